@@ -1,0 +1,34 @@
+import type { ErrorCode, Failure } from '#shared/ipc/errors.ts';
+
+export interface FailureWords {
+  readonly message: string;
+  readonly next?: string;
+  readonly field?: string;
+  readonly cause?: unknown;
+}
+
+/** An expected failure, in words for the user. What is not one of these is a bug. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly next: string | null;
+  readonly field: string | null;
+
+  constructor(code: ErrorCode, words: FailureWords) {
+    super(words.message, { cause: words.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.next = words.next ?? null;
+    this.field = words.field ?? null;
+  }
+
+  /** @returns what may cross to a page or a terminal: the cause stays behind. */
+  toFailure(): Failure {
+    const base = { code: this.code, message: this.message, next: this.next };
+    return this.field === null ? base : { ...base, field: this.field };
+  }
+}
+
+/** For the end of a switch over a union: a new member does not compile. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,77 @@
+import type { Launch, Mechanism, MechanismChoice, Target, TargetScope } from '#shared/model/delivery.ts';
+import type { Secret } from '../secret.ts';
+
+export interface Machine {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly home: string;
+  /** Only what a target's path depends on: XDG_CONFIG_HOME, APPDATA, LOCALAPPDATA. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a client starts the keyrack command: absolute words, to be followed by `exec …`. */
+export type LauncherCommand = readonly string[];
+
+/** One entry to write, the secret still closed. */
+export interface Entry {
+  readonly server: string;
+  readonly keyId: string;
+  /** What the program reads. */
+  readonly variable: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly launch: Launch;
+  readonly mechanism: Mechanism;
+  readonly launcher: LauncherCommand;
+}
+
+/** A program with a config file: the contract of the exporter family (tests/contract/exporter). */
+export interface FileExporter {
+  readonly kind: 'file';
+  readonly id: string;
+  readonly name: string;
+  readonly tried: boolean;
+  readonly scopes: readonly TargetScope[];
+  /** Best first, with why; all five are named. */
+  choices(launch: Launch): readonly MechanismChoice[];
+  /** The user's files on this machine, most likely first; empty where this OS has none. */
+  files(machine: Machine): readonly string[];
+  readonly editor: Editor;
+  /** Where in the document the entry of this server stands. */
+  path(server: string): readonly string[];
+  /**
+   * The entry as data.
+   * @param reveal what stands for the secret: the value when writing, eight dots when planning
+   */
+  render(entry: Entry, reveal: (secret: 'value') => string): JsonValue;
+  /** Process names of the running client, where it rewrites its file on exit; empty where it does not matter. */
+  readonly rewrittenBy: readonly string[];
+}
+
+export type Exporter = FileExporter;
+
+export type JsonValue =
+  | string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/** Changes one entry of a document and no other byte. */
+export interface Editor {
+  /** @returns the value at path, undefined where there is none. @throws AppError file-refused (does not parse, path twice) */
+  read(text: string, path: readonly string[]): JsonValue | undefined;
+  /** @returns the document with value at path. @throws AppError file-refused */
+  put(text: string, path: readonly string[], value: JsonValue): string;
+  /** @returns the document without the entry; what `put` added on the way (parents) stays if others use it. */
+  remove(text: string, path: readonly string[]): string;
+}
+
+export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
+  id: exporter.id,
+  name: exporter.name,
+  kind: exporter.kind,
+  mechanisms: exporter
+    .choices({ command: ['true'] })
+    .filter((choice) => choice.possible)
+    .map((choice) => choice.mechanism),
+  files: [...exporter.files(machine)],
+  tried: exporter.tried,
+});
+
+/** Used by delivering to open a secret for an inline entry. */
+export type RevealSecret = (secret: Secret) => string;

@@ -1,0 +1,35 @@
+/** A foreign file as it was found: what a later write compares against. */
+export interface FileSnapshot {
+  /** The path as given, and where it really is once links are followed. */
+  readonly path: string;
+  readonly realPath: string;
+  /** null: there is no such file. */
+  readonly bytes: Uint8Array | null;
+  /** Permission bits, such as 0o644; null where there is no file or the OS has none. */
+  readonly mode: number | null;
+}
+
+export interface Files {
+  /**
+   * Follows links to the real file.
+   * @throws AppError file-refused (a folder, a device, a dangling link, another user's file), file-failed (unreadable)
+   */
+  snapshot(path: string): Promise<FileSnapshot>;
+  /**
+   * Temp file beside it, fsync, compare with the snapshot, rename, fsync of the folder.
+   * Creates missing parent folders (0700); never changes the mode of one that is there.
+   * @throws AppError conflict where the file is no longer the snapshot, file-failed where it cannot be written
+   */
+  replace(snapshot: FileSnapshot, bytes: Uint8Array, mode: number): Promise<void>;
+  /** Removes the file if it still is the snapshot. @throws AppError conflict, file-failed */
+  remove(snapshot: FileSnapshot): Promise<void>;
+  /** Deletes what an interrupted `replace` left beside this path. */
+  sweep(path: string): Promise<void>;
+}
+
+/** Sealed copies of foreign files, the last five of each. */
+export interface Backups {
+  /** @returns the name to read it by. */
+  save(path: string, bytes: Uint8Array): Promise<string>;
+  read(name: string): Promise<Uint8Array>;
+}

@@ -1,0 +1,2 @@
+/** @returns a new random UUID. */
+export type NewId = () => string;

@@ -1,0 +1,112 @@
+import type { Connection } from '#shared/model/connection.ts';
+import type { Mechanism } from '#shared/model/delivery.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import type { KeyStatus } from '#shared/model/key.ts';
+
+export type KeyRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly environmentId: string;
+  readonly connectionId: string | null;
+  readonly remoteId: string | null;
+  readonly variable: string | null;
+  readonly hint: string;
+  readonly held: boolean;
+  readonly acknowledged: boolean;
+  readonly status: KeyStatus;
+  readonly scopes: readonly string[];
+  readonly testMode: boolean;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+};
+
+/** A create that was sent or is about to be: what a crash or a lost answer is mended by. */
+export interface Intent {
+  readonly id: string;
+  readonly keyId: string;
+  readonly environmentId: string;
+  readonly connectionId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly scopes: readonly string[];
+  readonly tags: readonly string[];
+  readonly testMode: boolean;
+  readonly expiresAt: string | null;
+  readonly variable: string | null;
+  /** Ids at the service just before the request. */
+  readonly listedBefore: readonly string[];
+  readonly startedAt: string;
+}
+
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly target: string;
+  readonly keyId: string;
+  readonly environmentId: string;
+  readonly mechanism: Mechanism;
+  readonly file: string;
+  readonly server: string;
+  readonly variable: string;
+  /** SHA-256 of our entry as canonical JSON, so that drift shows; never the entry itself. */
+  readonly entryHash: string;
+  readonly createdAt: string;
+}
+
+/** One write to a foreign file, kept so that it can be finished or taken back. */
+export interface ChangeRecord {
+  readonly id: string;
+  readonly deliveryId: string;
+  readonly kind: 'export' | 'unexport' | 'undo';
+  readonly file: string;
+  /** SHA-256 of the bytes before and after; null: no file. */
+  readonly beforeHash: string | null;
+  readonly afterHash: string | null;
+  readonly beforeMode: number | null;
+  /** Name of the sealed copy of the bytes before; null: no file. */
+  readonly backup: string | null;
+  readonly at: string;
+  /** `writing` until the file was renamed into place. */
+  readonly state: 'writing' | 'done' | 'undone';
+  /** The delivery as it is once done; null when the change takes it away. */
+  readonly delivery: DeliveryRecord | null;
+}
+
+export interface AuditEntry {
+  readonly at: string;
+  /** Who: the window or the command. */
+  readonly by: 'window' | 'command';
+  readonly what: string;
+  readonly subject: string | null;
+  readonly detail: string | null;
+}
+
+/** A table of rows with an id. */
+interface Table<Row> {
+  list(): readonly Row[];
+  get(id: string): Row | null;
+  /** Inserts, or replaces the row of this id. */
+  put(row: Row): void;
+  remove(id: string): void;
+}
+
+/**
+ * The SQLite file that app and command share. Synchronous: every call is a few microseconds on a local file.
+ * @throws AppError name-taken where a unique name is put twice
+ */
+export interface Ledger {
+  readonly environments: Table<Environment>;
+  readonly connections: Table<Connection>;
+  readonly keys: Table<KeyRow>;
+  readonly intents: Table<Intent>;
+  readonly deliveries: Table<DeliveryRecord>;
+  readonly changes: Table<ChangeRecord>;
+  readonly audit: { append(entry: AuditEntry): void; list(limit: number): readonly AuditEntry[] };
+  /** All of `work` or none of it; also against the other process. */
+  transaction<T>(work: () => T): T;
+  /** Counts up whenever another process has written: what the app polls to refresh its window. */
+  version(): number;
+  close(): void;
+}

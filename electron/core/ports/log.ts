@@ -1,0 +1,5 @@
+/** Structured lines in logs/; a secret known to the process is redacted whatever its form. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  error(event: string, cause: unknown, fields?: Readonly<Record<string, string | number | boolean>>): void;
+}

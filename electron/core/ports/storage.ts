@@ -1,0 +1,26 @@
+import type { Storage, Tier } from '#shared/model/storage.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretStore } from './secret-store.ts';
+
+/** The choice of a tier, and what opens it. */
+export interface StorageTiers {
+  status(): Promise<Storage>;
+  /**
+   * The store in use.
+   * @throws AppError storage-unchosen where nothing was chosen and no keychain works
+   */
+  store(): Promise<SecretStore>;
+  /**
+   * Chooses a tier, once: another choice while secrets are held is refused.
+   * @param passphrase for the passphrase tier: seals the data key; for the keychain tier: the app passphrase, or null
+   */
+  choose(tier: Tier, passphrase: Secret | null): Promise<void>;
+  /** Keychain tier only: sets the app passphrase that a later copy asks for. */
+  setPresence(passphrase: Secret): Promise<void>;
+  /** @returns whether this is the app passphrase (in the passphrase tier: the passphrase). */
+  checkPresence(passphrase: Secret): Promise<boolean>;
+  /** Passphrase tier: opens the vault in this process. @throws AppError wrong-passphrase */
+  unlock(passphrase: Secret): Promise<void>;
+  /** Passphrase tier: forgets the data key here and ends the agent. */
+  lock(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+const REDACTED = '[secret]';
+
+/**
+ * A secret's value, closed to whatever prints, compares or serialises by accident.
+ * SECURITY: template strings, JSON, console and inspect give "[secret]"; structuredClone gives an empty object.
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The value itself. Lint allows this call only where a secret has to leave our hands. */
+  expose(): string {
+    return this.#value;
+  }
+
+  /** UTF-16 units, the measure of Windows' limit for a keychain item. */
+  get length(): number {
+    return this.#value.length;
+  }
+
+  equals(other: Secret): boolean {
+    return this.#value === other.#value;
+  }
+
+  /** @returns what may be shown: at most 12 characters and at most a third, or the service's published prefix. */
+  hint(publishedLength?: number): string {
+    const third = Math.floor(this.#value.length / 3);
+    return this.#value.slice(0, Math.min(publishedLength ?? 12, publishedLength ?? third, third));
+  }
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return REDACTED;
+  }
+}

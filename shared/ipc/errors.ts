@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+/** The closed set of ways in which a call can fail. Window and command decide by the code, people read the words. */
+export const ERROR_CODES = [
+  'invalid-input', 'ambiguous', 'confirmation-needed', 'cancelled',
+  'not-found', 'name-taken', 'conflict',
+  'storage-unchosen', 'storage-locked', 'storage-unavailable', 'wrong-passphrase', 'presence-needed', 'presence-unset',
+  'forbidden-by-rule', 'not-held', 'unsupported',
+  'refused', 'unauthorized', 'rate-limited', 'service-failed', 'network', 'tls', 'outcome-unknown',
+  'file-refused', 'file-failed', 'home-failed', 'ledger-newer',
+  'untrusted-sender', 'unknown-method', 'internal',
+] as const;
+export const errorCodeSchema = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+export const failureSchema = z.strictObject({
+  code: errorCodeSchema,
+  /** What happened, and to what. Never a secret, never a body or header of a service. */
+  message: z.string(),
+  /** What to do next; null where there is nothing to do. */
+  next: z.nullable(z.string()),
+  /** The input's field that is at fault, for a form. */
+  field: z.optional(z.string()),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { idSchema, nameSchema } from './text-fields.ts';
+
+export const connectionSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  provider: z.string(),
+  environmentId: idSchema,
+  baseUrl: z.string(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const newConnectionSchema = z.strictObject({
+  environmentId: idSchema,
+  provider: z.string(),
+  name: z.optional(nameSchema),
+  baseUrl: z.optional(z.string()),
+});
+export type NewConnection = z.infer<typeof newConnectionSchema>;
+
+export const connectionTestSchema = z.strictObject({
+  ok: z.boolean(),
+  /** What was asked and answered, in words; never a body or a header of the service. */
+  message: z.string(),
+  next: z.nullable(z.string()),
+});
+export type ConnectionTest = z.infer<typeof connectionTestSchema>;

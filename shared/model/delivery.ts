@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { idSchema, instantSchema, variableSchema } from './text-fields.ts';
+
+/** Best first: the later ones expose more. */
+export const MECHANISMS = ['input', 'helper', 'launcher', 'reference', 'inline'] as const;
+export const mechanismSchema = z.enum(MECHANISMS);
+export type Mechanism = z.infer<typeof mechanismSchema>;
+
+export const targetScopeSchema = z.enum(['user', 'project']);
+export type TargetScope = z.infer<typeof targetScopeSchema>;
+
+export const deliverySchema = z.strictObject({
+  id: idSchema,
+  target: z.string(),
+  mechanism: mechanismSchema,
+  file: z.string(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** A delivery as the Targets view lists it. */
+export const deliveryRowSchema = z.strictObject({
+  id: idSchema,
+  target: z.string(),
+  mechanism: mechanismSchema,
+  file: z.string(),
+  keyId: idSchema,
+  environmentId: idSchema,
+  server: z.string(),
+  variable: z.string(),
+  createdAt: instantSchema,
+  /** `intact`: our entry is as we wrote it; the others say what a look at the file found. */
+  state: z.enum(['intact', 'changed', 'missing', 'unreadable']),
+});
+export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
+
+export const targetSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['file', 'api']),
+  mechanisms: z.array(mechanismSchema),
+  files: z.array(z.string()),
+  /** The real client was run against what Keyrack writes. */
+  tried: z.boolean(),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+/** What is to be run or reached with the key. */
+export const launchSchema = z.union([
+  z.strictObject({ command: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)) }),
+  z.strictObject({ url: z.string() }),
+]);
+export type Launch = z.infer<typeof launchSchema>;
+
+export const serverNameSchema = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'Use letters, digits, hyphen and underscore, at most 64.'));
+
+export const exportRequestSchema = z.strictObject({
+  target: z.string(),
+  environmentId: idSchema,
+  keyId: idSchema,
+  /** What the program reads. Absent: the key's own variable. */
+  variable: z.optional(variableSchema),
+  server: z.optional(serverNameSchema),
+  launch: z.optional(launchSchema),
+  /** Further variables of the entry, never secrets. */
+  set: z.optional(z.record(variableSchema, z.string())),
+  mechanism: z.optional(mechanismSchema),
+  scope: z.optional(targetScopeSchema),
+  /** Absent: the target's own file. */
+  file: z.optional(z.string()),
+});
+export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+export const mechanismChoiceSchema = z.strictObject({
+  mechanism: mechanismSchema,
+  possible: z.boolean(),
+  /** Why it is the best, or why it cannot be had. */
+  reason: z.string(),
+});
+export type MechanismChoice = z.infer<typeof mechanismChoiceSchema>;
+
+export const diffLineSchema = z.strictObject({
+  kind: z.enum(['same', 'added', 'removed', 'gap']),
+  text: z.string(),
+  /** Line number, 1-based, after the change for `same` and `added`, before it for `removed`; 0 for `gap`. */
+  line: z.number(),
+});
+export type DiffLine = z.infer<typeof diffLineSchema>;
+
+export const exportPlanSchema = z.strictObject({
+  /** Names this plan in `targets.export`; good for this run of the app only. */
+  plan: idSchema,
+  target: z.string(),
+  file: z.string(),
+  /** Where the file is a symbolic link: what is really written. */
+  realFile: z.string(),
+  server: z.string(),
+  mechanism: mechanismSchema,
+  choices: z.array(mechanismChoiceSchema),
+  /** POSIX modes like "0644"; `before` is null where there is no file yet. */
+  modeBefore: z.nullable(z.string()),
+  modeAfter: z.string(),
+  /** The change with every secret masked. */
+  diff: z.array(diffLineSchema),
+  warnings: z.array(z.string()),
+});
+export type ExportPlan = z.infer<typeof exportPlanSchema>;
+
+export const exportResultSchema = z.strictObject({
+  change: idSchema,
+  delivery: idSchema,
+  file: z.string(),
+  mode: z.string(),
+});
+export type ExportResult = z.infer<typeof exportResultSchema>;
+
+export const changeRowSchema = z.strictObject({
+  id: idSchema,
+  file: z.string(),
+  what: z.string(),
+  at: instantSchema,
+  undone: z.boolean(),
+});
+export type ChangeRow = z.infer<typeof changeRowSchema>;

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast']);
+export type Theme = z.infer<typeof themeSchema>;
+
+export const preferencesSchema = z.strictObject({
+  theme: themeSchema,
+  /** The environment shown last; null before there is one. */
+  environmentId: z.nullable(z.uuid()),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', environmentId: null };

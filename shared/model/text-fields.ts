@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+
+/** The longest name of an environment, a connection or a key, in Unicode code points. */
+export const NAME_MAX = 120;
+export const DESCRIPTION_MAX = 500;
+
+const codePoints = (text: string) => [...text].length;
+
+// Line breaks and bidirectional overrides let one name pose as another in a list or a terminal.
+const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** A name as people type it: NFC, trimmed, 1 to 120 code points, one line, emoji welcome. */
+export const nameSchema = z.pipe(
+  z.pipe(
+    z.string('Enter a name.'),
+    z.transform((text: string) => text.normalize('NFC').trim()),
+  ),
+  z.string().check(
+    z.minLength(1, 'Enter a name.'),
+    z.refine((text) => codePoints(text) <= NAME_MAX, {
+      error: (issue) =>
+        `Use at most ${NAME_MAX} characters; this name has ${codePoints(String(issue.input))}.`,
+    }),
+    z.refine((text) => !UNSAFE.test(text), 'Use one line, without control characters.'),
+  ),
+);
+
+export const descriptionSchema = z.string().check(
+  z.refine((text) => codePoints(text) <= DESCRIPTION_MAX, `Use at most ${DESCRIPTION_MAX} characters.`),
+  z.refine((text) => !UNSAFE.test(text.replaceAll('\n', ' ')), 'Remove the control characters.'),
+);
+
+/** The name of an environment variable: what `export` of a POSIX shell accepts. */
+export const variableSchema = z
+  .string()
+  .check(
+    z.regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'Use letters, digits and underscores; do not begin with a digit.'),
+  );
+
+export const idSchema = z.uuid();
+
+/** An instant as the ledger, the command and the contract carry it: ISO 8601, UTC. */
+export const instantSchema = z.iso.datetime();
+
+/** The form in which names are compared: case and Unicode composition do not tell two names apart. */
+export function comparableName(name: string): string {
+  return name.normalize('NFC').trim().toLowerCase().normalize('NFC');
+}
