@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+// The command. It may be started by any Node from 20 on: where this one cannot run the bundle, another one does.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findNode, isThisNodeSuitable } from './runtime.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bundle = join(root, 'out', 'cli', 'keyrack.mjs');
+
+// A terminal sends these to the whole foreground group: passing them on would deliver them twice.
+const TERMINAL_SIGNALS = ['SIGINT', 'SIGQUIT'];
+const FORWARDED_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGALRM'];
+
+if (!existsSync(bundle))
+  stop('It has not been built yet. Run `npm start` or `npm test` once in this folder.');
+else if (isThisNodeSuitable()) await runHere();
+else runElsewhere();
+
+async function runHere() {
+  silenceSqliteWarning();
+  process.argv[1] = bundle;
+  await import(pathToFileURL(bundle).href);
+}
+
+/** node:sqlite announces itself as experimental on stderr, which belongs to the command and its child. */
+function silenceSqliteWarning() {
+  const emit = process.emitWarning;
+  process.emitWarning = (warning, ...rest) => {
+    const type = typeof rest[0] === 'string' ? rest[0] : rest[0]?.type;
+    if (type === 'ExperimentalWarning' && String(warning).includes('SQLite')) return;
+    emit.call(process, warning, ...rest);
+  };
+}
+
+function runElsewhere() {
+  const node = findNode(root);
+  if (node === null) {
+    stop(
+      `Node ${process.versions.node} is too old and no other was found. Run \`npm start\`, or install Node 22.15.`,
+    );
+    return;
+  }
+  const args = ['--disable-warning=ExperimentalWarning', bundle, ...process.argv.slice(2)];
+  const child = spawn(node.path, args, { stdio: inheritedStdio(), env: { ...process.env, ...node.env } });
+  const signals = isAtTerminal() ? FORWARDED_SIGNALS : [...FORWARDED_SIGNALS, ...TERMINAL_SIGNALS];
+  if (process.platform !== 'win32') {
+    for (const signal of TERMINAL_SIGNALS) process.on(signal, () => undefined);
+    for (const signal of signals) process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', (error) => stop(`${node.path} could not be started: ${error.message}.`));
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    dieBy(signal);
+  });
+}
+
+/** Ends this process by the signal that ended the child, so that a caller sees no difference. */
+function dieBy(signal) {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+  setInterval(() => undefined, 1000);
+}
+
+/** Descriptors above 2 are closed by Node unless named; the command reads a passphrase from one. */
+function inheritedStdio() {
+  const own = process.argv.slice(2);
+  const end = own.indexOf('--');
+  const words = end === -1 ? own : own.slice(0, end);
+  const at = words.findIndex((word) => word === '--passphrase-fd' || word.startsWith('--passphrase-fd='));
+  const value = at === -1 ? '' : (words[at].split('=')[1] ?? words[at + 1] ?? '');
+  const descriptor = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  const stdio = ['inherit', 'inherit', 'inherit'];
+  while (descriptor >= stdio.length) stdio.push(stdio.length === descriptor ? descriptor : 'ignore');
+  return stdio;
+}
+
+function isAtTerminal() {
+  return [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
+}
+
+function stop(message) {
+  process.stderr.write(`keyrack: ${message}\n`);
+  process.exitCode = 1;
+}
