@@ -1,6 +1,12 @@
 import type { Connection, ConnectionTest, NewConnection } from '#shared/model/connection.ts';
 import type {
-  ChangeRow, Delivery, DeliveryRow, ExportPlan, ExportRequest, ExportResult, Target,
+  ChangeRow,
+  Delivery,
+  DeliveryRow,
+  ExportPlan,
+  ExportRequest,
+  ExportResult,
+  Target,
 } from '#shared/model/delivery.ts';
 import type { Environment, EnvironmentChanges, NewEnvironment } from '#shared/model/environment.ts';
 import type { Key, LocalKey, NewKey, Verdict } from '#shared/model/key.ts';

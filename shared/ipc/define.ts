@@ -13,7 +13,9 @@ export type Output<M extends Method> = z.output<M['output']>;
 
 /** What main implements: parsed input in, checked output out. */
 export type Handlers<C extends Contract> = {
-  readonly [K in keyof C]: (input: z.output<C[K]['input']>) => z.input<C[K]['output']> | Promise<z.input<C[K]['output']>>;
+  readonly [K in keyof C]: (
+    input: z.output<C[K]['input']>,
+  ) => z.input<C[K]['output']> | Promise<z.input<C[K]['output']>>;
 };
 
 /** What a page calls. Rejects with the contract's closed errors. */

@@ -2,13 +2,36 @@ import * as z from 'zod/mini';
 
 /** The closed set of ways in which a call can fail. Window and command decide by the code, people read the words. */
 export const ERROR_CODES = [
-  'invalid-input', 'ambiguous', 'confirmation-needed', 'cancelled',
-  'not-found', 'name-taken', 'conflict',
-  'storage-unchosen', 'storage-locked', 'storage-unavailable', 'wrong-passphrase', 'presence-needed', 'presence-unset',
-  'forbidden-by-rule', 'not-held', 'unsupported',
-  'refused', 'unauthorized', 'rate-limited', 'service-failed', 'network', 'tls', 'outcome-unknown',
-  'file-refused', 'file-failed', 'home-failed', 'ledger-newer',
-  'untrusted-sender', 'unknown-method', 'internal',
+  'invalid-input',
+  'ambiguous',
+  'confirmation-needed',
+  'cancelled',
+  'not-found',
+  'name-taken',
+  'conflict',
+  'storage-unchosen',
+  'storage-locked',
+  'storage-unavailable',
+  'wrong-passphrase',
+  'presence-needed',
+  'presence-unset',
+  'forbidden-by-rule',
+  'not-held',
+  'unsupported',
+  'refused',
+  'unauthorized',
+  'rate-limited',
+  'service-failed',
+  'network',
+  'tls',
+  'outcome-unknown',
+  'file-refused',
+  'file-failed',
+  'home-failed',
+  'ledger-newer',
+  'untrusted-sender',
+  'unknown-method',
+  'internal',
 ] as const;
 export const errorCodeSchema = z.enum(ERROR_CODES);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
@@ -24,4 +47,6 @@ export const failureSchema = z.strictObject({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };

@@ -53,7 +53,9 @@ export type Launch = z.infer<typeof launchSchema>;
 
 export const serverNameSchema = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'Use letters, digits, hyphen and underscore, at most 64.'));
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'Use letters, digits, hyphen and underscore, at most 64.'),
+  );
 
 export const exportRequestSchema = z.strictObject({
   target: z.string(),

@@ -13,7 +13,18 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** What may be asked of a service for a key. */
 export const OPERATIONS = [
-  'create', 'list', 'get', 'edit', 'disable', 'enable', 'regenerate', 'revoke', 'delete', 'verify', 'health', 'usage',
+  'create',
+  'list',
+  'get',
+  'edit',
+  'disable',
+  'enable',
+  'regenerate',
+  'revoke',
+  'delete',
+  'verify',
+  'health',
+  'usage',
 ] as const;
 export const operationSchema = z.enum(OPERATIONS);
 export type Operation = z.infer<typeof operationSchema>;

@@ -34,7 +34,10 @@ export const descriptionSchema = z.string().check(
 export const variableSchema = z
   .string()
   .check(
-    z.regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'Use letters, digits and underscores; do not begin with a digit.'),
+    z.regex(
+      /^[A-Za-z_][A-Za-z0-9_]{0,127}$/,
+      'Use letters, digits and underscores; do not begin with a digit.',
+    ),
   );
 
 export const idSchema = z.uuid();

@@ -49,7 +49,12 @@ export interface FileExporter {
 export type Exporter = FileExporter;
 
 export type JsonValue =
-  | string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
 
 /** Changes one entry of a document and no other byte. */
 export interface Editor {

@@ -35,7 +35,10 @@ export interface Service {
    * Sent once, never retried.
    * @throws AppError outcome-unknown where the request may have reached the service and the answer did not come whole
    */
-  create(input: RemoteKeyInput, signal?: AbortSignal): Promise<{ readonly key: RemoteKey; readonly secret: Secret }>;
+  create(
+    input: RemoteKeyInput,
+    signal?: AbortSignal,
+  ): Promise<{ readonly key: RemoteKey; readonly secret: Secret }>;
   verify(secret: Secret, signal?: AbortSignal): Promise<Verdict>;
   /** A key that is not there counts as deleted. */
   delete(remoteId: string, signal?: AbortSignal): Promise<void>;

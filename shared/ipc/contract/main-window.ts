@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
+import { connectionSchema, connectionTestSchema, newConnectionSchema } from '../../model/connection.ts';
 import {
-  connectionSchema, connectionTestSchema, newConnectionSchema,
-} from '../../model/connection.ts';
-import {
-  changeRowSchema, deliveryRowSchema, exportPlanSchema, exportRequestSchema, exportResultSchema, targetSchema,
+  changeRowSchema,
+  deliveryRowSchema,
+  exportPlanSchema,
+  exportRequestSchema,
+  exportResultSchema,
+  targetSchema,
 } from '../../model/delivery.ts';
-import { environmentChangesSchema, environmentSchema, newEnvironmentSchema } from '../../model/environment.ts';
+import {
+  environmentChangesSchema,
+  environmentSchema,
+  newEnvironmentSchema,
+} from '../../model/environment.ts';
 import { keySchema, localKeySchema, newKeySchema, verdictSchema } from '../../model/key.ts';
 import { preferencesSchema } from '../../model/preferences.ts';
 import { providerSchema } from '../../model/provider.ts';

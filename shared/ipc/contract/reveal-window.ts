@@ -5,7 +5,12 @@ import type { Contract } from '../define.ts';
 export const revealWindow = {
   'reveal.take': {
     input: z.strictObject({ token: z.uuid() }),
-    output: z.strictObject({ name: z.string(), environment: z.string(), secret: z.string(), seconds: z.number() }),
+    output: z.strictObject({
+      name: z.string(),
+      environment: z.string(),
+      secret: z.string(),
+      seconds: z.number(),
+    }),
   },
   'reveal.hide': { input: z.undefined(), output: z.undefined() },
 } satisfies Contract;

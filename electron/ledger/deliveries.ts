@@ -1,0 +1,20 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { DeliveryRecord } from '#core/ports/ledger.ts';
+import { createTable, plain, type Repository } from './table.ts';
+
+export const createDeliveries = (db: DatabaseSync): Repository<DeliveryRecord> =>
+  createTable<DeliveryRecord>(db, {
+    table: 'deliveries',
+    columns: {
+      id: plain('id'),
+      target: plain('target'),
+      keyId: plain('key_id'),
+      environmentId: plain('environment_id'),
+      mechanism: plain('mechanism'),
+      file: plain('file'),
+      server: plain('server'),
+      variable: plain('variable'),
+      entryHash: plain('entry_hash'),
+      createdAt: plain('created_at'),
+    },
+  });

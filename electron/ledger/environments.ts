@@ -1,0 +1,18 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Environment } from '#shared/model/environment.ts';
+import { comparableName } from '#shared/model/text-fields.ts';
+import { createTable, plain, type Repository } from './table.ts';
+
+export const createEnvironments = (db: DatabaseSync): Repository<Environment> =>
+  createTable<Environment>(db, {
+    table: 'environments',
+    columns: {
+      id: plain('id'),
+      name: plain('name'),
+      stage: plain('stage'),
+      colour: plain('colour'),
+      project: plain('project'),
+      copyPolicy: plain('copy_policy'),
+    },
+    computed: { name_key: (row) => comparableName(row.name) },
+  });

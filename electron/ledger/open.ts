@@ -1,0 +1,96 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#core/errors.ts';
+import type { Ledger } from '#core/ports/ledger.ts';
+import { createAudit } from './audit.ts';
+import { createChanges } from './changes.ts';
+import { createConnections } from './connections.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createEnvironments } from './environments.ts';
+import { describeFailure, isTakenName } from './failures.ts';
+import { createIntents } from './intents.ts';
+import { createKeys } from './keys.ts';
+import { migrate } from './migrate.ts';
+import type { Repository } from './table.ts';
+
+/** App and command write the same file; one waits this long for the other. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+function openDatabase(file: string): DatabaseSync {
+  // Made by us and not by SQLite, whose files follow the umask; the WAL files take the mode of this one.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  try {
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec('PRAGMA synchronous = FULL');
+    migrate(db, file, (version) => {
+      const copy = `${file}.before-${version + 1}`;
+      if (existsSync(copy)) return;
+      db.prepare('VACUUM INTO ?').run(copy);
+    });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function namesUnique<Row extends { readonly name: string }>(
+  what: string,
+  table: Repository<Row>,
+): Repository<Row> {
+  const put = (row: Row) => {
+    try {
+      table.put(row);
+    } catch (error) {
+      if (!isTakenName(error)) throw error;
+      throw new AppError('name-taken', {
+        message: `There is ${what} named "${row.name}" already.`,
+        next: 'Choose another name. Upper and lower case count as the same.',
+        field: 'name',
+      });
+    }
+  };
+  return { ...table, put };
+}
+
+function transact<T>(db: DatabaseSync, work: () => T): T {
+  if (db.isTransaction) return work();
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Opens, and where needed creates or migrates, the ledger.
+ * @param file its path; the folder must exist
+ * @throws AppError ledger-newer, home-failed
+ */
+export function openLedger(file: string): Ledger {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw describeFailure(error, file);
+    }
+  };
+  const db = guarded(() => openDatabase(file));
+  return {
+    environments: namesUnique('an environment', createEnvironments(db)),
+    connections: namesUnique('a connection in this environment', createConnections(db)),
+    keys: createKeys(db),
+    intents: createIntents(db),
+    deliveries: createDeliveries(db),
+    changes: createChanges(db),
+    audit: createAudit(db),
+    transaction: (work) => guarded(() => transact(db, work)),
+    version: () => Number((db.prepare('PRAGMA data_version').get() as { data_version: number }).data_version),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,137 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import { openLedger } from '../../../electron/ledger/open.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  file = join(folder, 'ledger.db');
+});
+afterEach(() => {
+  chmodSync(folder, 0o700);
+  rmSync(folder, { recursive: true });
+});
+
+const environment = (name: string, id = crypto.randomUUID()): Environment => ({
+  id,
+  name,
+  stage: 'development',
+  colour: '#0f9d8a',
+  project: null,
+  copyPolicy: 'vault',
+});
+
+const failure = (work: () => unknown): AppError => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+};
+
+describe('the ledger', () => {
+  it('gives back what was put, also after it was closed', () => {
+    const first = openLedger(file);
+    const row = environment('Development');
+    first.environments.put(row);
+    first.close();
+    const second = openLedger(file);
+    expect(second.environments.list()).toEqual([row]);
+    second.close();
+  });
+
+  it('is a file that only its owner can read, whatever the umask', () => {
+    const before = process.umask(0);
+    const ledger = openLedger(file);
+    ledger.environments.put(environment('Development'));
+    process.umask(before);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
+    ledger.close();
+  });
+
+  it.each([
+    ['Production', 'production'],
+    ['Café', 'Cafe\u0301'],
+    ['  Spaced ', 'spaced'],
+  ])(
+    'refuses a second environment whose name differs from %j only by case, composition or spaces',
+    (a, b) => {
+      const ledger = openLedger(file);
+      ledger.environments.put(environment(a));
+      expect(failure(() => ledger.environments.put(environment(b))).code).toBe('name-taken');
+      ledger.close();
+    },
+  );
+
+  it('rolls the whole transaction back when one write in it fails', () => {
+    const ledger = openLedger(file);
+    ledger.environments.put(environment('Taken'));
+    failure(() =>
+      ledger.transaction(() => {
+        ledger.environments.put(environment('New'));
+        ledger.environments.put(environment('taken'));
+      }),
+    );
+    expect(ledger.environments.list().map(({ name }) => name)).toEqual(['Taken']);
+    ledger.close();
+  });
+
+  it('shows in `version` that another process wrote, and only then', () => {
+    const mine = openLedger(file);
+    const other = openLedger(file);
+    const before = mine.version();
+    mine.environments.put(environment('Mine'));
+    expect(mine.version()).toBe(before);
+    other.environments.put(environment('Other'));
+    expect(mine.version()).not.toBe(before);
+    mine.close();
+    other.close();
+  });
+
+  it('refuses a ledger of a newer version and leaves every byte of it', () => {
+    openLedger(file).close();
+    const db = new DatabaseSync(file);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    const bytes = readFileSync(file);
+    const error = failure(() => openLedger(file));
+    expect(error.code).toBe('ledger-newer');
+    expect(error.message).toContain(file);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it.each([
+    [
+      'text',
+      Buffer.from('this is no database, but it is long enough to be read as a header of one'.repeat(20)),
+    ],
+    ['NUL bytes', Buffer.alloc(8192)],
+  ])('refuses a file of %s and leaves it alone', (_, bytes) => {
+    writeFileSync(file, bytes);
+    let error: AppError | null = null;
+    try {
+      openLedger(file).close();
+    } catch (caught) {
+      error = caught as AppError;
+    }
+    expect(error?.code).toBe('home-failed');
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('says where it could not be made when the folder is not there', () => {
+    const error = failure(() => openLedger(join(folder, 'missing', 'ledger.db')));
+    expect(error.code).toBe('home-failed');
+    expect(error.message).toContain('missing');
+    expect(existsSync(join(folder, 'missing'))).toBe(false);
+  });
+});
