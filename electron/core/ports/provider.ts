@@ -2,6 +2,7 @@ import type { ConnectionTest } from '#shared/model/connection.ts';
 import type { KeyStatus, Verdict } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import type { Secret } from '../secret.ts';
+import type { Transport } from './http.ts';
 
 /** A key as the service describes it. */
 export interface RemoteKey {
@@ -49,6 +50,8 @@ export interface Service {
 /** What a service is reached with. */
 export interface ServiceAccess {
   readonly baseUrl: string;
+  /** The connection's own way out: no two connections share one. */
+  readonly transport: Transport;
   readonly credential: Secret;
 }
 
@@ -63,10 +66,10 @@ export interface ProviderPlugin {
   baseUrl(wanted: string | undefined): string;
 }
 
-/** The service inside Keyrack. */
-export interface PlaygroundHost {
+/** A service that Keyrack itself runs: no account is needed. */
+export interface BuiltInService {
   /** Starts it in this process unless it runs already in another; @returns its URL, on loopback. */
   url(): Promise<string>;
-  /** Mints a management credential: no account is needed. */
+  /** Mints a management credential. @param label the connection's name */
   mintCredential(label: string): Promise<Secret>;
 }
