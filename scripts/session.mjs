@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startBus } from './session/bus.mjs';
 import { startDisplay } from './session/display.mjs';
 import { startKeyring } from './session/keyring.mjs';
-import { createProcesses } from './session/processes.mjs';
+import { boundToThisProcess, createProcesses } from './session/processes.mjs';
 
 // What ties a process to the user's own desktop, keyring, agents and files.
 const OF_THE_USER =
@@ -58,7 +58,7 @@ function sessionEnvironment(home, runtime) {
 
 /** Runs one command in the session; ends with its exit code, or 128 and the signal's number. */
 async function runIn(session, command, args) {
-  const child = spawn(command, args, { stdio: 'inherit', env: session.env });
+  const child = spawn(...boundToThisProcess(command, args), { stdio: 'inherit', env: session.env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.on('error', (error) => {

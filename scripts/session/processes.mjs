@@ -40,8 +40,8 @@ export async function end(child) {
   clearTimeout(timer);
 }
 
-/** setpriv (util-linux) lets the kernel end the helper when this process dies by SIGKILL. */
-function boundToThisProcess(command, args) {
+/** setpriv (util-linux) lets the kernel end the process when this process dies by SIGKILL. */
+export function boundToThisProcess(command, args) {
   try {
     accessSync('/usr/bin/setpriv', constants.X_OK);
     return ['/usr/bin/setpriv', ['--pdeathsig', 'TERM', '--', command, ...args]];

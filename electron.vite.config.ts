@@ -1,0 +1,89 @@
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { InlineConfig } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// The floor, not the pinned version: the same build runs on Electron 42 and on 45.
+const FLOOR = { node: 'node24', chrome: 'chrome148' } as const;
+const COMMAND_TARGET = 'node22.15';
+
+// Only what cannot be in a bundle: the runtime itself, and keytar with its native binary.
+const external = ['electron', 'keytar', ...builtinModules.flatMap((name) => [name, `node:${name}`])];
+
+/** The app: main process, preload, and the three pages, each page in its own window and process. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      target: FLOOR.node,
+      externalizeDeps: false,
+      rolldownOptions: {
+        external,
+        input: at('electron/main.ts'),
+        output: { format: 'es', entryFileNames: 'main.js', codeSplitting: false },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      target: FLOOR.node,
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: ['electron'],
+        input: at('electron/preload.ts'),
+        // A sandboxed preload is one CommonJS file: it can require nothing but electron.
+        output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    publicDir: false,
+    plugins: [react(), tailwind()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      target: FLOOR.chrome,
+      minify: true,
+      // The page's policy allows files of the app alone, so nothing becomes a data: URL or an inline script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: {
+          index: at('renderer/index.html'),
+          reveal: at('renderer/reveal.html'),
+          entry: at('renderer/entry.html'),
+        },
+      },
+    },
+  },
+});
+
+/** The command: one module for plain Node, with lazy chunks beside it. `scripts/build/bundle.mjs` builds it. */
+export const command: InlineConfig = {
+  configFile: false,
+  root: at('.'),
+  publicDir: false,
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true, external: ['keytar'] },
+  build: {
+    ssr: at('electron/cli/main.ts'),
+    outDir: at('out/cli'),
+    emptyOutDir: true,
+    target: COMMAND_TARGET,
+    rolldownOptions: {
+      external,
+      output: {
+        format: 'es',
+        entryFileNames: 'keyrack.mjs',
+        chunkFileNames: 'chunks/[name]-[hash].mjs',
+      },
+    },
+  },
+};

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+// The tests run under Electron's Node, the app that they launch must not: in a worker the switch has done its work.
+if (process.env.TEST_WORKER_INDEX !== undefined) delete process.env.ELECTRON_RUN_AS_NODE;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: 'test-results/e2e',
+  // One app at a time: windows share the display's focus and clipboard.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+});

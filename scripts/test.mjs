@@ -1,0 +1,48 @@
+// `npm test [step…]`: sets up what the steps need, runs them all, and ends with one line of sums.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSession } from './session.mjs';
+import { orStop, root, setup } from './setup.mjs';
+import { steps } from './test/steps.mjs';
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `test: no such step: ${unknown.join(', ')}. There are ${Object.keys(steps).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+
+const electron = await orStop(() => setup({ purpose: 'tests' }));
+mkdirSync(join(root, 'test-results'), { recursive: true });
+const sums = { passed: 0, failed: 0 };
+for (const [name, step] of Object.entries(steps)) {
+  const isAsked = wanted.length === 0 ? !step.isOptional || hasFiles(name) : wanted.includes(name);
+  if (isAsked) await runStep(name, step);
+}
+process.stdout.write(`${sums.passed} passed, ${sums.failed} failed\n`);
+process.exitCode = sums.failed === 0 ? 0 : 1;
+
+async function runStep(name, step) {
+  const begin = performance.now();
+  const session = step.needsSession && process.platform === 'linux' ? await startSession() : null;
+  try {
+    const env = session?.env ?? process.env;
+    const { passed, failed, output } = await step.run({ electron: electron.path, env });
+    sums.passed += passed;
+    sums.failed += failed;
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+    process.stdout.write(
+      `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)\n`,
+    );
+    if (failed > 0) process.stdout.write(`${output.trimEnd()}\n`);
+  } finally {
+    await session?.stop();
+  }
+}
+
+function hasFiles(name) {
+  const folder = join(root, 'tests', name);
+  return existsSync(folder) && readdirSync(folder).length > 0;
+}

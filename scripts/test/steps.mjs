@@ -1,0 +1,92 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from '../build.mjs';
+import { asNode, runChild } from '../child.mjs';
+import { root } from '../setup.mjs';
+import { playwrightSums, vitestSums } from './sums.mjs';
+
+// Each configuration is one check: ours, the runtime that tests may run on, the page, and what both sides share.
+const TYPE_CHECKS = ['tsconfig.json', 'tsconfig.floor.json', 'tsconfig.web.json', 'tsconfig.shared.json'];
+
+/** The steps in their order. `run` returns `{ passed, failed, output }`. */
+export const steps = {
+  lint: { run: lint },
+  types: { run: types },
+  unit: { run: vitest('unit') },
+  architecture: { run: vitest('architecture') },
+  build: { run: buildStep },
+  contract: { run: vitest('contract'), needsSession: true },
+  component: { run: vitest('component'), isOptional: true },
+  e2e: { run: e2e, needsSession: true },
+};
+
+function tool(electron, args, env = process.env) {
+  return runChild(electron, args, { cwd: root, env: { ...asNode(env), NO_COLOR: '1', FORCE_COLOR: '0' } });
+}
+
+async function lint({ electron }) {
+  const args = ['ci', '--colors=off', '--error-on-warnings', '--max-diagnostics=200', '.'];
+  return oneCheck(await tool(electron, ['node_modules/@biomejs/biome/bin/biome', ...args]));
+}
+
+async function types({ electron }) {
+  const sums = { passed: 0, failed: 0, output: '' };
+  for (const project of TYPE_CHECKS) {
+    const { passed, failed, output } = oneCheck(
+      await tool(electron, ['node_modules/typescript/bin/tsc', '-p', project, '--pretty', 'false']),
+    );
+    sums.passed += passed;
+    sums.failed += failed;
+    if (failed > 0) sums.output += `tsc -p ${project}\n${output}`;
+  }
+  return sums;
+}
+
+async function buildStep({ electron }) {
+  return oneCheck(await build({ electron: { path: electron } }));
+}
+
+function vitest(project) {
+  return async ({ electron, env }) => {
+    const report = join(root, 'test-results', `${project}.json`);
+    rmSync(report, { force: true });
+    const args = [
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
+    const result = await tool(electron, ['node_modules/vitest/vitest.mjs', ...args], env);
+    return checked(result, report, vitestSums);
+  };
+}
+
+async function e2e({ electron, env }) {
+  const built = await build({ electron: { path: electron } });
+  if (built.code !== 0)
+    return { passed: 0, failed: 1, output: `The build failed, so nothing can be opened.\n${built.output}` };
+  const report = join(root, 'test-results', 'e2e.json');
+  rmSync(report, { force: true });
+  const result = await tool(electron, ['node_modules/@playwright/test/cli.js', 'test'], env);
+  return checked(result, report, playwrightSums);
+}
+
+function oneCheck({ code, output }) {
+  return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
+}
+
+/** A run that failed without a failed test (an import that throws, no tests at all) is one failure more. */
+function checked({ code, output }, report, read) {
+  let sums = { passed: 0, failed: 0 };
+  try {
+    sums = read(JSON.parse(readFileSync(report, 'utf8')));
+  } catch (error) {
+    return { passed: 0, failed: 1, output: `${output}\nNo report was written: ${error.message}` };
+  }
+  const hasTests = sums.passed + sums.failed > 0;
+  if (!hasTests) return { passed: 0, failed: 1, output: `${output}\nNo tests were found.` };
+  const failed = code !== 0 && sums.failed === 0 ? 1 : sums.failed;
+  return { passed: sums.passed, failed, output };
+}

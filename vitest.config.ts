@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const folders = ['unit', 'contract', 'architecture'] as const;
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    restoreMocks: true,
+    projects: folders.map((name) => ({
+      extends: true,
+      test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
+    })),
+  },
+});
