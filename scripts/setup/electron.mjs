@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { electronVersion, FALLBACK_ELECTRON, fallbackDist, findElectron } from '../../bin/runtime.mjs.mts';
+import { electronVersion, FALLBACK_ELECTRON, fallbackDist, findElectron } from '../../bin/runtime.mjs';
 import { npm, run, SetupStop, say } from './say.mjs';
 
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
