@@ -72,6 +72,8 @@ export interface KeyService {
    * @throws AppError presence-needed, presence-unset, wrong-passphrase, forbidden-by-rule (copy-once environment)
    */
   readForCopy(id: string, presence: Secret | null): Promise<Secret>;
+  /** Finds out what became of creates whose answer was lost, now or in an earlier run. */
+  recover(): Promise<void>;
 }
 
 export interface DeliveryService {

@@ -1,0 +1,130 @@
+import type { Connection, NewConnection } from '#shared/model/connection.ts';
+import { comparableName } from '#shared/model/text-fields.ts';
+import type { Audit } from './audit.ts';
+import { confirmIn } from './confirming.ts';
+import { AppError } from './errors.ts';
+import { findOne, getRow } from './finding.ts';
+import type { NewId } from './ports/ids.ts';
+import type { Ledger } from './ports/ledger.ts';
+import { connectionAccount } from './ports/secret-store.ts';
+import type { Reach } from './reach.ts';
+import type { Secret } from './secret.ts';
+import type { ConnectionService } from './services.ts';
+import type { Vault } from './vault.ts';
+
+interface Deps {
+  readonly ledger: Ledger;
+  readonly vault: Vault;
+  readonly reach: Reach;
+  readonly newId: NewId;
+  readonly audit: Audit;
+}
+
+/** "Playground", then "Playground 2": a name that the user did not choose must not be in the way. */
+function freeName(base: string, taken: ReadonlySet<string>): string {
+  const candidates = Array.from({ length: taken.size + 1 }, (_, i) => (i === 0 ? base : `${base} ${i + 1}`));
+  return candidates.find((name) => !taken.has(comparableName(name))) ?? base;
+}
+
+function draft(deps: Deps, input: NewConnection): Omit<Connection, 'baseUrl'> {
+  const environment = getRow(
+    'environment',
+    deps.ledger.environments.get(input.environmentId),
+    input.environmentId,
+  );
+  const { summary } = deps.reach.plugin(input.provider);
+  const siblings = deps.ledger.connections
+    .list()
+    .filter(({ environmentId }) => environmentId === environment.id);
+  const taken = new Set(siblings.map(({ name }) => comparableName(name)));
+  if (input.name !== undefined && taken.has(comparableName(input.name))) {
+    throw new AppError('name-taken', {
+      message: `There is a connection named "${input.name}" in "${environment.name}" already.`,
+      next: 'Choose another name.',
+      field: 'name',
+    });
+  }
+  return {
+    id: deps.newId(),
+    name: input.name ?? freeName(summary.name, taken),
+    provider: summary.id,
+    environmentId: environment.id,
+  };
+}
+
+function chooseCredential(
+  deps: Deps,
+  provider: string,
+  label: string,
+  given: Secret | null,
+): Promise<Secret> | Secret {
+  const builtIn = deps.reach.builtIn(provider);
+  if (builtIn !== null) return builtIn.mintCredential(label);
+  if (given !== null) return given;
+  throw new AppError('invalid-input', {
+    message: `A connection to ${deps.reach.plugin(provider).summary.name} needs its management credential.`,
+    next: 'Enter it in the window, or hand it to the command on stdin.',
+    field: 'credential',
+  });
+}
+
+async function add(deps: Deps, input: NewConnection, given: Secret | null): Promise<Connection> {
+  const base = draft(deps, input);
+  await deps.vault.assertOpen();
+  const connection = { ...base, baseUrl: await deps.reach.baseUrl(input.provider, input.baseUrl) };
+  const credential = await chooseCredential(deps, input.provider, connection.name, given);
+  const account = connectionAccount(connection.id);
+  await deps.vault.write(account, credential);
+  try {
+    deps.ledger.transaction(() => {
+      deps.ledger.connections.put(connection);
+      deps.audit('connection added', connection.id, connection.name);
+    });
+  } catch (error) {
+    await deps.vault.remove(account);
+    throw error;
+  }
+  return connection;
+}
+
+async function remove(deps: Deps, id: string, confirm: string | undefined): Promise<void> {
+  const { ledger } = deps;
+  const connection = getRow('connection', ledger.connections.get(id), id);
+  const uses = [...ledger.keys.list(), ...ledger.intents.list()].filter(
+    ({ connectionId }) => connectionId === id,
+  );
+  if (uses.length > 0) {
+    throw new AppError('forbidden-by-rule', {
+      message: `The connection "${connection.name}" still has keys (${uses.length}); without it they could not be revoked.`,
+      next: 'Delete its keys first.',
+    });
+  }
+  const environment = getRow(
+    'environment',
+    ledger.environments.get(connection.environmentId),
+    connection.environmentId,
+  );
+  confirmIn(environment, `Removing the connection "${connection.name}"`, confirm);
+  await deps.vault.remove(connectionAccount(id));
+  ledger.transaction(() => {
+    ledger.connections.remove(id);
+    deps.audit('connection removed', id, connection.name);
+  });
+}
+
+export function createConnections(deps: Deps): ConnectionService {
+  const { ledger, reach } = deps;
+  return {
+    list: () => ledger.connections.list(),
+    add: (input, credential) => add(deps, input, credential),
+    test: async (id, signal) =>
+      (await reach.service(getRow('connection', ledger.connections.get(id), id))).test(signal),
+    remove: (id, confirm) => remove(deps, id, confirm),
+    find: (idOrName, environmentId) => {
+      const rows = ledger.connections.list();
+      const inIt =
+        environmentId === undefined ? rows : rows.filter((row) => row.environmentId === environmentId);
+      return findOne('connection', inIt, idOrName);
+    },
+  };
+}

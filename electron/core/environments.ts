@@ -1,0 +1,99 @@
+import {
+  defaultCopyPolicy,
+  type Environment,
+  type EnvironmentChanges,
+  type NewEnvironment,
+  STAGE_COLOURS,
+  type Stage,
+} from '#shared/model/environment.ts';
+import { comparableName } from '#shared/model/text-fields.ts';
+import type { Audit } from './audit.ts';
+import { confirmIn } from './confirming.ts';
+import { AppError } from './errors.ts';
+import { findOne, getRow } from './finding.ts';
+import type { NewId } from './ports/ids.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { EnvironmentService } from './services.ts';
+
+interface Deps {
+  readonly ledger: Ledger;
+  readonly newId: NewId;
+  readonly audit: Audit;
+}
+
+const TEMPLATE: readonly { readonly name: string; readonly stage: Stage }[] = [
+  { name: 'Development', stage: 'development' },
+  { name: 'Staging', stage: 'staging' },
+  { name: 'Production', stage: 'production' },
+];
+
+const fromInput = (input: NewEnvironment, id: string): Environment => ({
+  id,
+  name: input.name,
+  stage: input.stage,
+  colour: input.colour ?? STAGE_COLOURS[input.stage],
+  project: input.project ?? null,
+  copyPolicy: defaultCopyPolicy(input.stage),
+});
+
+/** A colour and a copy policy that were the old stage's defaults follow the stage. */
+function applyChanges(old: Environment, changes: EnvironmentChanges): Environment {
+  const stage = changes.stage ?? old.stage;
+  const stageColour = old.colour === STAGE_COLOURS[old.stage] ? STAGE_COLOURS[stage] : old.colour;
+  return {
+    id: old.id,
+    name: changes.name ?? old.name,
+    stage,
+    colour: changes.colour ?? stageColour,
+    project: changes.project === undefined ? old.project : changes.project,
+    copyPolicy: stage === old.stage ? old.copyPolicy : defaultCopyPolicy(stage),
+  };
+}
+
+function assertEmpty(ledger: Ledger, environment: Environment): void {
+  const inIt = (row: { readonly environmentId: string }) => row.environmentId === environment.id;
+  const keys = ledger.keys.list().filter(inIt).length;
+  const connections = ledger.connections.list().filter(inIt).length;
+  const intents = ledger.intents.list().filter(inIt).length;
+  if (keys + connections + intents === 0) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `The environment "${environment.name}" is not empty: keys ${keys + intents}, connections ${connections}.`,
+    next: 'Delete its keys and remove its connections first.',
+  });
+}
+
+export function createEnvironments({ ledger, newId, audit }: Deps): EnvironmentService {
+  const insert = (input: NewEnvironment): Environment => {
+    const environment = fromInput(input, newId());
+    ledger.environments.put(environment);
+    audit('environment created', environment.id, environment.name);
+    return environment;
+  };
+  const get = (id: string) => getRow('environment', ledger.environments.get(id), id);
+
+  return {
+    list: () => ledger.environments.list(),
+    create: (input) => ledger.transaction(() => insert(input)),
+    createFromTemplate: () =>
+      ledger.transaction(() => {
+        const taken = new Set(ledger.environments.list().map(({ name }) => comparableName(name)));
+        return TEMPLATE.filter(({ name }) => !taken.has(comparableName(name))).map(insert);
+      }),
+    edit: (changes) =>
+      ledger.transaction(() => {
+        const changed = applyChanges(get(changes.id), changes);
+        ledger.environments.put(changed);
+        audit('environment edited', changed.id, changed.name);
+        return changed;
+      }),
+    remove: (id, confirm) =>
+      ledger.transaction(() => {
+        const environment = get(id);
+        assertEmpty(ledger, environment);
+        confirmIn(environment, `Removing "${environment.name}"`, confirm);
+        ledger.environments.remove(id);
+        audit('environment removed', id, environment.name);
+      }),
+    find: (idOrName) => findOne('environment', ledger.environments.list(), idOrName),
+  };
+}

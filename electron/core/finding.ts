@@ -1,0 +1,46 @@
+import { AppError } from './errors.ts';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const composed = (text: string) => text.normalize('NFC');
+const folded = (text: string) => composed(text).toLowerCase();
+
+/**
+ * One row by its id or its exact name.
+ * @param what for the words of a failure, such as "key"
+ * @throws AppError not-found; ambiguous, which lists the ids
+ */
+export function findOne<Row extends Named>(what: string, rows: readonly Row[], idOrName: string): Row {
+  const byId = rows.find(({ id }) => id === idOrName);
+  if (byId !== undefined) return byId;
+  const matches = rows.filter(({ name }) => composed(name) === composed(idOrName));
+  const [first] = matches;
+  if (first === undefined) throw notFound(what, rows, idOrName);
+  if (matches.length === 1) return first;
+  throw new AppError('ambiguous', {
+    message: `${matches.length} ${what}s are named "${idOrName}": ${matches.map(({ id }) => id).join(', ')}.`,
+    next: 'Name it by its id.',
+  });
+}
+
+function notFound(what: string, rows: readonly Named[], wanted: string): AppError {
+  const near = rows.find(({ name }) => folded(name) === folded(wanted));
+  const message = `There is no ${what} with the id or name "${wanted}".`;
+  if (near !== undefined) return new AppError('not-found', { message, next: `Did you mean "${near.name}"?` });
+  return new AppError('not-found', {
+    message,
+    next: `List them with: keyrack ${what === 'environment' ? 'env' : what} list`,
+  });
+}
+
+/** @throws AppError not-found */
+export function getRow<Row>(what: string, row: Row | null, id: string): Row {
+  if (row !== null) return row;
+  throw new AppError('not-found', {
+    message: `There is no ${what} ${id} any more.`,
+    next: 'It was removed, perhaps by another window or command. Look at the list again.',
+  });
+}

@@ -1,0 +1,56 @@
+import type { Connection } from '#shared/model/connection.ts';
+import { AppError } from './errors.ts';
+import type { Transport } from './ports/http.ts';
+import type { BuiltInService, ProviderPlugin, Service } from './ports/provider.ts';
+import { connectionAccount } from './ports/secret-store.ts';
+import type { Vault } from './vault.ts';
+
+/** How a connection becomes a service that answers. */
+export interface Reach {
+  /** @throws AppError not-found */
+  plugin(provider: string): ProviderPlugin;
+  builtIn(provider: string): BuiltInService | null;
+  baseUrl(provider: string, wanted: string | undefined): Promise<string>;
+  /** Opens the connection's credential. @throws AppError not-held, storage-* */
+  service(connection: Connection): Promise<Service>;
+}
+
+interface Deps {
+  readonly providers: readonly ProviderPlugin[];
+  /** Services that Keyrack runs itself, by provider id. */
+  readonly builtIns: Readonly<Record<string, BuiltInService>>;
+  readonly vault: Vault;
+  readonly transport: (connectionId: string) => Transport;
+}
+
+export function createReach({ providers, builtIns, vault, transport }: Deps): Reach {
+  const plugin = (id: string): ProviderPlugin => {
+    const found = providers.find(({ summary }) => summary.id === id);
+    if (found !== undefined) return found;
+    throw new AppError('not-found', {
+      message: `There is no provider "${id}".`,
+      next: 'List them with: keyrack provider list',
+      field: 'provider',
+    });
+  };
+  const builtIn = (id: string) => builtIns[id] ?? null;
+
+  return {
+    plugin,
+    builtIn,
+    baseUrl: async (id, wanted) => plugin(id).baseUrl((await builtIn(id)?.url()) ?? wanted),
+    service: async (connection) => {
+      const credential = await vault.read(
+        connectionAccount(connection.id),
+        `the management credential of "${connection.name}"`,
+      );
+      // A built-in service may have moved to another port since the connection was made.
+      const baseUrl = (await builtIn(connection.provider)?.url()) ?? connection.baseUrl;
+      return plugin(connection.provider).connect({
+        baseUrl,
+        credential,
+        transport: transport(connection.id),
+      });
+    },
+  };
+}
