@@ -127,7 +127,10 @@ export const fences: Readonly<Record<string, Fence>> = {
       ]),
       ...all('electron/providers/http/*.ts', [`app.once("certificate-error", () => undefined);`]),
     ],
-    allowed: all('electron/platform/*.ts', [`app.on('select-client-certificate', () => undefined);`]),
+    allowed: all('electron/platform/*.ts', [
+      `app.on('select-client-certificate', () => undefined);`,
+      `export const a = 'setCertificateVerifyProc is forbidden';`,
+    ]),
   },
   expose: {
     refused: [
@@ -160,6 +163,7 @@ export const fences: Readonly<Record<string, Fence>> = {
         'playground/*',
       ].map((at) => ({ at: `electron/${at}.ts`, code: `export const a = secret.expose();` })),
       { at: 'electron/core/*.ts', code: `export const exposed = secret.hint;` },
+      { at: 'electron/preload.ts', code: `contextBridge.exposeInMainWorld('a', 1);` },
     ],
   },
   'hand-written-fakes': {
