@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { errorCodeSchema } from '../ipc/errors.ts';
 import { idSchema, nameSchema } from './text-fields.ts';
 
 export const connectionSchema = z.strictObject({
@@ -23,5 +24,7 @@ export const connectionTestSchema = z.strictObject({
   /** What was asked and answered, in words; never a body or a header of the service. */
   message: z.string(),
   next: z.nullable(z.string()),
+  /** Why it failed, for a script; absent where it did not. */
+  code: z.optional(errorCodeSchema),
 });
 export type ConnectionTest = z.infer<typeof connectionTestSchema>;

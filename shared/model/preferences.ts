@@ -10,4 +10,9 @@ export const preferencesSchema = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
+export const preferenceChangesSchema = z.strictObject({
+  theme: z.exactOptional(themeSchema),
+  environmentId: z.exactOptional(z.nullable(z.uuid())),
+});
+
 export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', environmentId: null };

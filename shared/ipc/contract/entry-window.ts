@@ -17,7 +17,7 @@ export const entryWindow = {
     input: z.strictObject({ value: z.string().check(z.maxLength(65_536)) }),
     output: z.strictObject({ problem: z.nullable(z.string()) }),
   },
-  'entry.cancel': { input: z.undefined(), output: z.undefined() },
+  'entry.cancel': { input: z.undefined(), output: z.void() },
 } satisfies Contract;
 
 export type EntryWindow = typeof entryWindow;

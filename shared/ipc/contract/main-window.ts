@@ -14,13 +14,14 @@ import {
   newEnvironmentSchema,
 } from '../../model/environment.ts';
 import { keySchema, localKeySchema, newKeySchema, verdictSchema } from '../../model/key.ts';
-import { preferencesSchema } from '../../model/preferences.ts';
+import { preferenceChangesSchema, preferencesSchema } from '../../model/preferences.ts';
 import { providerSchema } from '../../model/provider.ts';
 import { storageSchema, tierSchema } from '../../model/storage.ts';
 import { idSchema } from '../../model/text-fields.ts';
 import type { Contract } from '../define.ts';
 
 const nothing = z.undefined();
+const done = z.void();
 const byId = z.strictObject({ id: idSchema });
 /** In production a destructive call carries the environment's name as the user typed it. */
 const destructive = z.strictObject({ id: idSchema, confirm: z.optional(z.string()) });
@@ -37,7 +38,7 @@ export const mainWindow = {
     }),
   },
   'preferences.get': { input: nothing, output: preferencesSchema },
-  'preferences.set': { input: z.partial(preferencesSchema), output: preferencesSchema },
+  'preferences.set': { input: preferenceChangesSchema, output: preferencesSchema },
 
   'storage.status': { input: nothing, output: storageSchema },
   /** For the passphrase tier the entry window asks for a new passphrase. */
@@ -52,23 +53,23 @@ export const mainWindow = {
   /** Development, Staging and Production in one go; those whose names are taken are left alone. */
   'environments.createFromTemplate': { input: nothing, output: z.array(environmentSchema) },
   'environments.edit': { input: environmentChangesSchema, output: environmentSchema },
-  'environments.remove': { input: destructive, output: nothing },
+  'environments.remove': { input: destructive, output: done },
 
   'providers.list': { input: nothing, output: z.array(providerSchema) },
   'connections.list': { input: nothing, output: z.array(connectionSchema) },
   /** Where the provider wants a management credential, the entry window asks for it. */
   'connections.add': { input: newConnectionSchema, output: connectionSchema },
   'connections.test': { input: byId, output: connectionTestSchema },
-  'connections.remove': { input: destructive, output: nothing },
+  'connections.remove': { input: destructive, output: done },
 
   'keys.list': { input: nothing, output: z.array(keySchema) },
   'keys.create': { input: newKeySchema, output: keySchema },
   /** The entry window asks for the value. */
   'keys.add': { input: localKeySchema, output: keySchema },
   'keys.verify': { input: byId, output: verdictSchema },
-  'keys.delete': { input: destructive, output: nothing },
+  'keys.delete': { input: destructive, output: done },
   /** Opens the reveal window. */
-  'keys.showOnce': { input: byId, output: nothing },
+  'keys.showOnce': { input: byId, output: done },
   /** Main writes the clipboard; after the confirmation the entry window asks for the app passphrase first. */
   'keys.copy': { input: byId, output: z.strictObject({ clearsInSeconds: z.number() }) },
   'keys.acknowledge': { input: byId, output: keySchema },

@@ -12,7 +12,7 @@ export const revealWindow = {
       seconds: z.number(),
     }),
   },
-  'reveal.hide': { input: z.undefined(), output: z.undefined() },
+  'reveal.hide': { input: z.undefined(), output: z.void() },
 } satisfies Contract;
 
 export type RevealWindow = typeof revealWindow;

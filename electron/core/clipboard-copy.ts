@@ -1,0 +1,39 @@
+import type { Clipboard } from './ports/clipboard.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Secret } from './secret.ts';
+
+export const CLEAR_AFTER_SECONDS = 30;
+
+export interface ClipboardCopy {
+  /** Copies, and clears again after CLEAR_AFTER_SECONDS if the clipboard still holds the value. */
+  copy(secret: Secret): Promise<void>;
+  /** On lock and quit: clears now what is still ours. */
+  clear(): Promise<void>;
+}
+
+/** @param onCleared told when our value is gone from the clipboard, or was replaced by somebody else's */
+export function createClipboardCopy(deps: {
+  readonly clipboard: Clipboard;
+  readonly clock: Clock;
+  readonly onCleared: () => void;
+}): ClipboardCopy {
+  let held: { readonly secret: Secret; readonly cancel: () => void } | null = null;
+
+  const clear = async () => {
+    const ours = held;
+    if (ours === null) return;
+    held = null;
+    ours.cancel();
+    await deps.clipboard.clearIfHolds(ours.secret);
+    deps.onCleared();
+  };
+
+  return {
+    copy: async (secret) => {
+      held?.cancel();
+      await deps.clipboard.write(secret);
+      held = { secret, cancel: deps.clock.after(CLEAR_AFTER_SECONDS * 1000, () => void clear()) };
+    },
+    clear,
+  };
+}

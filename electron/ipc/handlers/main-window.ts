@@ -1,0 +1,60 @@
+import type { ClipboardCopy } from '#core/clipboard-copy.ts';
+import type { Windows } from '#core/ports/windows.ts';
+import type { Services } from '#core/services.ts';
+import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
+import type { Handlers, Output } from '#shared/ipc/define.ts';
+import type { Connection, NewConnection } from '#shared/model/connection.ts';
+import type { Preferences } from '#shared/model/preferences.ts';
+import { keyHandlers } from './keys.ts';
+import { storageHandlers } from './storage.ts';
+
+export interface MainDoor {
+  readonly services: Services;
+  readonly windows: Windows;
+  readonly copying: ClipboardCopy;
+  readonly preferences: { get(): Preferences; set(changes: Partial<Preferences>): Preferences };
+  readonly about: () => Output<MainWindow['app.about']>;
+  readonly lock: () => Promise<void>;
+}
+
+async function addConnection({ services, windows }: MainDoor, input: NewConnection): Promise<Connection> {
+  const provider = services.providers.list().find(({ id }) => id === input.provider);
+  if (provider?.credential !== true) return services.connections.add(input, null);
+  let added: Connection | null = null;
+  const purpose = `The management credential of ${provider.name}.`;
+  await windows.ask({ kind: 'secret', purpose }, async (credential) => {
+    added = await services.connections.add(input, credential);
+  });
+  if (added === null) throw new Error('the entry window resolved without a value');
+  return added;
+}
+
+/** What the main window asks for, one breath each. */
+export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
+  const { services, preferences } = door;
+  const { environments, connections, providers, delivering } = services;
+  return {
+    'app.about': () => door.about(),
+    'preferences.get': () => preferences.get(),
+    'preferences.set': (changes) => preferences.set(changes),
+    ...storageHandlers({ storage: services.storage, windows: door.windows, lock: door.lock }),
+    'environments.list': () => [...environments.list()],
+    'environments.create': (input) => environments.create(input),
+    'environments.createFromTemplate': () => [...environments.createFromTemplate()],
+    'environments.edit': (changes) => environments.edit(changes),
+    'environments.remove': ({ id, confirm }) => environments.remove(id, confirm),
+    'providers.list': () => [...providers.list()],
+    'connections.list': () => [...connections.list()],
+    'connections.add': (input) => addConnection(door, input),
+    'connections.test': ({ id }) => connections.test(id),
+    'connections.remove': async ({ id, confirm }) => connections.remove(id, confirm),
+    ...keyHandlers(door),
+    'targets.list': () => [...delivering.targets()],
+    'targets.plan': (request) => delivering.plan(request),
+    'targets.export': ({ plan }) => delivering.export(plan),
+    'targets.deliveries': async () => [...(await delivering.deliveries())],
+    'targets.unexport': ({ id }) => delivering.unexport(id),
+    'targets.changes': () => [...delivering.changes()],
+    'targets.undo': ({ id }) => delivering.undo(id),
+  };
+}

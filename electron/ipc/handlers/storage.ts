@@ -1,0 +1,60 @@
+import { AppError } from '#core/errors.ts';
+import type { StorageTiers } from '#core/ports/storage.ts';
+import type { Windows } from '#core/ports/windows.ts';
+import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
+import type { Handlers } from '#shared/ipc/define.ts';
+
+type StorageMethods = Pick<
+  Handlers<MainWindow>,
+  'storage.status' | 'storage.choose' | 'storage.setPresence' | 'storage.unlock' | 'storage.lock'
+>;
+
+export interface StorageDoor {
+  readonly storage: StorageTiers;
+  readonly windows: Windows;
+  /** Takes shown secrets off the screen and ours out of the clipboard. */
+  readonly lock: () => Promise<void>;
+}
+
+async function unlock({ storage, windows }: StorageDoor): Promise<void> {
+  const status = await storage.status();
+  if (status.tier !== 'passphrase') {
+    if (status.state === 'ready') return;
+    throw new AppError('storage-locked', {
+      message: status.reason ?? 'The keychain is locked.',
+      next: 'Unlock it in your desktop, then try again.',
+    });
+  }
+  const question = { kind: 'passphrase', purpose: 'Unlocks the keys of this Keyrack.' } as const;
+  await windows.ask(question, (passphrase) => storage.unlock(passphrase));
+}
+
+export function storageHandlers(door: StorageDoor): StorageMethods {
+  const { storage, windows } = door;
+  return {
+    'storage.status': () => storage.status(),
+    'storage.choose': async ({ tier }) => {
+      if (tier === 'keychain') await storage.choose('keychain', null);
+      else {
+        const purpose = 'Seals your keys on this computer. Nobody can restore it: keep it somewhere safe.';
+        await windows.ask({ kind: 'new-passphrase', purpose }, (value) =>
+          storage.choose('passphrase', value),
+        );
+      }
+      return storage.status();
+    },
+    'storage.setPresence': async () => {
+      const purpose = 'Keyrack asks for it before a key is copied again.';
+      await windows.ask({ kind: 'new-passphrase', purpose }, (value) => storage.setPresence(value));
+      return storage.status();
+    },
+    'storage.unlock': async () => {
+      await unlock(door);
+      return storage.status();
+    },
+    'storage.lock': async () => {
+      await door.lock();
+      return storage.status();
+    },
+  };
+}
