@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { AppError } from '#core/errors.ts';
+import type { Services } from '#core/services.ts';
+import {
+  type DiffLine,
+  type ExportPlan,
+  type ExportRequest,
+  exportRequestSchema,
+  type Launch,
+} from '#shared/model/delivery.ts';
+import type { CommandContext } from '../context.ts';
+import { given, pairs, parseInput, refuseLater } from '../input.ts';
+import { fields, printable } from '../table.ts';
+import { splitWords } from '../words.ts';
+
+export interface ExportOptions {
+  readonly env: string;
+  readonly key: readonly string[];
+  readonly as?: string;
+  readonly set?: readonly string[];
+  readonly server?: string;
+  readonly command?: string;
+  readonly url?: string;
+  readonly header?: string;
+  readonly mechanism?: string;
+  readonly scope?: string;
+  readonly file?: string;
+  readonly dryRun?: boolean;
+}
+
+const OPTIONS = { launch: '--command or --url', set: '--set', variable: 'The variable of --key' };
+
+export async function exportKey(
+  context: CommandContext,
+  target: string,
+  options: ExportOptions,
+): Promise<void> {
+  refuseLater({ '--as': options.as, '--header': options.header }, 'No target of this version uses it.');
+  const services = await context.services();
+  assertTarget(services, target);
+  const request = await readRequest(services, target, options);
+  await services.delivering.recover();
+  const plan = await services.delivering.plan(request);
+  for (const warning of plan.warnings) context.tell(printable(warning));
+  if (options.dryRun === true) {
+    context.show(plan, () => wordsOf(plan));
+    return;
+  }
+  const result = await services.delivering.export(plan.plan);
+  context.show(result, () => fields({ ...result, mechanism: plan.mechanism }));
+}
+
+function assertTarget(services: Services, target: string): void {
+  const known = services.delivering.targets().map(({ id }) => id);
+  if (known.includes(target)) return;
+  throw new AppError('not-found', {
+    message: `There is no target "${target}" in this version.`,
+    next: `Choose one of: ${known.join(', ')}.`,
+  });
+}
+
+async function readRequest(
+  services: Services,
+  target: string,
+  options: ExportOptions,
+): Promise<ExportRequest> {
+  const environmentId = services.environments.find(options.env).id;
+  const [word = '', ...more] = options.key;
+  if (more.length > 0) {
+    refuseLater(
+      { 'A second --key': more },
+      `Deliver one key in one entry to ${target}; the others with --server NAME.`,
+    );
+  }
+  const { keyId, variable } = findKey(services, word, environmentId);
+  const input = given({
+    target,
+    environmentId,
+    keyId,
+    variable,
+    server: options.server,
+    launch: readLaunch(options),
+    set: options.set === undefined ? undefined : pairs(options.set, '--set'),
+    mechanism: options.mechanism,
+    scope: options.scope,
+    file: options.file === undefined ? undefined : resolve(options.file),
+  });
+  return given(parseInput(exportRequestSchema, input, OPTIONS));
+}
+
+/** K or K=VAR; a name may hold "=" itself, so the whole word goes first. */
+function findKey(
+  { keys }: Services,
+  word: string,
+  environmentId: string,
+): { readonly keyId: string; readonly variable: string | undefined } {
+  const at = word.lastIndexOf('=');
+  const isWhole = keys.list().some(({ id, name }) => id === word || name === word.normalize('NFC'));
+  if (at === -1 || isWhole) return { keyId: keys.find(word, environmentId).id, variable: undefined };
+  return { keyId: keys.find(word.slice(0, at), environmentId).id, variable: word.slice(at + 1) };
+}
+
+function readLaunch({ command, url }: ExportOptions): Launch | undefined {
+  if (command !== undefined && url !== undefined) {
+    throw new AppError('invalid-input', {
+      message: '--command and --url exclude each other.',
+      next: 'Give the one that the program shall use.',
+    });
+  }
+  if (command !== undefined) return { command: [...splitWords(command)] };
+  return url === undefined ? undefined : { url };
+}
+
+const MARKS: Record<DiffLine['kind'], string> = { same: '  ', added: '+ ', removed: '- ', gap: '…' };
+
+function wordsOf(plan: ExportPlan): string {
+  const head = fields({
+    File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
+    Server: plan.server,
+    Mechanism: plan.mechanism,
+    Mode:
+      plan.modeBefore === plan.modeAfter
+        ? plan.modeAfter
+        : `${plan.modeBefore ?? 'new'} -> ${plan.modeAfter}`,
+  });
+  return [head, '', ...plan.diff.map(({ kind, text }) => MARKS[kind] + printable(text))].join('\n');
+}

@@ -1,0 +1,114 @@
+import { type Command, Option } from 'commander';
+import { AppError } from '#core/errors.ts';
+import type { Storage, Tier } from '#shared/model/storage.ts';
+import type { CommandContext } from '../context.ts';
+import { parseDuration } from '../input.ts';
+import { passphraseMissing, readPassphrase } from '../secret-input.ts';
+import { fields } from '../table.ts';
+
+interface PassphraseOption {
+  readonly passphraseFd?: string;
+}
+
+const FD_OPTION = ['--passphrase-fd <n>', 'read the passphrase from this open descriptor'] as const;
+
+export function registerStorage(program: Command, context: CommandContext): void {
+  program
+    .command('init')
+    .description('choose where secrets are kept')
+    .addOption(
+      new Option('--storage <tier>', 'the OS keychain, or files sealed by a passphrase')
+        .choices(['keychain', 'passphrase'])
+        .makeOptionMandatory(),
+    )
+    .option(...FD_OPTION)
+    .action((options: PassphraseOption & { readonly storage: Tier }) => init(context, options));
+  program
+    .command('unlock')
+    .description('open the passphrase storage for a while')
+    .option('--for <duration>', 'such as 8h', '8h')
+    .option(...FD_OPTION)
+    .action((options: PassphraseOption & { readonly for: string }) => unlock(context, options));
+  program
+    .command('lock')
+    .description('close the passphrase storage')
+    .action(() => lock(context));
+  program
+    .command('status')
+    .description('show the storage, the home folder, and how much is in it')
+    .action(async () => show(context));
+}
+
+async function init(context: CommandContext, options: PassphraseOption & { readonly storage: Tier }) {
+  const { storage } = await context.services();
+  const isSealed = options.storage === 'passphrase';
+  const passphrase = await readPassphrase(context, {
+    descriptor: options.passphraseFd,
+    what: isSealed
+      ? 'a new passphrase'
+      : 'an app passphrase, asked for when a key is copied later (empty: none)',
+    isNew: true,
+  });
+  if (isSealed && passphrase === null) throw passphraseMissing();
+  await storage.choose(options.storage, passphrase);
+  await show(context);
+}
+
+async function unlock(context: CommandContext, options: PassphraseOption & { readonly for: string }) {
+  const forMs = parseDuration(options.for, '--for');
+  const { storage } = await context.services();
+  const status = await storage.status();
+  if (status.tier !== 'passphrase') {
+    if (status.state !== 'ready') throw keychainClosed(status);
+    context.tell('The keychain is open; it has no passphrase of ours.');
+    return show(context);
+  }
+  const passphrase = await readPassphrase(context, {
+    descriptor: options.passphraseFd,
+    what: 'the passphrase',
+    isNew: false,
+  });
+  if (passphrase === null) throw passphraseMissing();
+  await storage.unlock(passphrase);
+  await (await context.agent()).start(forMs);
+  await show(context);
+}
+
+async function lock(context: CommandContext): Promise<void> {
+  const { storage } = await context.services();
+  const { tier } = await storage.status();
+  if (tier === 'passphrase') await storage.lock();
+  else context.tell('The keychain is locked by your desktop, not by Keyrack.');
+  await show(context);
+}
+
+const keychainClosed = (status: Storage) =>
+  new AppError(status.state === 'locked' ? 'storage-locked' : 'storage-unavailable', {
+    message: status.reason ?? 'The keychain cannot be used.',
+    next: 'Unlock it in your desktop, or choose sealed files with: keyrack init --storage passphrase',
+  });
+
+async function show(context: CommandContext): Promise<void> {
+  const services = await context.services();
+  const { tier, chosen, state, reason, presence } = await services.storage.status();
+  const agentUntil = (await (await context.agent()).until())?.toISOString() ?? null;
+  const counts = {
+    environments: services.environments.list().length,
+    connections: services.connections.list().length,
+    keys: services.keys.list().length,
+    deliveries: services.keys.list().flatMap(({ deliveries }) => deliveries).length,
+  };
+  const home = context.home();
+  context.show({ home, tier, chosen, state, reason, presence, agentUntil, counts }, () =>
+    fields({
+      Storage: tier === null ? 'not chosen' : tier,
+      State: reason === null ? state : `${state}: ${reason}`,
+      'Unlocked until': agentUntil,
+      'App passphrase': presence ? 'set' : 'not set',
+      Home: home,
+      Holds: Object.entries(counts)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(', '),
+    }),
+  );
+}

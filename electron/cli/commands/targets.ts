@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { Target } from '#shared/model/delivery.ts';
+import type { CommandContext } from '../context.ts';
+import { collect } from '../input.ts';
+import { type Column, printable } from '../table.ts';
+import { type ExportOptions, exportKey } from './exporting.ts';
+
+const COLUMNS: readonly Column<Target>[] = [
+  { title: 'ID', text: ({ id }) => id },
+  { title: 'NAME', text: ({ name }) => name },
+  { title: 'MECHANISMS', text: ({ mechanisms }) => mechanisms.join(', ') },
+  { title: 'TRIED', text: ({ tried }) => (tried ? 'yes' : 'no') },
+  { title: 'FILE', text: ({ files }) => files[0] ?? '-' },
+];
+
+export function registerTargets(program: Command, context: CommandContext): void {
+  program
+    .command('targets')
+    .description('list the places that keys can be delivered to')
+    .action(async () => {
+      const rows = (await context.services()).delivering.targets();
+      context.list(rows, rows, COLUMNS, 'There are no targets.');
+    });
+  registerExport(program, context);
+  program
+    .command('unexport <delivery>')
+    .description('take a delivery out of its file again')
+    .action((delivery: string) => unexport(context, delivery));
+  program
+    .command('undo [change]')
+    .description('put a file back as it was before a change; without CHANGE before the newest')
+    .action((change: string | undefined) => undo(context, change));
+}
+
+function registerExport(program: Command, context: CommandContext): void {
+  program
+    .command('export <target>')
+    .description("deliver a key into a program's configuration")
+    .requiredOption('--env <env>', 'environment, by id or name')
+    .requiredOption(
+      '--key <key>',
+      'a key, by id or name, and the variable: K[=VAR]; may be repeated',
+      collect,
+    )
+    .option('--as <reference>', 'what is referenced, for mechanism reference')
+    .option('--set <name=value>', 'a further variable, not a secret; may be repeated', collect)
+    .option('--server <name>', "the entry's name in the file")
+    .option('--command <line>', 'what the program starts, such as "npx -y some-server"')
+    .option('--url <url>', 'what the program reaches instead')
+    .option('--header <header>', 'header of the URL, {} stands for the secret')
+    .option('--mechanism <mechanism>', 'input, helper, launcher, reference or inline; absent: the best')
+    .option('--scope <scope>', 'user or project')
+    .option('--file <file>', "another file than the program's own")
+    .option('--dry-run', 'print the change and write nothing')
+    .action((target: string, options: ExportOptions) => exportKey(context, target, options));
+}
+
+async function unexport(context: CommandContext, delivery: string): Promise<void> {
+  const { delivering } = await context.services();
+  await delivering.recover();
+  const result = await delivering.unexport(delivery);
+  context.show(result, () => printable(`Removed from ${result.file} (mode ${result.mode}).`));
+}
+
+async function undo(context: CommandContext, change: string | undefined): Promise<void> {
+  const { delivering } = await context.services();
+  await delivering.recover();
+  const row = await delivering.undo(change);
+  context.show(row, () => printable(`Undone: ${row.what}, ${row.file}.`));
+}

@@ -1,0 +1,50 @@
+import { AppError } from '#core/errors.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import type { CommandContext } from './context.ts';
+import { printable } from './table.ts';
+
+interface Destruction {
+  /** What is about to happen, such as `Delete the key "CI"`. */
+  readonly act: string;
+  readonly environment: Environment;
+  /** What stops working by it, one line each. */
+  readonly stops: readonly string[];
+  /** The value of --confirm. */
+  readonly confirm: string | undefined;
+}
+
+/**
+ * Asks before something is destroyed: --yes answers for scripts; in production the environment's name does too.
+ * @returns the name as typed, for the service that checks it
+ * @throws AppError confirmation-needed where nobody can be asked, cancelled where the answer is no
+ */
+export async function confirmDestruction(
+  { terminal, options }: Pick<CommandContext, 'terminal' | 'options'>,
+  { act, environment, stops, confirm }: Destruction,
+): Promise<string | undefined> {
+  if (options().yes) return confirm;
+  if (!terminal.canAsk) {
+    throw new AppError('confirmation-needed', {
+      message: `${act}: that cannot be taken back, so it needs a confirmation.`,
+      next: `Add --yes${environment.stage === 'production' ? ` --confirm "${environment.name}"` : ''}.`,
+    });
+  }
+  const warning = [`${act}?`, ...stops.map((line) => `  stops working: ${line}`)].map(printable).join('\n');
+  terminal.err(`${warning}\n`);
+  return environment.stage === 'production'
+    ? (confirm ?? (await askName(terminal, environment.name)))
+    : await askYes(terminal);
+}
+
+async function askName(terminal: CommandContext['terminal'], name: string): Promise<string> {
+  const typed = await terminal.ask(`This is production. Type the environment's name (${printable(name)}): `);
+  if (typed.trim() === '') throw nothingChanged();
+  return typed;
+}
+
+async function askYes(terminal: CommandContext['terminal']): Promise<undefined> {
+  const answer = await terminal.ask('Go on? [y/N] ');
+  if (!/^y(es)?$/i.test(answer.trim())) throw nothingChanged();
+}
+
+const nothingChanged = () => new AppError('cancelled', { message: 'Nothing was changed.' });

@@ -1,0 +1,107 @@
+import { AppError } from '#core/errors.ts';
+import { findOne } from '#core/finding.ts';
+import type { KeyRow } from '#core/ports/ledger.ts';
+import type { HeldKeys } from './context.ts';
+
+/** A key, and the variable that the child reads it from. */
+export interface Choice {
+  readonly key: KeyRow;
+  readonly variable: string;
+}
+
+interface Wanted {
+  /** The words of --key: K or K=VAR. */
+  readonly keys: readonly string[];
+  readonly env: string | undefined;
+}
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
+/** @throws AppError not-found, ambiguous, invalid-input; forbidden-by-rule, not-held for a key that cannot be used */
+export function chooseKeys(ledger: HeldKeys['ledger'], { keys, env }: Wanted, now: Date): readonly Choice[] {
+  const environment = env === undefined ? null : findOne('environment', ledger.environments.list(), env);
+  const rows = ledger.keys
+    .list()
+    .filter((row) => environment === null || row.environmentId === environment.id);
+  if (keys.length > 0) return withoutClash(keys.map((word) => chooseNamed(rows, word, now)));
+  if (environment === null) throw nothingAsked();
+  return withoutClash(
+    rows.flatMap((key) =>
+      isUsable(key, now) && key.variable !== null ? [{ key, variable: key.variable }] : [],
+    ),
+  );
+}
+
+/** @throws AppError not-found, ambiguous, forbidden-by-rule, not-held */
+export function chooseKey(rows: readonly KeyRow[], idOrName: string, now: Date): KeyRow {
+  const key = findOne('key', rows, idOrName);
+  assertUsable(key, now);
+  return key;
+}
+
+function chooseNamed(rows: readonly KeyRow[], word: string, now: Date): Choice {
+  const { name, variable: asked } = splitVariable(rows, word);
+  const key = chooseKey(rows, name, now);
+  const variable = asked ?? key.variable;
+  if (variable !== null) return { key, variable };
+  throw new AppError('invalid-input', {
+    message: `The key "${key.name}" has no variable of its own.`,
+    next: `Name one: --key ${key.id}=VARIABLE`,
+  });
+}
+
+/** A name may hold "=" itself: the whole word goes first. */
+function splitVariable(rows: readonly KeyRow[], word: string): { name: string; variable: string | null } {
+  const at = word.lastIndexOf('=');
+  const isWhole = rows.some(({ id, name }) => id === word || name.normalize('NFC') === word.normalize('NFC'));
+  if (at === -1 || isWhole) return { name: word, variable: null };
+  const variable = word.slice(at + 1);
+  if (VARIABLE.test(variable)) return { name: word.slice(0, at), variable };
+  throw new AppError('invalid-input', {
+    message: `"${variable}" cannot be the name of a variable.`,
+    next: 'Use letters, digits and underscores; do not begin with a digit.',
+  });
+}
+
+const isExpired = (key: KeyRow, now: Date) =>
+  key.expiresAt !== null && Date.parse(key.expiresAt) <= now.getTime();
+
+const isUsable = (key: KeyRow, now: Date) => key.held && key.status === 'active' && !isExpired(key, now);
+
+function assertUsable(key: KeyRow, now: Date): void {
+  if (isUsable(key, now)) return;
+  if (!key.held) {
+    throw new AppError('not-held', {
+      message: `Keyrack does not have the value of the key "${key.name}".`,
+      next: 'Make a new key in its place.',
+    });
+  }
+  const status = key.status === 'active' ? 'expired' : key.status;
+  throw new AppError('forbidden-by-rule', {
+    message: `The key "${key.name}" is ${status}, so the service would refuse it.`,
+    next: 'Use another key, or make a new one.',
+  });
+}
+
+function withoutClash(choices: readonly Choice[]): readonly Choice[] {
+  const unique = [
+    ...new Map(choices.map((choice) => [`${choice.key.id} ${choice.variable}`, choice])).values(),
+  ];
+  const clashes = [...Map.groupBy(unique, ({ variable }) => variable)].filter(
+    ([, group]) => group.length > 1,
+  );
+  if (clashes.length === 0) return unique;
+  const list = clashes.map(
+    ([variable, group]) => `${variable} (${group.map(({ key }) => `"${key.name}" ${key.id}`).join(', ')})`,
+  );
+  throw new AppError('ambiguous', {
+    message: `Several keys would share one variable: ${list.join('; ')}.`,
+    next: 'Choose keys with --key K=VARIABLE.',
+  });
+}
+
+const nothingAsked = () =>
+  new AppError('invalid-input', {
+    message: 'No key is named.',
+    next: 'Name keys with --key K, or all of an environment with --env E.',
+  });

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { CommandContext } from './context.ts';
+
+export type Register = (program: Command, context: CommandContext) => void;
+
+/**
+ * The files that hold the commands, in the order of the help. Only the one that is asked for is loaded:
+ * `exec` stands in front of programs that people start all day.
+ */
+const GROUPS: readonly { readonly words: readonly string[]; readonly load: () => Promise<Register> }[] = [
+  {
+    words: ['init', 'unlock', 'lock', 'status'],
+    load: async () => (await import('./commands/storage.ts')).registerStorage,
+  },
+  { words: ['doctor'], load: async () => (await import('./commands/doctor.ts')).registerDoctor },
+  { words: ['env'], load: async () => (await import('./commands/environments.ts')).registerEnvironments },
+  { words: ['provider'], load: async () => (await import('./commands/providers.ts')).registerProviders },
+  {
+    words: ['connection'],
+    load: async () => (await import('./commands/connections.ts')).registerConnections,
+  },
+  { words: ['key'], load: async () => (await import('./commands/keys.ts')).registerKeys },
+  { words: ['exec'], load: async () => (await import('./exec.ts')).registerExec },
+  { words: ['headers'], load: async () => (await import('./headers.ts')).registerHeaders },
+  {
+    words: ['targets', 'export', 'unexport', 'undo'],
+    load: async () => (await import('./commands/targets.ts')).registerTargets,
+  },
+  { words: ['playground'], load: async () => (await import('./commands/playground.ts')).registerPlayground },
+];
+
+/** @param word the command's name; where it names no command, all are loaded, for the help. */
+export async function loadGroups(word: string | undefined): Promise<readonly Register[]> {
+  const asked = GROUPS.filter(({ words }) => word !== undefined && words.includes(word));
+  return Promise.all((asked.length > 0 ? asked : GROUPS).map(({ load }) => load()));
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { AppError } from '#core/errors.ts';
+import { durationMs, durationSchema } from '#shared/model/key.ts';
+
+/**
+ * Checks what was typed against a schema of the model.
+ * @param options the option that each field came from, for the words
+ * @throws AppError invalid-input
+ */
+export function parseInput<S extends z.ZodMiniType>(
+  schema: S,
+  value: unknown,
+  options: Readonly<Record<string, string>> = {},
+): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = String(issue?.path[0] ?? '');
+  const option = options[field] ?? `--${field}`;
+  const choices =
+    issue?.code === 'invalid_value' ? `Choose one of: ${issue.values.join(', ')}.` : issue?.message;
+  throw new AppError('invalid-input', {
+    message: `${option} cannot be used as given.`,
+    next: choices ?? 'See: keyrack --help',
+    ...(field === '' ? {} : { field }),
+  });
+}
+
+/** @returns the object without the fields that were not given. */
+export function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+/** For an option that may be repeated. */
+export const collect = (value: string, previous: readonly string[] = []): readonly string[] => [
+  ...previous,
+  value,
+];
+
+/** @returns `NAME=VALUE` words as a record. @throws AppError invalid-input */
+export function pairs(words: readonly string[], option: string): Record<string, string> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const at = word.indexOf('=');
+      if (at > 0) return [word.slice(0, at), word.slice(at + 1)];
+      throw new AppError('invalid-input', {
+        message: `${option} takes NAME=VALUE.`,
+        next: `Write it like: ${option} REGION=eu`,
+      });
+    }),
+  );
+}
+
+/** @returns milliseconds. @throws AppError invalid-input */
+export function parseDuration(text: string, option: string): number {
+  return durationMs(
+    parseInput(z.strictObject({ duration: durationSchema }), { duration: text }, { duration: option })
+      .duration,
+  );
+}
+
+/** @throws AppError unsupported, where an option is of a later version */
+export function refuseLater(options: Readonly<Record<string, unknown>>, why: string): void {
+  for (const [option, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    throw new AppError('unsupported', { message: `${option} cannot be used here.`, next: why });
+  }
+}

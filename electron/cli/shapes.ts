@@ -1,0 +1,49 @@
+import type { Connection } from '#shared/model/connection.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import type { Key } from '#shared/model/key.ts';
+
+/**
+ * What scripts build on. Each function names its fields, so that a field added to the model does not
+ * become a promise by accident.
+ */
+
+export const environmentShape = ({ id, name, stage, colour, project }: Environment) => ({
+  id,
+  name,
+  stage,
+  colour,
+  project,
+});
+
+export const connectionShape = ({ id, name, provider, environmentId, baseUrl }: Connection) => ({
+  id,
+  name,
+  provider,
+  environmentId,
+  baseUrl,
+});
+
+export const keyShape = (key: Key) => ({
+  id: key.id,
+  name: key.name,
+  environmentId: key.environmentId,
+  connectionId: key.connectionId,
+  remoteId: key.remoteId,
+  variable: key.variable,
+  hint: key.hint,
+  held: key.held,
+  status: key.status,
+  scopes: key.scopes,
+  testMode: key.testMode,
+  createdAt: key.createdAt,
+  expiresAt: key.expiresAt,
+  lastUsedAt: key.lastUsedAt,
+  deliveries: key.deliveries.map(({ id, target, mechanism, file }) => ({ id, target, mechanism, file })),
+});
+
+/** What is left of something removed. */
+export const removedShape = ({ id, name }: { readonly id: string; readonly name: string }) => ({
+  id,
+  name,
+  removed: true,
+});

@@ -1,0 +1,91 @@
+import { AppError } from '#core/errors.ts';
+import { readLine } from './terminal-line.ts';
+
+/** Where a command reads and writes. Fakes of it let a test be the person at the keyboard. */
+export interface Terminal {
+  /** A person can be asked: stdin and stderr are a terminal. */
+  readonly canAsk: boolean;
+  readonly stdinIsTty: boolean;
+  readonly stdoutIsTty: boolean;
+  /** Colours are welcome on stdout. */
+  readonly colour: boolean;
+  out(text: string): void;
+  err(text: string): void;
+  /** All of stdin. @throws AppError invalid-input where it is longer than any secret */
+  readStdin(): Promise<string>;
+  /** All of an inherited descriptor. @throws AppError invalid-input where it is not open */
+  readDescriptor(descriptor: number): Promise<string>;
+  /** One line, shown while typed. */
+  ask(question: string): Promise<string>;
+  /** One line, not shown. */
+  askHidden(question: string): Promise<string>;
+}
+
+/** A secret is never this long; a file fed by mistake is. */
+const INPUT_MAX_BYTES = 1_048_576;
+
+const tooLong = () =>
+  new AppError('invalid-input', {
+    message: 'What was read is longer than 1 MB, so it is not one secret.',
+    next: 'Feed the value alone.',
+  });
+
+export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk);
+    size += bytes.length;
+    if (size > INPUT_MAX_BYTES) throw tooLong();
+    chunks.push(bytes);
+  }
+  return decode(Buffer.concat(chunks));
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError('invalid-input', {
+      message: 'What was read is not text in UTF-8.',
+      next: 'Feed the value as text.',
+      cause,
+    });
+  }
+}
+
+async function readDescriptor(descriptor: number): Promise<string> {
+  const { createReadStream } = await import('node:fs');
+  try {
+    return await readAll(createReadStream('', { fd: descriptor, autoClose: descriptor > 2 }));
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('invalid-input', {
+      message: `Descriptor ${descriptor} cannot be read.`,
+      next: `Open it for the command, such as: ${descriptor}<passphrase-file`,
+      cause,
+    });
+  }
+}
+
+/** The terminal of this process. Nothing of stdin or stdout is touched before it is used: `exec` hands them on. */
+export function createTerminal(env: Readonly<Record<string, string | undefined>> = process.env): Terminal {
+  const { isatty } = process.getBuiltinModule('node:tty');
+  const stdinIsTty = isatty(0);
+  const stdoutIsTty = isatty(1);
+  const lineFrom = (question: string, echo: boolean) =>
+    readLine({ input: process.stdin, output: process.stderr, question, echo });
+  return {
+    canAsk: stdinIsTty && isatty(2),
+    stdinIsTty,
+    stdoutIsTty,
+    // https://no-color.org: any value but the empty one.
+    colour: stdoutIsTty && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    readStdin: () => readAll(process.stdin),
+    readDescriptor,
+    ask: (question) => lineFrom(question, true),
+    askHidden: (question) => lineFrom(question, false),
+  };
+}
