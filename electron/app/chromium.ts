@@ -1,0 +1,15 @@
+import { app } from 'electron';
+
+/**
+ * What Chromium must know before it starts.
+ * @param userData the folder for Chromium's own files; it also tells one running app from another
+ */
+export function configureChromium(userData: string): void {
+  app.setPath('userData', userData);
+  app.enableSandbox();
+  // Chromium would put an item of its own into the user's keyring; it has nothing to encrypt here.
+  app.commandLine.appendSwitch('password-store', 'basic');
+  app.commandLine.appendSwitch('use-mock-keychain');
+  app.commandLine.appendSwitch('disable-background-networking');
+  app.commandLine.appendSwitch('disable-breakpad');
+}

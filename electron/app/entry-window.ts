@@ -1,0 +1,81 @@
+import type { BrowserWindow } from 'electron';
+import { AppError } from '#core/errors.ts';
+import type { Clipboard } from '#core/ports/clipboard.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { Windows } from '#core/ports/windows.ts';
+import type { Secret } from '#core/secret.ts';
+import { entryWindow } from '#shared/ipc/contract/entry-window.ts';
+import type { ErrorCode } from '#shared/ipc/errors.ts';
+import { createDispatch } from '../ipc/dispatch.ts';
+import { entryHandlers } from '../ipc/handlers/entry-window.ts';
+import type { Pages } from '../ipc/pages.ts';
+import { type Built, createPageWindow, load, privateSession } from './page-window.ts';
+
+const PAGE = 'entry.html';
+
+interface Deps {
+  readonly built: Built;
+  readonly pages: Pages;
+  readonly clipboard: Clipboard;
+  readonly log: Log;
+  readonly parent: () => BrowserWindow | null;
+}
+
+/** What typing again can mend; everything else ends the window and goes to whoever asked. */
+const MENDED_HERE: ReadonlySet<ErrorCode> = new Set(['wrong-passphrase', 'invalid-input']);
+
+const cancelled = () =>
+  new AppError('cancelled', { message: 'Nothing was entered.', next: 'Nothing was changed.' });
+
+function openWindow(deps: Deps, title: string): BrowserWindow {
+  const parent = deps.parent();
+  const window = createPageWindow(
+    deps.built,
+    {
+      title,
+      width: 460,
+      height: 340,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      ...(parent === null ? {} : { parent, modal: true }),
+    },
+    privateSession(),
+  );
+  window.setMenu(null);
+  window.setContentProtection(true);
+  return window;
+}
+
+/** Asks until `accept` takes a value, the user gives up, or something fails that typing cannot mend. */
+export function createAsk(deps: Deps): Windows['ask'] {
+  return (question, accept) => {
+    const window = openWindow(deps, question.kind === 'secret' ? 'Enter secret' : 'Enter passphrase');
+    const { id } = window.webContents;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const close = () => setImmediate(() => window.isDestroyed() || window.destroy());
+    const save = async (value: Secret): Promise<string | null> => {
+      try {
+        await accept(value);
+        resolve();
+      } catch (error) {
+        if (error instanceof AppError && MENDED_HERE.has(error.code)) return error.message;
+        reject(error);
+      }
+      close();
+      return null;
+    };
+    const handlers = entryHandlers({ question, clipboard: deps.clipboard, save, cancel: close });
+    deps.pages.register(id, PAGE, createDispatch(entryWindow, handlers, deps.log));
+    window.once('closed', () => {
+      deps.pages.forget(id);
+      reject(cancelled());
+    });
+    load(window, PAGE).catch((error: unknown) => {
+      reject(error);
+      close();
+    });
+    return promise;
+  };
+}
