@@ -34,7 +34,9 @@ async function send(
   try {
     return await service.create({ name, description, scopes, testMode, expiresAt }, signal);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'outcome-unknown') {
+    // Not one of our failures: nothing is known of the request, so the intent stays for the next start.
+    if (!(error instanceof AppError)) throw error;
+    if (error.code !== 'outcome-unknown') {
       deps.ledger.intents.remove(intent.id);
       throw error;
     }
