@@ -2,6 +2,7 @@
 // Node's own modules only, from Node 20.19 on, because it runs before anything is installed.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithNpm } from './session/processes.mjs';
 import { electron } from './setup/electron.mjs';
 import { libraries } from './setup/libraries.mjs';
 import { packages } from './setup/packages.mjs';
@@ -17,6 +18,7 @@ export const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
  * @throws {SetupStop} when a person has to do something first; the message says what
  */
 export function setup({ purpose = 'tests' } = {}) {
+  endWithNpm();
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new SetupStop(

@@ -13,7 +13,9 @@ export async function startBus({ processes, folder, env }) {
   const args = [`--config-file=${configuration}`, '--nofork', '--nopidfile', '--print-address=3'];
   const daemon = processes.start('dbus-daemon', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env });
   await firstLine(daemon, daemon.stdio[3], 'dbus-daemon');
-  return { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
+  // The system's own bus may be missing, which Chromium complains of, or may hold things of the user.
+  const address = `unix:path=${socket}`;
+  return { DBUS_SESSION_BUS_ADDRESS: address, DBUS_SYSTEM_BUS_ADDRESS: address };
 }
 
 function busConfiguration(socket) {

@@ -10,7 +10,8 @@ export function createProcesses() {
 
   /** Starts a helper. Its stderr is kept for the message, should it end before it is ready. */
   function start(command, args, { stdio = ['ignore', 'ignore', 'pipe'], ...options } = {}) {
-    const child = spawn(...boundToThisProcess(command, args), { stdio, ...options });
+    // A session of its own: Ctrl+C in the terminal is for the program that uses the helper, which ends first.
+    const child = spawn(...boundToThisProcess(command, args), { stdio, detached: true, ...options });
     child.words = '';
     child.stderr?.on('data', (data) => {
       child.words = (child.words + data).slice(-4000);
@@ -48,4 +49,19 @@ export function boundToThisProcess(command, args) {
   } catch {
     return [command, args];
   }
+}
+
+/**
+ * Started by npm, a script can be orphaned: npm passes a signal to the shell between them, which dies alone.
+ * From then on this process behaves as if the signal had reached it.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
 }
