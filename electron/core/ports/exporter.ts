@@ -34,6 +34,8 @@ export interface FileExporter {
   choices(launch: Launch): readonly MechanismChoice[];
   /** The user's files on this machine, most likely first; empty where this OS has none. */
   files(machine: Machine): readonly string[];
+  /** Where a new file belongs while none of `files` is there; absent: the first of them. */
+  newFile?(machine: Machine): string;
   readonly editor: Editor;
   /** Where in the document the entry of this server stands. */
   path(server: string): readonly string[];
@@ -42,6 +44,14 @@ export interface FileExporter {
    * @param reveal what stands for the secret: the value when writing, eight dots when planning
    */
   render(entry: Entry, reveal: (secret: 'value') => string): JsonValue;
+  /**
+   * Our entry as read from the file, with eight dots where `render` puts the secret: what drift is judged by.
+   * Equal to `render` with dots as long as nobody changed the entry.
+   */
+  conceal(
+    value: JsonValue,
+    delivery: { readonly mechanism: Mechanism; readonly variable: string },
+  ): JsonValue;
   /** Process names of the running client, where it rewrites its file on exit; empty where it does not matter. */
   readonly rewrittenBy: readonly string[];
 }
@@ -62,9 +72,18 @@ export interface Editor {
   read(text: string, path: readonly string[]): JsonValue | undefined;
   /** @returns the document with value at path. @throws AppError file-refused */
   put(text: string, path: readonly string[], value: JsonValue): string;
-  /** @returns the document without the entry; what `put` added on the way (parents) stays if others use it. */
+  /** @returns the document without the entry; the objects around it stay, even where `put` made them. */
   remove(text: string, path: readonly string[]): string;
+  /**
+   * The document for people's eyes: eight dots for every value that may be a secret, lines as they were.
+   * @param shown the path of the one entry that is known to hold none; null: there is no such entry
+   * @throws AppError file-refused
+   */
+  mask(text: string, shown: readonly string[] | null): string;
 }
+
+/** What stands for a secret wherever people look: always eight, so that the length does not tell. */
+export const MASK = '••••••••';
 
 export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   id: exporter.id,

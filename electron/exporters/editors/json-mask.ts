@@ -1,0 +1,64 @@
+import { MASK } from '#core/ports/exporter.ts';
+import type { Container } from './json-grammar.ts';
+import { walkJson } from './json-walk.ts';
+import { looksSecret, namesSecret, namesSecretParent } from './secret-looks.ts';
+
+interface Frame {
+  readonly kind: Container;
+  /** All below is masked: it stands under `env`, `headers` or the like. */
+  readonly hidden: boolean;
+  /** How many names of `shown` lead here; null: not on that way. */
+  readonly depth: number | null;
+  key: string;
+  /** The string before, in a list: the value of `--api-key` comes after it. */
+  previous: string;
+}
+
+/**
+ * Puts eight dots for every string or number that may be a secret; nothing else changes, so lines stay lines.
+ * @param shown the entry whose strings are known to hold none
+ * @throws AppError file-refused
+ */
+export function maskJson(body: string, shown: readonly string[] | null): string {
+  const frames: Frame[] = [];
+  const pieces: string[] = [];
+  let copied = 0;
+
+  const depthOf = (): number | null => {
+    const frame = frames.at(-1);
+    if (frame === undefined) return 0;
+    if (shown === null || frame.depth === null) return null;
+    if (frame.depth >= shown.length) return frame.depth;
+    return frame.kind === 'object' && frame.key === shown[frame.depth] ? frame.depth + 1 : null;
+  };
+  const isShown = () => shown !== null && (depthOf() ?? -1) >= shown.length;
+
+  walkJson(body, {
+    open: (kind) => {
+      const parent = frames.at(-1);
+      const hidden = parent !== undefined && (parent.hidden || namesSecretParent(parent.key));
+      frames.push({ kind, hidden, depth: depthOf(), key: '', previous: '' });
+    },
+    close: () => frames.pop(),
+    key: (name) => {
+      const frame = frames.at(-1);
+      if (frame !== undefined) frame.key = name;
+    },
+    scalar: (kind, start, end) => {
+      const frame = frames.at(-1);
+      const text = body.slice(start, end);
+      if (kind !== 'word' && !isShown() && isSecret(frame, kind, text)) {
+        pieces.push(body.slice(copied, start), JSON.stringify(MASK));
+        copied = end;
+      }
+      if (frame?.kind === 'array') frame.previous = text;
+    },
+  });
+  return pieces.join('') + body.slice(copied);
+}
+
+function isSecret(frame: Frame | undefined, kind: 'string' | 'number', text: string): boolean {
+  if (frame === undefined) return true;
+  const named = frame.kind === 'object' ? namesSecret(frame.key) : namesSecret(frame.previous);
+  return frame.hidden || named || (kind === 'string' && looksSecret(text));
+}

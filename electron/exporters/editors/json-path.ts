@@ -1,0 +1,100 @@
+import type { Container } from './json-grammar.ts';
+import { walkJson } from './json-walk.ts';
+import { refusedPlace } from './refusal.ts';
+
+/** A name and its value, as offsets into the document. */
+export interface Property {
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+/** One object on the way to our entry. */
+export interface Level {
+  /** The name that leads on. */
+  readonly name: string;
+  /** Offset of `{`, and just after `}`. */
+  readonly open: number;
+  end: number;
+  last: Property | null;
+  /** The property of `name`, the one before it, and where the name after it begins. */
+  match: Property | null;
+  before: Property | null;
+  nextKey: number | null;
+}
+
+interface Frame {
+  readonly level: Level | null;
+  readonly start: number;
+  key: { readonly name: string; readonly start: number; readonly end: number } | null;
+}
+
+/**
+ * Finds the objects along a path.
+ * @returns from the root inwards; fewer than the path has names where the rest is not there
+ * @throws AppError file-refused: not JSON, a name of the path twice in its object, a value on the path that is no object
+ */
+export function locate(body: string, path: readonly string[]): readonly Level[] {
+  const levels: Level[] = [];
+  const frames: Frame[] = [];
+
+  const enter = (kind: Container, at: number): Level | null => {
+    if (levels.length >= path.length || !leadsOn(frames)) return null;
+    if (kind !== 'object') throw refusedPlace(body, at, `${nameOf(frames)} is a list, not an object`);
+    const level = newLevel(path[levels.length] ?? '', at);
+    levels.push(level);
+    return level;
+  };
+
+  const ended = (start: number, end: number) => {
+    const frame = frames.at(-1);
+    if (frame?.level == null || frame.key === null) return;
+    const property = { keyStart: frame.key.start, keyEnd: frame.key.end, valueStart: start, valueEnd: end };
+    if (frame.key.name === frame.level.name) {
+      frame.level.match = property;
+      frame.level.before = frame.level.last;
+    }
+    frame.level.last = property;
+  };
+
+  walkJson(body, {
+    open: (kind, at) => frames.push({ level: enter(kind, at), start: at, key: null }),
+    close: (_kind, end) => {
+      const frame = frames.pop();
+      if (frame === undefined) return;
+      if (frame.level !== null) frame.level.end = end;
+      ended(frame.start, end);
+    },
+    key: (name, start, end) => {
+      const frame = frames.at(-1);
+      if (frame === undefined) return;
+      frame.key = { name, start, end };
+      if (frame.level?.match == null) return;
+      if (name === frame.level.name) throw refusedPlace(body, start, `“${name}” stands there twice`);
+      frame.level.nextKey ??= start;
+    },
+    scalar: (_kind, start, end) => {
+      if (levels.length < path.length && leadsOn(frames)) {
+        throw refusedPlace(body, start, `${nameOf(frames)} is not an object`);
+      }
+      ended(start, end);
+    },
+  });
+  return levels;
+}
+
+function newLevel(name: string, open: number): Level {
+  return { name, open, end: open, last: null, match: null, before: null, nextKey: null };
+}
+
+/** Whether the value that begins now is the root or the next object of the path. */
+function leadsOn(frames: readonly Frame[]): boolean {
+  const frame = frames.at(-1);
+  return frame === undefined || (frame.level !== null && frame.key?.name === frame.level.name);
+}
+
+function nameOf(frames: readonly Frame[]): string {
+  const key = frames.at(-1)?.key;
+  return key == null ? 'The document' : `“${key.name}”`;
+}

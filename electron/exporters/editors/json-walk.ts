@@ -1,0 +1,49 @@
+import { createScanner, type JSONScanner } from 'jsonc-parser';
+import type { AppError } from '#core/errors.ts';
+import { createGrammar, type Expected, type JsonVisitor, TOKEN, type Token } from './json-grammar.ts';
+import { refusedAt } from './refusal.ts';
+
+/**
+ * Walks one strict JSON document: RFC 8259, no comment, no trailing comma.
+ * @param body the text after a byte order mark
+ * @throws AppError file-refused at the first place that is not JSON, with line and column
+ */
+export function walkJson(body: string, visitor: JsonVisitor): void {
+  const scanner = createScanner(body, false);
+  const grammar = createGrammar(visitor);
+  let expected: Expected = 'value';
+  for (;;) {
+    const token = nextToken(scanner);
+    if (token.kind === TOKEN.end && expected === 'nothing') return;
+    const next: Expected | null = isSound(scanner) ? grammar.step(expected, token) : null;
+    if (next === null) throw refused(body, token, expected, grammar.closes(token));
+    expected = next;
+  }
+}
+
+function nextToken(scanner: JSONScanner): Token {
+  let kind: number = scanner.scan();
+  while (kind === TOKEN.space || kind === TOKEN.lineBreak) kind = scanner.scan();
+  const start = scanner.getTokenOffset();
+  return { kind, start, end: start + scanner.getTokenLength(), value: scanner.getTokenValue() };
+}
+
+function isSound(scanner: JSONScanner): boolean {
+  return Number(scanner.getTokenError()) === 0;
+}
+
+function refused(body: string, token: Token, expected: Expected, closes: boolean): AppError {
+  const before = body.slice(0, token.start).trimEnd();
+  if (closes && before.endsWith(',')) return refusedAt(body, before.length - 1, 'a trailing comma');
+  return refusedAt(body, token.start, fault(token, expected));
+}
+
+function fault({ kind }: Token, expected: Expected): string {
+  if (kind === TOKEN.lineComment || kind === TOKEN.blockComment) return 'a comment';
+  if (kind === TOKEN.end) return 'it ends too early';
+  if (expected === 'nothing') return 'text after the end';
+  if (expected === 'colon') return 'a colon is missing';
+  if (kind === TOKEN.string && expected === 'comma or close') return 'a comma is missing';
+  if (kind === TOKEN.string || kind === TOKEN.number) return 'a malformed string or number';
+  return 'something that does not belong there';
+}
