@@ -1,0 +1,51 @@
+import type { Environment } from '#shared/model/environment.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { KeyRow, Ledger } from '../ports/ledger.ts';
+
+/** A key that may be delivered, and where it belongs. */
+export interface Admitted {
+  readonly key: KeyRow;
+  readonly environment: Environment;
+}
+
+/**
+ * The rules on which key may go out.
+ * @throws AppError not-found, not-held, forbidden-by-rule (another environment's key, not active, test mode in production)
+ */
+export function admit(ledger: Ledger, ids: { keyId: string; environmentId: string }, now: Date): Admitted {
+  const environment = getRow('environment', ledger.environments.get(ids.environmentId), ids.environmentId);
+  const key = getRow('key', ledger.keys.get(ids.keyId), ids.keyId);
+  const name = `"${key.name}"`;
+  if (key.environmentId !== environment.id) {
+    const home = ledger.environments.get(key.environmentId)?.name ?? 'another environment';
+    throw forbidden(
+      `The key ${name} belongs to ${home}, not to ${environment.name}.`,
+      `Choose a key of ${environment.name}.`,
+    );
+  }
+  if (!key.held) {
+    throw new AppError('not-held', {
+      message: `Keyrack does not have the value of ${name}, so nothing can use it from here.`,
+      next: 'Make a new key, or enter the value of this one.',
+    });
+  }
+  const expired = key.expiresAt !== null && Date.parse(key.expiresAt) <= now.getTime();
+  if (key.status !== 'active' || expired) {
+    const status = key.status === 'active' ? 'expired' : key.status;
+    throw forbidden(
+      `The key ${name} is ${status}: what it is delivered to would fail.`,
+      'Choose an active key.',
+    );
+  }
+  if (key.testMode && environment.stage === 'production') {
+    throw forbidden(
+      `The key ${name} is a test-mode key and ${environment.name} is production.`,
+      'Make a key without test mode for production.',
+    );
+  }
+  return { key, environment };
+}
+
+const forbidden = (message: string, next: string) =>
+  new AppError('forbidden-by-rule', { message, next, field: 'keyId' });

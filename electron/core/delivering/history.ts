@@ -1,0 +1,47 @@
+import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+
+/** How a delivery was just before a change; null: it was not. */
+export function deliveryBefore(
+  changes: readonly ChangeRecord[],
+  change: ChangeRecord,
+): DeliveryRecord | null {
+  const index = changes.findIndex(({ id }) => id === change.id);
+  return latest(changes.slice(0, index), change.deliveryId);
+}
+
+/**
+ * The change whose earlier bytes are what the file should be once `gone` is out of it.
+ * Those bytes are exact, where taking out an entry can only guess how an object around it was written.
+ * Only an unbroken chain of our own writes leads back: a foreign write in between is never undone.
+ * @param changes of this file, oldest first
+ * @param live the deliveries that stand in the file now
+ */
+export function earlierState(
+  changes: readonly ChangeRecord[],
+  live: readonly DeliveryRecord[],
+  gone: string,
+  currentHash: string | null,
+): ChangeRecord | null {
+  const wanted = fingerprint(live.filter(({ id }) => id !== gone));
+  let hash = currentHash;
+  for (let index = changes.length - 1; index >= 0; index -= 1) {
+    const change = changes[index];
+    if (change === undefined || change.afterHash !== hash) return null;
+    if (fingerprint(liveBefore(changes.slice(0, index))) === wanted) return change;
+    hash = change.beforeHash;
+  }
+  return null;
+}
+
+function liveBefore(changes: readonly ChangeRecord[]): readonly DeliveryRecord[] {
+  const ids = new Set(changes.map(({ deliveryId }) => deliveryId));
+  return [...ids].map((id) => latest(changes, id)).filter((delivery) => delivery !== null);
+}
+
+function latest(changes: readonly ChangeRecord[], deliveryId: string): DeliveryRecord | null {
+  return changes.findLast((change) => change.deliveryId === deliveryId)?.delivery ?? null;
+}
+
+function fingerprint(deliveries: readonly DeliveryRecord[]): string {
+  return JSON.stringify(deliveries.map(({ id, entryHash }) => [id, entryHash]).sort());
+}

@@ -1,0 +1,133 @@
+import type { ChangeRow, Delivery, ExportPlan, ExportResult } from '#shared/model/delivery.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import { MASK, targetOf } from '../ports/exporter.ts';
+import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import type { DeliveryService } from '../services.ts';
+import { admit } from './admission.ts';
+import { type DeliveringDeps, exporterOf } from './deps.ts';
+import { encode, inFile } from './document.ts';
+import { entryHash } from './entry-hash.ts';
+import { deliveryBefore } from './history.ts';
+import { listDeliveries } from './looking.ts';
+import { type Draft, draftExport } from './planning.ts';
+import { undo } from './undoing.ts';
+import { unexport } from './unexporting.ts';
+import { modeText, PRIVATE_MODE, recover, writeChange } from './writing.ts';
+
+export type { DeliveringDeps } from './deps.ts';
+
+// A plan holds the file's bytes; a window that looks at many targets must not fill the memory.
+const DRAFTS_MAX = 20;
+
+/** Keys into the files of other programs, and out again. */
+export function createDelivering(deps: DeliveringDeps): DeliveryService {
+  const { ledger, exporters, machine } = deps;
+  const drafts = new Map<string, Draft>();
+  const inTurn = createTurns();
+
+  const plan: DeliveryService['plan'] = async (request): Promise<ExportPlan> => {
+    const draft = await draftExport(deps, request);
+    drafts.set(draft.plan.plan, draft);
+    for (const old of [...drafts.keys()].slice(0, -DRAFTS_MAX)) drafts.delete(old);
+    return draft.plan;
+  };
+
+  return {
+    targets: () => exporters.map((exporter) => targetOf(exporter, machine)),
+    plan,
+    export: (id) =>
+      inTurn(async () => {
+        const draft = drafts.get(id);
+        if (draft === undefined) throw stale();
+        drafts.delete(id);
+        return resultOf(await writeExport(deps, draft));
+      }),
+    deliveries: () => listDeliveries(deps),
+    ofKey: (keyId) =>
+      ledger.deliveries
+        .list()
+        .filter((record) => record.keyId === keyId)
+        .map(({ id, target, mechanism, file }): Delivery => ({ id, target, mechanism, file })),
+    unexport: (id) =>
+      inTurn(async () => resultOf(await unexport(deps, getRow('delivery', ledger.deliveries.get(id), id)))),
+    changes: () => {
+      const all = ledger.changes.list();
+      const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');
+      return own.reverse().map((change) => rowOf(deps, all, change));
+    },
+    undo: (id) => inTurn(async () => rowOf(deps, ledger.changes.list(), await undo(deps, id))),
+    recover: () => inTurn(() => recover(deps)),
+  };
+}
+
+async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRecord> {
+  const { exporter, entry, document, existing, environmentId } = draft;
+  // The key may have been revoked since the preview.
+  admit(deps.ledger, { keyId: entry.keyId, environmentId }, deps.clock.now());
+  const secret = entry.mechanism === 'inline' ? await deps.readSecret(entry.keyId) : null;
+  const value = exporter.render(entry, () => secret?.expose() ?? MASK);
+  const { path: file } = document.snapshot;
+  const text = inFile(file, () => exporter.editor.put(document.text, exporter.path(entry.server), value));
+  const delivery: DeliveryRecord = {
+    id: existing?.id ?? deps.newId(),
+    target: exporter.id,
+    keyId: entry.keyId,
+    environmentId,
+    mechanism: entry.mechanism,
+    file: existing?.file ?? file,
+    server: entry.server,
+    variable: entry.variable,
+    entryHash: entryHash(deps.hash, exporter, value, entry),
+    createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
+  };
+  return writeChange(deps, {
+    kind: 'export',
+    deliveryId: delivery.id,
+    file: delivery.file,
+    snapshot: document.snapshot,
+    after: encode(text),
+    mode: PRIVATE_MODE,
+    delivery,
+  });
+}
+
+function stale(): AppError {
+  return new AppError('not-found', {
+    message: 'This preview was used or is no longer held.',
+    next: 'Look at the changes again, then export.',
+  });
+}
+
+function resultOf(change: ChangeRecord): ExportResult {
+  return {
+    change: change.id,
+    delivery: change.deliveryId,
+    file: change.file,
+    mode: change.afterHash === null ? 'removed' : modeText(PRIVATE_MODE),
+  };
+}
+
+function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {
+  const delivery = change.delivery ?? deliveryBefore(changes, change);
+  const target = delivery === null ? 'a file' : exporterOf(deps.exporters, delivery.target).name;
+  const server = delivery?.server ?? '';
+  return {
+    id: change.id,
+    file: change.file,
+    what:
+      change.kind === 'export' ? `Exported to ${target} as ${server}` : `Removed ${server} from ${target}`,
+    at: change.at,
+    undone: change.state === 'undone',
+  };
+}
+
+/** One write at a time in this process; the files' own compare-and-swap guards against other processes. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}

@@ -1,0 +1,46 @@
+import type { DeliveryRow } from '#shared/model/delivery.ts';
+import { AppError } from '../errors.ts';
+import type { JsonValue } from '../ports/exporter.ts';
+import type { DeliveryRecord } from '../ports/ledger.ts';
+import { type DeliveringDeps, exporterOf } from './deps.ts';
+import { type Document, inFile, openDocument } from './document.ts';
+import { entryHash } from './entry-hash.ts';
+
+/** Whether our entry is as we wrote it. */
+export type Found = 'intact' | 'changed' | 'missing';
+
+/** @throws AppError file-refused */
+export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: string): Found {
+  const exporter = exporterOf(deps.exporters, delivery.target);
+  const path = exporter.path(delivery.server);
+  const value: JsonValue | undefined = inFile(delivery.file, () => exporter.editor.read(text, path));
+  if (value === undefined) return 'missing';
+  return entryHash(deps.hash, exporter, value, delivery) === delivery.entryHash ? 'intact' : 'changed';
+}
+
+/** Every delivery with what a look at its file found; each file is read once. */
+export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
+  const records = deps.ledger.deliveries.list();
+  const files = [...new Set(records.map(({ file }) => file))];
+  const opened = await Promise.all(
+    files.map(async (file) => [file, await orNull(() => openDocument(deps.files, file))] as const),
+  );
+  const documents = new Map<string, Document | null>(opened);
+  return Promise.all(
+    records.map(async (record): Promise<DeliveryRow> => {
+      const document = documents.get(record.file) ?? null;
+      const found = document && (await orNull(async () => lookAt(deps, record, document.text)));
+      const { entryHash: _hash, ...row } = record;
+      return { ...row, state: found ?? 'unreadable' };
+    }),
+  );
+}
+
+async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

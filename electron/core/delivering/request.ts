@@ -1,0 +1,101 @@
+import type { ExportRequest, Launch, Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import { AppError } from '../errors.ts';
+import type { FileExporter } from '../ports/exporter.ts';
+import type { KeyRow } from '../ports/ledger.ts';
+import type { Admitted } from './admission.ts';
+import type { DeliveringDeps } from './deps.ts';
+
+const SERVER_MAX = 64;
+const STAGE_MAX = 24;
+
+/** What the request leaves open, filled in. */
+export interface Resolved {
+  readonly variable: string;
+  readonly server: string;
+  readonly launch: Launch;
+  readonly set: Readonly<Record<string, string>>;
+  readonly mechanism: Mechanism;
+  readonly choices: readonly MechanismChoice[];
+}
+
+/** @throws AppError invalid-input (with the field), forbidden-by-rule */
+export function resolve(
+  deps: DeliveringDeps,
+  exporter: FileExporter,
+  request: ExportRequest,
+  of: Admitted,
+): Resolved {
+  const provider = providerOf(deps, of.key);
+  const launch = request.launch ?? defaultLaunch(provider?.mcp ?? null, of.key);
+  const choices = exporter.choices(launch);
+  const variable = request.variable ?? of.key.variable;
+  if (variable === null) {
+    throw new AppError('invalid-input', {
+      message: `The key "${of.key.name}" has no variable, so the program would not find it.`,
+      next: 'Name the variable that the program reads, such as API_KEY.',
+      field: 'variable',
+    });
+  }
+  const set = request.set ?? {};
+  if (Object.hasOwn(set, variable)) {
+    throw new AppError('invalid-input', {
+      message: `${variable} is the key's own variable and cannot be set to something else.`,
+      next: 'Leave it out of the further variables.',
+      field: 'set',
+    });
+  }
+  return {
+    variable,
+    launch,
+    set,
+    choices,
+    server: request.server ?? defaultServer(provider?.id ?? of.key.name, of.environment),
+    mechanism: chooseMechanism(exporter, choices, request.mechanism),
+  };
+}
+
+function providerOf(deps: DeliveringDeps, key: KeyRow) {
+  const connection = key.connectionId === null ? null : deps.ledger.connections.get(key.connectionId);
+  return connection === null ? null : deps.provider(connection.provider);
+}
+
+function defaultLaunch(mcp: readonly string[] | null, key: KeyRow): Launch {
+  if (mcp !== null && mcp.length > 0) return { command: [...mcp] };
+  throw new AppError('invalid-input', {
+    message: `No server is known for the key "${key.name}".`,
+    next: 'Give the command that starts it, such as: npx -y <package>',
+    field: 'launch',
+  });
+}
+
+function defaultServer(service: string, environment: Environment): string {
+  const stage = environment.stage === 'custom' ? slug(environment.name, 'custom') : environment.stage;
+  const end = stage.slice(0, STAGE_MAX);
+  return `${slug(service, 'key').slice(0, SERVER_MAX - end.length - 1)}-${end}`;
+}
+
+function slug(text: string, otherwise: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || otherwise;
+}
+
+/** SECURITY: a value goes into a file only where `inline` was asked for, never because nothing else works (test: "never chooses inline by itself"). */
+function chooseMechanism(
+  exporter: FileExporter,
+  choices: readonly MechanismChoice[],
+  wanted: Mechanism | undefined,
+): Mechanism {
+  const best = choices.find(({ mechanism, possible }) => possible && mechanism !== 'inline');
+  const asked = choices.find(({ mechanism }) => mechanism === wanted);
+  if (wanted === undefined && best !== undefined) return best.mechanism;
+  if (asked?.possible === true) return asked.mechanism;
+  const reason = asked?.reason ?? choices.find(({ mechanism }) => mechanism === 'inline')?.reason ?? '';
+  const possible = choices.filter((choice) => choice.possible).map(({ mechanism }) => mechanism);
+  throw new AppError('forbidden-by-rule', {
+    message: wanted === undefined ? reason : `${exporter.name} cannot take a key by ${wanted}. ${reason}`,
+    next:
+      possible.length > 0 ? `Choose: ${possible.join(', ')}.` : 'Choose another command or another target.',
+    field: possible.length > 0 ? 'mechanism' : 'launch',
+  });
+}

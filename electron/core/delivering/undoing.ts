@@ -1,0 +1,97 @@
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { type DeliveringDeps, exporterOf } from './deps.ts';
+import { type Document, decode, encode, inFile, openDocument } from './document.ts';
+import { deliveryBefore } from './history.ts';
+import { lookAt } from './looking.ts';
+import { bytesBefore } from './unexporting.ts';
+import { hashOf, PRIVATE_MODE, undoable, writeChange } from './writing.ts';
+
+/**
+ * Takes one change back: the bytes and mode before it where the file is as we left it,
+ * else the inverse edit of our entry alone.
+ * @param id absent: the newest change that stands
+ * @throws AppError not-found, conflict, forbidden-by-rule, file-refused, file-failed
+ */
+export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRecord> {
+  const changes = deps.ledger.changes.list();
+  const change = pick(changes, id);
+  const before = deliveryBefore(settled(changes), change);
+  if (before !== null && deps.ledger.keys.get(before.keyId) === null) {
+    throw new AppError('forbidden-by-rule', {
+      message: 'The key of this entry is no longer here, so the entry would not work.',
+      next: 'Export another key.',
+    });
+  }
+  const document = await openDocument(deps.files, change.file);
+  const untouched = hashOf(deps, document.snapshot.bytes) === change.afterHash;
+  const bytes = untouched ? await bytesBefore(deps, change) : 'gone';
+  const exact = bytes !== 'gone';
+  await writeChange(deps, {
+    kind: 'undo',
+    deliveryId: change.deliveryId,
+    file: change.file,
+    snapshot: document.snapshot,
+    after: exact ? bytes : await inverse(deps, change, before, document),
+    mode: exact || !holdsOthers(deps, change) ? (change.beforeMode ?? PRIVATE_MODE) : PRIVATE_MODE,
+    delivery: before,
+  });
+  return getRow('change', deps.ledger.changes.get(change.id), change.id);
+}
+
+const settled = (changes: readonly ChangeRecord[]) => changes.filter(({ state }) => state !== 'writing');
+
+/** Changes of one entry come off in the opposite order, like plates: `finish` relies on it. */
+function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeRecord {
+  const open = undoable(changes);
+  if (id === undefined) {
+    const newest = open.at(-1);
+    if (newest !== undefined) return newest;
+    throw new AppError('not-found', { message: 'There is no change to undo.' });
+  }
+  const named = getRow('change', changes.find((change) => change.id === id) ?? null, id);
+  const last = open.findLast(({ deliveryId }) => deliveryId === named.deliveryId);
+  if (named.id === last?.id) return named;
+  const undone = named.state === 'undone';
+  throw new AppError('conflict', {
+    message: undone
+      ? 'This change was undone already.'
+      : 'A later change of the same entry stands on this one.',
+    ...(undone || last === undefined ? {} : { next: `Undo ${last.id} first.` }),
+  });
+}
+
+function holdsOthers(deps: DeliveringDeps, { file, deliveryId }: ChangeRecord): boolean {
+  return deps.ledger.deliveries
+    .list()
+    .some((delivery) => delivery.file === file && delivery.id !== deliveryId);
+}
+
+/** The file was changed around our entry: only the entry goes back. */
+async function inverse(
+  deps: DeliveringDeps,
+  change: ChangeRecord,
+  before: DeliveryRecord | null,
+  { text }: Document,
+): Promise<Uint8Array> {
+  const delivery = change.delivery ?? before;
+  const found = delivery === null ? 'changed' : lookAt(deps, delivery, text);
+  const asLeft = change.delivery === null ? 'missing' : 'intact';
+  if (delivery === null || found !== asLeft) throw touched(change);
+  const { editor, path } = exporterOf(deps.exporters, delivery.target);
+  const at = path(delivery.server);
+  if (before === null) return encode(inFile(change.file, () => editor.remove(text, at)));
+  const bytes = await bytesBefore(deps, change);
+  if (bytes === null || bytes === 'gone') throw touched(change);
+  const value = inFile(change.file, () => editor.read(decode(bytes, change.file), at));
+  if (value === undefined) throw touched(change);
+  return encode(inFile(change.file, () => editor.put(text, at, value)));
+}
+
+function touched({ file }: ChangeRecord): AppError {
+  return new AppError('conflict', {
+    message: `${file} was changed since, and our entry in it is not as it was left. The file is left alone.`,
+    next: 'Change it by hand, or export the key again.',
+  });
+}

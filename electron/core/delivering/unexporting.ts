@@ -1,0 +1,63 @@
+import { AppError } from '../errors.ts';
+import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { type DeliveringDeps, exporterOf } from './deps.ts';
+import { type Document, encode, inFile, openDocument } from './document.ts';
+import { earlierState } from './history.ts';
+import { lookAt } from './looking.ts';
+import { hashOf, PRIVATE_MODE, writeChange } from './writing.ts';
+
+/**
+ * Takes our entry out of its file.
+ * @throws AppError conflict where somebody changed the entry; not-found, file-refused, file-failed
+ */
+export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord): Promise<ChangeRecord> {
+  const document = await openDocument(deps.files, delivery.file);
+  const found = lookAt(deps, delivery, document.text);
+  if (found === 'changed') {
+    throw new AppError('conflict', {
+      message: `The entry "${delivery.server}" in ${delivery.file} was changed since Keyrack wrote it. It is left alone.`,
+      next: 'Take it out by hand, or export the key again and then unexport it.',
+    });
+  }
+  return writeChange(deps, {
+    kind: 'unexport',
+    deliveryId: delivery.id,
+    file: delivery.file,
+    snapshot: document.snapshot,
+    after: found === 'missing' ? document.snapshot.bytes : await without(deps, delivery, document),
+    mode: PRIVATE_MODE,
+    delivery: null,
+  });
+}
+
+async function without(
+  deps: DeliveringDeps,
+  delivery: DeliveryRecord,
+  { snapshot, text }: Document,
+): Promise<Uint8Array | null> {
+  const ofThisFile = <Row extends { file: string }>(rows: readonly Row[]) =>
+    rows.filter(({ file }) => file === delivery.file);
+  const changes = ofThisFile(deps.ledger.changes.list()).filter(({ state }) => state !== 'writing');
+  const live = ofThisFile(deps.ledger.deliveries.list());
+  const earlier = earlierState(changes, live, delivery.id, hashOf(deps, snapshot.bytes));
+  const bytes = earlier === null ? 'gone' : await bytesBefore(deps, earlier);
+  if (bytes !== 'gone') return bytes;
+  const { editor, path } = exporterOf(deps.exporters, delivery.target);
+  return encode(inFile(delivery.file, () => editor.remove(text, path(delivery.server))));
+}
+
+/** @returns the bytes before a change; null: there was no file; `gone`: the copy is no longer kept */
+export async function bytesBefore(
+  deps: DeliveringDeps,
+  change: ChangeRecord,
+): Promise<Uint8Array | null | 'gone'> {
+  if (change.beforeHash === null) return null;
+  if (change.backup === null) return 'gone';
+  try {
+    const bytes = await deps.backups.read(change.backup);
+    return deps.hash(bytes) === change.beforeHash ? bytes : 'gone';
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return 'gone';
+    throw error;
+  }
+}
