@@ -1,0 +1,106 @@
+import { AppError } from '#core/errors.ts';
+import type { KeyRow } from '#core/ports/ledger.ts';
+import { keyAccount } from '#core/ports/secret-store.ts';
+import { Secret } from '#core/secret.ts';
+import type { Services } from '#core/services.ts';
+import { createFakeServices, development, liveKey, production, readerKey } from '#tests/fakes/services.ts';
+import { createFakeTerminal, type FakeTerminal } from '#tests/fakes/terminal.ts';
+import type { Composition, Finding } from '../../../electron/cli/context.ts';
+import { run } from '../../../electron/cli/run.ts';
+import type { Child, Ended } from '../../../electron/platform/process-run.ts';
+
+interface Given {
+  readonly terminal?: FakeTerminal;
+  readonly services?: { readonly [K in keyof Services]?: Partial<Services[K]> };
+  readonly keys?: readonly KeyRow[];
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly ended?: Ended;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly findings?: readonly Finding[];
+}
+
+/** One command line over fakes, and all that can be seen of it. */
+export async function type(argv: readonly string[], given: Given = {}) {
+  const terminal = given.terminal ?? createFakeTerminal();
+  const { services, asked } = createFakeServices(given.services);
+  const seen: {
+    child: Child | null;
+    opened: string[];
+    closed: number;
+    agentMs: number | null;
+    home: string | undefined;
+  } = {
+    child: null,
+    opened: [],
+    closed: 0,
+    agentMs: null,
+    home: undefined,
+  };
+  const compose = (options: () => { readonly home: string | undefined }): Composition => ({
+    home: () => options().home ?? '/home/u/.config/keyrack',
+    services: async () => {
+      seen.home = options().home;
+      return services;
+    },
+    heldKeys: async () => ({
+      ledger: {
+        environments: readOnly([development, production]),
+        keys: readOnly(given.keys ?? [readerKey, liveKey]),
+      },
+      read: async (key) => {
+        seen.opened.push(keyAccount(key.environmentId, key.id));
+        const value = (given.secrets ?? { [readerKey.id]: 'reader-secret', [liveKey.id]: 'live-secret' })[
+          key.id
+        ];
+        if (value === undefined)
+          throw new AppError('storage-locked', { message: 'The keyring is locked.', next: 'Unlock it.' });
+        return new Secret(value);
+      },
+      close: async () => {
+        seen.closed += 1;
+      },
+    }),
+    agent: async () => ({
+      until: async () => null,
+      start: async (forMs) => {
+        seen.agentMs = forMs;
+        return new Date(0);
+      },
+    }),
+    playground: async () => ({
+      url: 'http://127.0.0.1:20000',
+      elsewhere: false,
+      stop: async () => undefined,
+    }),
+    diagnose: async () => given.findings ?? [],
+    run: async (child) => {
+      seen.child = child;
+      return given.ended ?? { code: 0 };
+    },
+    close: async () => undefined,
+  });
+  const code = await run({
+    argv,
+    terminal,
+    version: '0.1.0',
+    compose,
+    machine: {
+      env: given.env ?? { PATH: '/usr/bin:/bin' },
+      platform: 'linux',
+      now: () => new Date('2026-11-20T12:00:00Z'),
+    },
+  });
+  return { code, out: terminal.written.out, err: terminal.written.err, asked, seen, terminal };
+}
+
+function readOnly<Row extends { readonly id: string }>(rows: readonly Row[]) {
+  const refuse = () => {
+    throw new Error('exec writes nothing');
+  };
+  return {
+    list: () => rows,
+    get: (id: string) => rows.find((row) => row.id === id) ?? null,
+    put: refuse,
+    remove: refuse,
+  };
+}

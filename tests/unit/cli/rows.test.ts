@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { development, liveKey, playground, production, readerKey } from '#tests/fakes/services.ts';
+import { createFakeTerminal } from '#tests/fakes/terminal.ts';
+import { type } from './command-line.ts';
+
+const json = async (argv: readonly string[], given = {}) => {
+  const result = await type(['--json', ...argv], given);
+  expect(result.code).toBe(0);
+  return { ...result, document: JSON.parse(result.out) };
+};
+const KEY_FIELDS = [
+  'id',
+  'name',
+  'environmentId',
+  'connectionId',
+  'remoteId',
+  'variable',
+  'hint',
+  'held',
+  'status',
+  'scopes',
+  'testMode',
+  'createdAt',
+  'expiresAt',
+  'lastUsedAt',
+  'deliveries',
+];
+
+describe('documents', () => {
+  it('shows an environment by exactly its promised fields', async () => {
+    const { document } = await json(['env', 'list']);
+    const { id, name, stage, colour, project } = development;
+    expect(document[0]).toEqual({ id, name, stage, colour, project });
+  });
+
+  it('shows a connection by exactly its promised fields', async () => {
+    expect((await json(['connection', 'list'])).document).toEqual([playground]);
+  });
+
+  it.each([
+    [['key', 'show', 'Reader']],
+    [['key', 'create', '--env', 'Development', '--connection', 'Playground', '--name', 'K']],
+    [['key', 'add', '--env', 'Development', '--name', 'K', '--var', 'V']],
+  ])('shows a key by exactly its promised fields: %j', async (argv) => {
+    const { document } = await json(argv, { terminal: createFakeTerminal({ stdin: 'x' }) });
+    expect(Object.keys(document)).toEqual(KEY_FIELDS);
+  });
+
+  it('lists keys with their deliveries', async () => {
+    const { document } = await json(['key', 'list']);
+    expect(document).toHaveLength(2);
+    expect(document[0].deliveries).toEqual(readerKey.deliveries);
+  });
+
+  it.each([
+    [['key', 'list', '--env', 'Production'], [liveKey.id]],
+    [['key', 'list', '--env', development.id], [readerKey.id]],
+    [['key', 'list', '--connection', 'Playground'], [readerKey.id]],
+    [['key', 'list', 'live_k'], [liveKey.id]],
+    [
+      ['key', 'list', 'READ'],
+      [readerKey.id, liveKey.id],
+    ],
+    [['key', 'list', 'nothing like it'], []],
+  ])('%j finds %j', async (argv, ids) => {
+    expect((await json(argv)).document.map(({ id }: { id: string }) => id)).toEqual(ids);
+  });
+
+  it('prints what an export did, and no more', async () => {
+    const { document, asked } = await json([
+      'export',
+      'claude-desktop',
+      '--env',
+      'Development',
+      '--key',
+      'Reader=TOKEN',
+      '--server',
+      'notes',
+      '--command',
+      'npx -y "my pkg"',
+      '--set',
+      'REGION=eu=1',
+      '--set',
+      'EMPTY=',
+      '--scope',
+      'user',
+      '--mechanism',
+      'launcher',
+      '--file',
+      '/tmp/claude.json',
+    ]);
+    expect(Object.keys(document)).toEqual(['change', 'delivery', 'file', 'mode']);
+    expect(document.mode).toBe('0600');
+    expect(asked.calls[0]?.input).toEqual({
+      target: 'claude-desktop',
+      environmentId: development.id,
+      keyId: readerKey.id,
+      variable: 'TOKEN',
+      server: 'notes',
+      launch: { command: ['npx', '-y', 'my pkg'] },
+      set: { REGION: 'eu=1', EMPTY: '' },
+      mechanism: 'launcher',
+      scope: 'user',
+      file: '/tmp/claude.json',
+    });
+  });
+
+  it('writes nothing on a dry run', async () => {
+    const { document, asked } = await json([
+      'export',
+      'claude-desktop',
+      '--env',
+      'Development',
+      '--key',
+      'Reader',
+      '--dry-run',
+    ]);
+    expect(document.diff[0].text).toContain('••••');
+    expect(asked.calls.map(({ method }) => method)).toEqual(['delivering.plan']);
+  });
+
+  it.each([
+    [['targets'], 'id,name,kind,mechanisms,files,tried'],
+    [['provider', 'list'], null],
+    [['provider', 'show', 'playground'], null],
+    [['status'], 'home,tier,chosen,state,reason,presence,agentUntil,counts'],
+    [['unexport', readerKey.id], 'change,delivery,file,mode'],
+    [['undo'], 'id,file,what,at,undone'],
+    [['undo', readerKey.id], null],
+    [['key', 'verify', 'Reader'], 'is,message'],
+    [['connection', 'test', 'Playground'], null],
+    [['doctor'], 'healthy,findings'],
+    [['lock'], null],
+    [['unlock'], null],
+  ])('%j prints one document', async (argv, keys) => {
+    const { document } = await json(argv);
+    const [first = document] = Array.isArray(document) ? document : [document];
+    if (keys !== null) expect(Object.keys(first).join()).toBe(keys);
+  });
+});
+
+describe('words for people', () => {
+  it.each([
+    [['env', 'list'], 'Production'],
+    [['provider', 'list'], 'playground'],
+    [['provider', 'show', 'playground'], 'notes:read'],
+    [['connection', 'list'], 'Development'],
+    [['connection', 'test', 'Playground'], 'It answers.'],
+    [['key', 'list'], 'active, not yet copied'],
+    [['key', 'show', 'Reader'], 'claude-desktop'],
+    [['key', 'verify', 'Reader'], 'valid'],
+    [['targets'], 'Claude Desktop'],
+    [['status'], 'keychain'],
+    [['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader', '--dry-run'], '0644 -> 0600'],
+    [['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader'], '/home/u/claude.json'],
+    [['unexport', readerKey.id], '0644'],
+    [['undo'], 'Undone'],
+    [['env', 'edit', 'Development', '--name', 'Dev', '--project', ''], 'Dev'],
+  ])('%j says %j', async (argv, words) => {
+    const { code, out } = await type(argv);
+    expect(code).toBe(0);
+    expect(out).toContain(words);
+  });
+
+  it('says how a finding of doctor is mended, and fails for a problem', async () => {
+    const finding = { check: 'home', state: 'problem', message: 'mode 0755', fix: 'chmod 700 it' } as const;
+    expect(await type(['doctor'], { findings: [finding] })).toMatchObject({
+      code: 1,
+      out: 'PROBLEM home: mode 0755\n        -> chmod 700 it\n',
+    });
+  });
+
+  it('clears a project by an empty label', async () => {
+    const { asked } = await type(['env', 'edit', 'Production', '--project', '']);
+    expect(asked.calls[0]?.input).toEqual({ id: production.id, project: null });
+  });
+});
+
+describe('options of a later version', () => {
+  it.each([
+    [
+      [
+        'key',
+        'create',
+        '--env',
+        'Development',
+        '--connection',
+        'Playground',
+        '--name',
+        'K',
+        '--ip',
+        '10.0.0.0/8',
+      ],
+    ],
+    [['connection', 'add', '--env', 'Development', '--provider', 'playground', '--proxy', 'http://x']],
+    [['connection', 'add', '--env', 'Development', '--provider', 'playground', '--param', 'a=b']],
+    [['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader', '--as', 'X']],
+    [['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader', '--key', 'Live']],
+  ])('%j is refused, not ignored', async (argv) => {
+    const { code, asked } = await type(argv);
+    expect(code).toBe(5);
+    expect(asked.calls).toEqual([]);
+  });
+
+  it('names the targets there are', async () => {
+    const { code, err } = await type(['export', 'zed', '--env', 'Development', '--key', 'Reader']);
+    expect({ code, names: err.includes('claude-desktop') }).toEqual({ code: 4, names: true });
+  });
+});
+
+describe('answers of a service', () => {
+  it.each([
+    ['valid', 0],
+    ['valid, scope missing', 0],
+    ['invalid', 5],
+    ['unknown', 1],
+  ] as const)('a key that is %s ends with %i', async (is, code) => {
+    const verify = async () => ({ is, message: 'So it said.' });
+    const result = await type(['--json', 'key', 'verify', 'Reader'], { services: { keys: { verify } } });
+    expect(result.code).toBe(code);
+    expect(JSON.parse(result.out).is).toBe(is);
+  });
+
+  it.each([
+    ['unauthorized', 5],
+    ['network', 1],
+    [undefined, 1],
+  ] as const)('a failed test (%s) ends with %i', async (code, exit) => {
+    const test = async () => ({
+      ok: false,
+      message: 'No.',
+      next: null,
+      ...(code === undefined ? {} : { code }),
+    });
+    const result = await type(['--json', 'connection', 'test', 'Playground'], {
+      services: { connections: { test } },
+    });
+    expect(result.code).toBe(exit);
+    expect(JSON.parse(result.out).error.message).toBe('No.');
+  });
+});
