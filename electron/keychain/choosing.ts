@@ -1,0 +1,99 @@
+import { AppError } from '#core/errors.ts';
+import type { PrivateFiles } from '#core/ports/private-files.ts';
+import type { SecretStore } from '#core/ports/secret-store.ts';
+import type { Secret } from '#core/secret.ts';
+import type { Tier } from '#shared/model/storage.ts';
+import type { OpenVault } from './open-vault.ts';
+import { refuseWeak, wrongPassphrase } from './passphrase.ts';
+import { anySealed } from './sealed-files.ts';
+import { createVault, type KeychainVault, readVault, replaceVault, type Vault } from './vault-file.ts';
+import { fitsPresence, newPassphraseVault, newPresence, openVault } from './vault-lock.ts';
+
+interface Parts {
+  readonly files: PrivateFiles;
+  readonly stores: Readonly<Record<Tier, SecretStore>>;
+  readonly vault: OpenVault;
+  readonly holdsSecrets: () => boolean | Promise<boolean>;
+}
+
+/** @throws AppError forbidden-by-rule, storage-unavailable, wrong-passphrase, invalid-input, conflict */
+export async function chooseTier(parts: Parts, tier: Tier, passphrase: Secret | null): Promise<void> {
+  const before = await readVault(parts.files);
+  if (before?.tier === tier) return confirmChoice(parts, before, passphrase);
+  await refuseToMove(parts, before, tier);
+  if (tier === 'keychain') await chooseKeychain(parts, before, passphrase);
+  else await choosePassphrase(parts, before, passphrase);
+}
+
+/** The same choice again: nothing changes but what was left open the first time. */
+async function confirmChoice(parts: Parts, chosen: Vault, passphrase: Secret | null): Promise<void> {
+  if (passphrase === null) return;
+  if (chosen.tier === 'keychain') return setPresence(parts, passphrase);
+  await parts.vault.take(chosen.id, await openVault(chosen, passphrase));
+}
+
+async function refuseToMove({ files, holdsSecrets }: Parts, before: Vault | null, tier: Tier): Promise<void> {
+  // Without a choice the keychain was in use, so choosing it moves nothing.
+  if (before === null && tier === 'keychain') return;
+  if (!(await anySealed(files)) && !(await holdsSecrets())) return;
+  throw new AppError('forbidden-by-rule', {
+    message: 'Secrets are kept already, so the place where they are kept cannot be changed.',
+    next: 'Delete the keys and connections first, or use another folder (--home) for a new start.',
+  });
+}
+
+async function chooseKeychain({ files, stores }: Parts, before: Vault | null, passphrase: Secret | null) {
+  if (passphrase !== null) refuseWeak(passphrase);
+  const keychain = await stores.keychain.status();
+  if (keychain.state === 'unavailable') {
+    throw new AppError('storage-unavailable', {
+      message: 'The keychain cannot be used here.',
+      next: keychain.reason ?? 'Choose a passphrase: keyrack init --storage passphrase.',
+    });
+  }
+  const presence = passphrase === null ? null : await newPresence(passphrase);
+  await save(files, before, { schema: 1, tier: 'keychain', presence });
+}
+
+async function choosePassphrase({ files, vault }: Parts, before: Vault | null, passphrase: Secret | null) {
+  if (passphrase === null) {
+    const message = 'Keeping secrets under a passphrase needs a passphrase.';
+    throw new AppError('invalid-input', { message, next: 'Enter one.', field: 'passphrase' });
+  }
+  refuseWeak(passphrase);
+  const made = await newPassphraseVault(passphrase);
+  await save(files, before, made.vault);
+  await vault.take(made.vault.id, made.key);
+}
+
+async function save(files: PrivateFiles, before: Vault | null, vault: Vault): Promise<void> {
+  if (before !== null) return replaceVault(files, vault);
+  if (await createVault(files, vault)) return;
+  throw new AppError('conflict', {
+    message: 'Another Keyrack process chose where secrets are kept in the same moment.',
+    next: 'Look at keyrack status, then go on with that choice.',
+  });
+}
+
+/**
+ * Sets the app passphrase of the keychain tier, once: replacing it unasked would let in the person at the keyboard
+ * whom it is to keep out.
+ * @throws AppError wrong-passphrase where another one is set, unsupported in the passphrase tier
+ */
+export async function setPresence({ files }: Pick<Parts, 'files'>, passphrase: Secret): Promise<void> {
+  const before = await readVault(files);
+  if (before?.tier === 'passphrase') throw presenceIsPassphrase();
+  if (before?.presence) {
+    if (await fitsPresence(before.presence, passphrase)) return;
+    throw wrongPassphrase();
+  }
+  refuseWeak(passphrase);
+  const vault: KeychainVault = { schema: 1, tier: 'keychain', presence: await newPresence(passphrase) };
+  await save(files, before, vault);
+}
+
+const presenceIsPassphrase = () =>
+  new AppError('unsupported', {
+    message: 'Here the passphrase of the vault is asked for when a key is copied.',
+    next: 'There is nothing to set.',
+  });

@@ -1,0 +1,137 @@
+import { AppError } from '#core/errors.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { PrivateFiles } from '#core/ports/private-files.ts';
+import type { SecretStore } from '#core/ports/secret-store.ts';
+import type { StorageTiers } from '#core/ports/storage.ts';
+import type { Storage, Tier } from '#shared/model/storage.ts';
+import { chooseTier, setPresence } from './choosing.ts';
+import { createKeychainItems } from './keychain-items.ts';
+import { createKeychainStore } from './keychain-store.ts';
+import { createOpenVault } from './open-vault.ts';
+import { createPassphraseStore } from './passphrase-store.ts';
+import { failedRead } from './trouble.ts';
+import { readVault, type Vault } from './vault-file.ts';
+import { fitsPresence, openVault } from './vault-lock.ts';
+
+export { serveAgentProcess, startAgentProcess } from './agent-process.ts';
+
+export interface StorageDeps {
+  /** The folder that `openHome` gave. */
+  readonly home: string;
+  readonly files: PrivateFiles;
+  readonly clock: Clock;
+  readonly log?: Log | undefined;
+  /** Whether the ledger names a secret that is kept: then the tier stays. */
+  readonly holdsSecrets: () => boolean | Promise<boolean>;
+  /** true in the app: while it is unlocked, it is the agent. */
+  readonly serve?: boolean;
+  /** `keyrack lock` has locked this process. */
+  readonly onLocked?: () => void;
+  /** For tests: another OS keychain. */
+  readonly keychain?: SecretStore;
+}
+
+/** The tiers, and the one in use. Nothing is touched, loaded or asked before the first call. */
+export function createStorageTiers(deps: StorageDeps): StorageTiers {
+  const { files, home, clock, log } = deps;
+  const vault = createOpenVault({
+    home,
+    files,
+    clock,
+    serve: deps.serve ?? false,
+    onLocked: deps.onLocked ?? (() => {}),
+  });
+  const keychain =
+    deps.keychain ?? createKeychainStore({ items: createKeychainItems({ clock, log }), files });
+  const passphrase = createPassphraseStore({ files, sealer: vault.sealer, status: vault.status });
+  const stores = { keychain, passphrase } satisfies Record<Tier, SecretStore>;
+  const parts = { files, stores, vault, holdsSecrets: deps.holdsSecrets };
+
+  return {
+    status: () => status(files, stores),
+    store: () => storeInUse(files, stores),
+    choose: (tier, secret) => chooseTier(parts, tier, secret),
+    setPresence: (secret) => setPresence(parts, secret),
+    checkPresence: async (secret) => {
+      const chosen = await readVault(files);
+      if (chosen === null) return false;
+      if (chosen.tier === 'passphrase') return opens(openVault(chosen, secret));
+      return chosen.presence !== null && fitsPresence(chosen.presence, secret);
+    },
+    unlock: async (secret) => {
+      const chosen = await readVault(files);
+      if (chosen?.tier !== 'passphrase') throw nothingToUnlock();
+      await vault.take(chosen.id, await openVault(chosen, secret));
+    },
+    lock: () => vault.lock(),
+  };
+}
+
+type Stores = Readonly<Record<Tier, SecretStore>>;
+
+/** Without a choice a keychain that works, or would once it is unlocked, is used; never a passphrase vault. */
+async function storeInUse(files: PrivateFiles, stores: Stores): Promise<SecretStore> {
+  const chosen = await readVault(files);
+  if (chosen !== null) return stores[chosen.tier];
+  const keychain = await stores.keychain.status();
+  if (keychain.state !== 'unavailable') return stores.keychain;
+  throw new AppError('storage-unchosen', {
+    message: `It is not chosen yet where secrets are kept. ${keychain.reason ?? ''}`.trim(),
+    next: `${HOW_TO_CHOOSE}`,
+  });
+}
+
+const HOW_TO_CHOOSE =
+  'Choose: keyrack init --storage keychain|passphrase, or open the window: its first run asks.';
+
+async function status(files: PrivateFiles, stores: Stores): Promise<Storage> {
+  const [keychain, chosen] = await Promise.all([stores.keychain.status(), readChoice(files)]);
+  if ('broken' in chosen) {
+    const unreadable = { tier: null, chosen: true, state: 'unavailable', reason: chosen.broken } as const;
+    return { ...unreadable, keychain, presence: false };
+  }
+  if (chosen.vault === null) {
+    const usable = keychain.state !== 'unavailable';
+    const reason = usable ? keychain.reason : `${keychain.reason ?? ''} ${HOW_TO_CHOOSE}`.trim();
+    return {
+      tier: usable ? 'keychain' : null,
+      chosen: false,
+      state: keychain.state,
+      reason,
+      keychain,
+      presence: false,
+    };
+  }
+  const { tier } = chosen.vault;
+  const inUse = tier === 'keychain' ? keychain : await stores[tier].status();
+  return { tier, chosen: true, ...inUse, keychain, presence: hasPresence(chosen.vault) };
+}
+
+const hasPresence = (vault: Vault) => vault.tier === 'passphrase' || vault.presence !== null;
+
+async function readChoice(files: PrivateFiles): Promise<{ vault: Vault | null } | { broken: string }> {
+  try {
+    return { vault: await readVault(files) };
+  } catch (error) {
+    const failed = failedRead(error);
+    if (failed === null) throw error;
+    return { broken: failed.reason };
+  }
+}
+
+async function opens(opening: Promise<unknown>): Promise<boolean> {
+  try {
+    await opening;
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'wrong-passphrase') return false;
+    throw error;
+  }
+}
+
+const nothingToUnlock = () =>
+  new AppError('unsupported', {
+    message: 'There is no passphrase vault here to unlock.',
+    next: 'A keychain is unlocked by your desktop. To choose a passphrase: keyrack init --storage passphrase.',
+  });

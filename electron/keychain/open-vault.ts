@@ -1,0 +1,82 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '#core/ports/clock.ts';
+import type { PrivateFiles } from '#core/ports/private-files.ts';
+import type { Sealer, StoreStatus } from '#core/ports/secret-store.ts';
+import { connectAgent } from './agent-client.ts';
+import { type Agent, startAgent } from './agent-server.ts';
+import { openBox, sealBox } from './sealed-box.ts';
+import { READY, statusOf, troubleError } from './trouble.ts';
+import { readVault } from './vault-file.ts';
+import { VAULT_LOCKED } from './vault-words.ts';
+
+/** The passphrase vault as this process can use it: its data key is here, or an agent has it, or it is locked. */
+export interface OpenVault {
+  readonly sealer: Sealer;
+  status(): Promise<StoreStatus>;
+  /** Takes the data key; in the app it is served to others from then on. */
+  take(vault: string, key: KeyObject): Promise<void>;
+  /** Forgets it here and ends the agent, whoever that is. */
+  lock(): Promise<void>;
+}
+
+interface Deps {
+  readonly home: string;
+  readonly files: PrivateFiles;
+  readonly clock: Clock;
+  /** The app is the agent while it is unlocked. */
+  readonly serve: boolean;
+  /** An agent's `lock` has reached this process. */
+  readonly onLocked: () => void;
+}
+
+export const keySealer = (key: KeyObject): Sealer => ({
+  seal: async (context, plain) => sealBox(key, context, plain),
+  open: async (context, box) => openBox(key, context, box),
+});
+
+export function createOpenVault({ home, files, clock, serve, onLocked }: Deps): OpenVault {
+  let held: { readonly vault: string; readonly sealer: Sealer; readonly agent: Agent | null } | null = null;
+
+  /** @returns null where it is locked. A key of a vault that was replaced meanwhile does not count. */
+  async function current(): Promise<Sealer | null> {
+    const vault = await readVault(files);
+    if (vault?.tier !== 'passphrase') return null;
+    return held?.vault === vault.id ? held.sealer : connectAgent(home, vault.id);
+  }
+
+  async function opened(): Promise<Sealer> {
+    const sealer = await current();
+    if (sealer === null) throw troubleError(VAULT_LOCKED);
+    return sealer;
+  }
+
+  async function forget(): Promise<void> {
+    const agent = held?.agent;
+    held = null;
+    await agent?.close();
+  }
+
+  return {
+    sealer: {
+      seal: async (context, plain) => (await opened()).seal(context, plain),
+      open: async (context, box) => (await opened()).open(context, box),
+    },
+    status: async () => ((await current()) === null ? statusOf(VAULT_LOCKED) : READY),
+    take: async (vault, key) => {
+      await forget();
+      const sealer = keySealer(key);
+      const onEnd = (why: string) => {
+        if (why !== 'locked') return;
+        held = null;
+        onLocked();
+      };
+      const agent = serve ? await startAgent({ home, vault, sealer, forMs: null, clock, onEnd }) : null;
+      held = { vault, sealer, agent };
+    },
+    lock: async () => {
+      await forget();
+      const vault = await readVault(files);
+      if (vault?.tier === 'passphrase') await (await connectAgent(home, vault.id))?.lock();
+    },
+  };
+}

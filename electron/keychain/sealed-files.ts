@@ -1,0 +1,53 @@
+import { AppError } from '#core/errors.ts';
+import type { PrivateFiles } from '#core/ports/private-files.ts';
+import type { Account, Sealer } from '#core/ports/secret-store.ts';
+
+/** One sealed file a secret: `sealed/<last part of the account>`, bound to the whole account. */
+export interface SealedFiles {
+  /** @returns null where there is no such file. @throws AppError storage-unavailable where it does not open */
+  read(account: Account): Promise<string | null>;
+  has(account: Account): Promise<boolean>;
+  write(account: Account, value: string): Promise<void>;
+  remove(account: Account): Promise<void>;
+}
+
+const FOLDER = 'sealed';
+/** Ids are UUIDs; anything that could leave the folder is a bug. */
+const ACCOUNT = /^[\w-]+\/(?<id>[\w-]+)$/;
+
+function nameOf(account: Account): string {
+  const id = ACCOUNT.exec(account)?.groups?.id;
+  if (id === undefined) throw new Error('not an account');
+  return `${FOLDER}/${id}`;
+}
+
+export function createSealedFiles({ files, sealer }: { files: PrivateFiles; sealer: Sealer }): SealedFiles {
+  return {
+    read: async (account) => {
+      const box = await files.read(nameOf(account));
+      if (box === null) return null;
+      try {
+        return Buffer.from(await sealer.open(account, box)).toString();
+      } catch (error) {
+        throw error instanceof AppError ? error : broken(files.path(nameOf(account)), error);
+      }
+    },
+    has: async (account) => (await files.read(nameOf(account))) !== null,
+    write: async (account, value) => {
+      await files.write(nameOf(account), await sealer.seal(account, Buffer.from(value)));
+    },
+    remove: (account) => files.remove(nameOf(account)),
+  };
+}
+
+/** @returns whether any secret is sealed in a file. */
+export async function anySealed(files: PrivateFiles): Promise<boolean> {
+  return (await files.list(FOLDER)).some((name) => !name.includes('.'));
+}
+
+const broken = (path: string, cause: unknown) =>
+  new AppError('storage-unavailable', {
+    message: `The sealed file ${path} was changed, or belongs to another key or another vault.`,
+    next: 'Put the file back from a copy of the folder, or enter the secret again.',
+    cause,
+  });

@@ -1,0 +1,120 @@
+import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { AppError } from '#core/errors.ts';
+import type { FileSnapshot, Files } from '#core/ports/files.ts';
+import { commit, commitNew, discard, sweepFolder, syncFolder, writeBeside } from './atomic-write.ts';
+import { fileFailure } from './file-failure.ts';
+import { look, ownerOf } from './foreign-file.ts';
+
+/**
+ * Changes files of other programs. At every moment a file is the old one or the new one, whole: the new content is
+ * written beside it, synced, and takes its place by one rename, if the file is still what the caller looked at.
+ */
+export function createFiles(): Files {
+  return {
+    snapshot: async (path) => {
+      const absolute = resolve(path);
+      await sweepIfLinked(absolute);
+      return look(absolute);
+    },
+    replace: (snapshot, bytes, mode) => orFail(snapshot, 'written', () => replace(snapshot, bytes, mode)),
+    remove: (snapshot) => orFail(snapshot, 'removed', () => remove(snapshot)),
+    sweep: async (path) => {
+      const { realPath } = await look(resolve(path)).catch(() => ({ realPath: resolve(path) }));
+      await sweepFolder(dirname(realPath), realPath);
+    },
+  };
+}
+
+async function orFail(
+  snapshot: FileSnapshot,
+  doing: 'written' | 'removed',
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    throw fileFailure(snapshot.path, doing, error);
+  }
+}
+
+/** A new file killed between its link and the removal of its temp name has two names until swept. */
+async function sweepIfLinked(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isFile() && found.nlink > 1) await sweepFolder(dirname(path), path);
+}
+
+async function replace(snapshot: FileSnapshot, bytes: Uint8Array, mode: number): Promise<void> {
+  const target = snapshot.realPath;
+  refuseReadOnly(snapshot);
+  await refuseChanged(snapshot);
+  await makeFolders(dirname(target));
+  const owner = snapshot.bytes === null ? null : await ownerOf(target);
+  const temporary = await writeBeside(target, bytes, owner === null ? { mode } : { mode, owner });
+  try {
+    await refuseChanged(snapshot);
+    if (snapshot.bytes !== null) await commit(temporary, target);
+    else if (!(await commitNew(temporary, target))) throw changed(snapshot.path);
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+  await refuseUnless(snapshot.path, bytes);
+}
+
+async function remove(snapshot: FileSnapshot): Promise<void> {
+  await refuseChanged(snapshot);
+  if (snapshot.bytes === null) return;
+  refuseReadOnly(snapshot);
+  await unlink(snapshot.realPath);
+  await syncFolder(dirname(snapshot.realPath));
+}
+
+/** A rename would succeed on a read-only file: its owner has said that it shall not change. */
+function refuseReadOnly({ path, mode }: FileSnapshot): void {
+  if (mode === null || (mode & 0o200) !== 0) return;
+  throw new AppError('file-failed', {
+    message: `${path} is read-only.`,
+    next: 'Make it writable (chmod u+w), then try again.',
+  });
+}
+
+async function refuseChanged(snapshot: FileSnapshot): Promise<void> {
+  const now = await look(snapshot.path);
+  const same =
+    now.realPath === snapshot.realPath && now.mode === snapshot.mode && sameBytes(now.bytes, snapshot.bytes);
+  if (!same) throw changed(snapshot.path);
+}
+
+async function refuseUnless(path: string, bytes: Uint8Array): Promise<void> {
+  const now = await look(path);
+  if (!sameBytes(now.bytes, bytes)) throw changed(path);
+}
+
+function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null) return a === b;
+  return Buffer.compare(a, b) === 0;
+}
+
+const changed = (path: string) =>
+  new AppError('conflict', {
+    message: `Another program changed ${path} in the meantime.`,
+    next: 'Look at the changes again, then repeat.',
+  });
+
+/** Missing ones only, 0700 whatever the umask: what is there belongs to somebody who chose its mode. */
+async function makeFolders(folder: string): Promise<void> {
+  const there = await stat(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  if (there !== null) return;
+  await makeFolders(dirname(folder));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    await chmod(folder, 0o700);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  await syncFolder(dirname(folder));
+}

@@ -1,0 +1,101 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { AppError } from '#core/errors.ts';
+import { sweepFolder } from './atomic-write.ts';
+import { homeFailure } from './file-failure.ts';
+
+export interface HomeQuestion {
+  /** The value of --home. */
+  readonly flag?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** The user's own folder. */
+  readonly userHome: string;
+}
+
+const OWN_FOLDERS = ['sealed', 'backups', 'logs'] as const;
+
+/**
+ * Where Keyrack keeps its files: --home, else KEYRACK_HOME, else the place that the system has for settings.
+ * An empty variable counts as absent; XDG_CONFIG_HOME must be absolute (XDG Base Directory Specification).
+ * @returns an absolute path; nothing is made
+ */
+export function findHome({ flag, env, platform, userHome }: HomeQuestion): string {
+  const named = flag || env.KEYRACK_HOME;
+  if (named) return resolve(named);
+  if (platform === 'win32') return join(env.APPDATA || join(userHome, 'AppData', 'Roaming'), 'Keyrack');
+  if (platform === 'darwin') return join(userHome, 'Library', 'Application Support', 'Keyrack');
+  const xdg = env.XDG_CONFIG_HOME;
+  return join(xdg && isAbsolute(xdg) ? xdg : join(userHome, '.config'), 'keyrack');
+}
+
+/**
+ * Makes the folder ready: it and its folders are there, ours and 0700, files in them 0600.
+ * Files that somebody opened wider are closed again: what they hold is nobody else's.
+ * @returns the real path, links followed
+ * @throws AppError home-failed, naming the folder, the cause and the next step
+ */
+export function openHome(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const home = realpathSync(folder);
+    refuseForeign(home);
+    for (const name of OWN_FOLDERS) mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
+    tighten(home);
+    accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
+    return home;
+  } catch (error) {
+    throw homeFailure(folder, plainer(folder, error));
+  }
+}
+
+/** Removes what killed writes left in the home's folders. To be run once a start, after `openHome`. */
+export async function sweepHome(home: string): Promise<void> {
+  await sweepFolder(home);
+  for (const name of OWN_FOLDERS) await sweepFolder(join(home, name));
+}
+
+function refuseForeign(home: string): void {
+  const me = process.getuid?.();
+  if (me === undefined || me === 0 || statSync(home).uid === me) return;
+  throw new AppError('home-failed', {
+    message: `Keyrack cannot use ${home}: the folder belongs to another user.`,
+    next: 'Name a folder of your own with --home or KEYRACK_HOME.',
+  });
+}
+
+/** mkdir says EEXIST where a file is in the way. */
+function plainer(folder: string, error: unknown): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return error;
+  return new AppError('home-failed', {
+    message: `Keyrack cannot use ${folder}: it, or a part of it, is a file.`,
+    next: 'Move that file away, or name another folder with --home or KEYRACK_HOME.',
+    cause: error,
+  });
+}
+
+function tighten(home: string): void {
+  if (process.platform === 'win32') return;
+  close(home);
+  for (const folder of [home, ...OWN_FOLDERS.map((name) => join(home, name))]) {
+    for (const name of readdirSync(folder)) close(join(folder, name));
+  }
+}
+
+function close(path: string): void {
+  // A file may go between the listing and here: app and command work at the same time.
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || stat.uid !== process.getuid?.()) return;
+  const wanted = stat.isDirectory() ? 0o700 : 0o600;
+  const closable = stat.isDirectory() || stat.isFile();
+  if (closable && (stat.mode & 0o777 & ~wanted) !== 0) chmodSync(path, stat.mode & wanted);
+}

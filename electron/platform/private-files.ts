@@ -1,0 +1,79 @@
+import { readdir, readFile, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { PrivateFiles } from '#core/ports/private-files.ts';
+import { commit, commitNew, discard, isLeftover, syncFolder, writeBeside } from './atomic-write.ts';
+import { homeFailure } from './file-failure.ts';
+
+const MODE = 0o600;
+
+const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** @param home the folder that `openHome` gave */
+export function createPrivateFiles(home: string): PrivateFiles {
+  const path = (name: string) => join(home, ...name.split('/'));
+  return {
+    path,
+    read: (name) => orFail(path(name), () => orNull(readFile(path(name)))),
+    write: (name, bytes) => orFail(path(name), () => replace(path(name), bytes)),
+    create: (name, bytes) => orFail(path(name), () => create(path(name), bytes)),
+    remove: (name) => orFail(path(name), () => remove(path(name))),
+    list: (folder) => orFail(path(folder), () => list(path(folder))),
+  };
+}
+
+async function orFail<T>(path: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw homeFailure(path, error);
+  }
+}
+
+async function orNull(reading: Promise<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+}
+
+async function replace(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = await writeBeside(path, bytes, { mode: MODE });
+  try {
+    await commit(temporary, path);
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+}
+
+async function create(path: string, bytes: Uint8Array): Promise<boolean> {
+  const temporary = await writeBeside(path, bytes, { mode: MODE });
+  try {
+    return await commitNew(temporary, path);
+  } finally {
+    await discard(temporary);
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (isAbsent(error)) return;
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+async function list(path: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile() && !isLeftover(entry.name));
+    return names.map((entry) => entry.name).sort();
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
