@@ -41,6 +41,8 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     session.kill(signal);
     await once(session, 'exit');
     await expect.poll(() => processesNaming(folder), { timeout: 10_000 }).toEqual([]);
+    // After SIGKILL nobody is left to remove its folder.
+    rmSync(folder, { recursive: true, force: true });
   },
 );
 
