@@ -1,0 +1,1 @@
+export { createPlaygroundHost, type PlaygroundHost } from './host.ts';
