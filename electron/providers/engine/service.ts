@@ -85,7 +85,7 @@ async function test(context: Context, signal: AbortSignal | undefined) {
     return { ok: true, message: `${manifest.name} answers and accepts the credential.`, next: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-    return { ok: false, message: error.message, next: error.next };
+    return { ok: false, message: error.message, next: error.next, code: error.code };
   }
 }
 

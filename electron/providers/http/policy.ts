@@ -63,7 +63,7 @@ export function parseBaseUrl(text: string, rule: HttpRule): string {
 export function requestUrl(baseUrl: string, path: string): string {
   const base = new URL(baseUrl);
   const url = new URL(`${baseUrl}${path}`);
-  const [pathname] = `${base.pathname.replace(/\/+$/, '')}${path}`.split('?', 1);
+  const pathname = `${base.pathname.replace(/\/+$/, '')}${path}`;
   if (
     path.startsWith('/') &&
     url.origin === base.origin &&

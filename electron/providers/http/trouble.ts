@@ -103,7 +103,7 @@ const ROWS: readonly Row[] = [
   },
   {
     codes:
-      /^(HPE_|UND_ERR_(HEADERS|RES)|ERR_INVALID_(HTTP_)?RESPONSE|ERR_RESPONSE_HEADERS_|ERR_CONTENT_DECODING|Z_)/,
+      /^(HTTPParserError$|HPE_|UND_ERR_(HEADERS|RES)|ERR_INVALID_(HTTP_)?RESPONSE|ERR_RESPONSE_HEADERS_|ERR_CONTENT_DECODING|Z_)/,
     code: 'service-failed',
     cause: 'its answer is not proper HTTP',
     next: CHECK_ADDRESS,
@@ -137,9 +137,9 @@ function unfold(error: unknown, left = MAX_CAUSES): Error[] {
 }
 
 function codesOf(error: Error): string[] {
-  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const chromium = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
-  return chromium === undefined ? code : [...code, chromium];
+  return chromium === undefined ? [code] : [code, chromium];
 }
 
 function rowOf(error: unknown): Row {
