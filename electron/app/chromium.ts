@@ -6,7 +6,8 @@ import { app } from 'electron';
  */
 export function configureChromium(userData: string): void {
   app.setPath('userData', userData);
-  app.enableSandbox();
+  // Root cannot sandbox; start.mjs passes --no-sandbox to root alone, and says so.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // Chromium would put an item of its own into the user's keyring; it has nothing to encrypt here.
   app.commandLine.appendSwitch('password-store', 'basic');
   app.commandLine.appendSwitch('use-mock-keychain');

@@ -1,4 +1,8 @@
 import { app, type BrowserWindow } from 'electron';
+import type { Log } from '#core/ports/log.ts';
+import type { Services } from '#core/services.ts';
+
+const RECOVER_EVERY_MS = 60_000;
 
 /** One app a home: a second start brings the first to the front and ends. */
 export function claimInstance(window: () => BrowserWindow | null): boolean {
@@ -27,4 +31,33 @@ export function endTidily(cleanUp: () => Promise<void>): void {
       app.quit();
     });
   });
+}
+
+interface Unfinished {
+  readonly services: Pick<Services, 'keys' | 'delivering'>;
+  readonly home: string;
+  readonly log: Log;
+  readonly sweepHome: (home: string) => Promise<void>;
+  readonly playground: { keep(): void };
+}
+
+/**
+ * Finishes or takes back what an earlier run left, after the first paint, and again each minute: a locked keychain
+ * or a service that is down may be back by then.
+ * @returns stop
+ */
+export function keepRecovering({ services, home, log, sweepHome, playground }: Unfinished): () => void {
+  const recover = async () => {
+    try {
+      await services.delivering.recover();
+      await services.keys.recover();
+    } catch (error) {
+      log.error('recovering failed', error);
+    }
+  };
+  playground.keep();
+  void sweepHome(home).catch((error: unknown) => log.error('sweeping failed', error));
+  void recover();
+  const timer = setInterval(() => void recover(), RECOVER_EVERY_MS);
+  return () => clearInterval(timer);
 }

@@ -10,7 +10,7 @@ export interface Built {
   readonly preload: string;
 }
 
-export const builtIn = (root: string): Built => ({
+export const builtAt = (root: string): Built => ({
   pages: join(root, 'out', 'renderer'),
   preload: join(root, 'out', 'preload', 'preload.cjs'),
 });

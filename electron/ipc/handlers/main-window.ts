@@ -4,7 +4,7 @@ import type { Services } from '#core/services.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers, Output } from '#shared/ipc/define.ts';
 import type { Connection, NewConnection } from '#shared/model/connection.ts';
-import type { Preferences } from '#shared/model/preferences.ts';
+import type { Preferences, Theme } from '#shared/model/preferences.ts';
 import { keyHandlers } from './keys.ts';
 import { storageHandlers } from './storage.ts';
 
@@ -15,6 +15,7 @@ export interface MainDoor {
   readonly preferences: { get(): Preferences; set(changes: Partial<Preferences>): Preferences };
   readonly about: () => Output<MainWindow['app.about']>;
   readonly lock: () => Promise<void>;
+  readonly applyTheme: (theme: Theme) => void;
 }
 
 async function addConnection({ services, windows }: MainDoor, input: NewConnection): Promise<Connection> {
@@ -36,7 +37,11 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
   return {
     'app.about': () => door.about(),
     'preferences.get': () => preferences.get(),
-    'preferences.set': (changes) => preferences.set(changes),
+    'preferences.set': (changes) => {
+      const next = preferences.set(changes);
+      door.applyTheme(next.theme);
+      return next;
+    },
     ...storageHandlers({ storage: services.storage, windows: door.windows, lock: door.lock }),
     'environments.list': () => [...environments.list()],
     'environments.create': (input) => environments.create(input),

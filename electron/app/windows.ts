@@ -1,0 +1,26 @@
+import type { BrowserWindow } from 'electron';
+import type { Clipboard } from '#core/ports/clipboard.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { Windows } from '#core/ports/windows.ts';
+import type { Pages } from '../ipc/pages.ts';
+import { createAsk } from './entry-window.ts';
+import type { Built } from './page-window.ts';
+import { createRevealWindows } from './reveal-window.ts';
+
+interface Deps {
+  readonly built: Built;
+  readonly pages: Pages;
+  readonly clipboard: Clipboard;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly parent: () => BrowserWindow | null;
+  readonly onRevealClosed: (keyId: string) => void;
+}
+
+export function createWindows(deps: Deps): Windows {
+  return {
+    ...createRevealWindows({ ...deps, onClosed: deps.onRevealClosed }),
+    ask: createAsk(deps),
+  };
+}

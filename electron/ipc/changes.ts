@@ -1,0 +1,42 @@
+import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
+import type { KeyrackEvent } from '#shared/ipc/events.ts';
+import type { Dispatch } from './dispatch.ts';
+
+export type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
+
+const EVERYTHING: readonly Changed[] = ['environments', 'connections', 'keys', 'targets'];
+
+/** What a call may have changed, also when it failed: a lost answer leaves an orphan behind. */
+const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
+  'preferences.set': ['preferences'],
+  'storage.choose': ['storage'],
+  'storage.setPresence': ['storage'],
+  'storage.unlock': ['storage'],
+  'storage.lock': ['storage'],
+  'environments.create': ['environments'],
+  'environments.createFromTemplate': ['environments'],
+  'environments.edit': ['environments'],
+  'environments.remove': EVERYTHING,
+  'connections.add': ['connections'],
+  'connections.remove': ['connections'],
+  'keys.create': ['keys'],
+  'keys.add': ['keys'],
+  'keys.delete': ['keys', 'targets'],
+  'keys.acknowledge': ['keys'],
+  'keys.recreate': ['keys'],
+  'targets.export': ['keys', 'targets'],
+  'targets.unexport': ['keys', 'targets'],
+  'targets.undo': ['keys', 'targets'],
+};
+
+/** Calls, and afterwards tells what may have changed. */
+export function announcing(dispatch: Dispatch, announce: (what: Changed) => void): Dispatch {
+  const changes = new Map<unknown, readonly Changed[]>(Object.entries(CHANGES));
+  return async (method, input) => {
+    const result = await dispatch(method, input);
+    for (const what of changes.get(method) ?? []) announce(what);
+    return result;
+  };
+}
+
+export const everythingOfTheLedger = EVERYTHING;

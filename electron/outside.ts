@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Outside } from '#core/compose.ts';
+import type { Machine } from '#core/ports/exporter.ts';
+import type { Log } from '#core/ports/log.ts';
+import { exporters } from './exporters/index.ts';
+import { createStorageTiers } from './keychain/index.ts';
+import { openLedger } from './ledger/open.ts';
+import { createBackups } from './platform/backups.ts';
+import { systemClock as clock } from './platform/clock.ts';
+import { createFiles } from './platform/files.ts';
+import { findHome } from './platform/home.ts';
+import { createLauncher } from './platform/launcher.ts';
+import { createPrivateFiles } from './platform/private-files.ts';
+import { isRunning } from './platform/running.ts';
+import { createPlaygroundHost, type PlaygroundHost } from './playground/index.ts';
+import { createProviders } from './providers/index.ts';
+
+interface Door {
+  readonly by: Outside['by'];
+  /** The folder that `openHome` gave. */
+  readonly home: string;
+  /** The folder of this clone or package. */
+  readonly root: string;
+  readonly transport: Outside['transport'];
+  readonly log?: Log;
+  /** The app is the agent while it is unlocked. */
+  readonly serve?: boolean;
+  readonly onLocked?: () => void;
+}
+
+export interface RealOutside extends Outside {
+  readonly playground: PlaygroundHost;
+}
+
+/** What the user's own environment says of where things are. */
+export const homeQuestion = (flag: string | undefined) => ({
+  flag,
+  env: process.env,
+  platform: process.platform,
+  userHome: homedir(),
+});
+
+function thisMachine(): Machine {
+  const { platform } = process;
+  return {
+    platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
+    home: homedir(),
+    env: process.env,
+  };
+}
+
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** The real outside of both roots: the app and the command differ in their door alone. */
+export function openOutside(door: Door): RealOutside {
+  const { by, home, root, transport } = door;
+  const ledger = openLedger(join(home, 'ledger.db'));
+  const files = createPrivateFiles(home);
+  const playground = createPlaygroundHost({ home, clock });
+  const storage = createStorageTiers({
+    home,
+    files,
+    clock,
+    log: door.log,
+    holdsSecrets: () => ledger.connections.list().length > 0 || ledger.keys.list().some(({ held }) => held),
+    serve: door.serve ?? false,
+    ...(door.onLocked === undefined ? {} : { onLocked: door.onLocked }),
+  });
+  const { env, platform } = process;
+  return {
+    by,
+    ledger,
+    storage,
+    playground,
+    providers: createProviders({ clock }),
+    builtIns: { playground },
+    transport,
+    clock,
+    newId: () => crypto.randomUUID(),
+    delivery: {
+      files: createFiles(),
+      backups: createBackups({ files, sealer: async () => (await storage.store()).sealer }),
+      exporters,
+      machine: thisMachine(),
+      launcher: createLauncher({
+        root,
+        home,
+        defaultHome: findHome({ ...homeQuestion(undefined), env: { ...env, KEYRACK_HOME: undefined } }),
+        env,
+        platform,
+      }),
+      running: isRunning,
+      hash,
+    },
+  };
+}
