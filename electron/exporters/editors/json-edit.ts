@@ -59,10 +59,12 @@ export function fillEmpty(body: string, level: Level, value: JsonValue, colon: s
     return { start: at, end: at, text: written + inside };
   }
   const eol = eolOf(body);
+  // A CR of theirs and a LF of ours would read as one line break.
+  const first = inside.endsWith('\r') ? '\r' : eol;
   const base = indentAt(body, level.open);
   const indent = base + unitOf(body);
   const written = `${name}: ${renderJson(value, linesAt(body, indent))}`;
-  return { start: at, end: at, text: `${eol}${indent}${written}${eol}${base}` };
+  return { start: at, end: at, text: `${first}${indent}${written}${eol}${base}` };
 }
 
 /** Takes out `level.match`: the inverse of what put it there. */

@@ -8,7 +8,8 @@ export interface JsonVisitor {
   close(kind: Container, end: number): void;
   /** @param name decoded, so that `"\u0061"` and `"a"` are one name */
   key(name: string, start: number, end: number): void;
-  scalar(kind: ScalarKind, start: number, end: number): void;
+  /** @param text decoded, where it is a string */
+  scalar(kind: ScalarKind, start: number, end: number, text: string): void;
 }
 
 export interface Token {
@@ -78,10 +79,10 @@ export function createGrammar(visitor: JsonVisitor): Grammar {
     stack.push(container);
     return container === 'object' ? 'name or }' : 'value or ]';
   };
-  const scalar: Step = ({ kind, start, end }) => {
+  const scalar: Step = ({ kind, start, end, value }) => {
     const found = SCALARS.get(kind);
     if (found === undefined) return null;
-    visitor.scalar(found, start, end);
+    visitor.scalar(found, start, end, value);
     return afterValue();
   };
   const name: Step = ({ kind, value, start, end }) => {

@@ -1,10 +1,10 @@
-import { AppError } from '#core/errors.ts';
 import type { Editor, JsonValue } from '#core/ports/exporter.ts';
 import { apply, type Edit, fillEmpty, insertAfterLast, removeProperty, replaceValue } from './json-edit.ts';
 import { isObject, sameJson } from './json-equal.ts';
 import { eolOf, renderJson } from './json-layout.ts';
 import { maskJson } from './json-mask.ts';
 import { type Level, locate } from './json-path.ts';
+import { readJson } from './json-value.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -17,14 +17,14 @@ export const json: Editor = {
     const { body } = split(text);
     if (isBlank(body)) return undefined;
     locate(body, path);
-    return valueAt(parse(body), path);
+    return valueAt(readJson(body), path);
   },
 
   put(text, path, value) {
     const { mark, body } = split(text);
     if (isBlank(body)) return mark + freshDocument(body, path, value);
     const levels = locate(body, path);
-    const document = parse(body);
+    const document = readJson(body);
     if (sameJson(valueAt(document, path), value)) return text;
     const edit = editFor(body, levels, path, value);
     return mark + checked(body, edit, withValue(document, path, value));
@@ -36,7 +36,7 @@ export const json: Editor = {
     const level = locate(body, path).at(path.length - 1);
     if (level?.match == null) return text;
     const edit = removeProperty(body, level, level.match);
-    return mark + checked(body, edit, withoutValue(parse(body), path));
+    return mark + checked(body, edit, withoutValue(readJson(body), path));
   },
 
   mask(text, shown) {
@@ -69,24 +69,13 @@ function editFor(body: string, levels: readonly Level[], path: readonly string[]
   return fillEmpty(body, level, added, owner && body.slice(owner.keyEnd, owner.valueStart));
 }
 
-/** The new text, after a second parser has read from it exactly what was wanted. */
+/** The new text, after it was read again: exactly what was wanted, and JSON to another parser too. */
 function checked(body: string, edit: Edit, wanted: JsonValue): string {
   const result = apply(body, edit);
-  if (!sameJson(parse(result), wanted))
+  if (!sameJson(readJson(result), wanted))
     throw new Error('the edited JSON is not what was wanted; nothing was written');
+  JSON.parse(result);
   return result;
-}
-
-/** @throws AppError file-refused. SECURITY: the engine's own message quotes the document, so it goes nowhere. */
-function parse(body: string): JsonValue {
-  try {
-    return JSON.parse(body) as JsonValue; // JSON.parse gives JSON values and nothing else
-  } catch {
-    throw new AppError('file-refused', {
-      message: 'Not valid JSON. The file is left alone.',
-      next: 'Correct the file by hand, then try again.',
-    });
-  }
 }
 
 function valueAt(document: JsonValue, path: readonly string[]): JsonValue | undefined {
