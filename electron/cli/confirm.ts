@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { CommandContext } from './context.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 
 interface Destruction {
   /** What is about to happen, such as `Delete the key "CI"`. */

@@ -4,7 +4,6 @@ import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { Child, Ended } from '../platform/process-run.ts';
 import type { Terminal } from '../platform/terminal.ts';
-import { type Column, table } from './table.ts';
 
 /** Options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -23,12 +22,12 @@ export interface HeldKeys {
   close(): Promise<void>;
 }
 
-/** An agent that keeps the passphrase tier open. */
+/** A process that keeps the passphrase storage open. */
 export interface Agent {
-  /** @returns when it ends by itself; null where none runs */
-  until(): Promise<Date | null>;
-  /** Leaves one behind that holds the opened data key. */
-  start(forMs: number): Promise<Date>;
+  /** @returns when it ends by itself, ISO 8601; null where none runs, or as long as the app is open */
+  until(): Promise<string | null>;
+  /** Leaves one behind. @throws AppError wrong-passphrase, storage-*, invalid-input (too long), unsupported */
+  start(passphrase: Secret, forMs: number): Promise<void>;
 }
 
 export interface PlaygroundServer {
@@ -76,7 +75,6 @@ export interface CommandContext extends Composition {
   signal(): AbortSignal;
   /** The result: a document with --json, else words. */
   show(json: unknown, words: () => string): void;
-  list<Row>(json: unknown, rows: readonly Row[], columns: readonly Column<Row>[], empty: string): void;
   /** A message beside the result, on stderr. */
   tell(message: string): void;
   /** Ends with this code though nothing failed. */
@@ -101,8 +99,6 @@ export function createContext(deps: Deps): CommandContext {
     ...composition,
     ...deps,
     show,
-    list: (json, rows, columns, empty) =>
-      show(json, () => table(rows, columns, { colour: terminal.colour, empty })),
     tell: (message) => {
       if (!options().quiet) terminal.err(`${message}\n`);
     },

@@ -6,7 +6,7 @@ import { EXIT } from './exit-codes.ts';
 import { exitCodeOf, failureOf } from './failures.ts';
 import { loadGroups } from './groups.ts';
 import { createInterruption } from './interruption.ts';
-import { printable } from './table.ts';
+import { printable } from './printable.ts';
 
 interface Run {
   /** Words of the command line, without the program. */

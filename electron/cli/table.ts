@@ -1,20 +1,13 @@
-// Line breaks, escapes and bidirectional overrides would let a name of a service write over the terminal.
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+import { printable } from './printable.ts';
+
 // East Asian wide forms and emoji take two columns (Unicode UAX 11).
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 
-const segmenter = new Intl.Segmenter();
-
-/** @returns the text with what could steer a terminal replaced by a visible mark. */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, '�');
-}
-
 /** @returns columns that the text takes in a terminal. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of new Intl.Segmenter().segment(text)) width += WIDE.test(segment) ? 2 : 1;
   return width;
 }
 

@@ -6,6 +6,7 @@ import { type Connection, newConnectionSchema } from '#shared/model/connection.t
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { collect, given, parseInput, refuseLater } from '../input.ts';
+import { showList } from '../list.ts';
 import { readSecret } from '../secret-input.ts';
 import { connectionShape, removedShape } from '../shapes.ts';
 import { fields } from '../table.ts';
@@ -66,7 +67,7 @@ async function list(context: CommandContext): Promise<void> {
   ];
   const empty =
     'There are no connections yet. Try: keyrack connection add --env Development --provider playground';
-  context.list(rows.map(connectionShape), rows, columns, empty);
+  showList(context, { rows, shape: connectionShape, columns, empty });
 }
 
 async function add(context: CommandContext, options: AddOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext, Finding } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { printable } from '../table.ts';
+import { printable } from '../printable.ts';
 
 const MARKS: Record<Finding['state'], string> = { ok: 'ok      ', warning: 'warning ', problem: 'PROBLEM ' };
 

@@ -8,6 +8,7 @@ import {
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { given, parseInput } from '../input.ts';
+import { showList } from '../list.ts';
 import { environmentShape, removedShape } from '../shapes.ts';
 import { type Column, fields } from '../table.ts';
 
@@ -40,7 +41,7 @@ export function registerEnvironments(program: Command, context: CommandContext):
       const rows = (await context.services()).environments.list();
       const empty =
         'There are no environments yet. Add one with: keyrack env add Development --stage development';
-      context.list(rows.map(environmentShape), rows, COLUMNS, empty);
+      showList(context, { rows, shape: environmentShape, columns: COLUMNS, empty });
     });
   group
     .command('add <name>')

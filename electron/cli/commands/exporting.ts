@@ -10,7 +10,8 @@ import {
 } from '#shared/model/delivery.ts';
 import type { CommandContext } from '../context.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
-import { fields, printable } from '../table.ts';
+import { printable } from '../printable.ts';
+import { fields } from '../table.ts';
 import { splitWords } from '../words.ts';
 
 export interface ExportOptions {

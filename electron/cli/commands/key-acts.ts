@@ -2,8 +2,8 @@ import type { Verdict } from '#shared/model/key.ts';
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
 import { removedShape } from '../shapes.ts';
-import { printable } from '../table.ts';
 
 const VERDICT_CODES: Record<Verdict['is'], number> = {
   valid: EXIT.done,

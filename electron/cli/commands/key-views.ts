@@ -1,5 +1,6 @@
 import type { Key, KeyStatus } from '#shared/model/key.ts';
 import type { CommandContext } from '../context.ts';
+import { showList } from '../list.ts';
 import { keyShape } from '../shapes.ts';
 import { type Column, fields, type Paint } from '../table.ts';
 
@@ -35,7 +36,7 @@ export async function listKeys(context: CommandContext, query: string | undefine
   const names = new Map([...environments.list(), ...connections.list()].map(({ id, name }) => [id, name]));
   const empty =
     query === undefined ? 'There are no keys yet. Make one with: keyrack key create' : 'No key fits.';
-  context.list(rows.map(keyShape), rows, columns(names), empty);
+  showList(context, { rows, shape: keyShape, columns: columns(names), empty });
 }
 
 function isFound(key: Key, query: string): boolean {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { Provider, Scope } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
+import { showList } from '../list.ts';
 import { type Column, fields, table } from '../table.ts';
 
 const COLUMNS: readonly Column<Provider>[] = [
@@ -24,7 +25,7 @@ export function registerProviders(program: Command, context: CommandContext): vo
     .description('list the providers')
     .action(async () => {
       const rows = (await context.services()).providers.list();
-      context.list(rows, rows, COLUMNS, 'There are no providers.');
+      showList(context, { rows, shape: (row) => row, columns: COLUMNS, empty: 'There are no providers.' });
     });
   group
     .command('show <id>')

@@ -69,8 +69,7 @@ async function unlock(context: CommandContext, options: PassphraseOption & { rea
     isNew: false,
   });
   if (passphrase === null) throw passphraseMissing();
-  await storage.unlock(passphrase);
-  await (await context.agent()).start(forMs);
+  await (await context.agent()).start(passphrase, forMs);
   await show(context);
 }
 
@@ -91,7 +90,7 @@ const keychainClosed = (status: Storage) =>
 async function show(context: CommandContext): Promise<void> {
   const services = await context.services();
   const { tier, chosen, state, reason, presence } = await services.storage.status();
-  const agentUntil = (await (await context.agent()).until())?.toISOString() ?? null;
+  const agentUntil = await (await context.agent()).until();
   const counts = {
     environments: services.environments.list().length,
     connections: services.connections.list().length,

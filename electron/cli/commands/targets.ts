@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import type { Target } from '#shared/model/delivery.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
-import { type Column, printable } from '../table.ts';
+import { showList } from '../list.ts';
+import { printable } from '../printable.ts';
+import type { Column } from '../table.ts';
 import { type ExportOptions, exportKey } from './exporting.ts';
 
 const COLUMNS: readonly Column<Target>[] = [
@@ -19,7 +21,7 @@ export function registerTargets(program: Command, context: CommandContext): void
     .description('list the places that keys can be delivered to')
     .action(async () => {
       const rows = (await context.services()).delivering.targets();
-      context.list(rows, rows, COLUMNS, 'There are no targets.');
+      showList(context, { rows, shape: (row) => row, columns: COLUMNS, empty: 'There are no targets.' });
     });
   registerExport(program, context);
   program

@@ -62,9 +62,9 @@ export async function type(argv: readonly string[], given: Given = {}) {
     }),
     agent: async () => ({
       until: async () => null,
-      start: async (forMs) => {
+      start: async (passphrase, forMs) => {
+        asked.secrets.push(passphrase.expose());
         seen.agentMs = forMs;
-        return new Date(0);
       },
     }),
     playground: async () => ({

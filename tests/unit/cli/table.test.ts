@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fields, printable, table, widthOf } from '../../../electron/cli/table.ts';
+import { printable } from '../../../electron/cli/printable.ts';
+import { fields, table, widthOf } from '../../../electron/cli/table.ts';
 
 const columns = [
   {

@@ -1,0 +1,77 @@
+import type { Composition, GlobalOptions, HeldKeys, Machine } from './context.ts';
+import { createHome, type Home } from './home.ts';
+import type { OpenServices } from './open-services.ts';
+
+interface Place {
+  readonly machine: Machine;
+  /** The folder of this clone or package. */
+  readonly root: string;
+  readonly version: string;
+  /** Words that start this program again as an agent; the home follows. */
+  readonly agentWords: readonly string[];
+}
+
+/** Each power is loaded and opened when a command first asks for it. */
+export function createComposition(place: Place, options: () => GlobalOptions): Composition {
+  const { machine, root } = place;
+  const home = once((): Home => createHome(options().home, machine));
+  const open = once(async (): Promise<OpenServices> => {
+    const { openServices } = await import('./open-services.ts');
+    return openServices(home(), root);
+  });
+  const heldKeys = once(async (): Promise<HeldKeys> => {
+    const { openHeldKeys } = await import('./held-keys.ts');
+    return openHeldKeys(home());
+  });
+  return {
+    home: () => home().folder,
+    services: async () => (await open()).services,
+    heldKeys,
+    agent: async () => {
+      const { createAgent } = await import('./agent.ts');
+      const folder = home().open();
+      return createAgent(folder, machine, [...place.agentWords, folder]);
+    },
+    playground: async () => {
+      const { playground } = await open();
+      const url = await playground.url();
+      playground.keep();
+      return { url, elsewhere: playground.elsewhere, stop: () => playground.stop() };
+    },
+    diagnose: async () => {
+      const { diagnose } = await import('./diagnosis.ts');
+      return diagnose({ home: home(), machine, version: place.version, open });
+    },
+    run: async (child) => {
+      const { runChild } = await import('../platform/process-run.ts');
+      return runChild(child);
+    },
+    close: async () => {
+      await (await open.made())?.close();
+      await (await heldKeys.made())?.close();
+    },
+  };
+}
+
+interface Once<T> {
+  (): T;
+  /** What was made; undefined where nothing was, or where making it failed. */
+  made(): Promise<Awaited<T> | undefined>;
+}
+
+function once<T>(make: () => T): Once<T> {
+  let made: { readonly value: T } | null = null;
+  const get = () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+  const whatWasMade = async (): Promise<Awaited<T> | undefined> => {
+    try {
+      return made === null ? undefined : await made.value;
+    } catch {
+      // The command has told this failure already.
+      return undefined;
+    }
+  };
+  return Object.assign(get, { made: whatWasMade });
+}
