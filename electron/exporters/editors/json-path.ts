@@ -1,4 +1,6 @@
-import type { Container } from './json-grammar.ts';
+import type { JsonValue } from '#core/ports/exporter.ts';
+import type { Container, JsonVisitor } from './json-grammar.ts';
+import { createJsonBuilder } from './json-value.ts';
 import { walkJson } from './json-walk.ts';
 import { refusedPlace } from './refusal.ts';
 
@@ -30,12 +32,47 @@ interface Frame {
   key: { readonly name: string; readonly start: number; readonly end: number } | null;
 }
 
+/** What one walk finds out about a document. */
+export interface Found {
+  /** The objects along the path, from the root inwards; fewer than the path has names where the rest is not there. */
+  readonly levels: readonly Level[];
+  readonly document: JsonValue;
+}
+
 /**
- * Finds the objects along a path.
- * @returns from the root inwards; fewer than the path has names where the rest is not there
+ * Reads a document and finds the objects along a path in it.
  * @throws AppError file-refused: not JSON, a name of the path twice in its object, a value on the path that is no object
  */
-export function locate(body: string, path: readonly string[]): readonly Level[] {
+export function locate(body: string, path: readonly string[]): Found {
+  const finder = createFinder(body, path);
+  const builder = createJsonBuilder(body);
+  walkJson(body, {
+    open: (kind, at) => {
+      finder.visitor.open(kind, at);
+      builder.visitor.open(kind, at);
+    },
+    close: (kind, end) => {
+      finder.visitor.close(kind, end);
+      builder.visitor.close(kind, end);
+    },
+    key: (name, start, end) => {
+      finder.visitor.key(name, start, end);
+      builder.visitor.key(name, start, end);
+    },
+    scalar: (kind, start, end, text) => {
+      finder.visitor.scalar(kind, start, end, text);
+      builder.visitor.scalar(kind, start, end, text);
+    },
+  });
+  return { levels: finder.levels, document: builder.value() };
+}
+
+interface Finder {
+  readonly visitor: JsonVisitor;
+  readonly levels: readonly Level[];
+}
+
+function createFinder(body: string, path: readonly string[]): Finder {
   const levels: Level[] = [];
   const frames: Frame[] = [];
 
@@ -58,7 +95,7 @@ export function locate(body: string, path: readonly string[]): readonly Level[] 
     frame.level.last = property;
   };
 
-  walkJson(body, {
+  const visitor: JsonVisitor = {
     open: (kind, at) => frames.push({ level: enter(kind, at), start: at, key: null }),
     close: (_kind, end) => {
       const frame = frames.pop();
@@ -80,8 +117,8 @@ export function locate(body: string, path: readonly string[]): readonly Level[] 
       }
       ended(start, end);
     },
-  });
-  return levels;
+  };
+  return { visitor, levels };
 }
 
 function newLevel(name: string, open: number): Level {

@@ -17,12 +17,13 @@ const WORDS = new Map<string, JsonValue>([
  * @throws AppError file-refused
  */
 export function readJson(body: string): JsonValue {
-  const builder = createBuilder(body);
+  const builder = createJsonBuilder(body);
   walkJson(body, builder.visitor);
   return builder.value();
 }
 
-function createBuilder(body: string): { readonly visitor: JsonVisitor; value(): JsonValue } {
+/** @returns a visitor for a walk of this body, and after the walk what it read */
+export function createJsonBuilder(body: string): { readonly visitor: JsonVisitor; value(): JsonValue } {
   const stack: { readonly into: Building; key: string }[] = [];
   let root: JsonValue = null;
 
@@ -30,13 +31,12 @@ function createBuilder(body: string): { readonly visitor: JsonVisitor; value(): 
     const top = stack.at(-1);
     if (top === undefined) root = value;
     else if (Array.isArray(top.into)) top.into.push(value);
-    else top.into[top.key] = value;
+    else setOwn(top.into, top.key, value);
   };
 
   const visitor: JsonVisitor = {
     open: (kind) => {
-      // Without a prototype, `__proto__` is a name like any other.
-      const into: Building = kind === 'array' ? [] : Object.create(null);
+      const into: Building = kind === 'array' ? [] : {};
       add(into);
       stack.push({ into, key: '' });
     },
@@ -52,4 +52,10 @@ function createBuilder(body: string): { readonly visitor: JsonVisitor; value(): 
     },
   };
   return { visitor, value: () => root };
+}
+
+/** A name like `__proto__` is a name like any other; an assignment would take it for the prototype. */
+function setOwn(into: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name !== '__proto__') into[name] = value;
+  else Object.defineProperty(into, name, { value, writable: true, enumerable: true, configurable: true });
 }

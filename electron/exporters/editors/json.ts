@@ -16,15 +16,13 @@ export const json: Editor = {
   read(text, path) {
     const { body } = split(text);
     if (isBlank(body)) return undefined;
-    locate(body, path);
-    return valueAt(readJson(body), path);
+    return valueAt(locate(body, path).document, path);
   },
 
   put(text, path, value) {
     const { mark, body } = split(text);
     if (isBlank(body)) return mark + freshDocument(body, path, value);
-    const levels = locate(body, path);
-    const document = readJson(body);
+    const { levels, document } = locate(body, path);
     if (sameJson(valueAt(document, path), value)) return text;
     const edit = editFor(body, levels, path, value);
     return mark + checked(body, edit, withValue(document, path, value));
@@ -33,10 +31,11 @@ export const json: Editor = {
   remove(text, path) {
     const { mark, body } = split(text);
     if (isBlank(body)) return text;
-    const level = locate(body, path).at(path.length - 1);
+    const { levels, document } = locate(body, path);
+    const level = levels.at(path.length - 1);
     if (level?.match == null) return text;
     const edit = removeProperty(body, level, level.match);
-    return mark + checked(body, edit, withoutValue(readJson(body), path));
+    return mark + checked(body, edit, withoutValue(document, path));
   },
 
   mask(text, shown) {
