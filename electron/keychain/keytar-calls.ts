@@ -86,6 +86,7 @@ function refusal(error: unknown, log: Log | undefined): Trouble {
   const words = error instanceof Error ? error.message : 'no reason given';
   // macOS over ssh or with a locked keychain: errSecInteractionNotAllowed.
   if (words.includes('interaction is not allowed')) return NO_INTERACTION;
+  if (words.includes('not provided by any .service')) return RESTARTED;
   return {
     state: 'unavailable',
     message: `The keychain refused (${words}).`,
@@ -109,6 +110,13 @@ const NO_INTERACTION: Trouble = {
   state: 'locked',
   message: 'The keychain is locked, and the system cannot ask you to unlock it from here.',
   next: 'Unlock it (security unlock-keychain), or run Keyrack in your desktop session.',
+};
+
+/** libsecret stays with the daemon that it met first. */
+const RESTARTED: Trouble = {
+  state: 'unavailable',
+  message: 'The keyring service was started anew while Keyrack was running.',
+  next: 'Start Keyrack again.',
 };
 
 const OVERDUE: Trouble = {

@@ -33,13 +33,14 @@ declare module '@homebridge/dbus-native' {
 /**
  * The address of the user's session bus: DBUS_SESSION_BUS_ADDRESS, else the socket where systemd puts it. A program
  * started by an MCP client has no such variable.
+ * @param runtimeFolders where systemd keeps a folder for each user id
  * @returns null where there is no bus
  */
-export function findSessionBus(env: NodeJS.ProcessEnv): string | null {
+export function findSessionBus(env: NodeJS.ProcessEnv, runtimeFolders = '/run/user'): string | null {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS;
   const uid = process.getuid?.();
   if (uid === undefined) return null;
-  const folders = [env.XDG_RUNTIME_DIR, `/run/user/${uid}`].filter(
+  const folders = [env.XDG_RUNTIME_DIR, `${runtimeFolders}/${uid}`].filter(
     (folder) => folder !== undefined && folder !== '',
   );
   const socket = folders.map((folder) => join(String(folder), 'bus')).find((path) => isSocketOf(path, uid));
