@@ -27,7 +27,8 @@ interface Door {
   readonly log?: Log;
   /** The app is the agent while it is unlocked. */
   readonly serve?: boolean;
-  readonly onLocked?: () => void;
+  /** `keyrack lock` has locked this process. */
+  readonly onLocked?: () => Promise<void>;
 }
 
 export interface RealOutside extends Outside {
@@ -66,7 +67,7 @@ export function openOutside(door: Door): RealOutside {
     log: door.log,
     holdsSecrets: () => ledger.connections.list().length > 0 || ledger.keys.list().some(({ held }) => held),
     serve: door.serve ?? false,
-    ...(door.onLocked === undefined ? {} : { onLocked: door.onLocked }),
+    onLocked: () => void door.onLocked?.(),
   });
   const { env, platform } = process;
   return {

@@ -35,9 +35,8 @@ export function endTidily(cleanUp: () => Promise<void>): void {
 
 interface Unfinished {
   readonly services: Pick<Services, 'keys' | 'delivering'>;
-  readonly home: string;
   readonly log: Log;
-  readonly sweepHome: (home: string) => Promise<void>;
+  readonly sweep: () => Promise<void>;
   readonly playground: { keep(): void };
 }
 
@@ -46,7 +45,7 @@ interface Unfinished {
  * or a service that is down may be back by then.
  * @returns stop
  */
-export function keepRecovering({ services, home, log, sweepHome, playground }: Unfinished): () => void {
+export function keepRecovering({ services, log, sweep, playground }: Unfinished): () => void {
   const recover = async () => {
     try {
       await services.delivering.recover();
@@ -56,7 +55,7 @@ export function keepRecovering({ services, home, log, sweepHome, playground }: U
     }
   };
   playground.keep();
-  void sweepHome(home).catch((error: unknown) => log.error('sweeping failed', error));
+  void sweep().catch((error: unknown) => log.error('sweeping failed', error));
   void recover();
   const timer = setInterval(() => void recover(), RECOVER_EVERY_MS);
   return () => clearInterval(timer);

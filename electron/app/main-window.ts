@@ -1,7 +1,5 @@
 import { type BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '#core/ports/log.ts';
-import { EVENT_CHANNEL } from '#shared/ipc/channel.ts';
-import { eventSchema, type KeyrackEvent } from '#shared/ipc/events.ts';
 import type { Theme } from '#shared/model/preferences.ts';
 import type { Dispatch } from '../ipc/dispatch.ts';
 import type { Pages } from '../ipc/pages.ts';
@@ -26,8 +24,11 @@ interface Deps {
   readonly pages: Pages;
   readonly dispatch: Dispatch;
   readonly log: Log;
-  readonly theme: () => Theme;
-  readonly place: { get(): Place | null; set(place: Place): void };
+  readonly preferences: {
+    get(): { readonly theme: Theme };
+    windowPlace(): Place | null;
+    setWindowPlace(place: Place): void;
+  };
 }
 
 /** A display may be gone since: a window that would open out of sight opens in the middle instead. */
@@ -51,25 +52,19 @@ export function applyTheme(theme: Theme): void {
 }
 
 export function openMainWindow(deps: Deps): BrowserWindow {
-  applyTheme(deps.theme());
+  applyTheme(deps.preferences.get().theme);
   const window = createPageWindow(deps.built, {
     title: 'Keyrack',
     ...LEAST_SIZE,
-    ...visiblePlace(deps.place.get()),
+    ...visiblePlace(deps.preferences.windowPlace()),
     backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
     titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
     autoHideMenuBar: true,
   });
   const { id } = window.webContents;
   deps.pages.register(id, PAGE, deps.dispatch);
-  window.on('close', () => deps.place.set(window.getNormalBounds()));
+  window.on('close', () => deps.preferences.setWindowPlace(window.getNormalBounds()));
   window.once('closed', () => deps.pages.forget(id));
   load(window, PAGE).catch((error: unknown) => deps.log.error('main window failed', error));
   return window;
-}
-
-/** Tells the page what changed. SECURITY: the event is parsed strictly, so it carries no data. */
-export function notify(window: BrowserWindow | null, event: KeyrackEvent): void {
-  if (window === null || window.isDestroyed()) return;
-  window.webContents.send(EVENT_CHANNEL, eventSchema.parse(event));
 }

@@ -3,6 +3,7 @@ import type { Clipboard } from '#core/ports/clipboard.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Windows } from '#core/ports/windows.ts';
+import type { KeyrackEvent } from '#shared/ipc/events.ts';
 import type { Pages } from '../ipc/pages.ts';
 import { createAsk } from './entry-window.ts';
 import type { Built } from './page-window.ts';
@@ -15,12 +16,12 @@ interface Deps {
   readonly clock: Clock;
   readonly log: Log;
   readonly parent: () => BrowserWindow | null;
-  readonly onRevealClosed: (keyId: string) => void;
+  readonly tell: (event: KeyrackEvent) => void;
 }
 
 export function createWindows(deps: Deps): Windows {
   return {
-    ...createRevealWindows({ ...deps, onClosed: deps.onRevealClosed }),
+    ...createRevealWindows({ ...deps, onClosed: (keyId) => deps.tell({ kind: 'reveal-closed', keyId }) }),
     ask: createAsk(deps),
   };
 }

@@ -14,7 +14,8 @@ export interface MainDoor {
   readonly copying: ClipboardCopy;
   readonly preferences: { get(): Preferences; set(changes: Partial<Preferences>): Preferences };
   readonly about: () => Output<MainWindow['app.about']>;
-  readonly lock: () => Promise<void>;
+  /** Takes shown secrets off the screen and ours out of the clipboard. */
+  readonly coverUp: () => Promise<void>;
   readonly applyTheme: (theme: Theme) => void;
 }
 
@@ -42,7 +43,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
       door.applyTheme(next.theme);
       return next;
     },
-    ...storageHandlers({ storage: services.storage, windows: door.windows, lock: door.lock }),
+    ...storageHandlers({ storage: services.storage, windows: door.windows, coverUp: door.coverUp }),
     'environments.list': () => [...environments.list()],
     'environments.create': (input) => environments.create(input),
     'environments.createFromTemplate': () => [...environments.createFromTemplate()],

@@ -13,7 +13,7 @@ export interface StorageDoor {
   readonly storage: StorageTiers;
   readonly windows: Windows;
   /** Takes shown secrets off the screen and ours out of the clipboard. */
-  readonly lock: () => Promise<void>;
+  readonly coverUp: () => Promise<void>;
 }
 
 async function unlock({ storage, windows }: StorageDoor): Promise<void> {
@@ -53,7 +53,8 @@ export function storageHandlers(door: StorageDoor): StorageMethods {
       return storage.status();
     },
     'storage.lock': async () => {
-      await door.lock();
+      await door.coverUp();
+      await storage.lock();
       return storage.status();
     },
   };

@@ -1,0 +1,18 @@
+import type { BrowserWindow } from 'electron';
+import { EVENT_CHANNEL } from '#shared/ipc/channel.ts';
+import { eventSchema, type KeyrackEvent } from '#shared/ipc/events.ts';
+
+export interface Notifier {
+  tell(event: KeyrackEvent): void;
+  changed(what: Extract<KeyrackEvent, { kind: 'changed' }>['what']): void;
+}
+
+/** Tells the main window what happened. SECURITY: an event is parsed strictly, so it carries no data. */
+export function createNotifier(window: () => BrowserWindow | null): Notifier {
+  const tell = (event: KeyrackEvent) => {
+    const shown = window();
+    if (shown === null || shown.isDestroyed()) return;
+    shown.webContents.send(EVENT_CHANNEL, eventSchema.parse(event));
+  };
+  return { tell, changed: (what) => tell({ kind: 'changed', what }) };
+}
