@@ -17,9 +17,11 @@ describe.each(Object.entries(fences))('the fence %s', (name, { refused, allowed 
 });
 
 test('every fence of biome.json is proven here', () => {
-  const { plugins } = JSON.parse(readFileSync(join(import.meta.dirname, '../../biome.json'), 'utf8')) as {
-    plugins: readonly { readonly path: string }[];
+  const { overrides } = JSON.parse(readFileSync(join(import.meta.dirname, '../../biome.json'), 'utf8')) as {
+    overrides: readonly { readonly plugins?: readonly string[] }[];
   };
-  const names = plugins.map(({ path }) => path.replace('./scripts/lint/', '').replace('.grit', ''));
+  const names = overrides
+    .flatMap(({ plugins = [] }) => plugins)
+    .map((path) => path.replace('./scripts/lint/', '').replace('.grit', ''));
   expect(Object.keys(fences).sort()).toEqual(names.sort());
 });

@@ -17,7 +17,9 @@ export type Report = { readonly rule: string; readonly message: string };
  * @returns what was reported for each piece, in their order
  */
 export async function lintPlanted(pieces: readonly Planted[]): Promise<readonly (readonly Report[])[]> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyrack-lint-')));
+  const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'keyrack-lint-')));
+  // Wherever a clone lies, the fences mean its own folders: these two names must not matter.
+  const folder = join(temporary, 'tests', 'electron');
   try {
     for (const part of ['biome.json', 'package.json', 'scripts/lint']) {
       cpSync(join(root, part), join(folder, part), { recursive: true });
@@ -32,7 +34,7 @@ export async function lintPlanted(pieces: readonly Planted[]): Promise<readonly 
     const reports = await lint(folder);
     return paths.map((path) => reports.filter((report) => report.path === join(folder, path)));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
