@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createClipboardCopy } from '#core/clipboard-copy.ts';
+import type { Clipboard } from '#core/ports/clipboard.ts';
+import { Secret } from '#core/secret.ts';
+import { fakeClock } from '#tests/fakes/clock.ts';
+
+function setUp() {
+  let content = '';
+  const clipboard: Clipboard = {
+    write: async (secret) => {
+      content = secret.expose();
+    },
+    clearIfHolds: async (secret) => {
+      const ours = content === secret.expose();
+      if (ours) content = '';
+      return ours;
+    },
+    readText: async () => content,
+  };
+  const clock = fakeClock();
+  let told = 0;
+  const copying = createClipboardCopy({ clipboard, clock, onCleared: () => (told += 1) });
+  return {
+    copying,
+    clock,
+    content: () => content,
+    told: () => told,
+    userCopies: (text: string) => {
+      content = text;
+    },
+  };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a copied key', () => {
+  it('leaves the clipboard after 30 seconds and not before', async () => {
+    const { copying, clock, content, told } = setUp();
+    await copying.copy(new Secret('pg_live_1'));
+    clock.advance(29_999);
+    await settle();
+    expect(content()).toBe('pg_live_1');
+    clock.advance(1);
+    await settle();
+    expect(content()).toBe('');
+    expect(told()).toBe(1);
+  });
+
+  it('leaves alone what the user has copied since', async () => {
+    const { copying, clock, content, userCopies } = setUp();
+    await copying.copy(new Secret('pg_live_1'));
+    userCopies('a shopping list');
+    clock.advance(30_000);
+    await settle();
+    expect(content()).toBe('a shopping list');
+  });
+
+  it('gets its own 30 seconds when it follows another', async () => {
+    const { copying, clock, content } = setUp();
+    await copying.copy(new Secret('pg_live_1'));
+    clock.advance(20_000);
+    await copying.copy(new Secret('pg_live_2'));
+    clock.advance(20_000);
+    await settle();
+    expect(content()).toBe('pg_live_2');
+    clock.advance(10_000);
+    await settle();
+    expect(content()).toBe('');
+  });
+
+  it('leaves at once on lock and quit, and only once', async () => {
+    const { copying, clock, content, told } = setUp();
+    await copying.copy(new Secret('pg_live_1'));
+    await copying.clear();
+    expect(content()).toBe('');
+    clock.advance(60_000);
+    await copying.clear();
+    await settle();
+    expect(told()).toBe(1);
+  });
+});
