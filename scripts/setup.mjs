@@ -38,6 +38,7 @@ export async function orStop(task) {
     return await task();
   } catch (error) {
     if (!(error instanceof SetupStop)) throw error;
+    // Only the first line is ours: the others are there to be copied.
     say(error.message);
     process.exit(1);
   }

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 export class SetupStop extends Error {}
 
 export function say(text) {
-  process.stdout.write(`${text.replace(/^/gm, 'setup: ')}\n`);
+  process.stdout.write(`setup: ${text}\n`);
 }
 
 /** Runs a program with its output on the console, with `quiet` only when it fails; then throws SetupStop. */
