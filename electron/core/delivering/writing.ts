@@ -69,8 +69,17 @@ export async function settle(deps: DeliveringDeps, change: ChangeRecord): Promis
   const hash = hashOf(deps, document.snapshot.bytes);
   const happened =
     hash !== change.beforeHash && (hash === change.afterHash || entryTells(deps, change, document.text));
-  if (happened) finish(deps, change);
+  if (happened && twinsOf(deps, change).length === 0) finish(deps, change);
   else deps.ledger.changes.remove(change.id);
+}
+
+/** Other deliveries of the same entry: two exports at once, in two processes. The file holds one of them. */
+function twinsOf({ ledger }: DeliveringDeps, { delivery }: ChangeRecord): readonly DeliveryRecord[] {
+  if (delivery === null) return [];
+  const { id, file, server } = delivery;
+  return ledger.deliveries
+    .list()
+    .filter((row) => row.file === file && row.server === server && row.id !== id);
 }
 
 /** Another program has written since: whether our entry is there, or gone, tells which came first. */
@@ -94,6 +103,7 @@ function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
       if (undone !== undefined) ledger.changes.put({ ...undone, state: 'undone' });
     }
     ledger.changes.put(done);
+    for (const twin of twinsOf(deps, change)) ledger.deliveries.remove(twin.id);
     if (change.delivery === null) ledger.deliveries.remove(change.deliveryId);
     else ledger.deliveries.put(change.delivery);
     deps.audit(

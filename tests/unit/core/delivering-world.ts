@@ -1,0 +1,159 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createAudit } from '#core/audit.ts';
+import { createDelivering, type DeliveringDeps } from '#core/delivering/index.ts';
+import type { KeyRow } from '#core/ports/ledger.ts';
+import { Secret } from '#core/secret.ts';
+import type { ExportRequest } from '#shared/model/delivery.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import type { Provider } from '#shared/model/provider.ts';
+import { fakeBackups } from '#tests/fakes/backups.ts';
+import { fakeClock } from '#tests/fakes/clock.ts';
+import { exporters } from '../../../electron/exporters/index.ts';
+import { openLedger } from '../../../electron/ledger/open.ts';
+import { createFiles } from '../../../electron/platform/files.ts';
+
+export const VALUE = 'unizo-canary-4f9a1c7e2b8d';
+/** A file of somebody else, with line ends and indents of its own. */
+export const THEIRS =
+  '{\r\n\t"theme": "dark",\r\n\t"mcpServers": {\r\n\t\t"a": { "command": "x" }\r\n\t}\r\n}';
+export const LAUNCHER = ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'];
+
+const environment = (name: string, stage: Environment['stage']): Environment => ({
+  id: randomUUID(),
+  name,
+  stage,
+  colour: '#0f9d8a',
+  project: null,
+  copyPolicy: 'vault',
+});
+
+const PROVIDER: Provider = {
+  id: 'unizo',
+  name: 'Unizo',
+  about: 'A service.',
+  evidence: 'documented',
+  operations: ['create'],
+  scopes: [],
+  scopesRequired: false,
+  testMode: true,
+  expiry: true,
+  variable: 'UNIZO_API_KEY',
+  credential: true,
+  userHost: false,
+  mcp: ['npx', '-y', '@unizo/mcp'],
+};
+
+/** Delivering over a real ledger and real files in a temporary folder; copies in memory. */
+export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'delivering-'));
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const ledger = openLedger(join(folder, 'ledger.db'));
+  const clock = fakeClock();
+  const backups = fakeBackups();
+  const read: string[] = [];
+  const development = environment('Development', 'development');
+  const production = environment('Production', 'production');
+  ledger.environments.put(development);
+  ledger.environments.put(production);
+  const connectionId = randomUUID();
+  const baseUrl = 'https://api.example.com';
+  ledger.connections.put({
+    id: connectionId,
+    name: 'Unizo',
+    provider: 'unizo',
+    environmentId: development.id,
+    baseUrl,
+  });
+  const addKey = (changes: Partial<KeyRow> = {}): KeyRow => {
+    const row: KeyRow = {
+      id: randomUUID(),
+      name: 'CI',
+      description: '',
+      tags: [],
+      environmentId: development.id,
+      connectionId,
+      remoteId: randomUUID(),
+      variable: 'UNIZO_API_KEY',
+      hint: 'unizo-',
+      held: true,
+      acknowledged: true,
+      status: 'active',
+      scopes: [],
+      testMode: false,
+      createdAt: clock.now().toISOString(),
+      expiresAt: null,
+      lastUsedAt: null,
+      ...changes,
+    };
+    ledger.keys.put(row);
+    return row;
+  };
+  const deps: DeliveringDeps = {
+    ledger,
+    files: createFiles(),
+    backups,
+    exporters,
+    machine: { platform: 'linux', home, env: {} },
+    launcher: () => LAUNCHER,
+    readSecret: async (keyId) => {
+      read.push(keyId);
+      return new Secret(VALUE);
+    },
+    provider: (id) => (id === 'unizo' ? PROVIDER : null),
+    running: async () => false,
+    hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    clock,
+    newId: randomUUID,
+    audit: createAudit({ ledger, clock, by: 'command' }),
+    ...overrides,
+  };
+  const key = addKey();
+  const file = join(home, '.config/Claude/claude_desktop_config.json');
+  const delivering = createDelivering(deps);
+  const request = (changes: Partial<ExportRequest> = {}): ExportRequest => ({
+    target: 'claude-desktop',
+    environmentId: development.id,
+    keyId: key.id,
+    ...changes,
+  });
+  const write = (text: string | Uint8Array, mode = 0o644) => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+    writeFileSync(file, text, { mode });
+  };
+  const text = () => readFileSync(file, 'utf8');
+  return {
+    ...deps,
+    deps,
+    folder,
+    home,
+    file,
+    backups,
+    clock,
+    /** Keys whose value was opened. */
+    read,
+    development,
+    production,
+    key,
+    addKey,
+    delivering,
+    request,
+    deliver: async (changes: Partial<ExportRequest> = {}) =>
+      delivering.export((await delivering.plan(request(changes))).plan),
+    write,
+    text,
+    /** What another program does to the file. */
+    foreignEdit: (from: string, to: string) => write(text().replace(from, to), 0o600),
+    states: async () => (await delivering.deliveries()).map(({ state }) => state),
+    mode: (path = file) => (statSync(path).mode & 0o777).toString(8),
+    end: () => {
+      ledger.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type DeliveringWorld = ReturnType<typeof createDeliveringWorld>;
