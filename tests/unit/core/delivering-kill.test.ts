@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPlace } from '../../crash/delivery-place.ts';
+
+/** A few in every run; KEYRACK_KILLS=1000 for the long one. */
+const KILLS = Number(process.env.KEYRACK_KILLS ?? 6);
+const LIFE_MS_MAX = 120;
+const WRITER = join(import.meta.dirname, '../../crash/delivery-writer.ts');
+const THEIRS = '{\n  "theme": "dark"\n}';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kill-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function writeAndBeKilled(lifeMs: number): Promise<void> {
+  const writer = spawn(process.execPath, ['--no-warnings', WRITER, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(writer, 'exit');
+  await once(writer.stdout, 'data');
+  await delay(lifeMs);
+  writer.kill('SIGKILL');
+  const [, signal] = await ended;
+  expect(signal).toBe('SIGKILL');
+}
+
+/** The next start: all must be one or the other. */
+async function startAndLook(theirs: string | null): Promise<void> {
+  const { ledger, delivering, file } = openPlace(folder);
+  try {
+    await delivering.recover();
+    expect(ledger.changes.list().filter(({ state }) => state === 'writing')).toEqual([]);
+    const entry = existsSync(file)
+      ? JSON.parse(readFileSync(file, 'utf8')).mcpServers?.['ci-development']
+      : undefined;
+    const deliveries = await delivering.deliveries();
+    expect(deliveries.map(({ state }) => state)).toEqual(entry === undefined ? [] : ['intact']);
+    if (entry !== undefined) expect(statSync(file).mode & 0o777).toBe(0o600);
+    const [delivery] = deliveries;
+    if (delivery !== undefined) await delivering.unexport(delivery.id);
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : null).toBe(theirs);
+    const beside = existsSync(dirname(file)) ? readdirSync(dirname(file)) : [];
+    expect(beside).toEqual(theirs === null ? [] : ['claude_desktop_config.json']);
+  } finally {
+    ledger.close();
+  }
+}
+
+test.each([
+  ['a file of somebody else', THEIRS],
+  ['no file', null],
+])(
+  'killed at any moment while it writes into %s, the next start finds the old or the new state, and nothing beside it',
+  async (_name, theirs) => {
+    const file = join(folder, 'home/.config/Claude/claude_desktop_config.json');
+    if (theirs !== null) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, theirs);
+    }
+    for (let kill = 0; kill < KILLS / 2; kill += 1) {
+      await writeAndBeKilled(Math.random() * LIFE_MS_MAX);
+      await startAndLook(theirs);
+    }
+  },
+  30_000 + KILLS * 3_000,
+);
