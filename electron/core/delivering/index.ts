@@ -5,7 +5,7 @@ import { MASK, targetOf } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveryService } from '../services.ts';
 import { admit } from './admission.ts';
-import { type DeliveringDeps, exporterOf } from './deps.ts';
+import type { DeliveringDeps } from './deps.ts';
 import { encode, inFile } from './document.ts';
 import { entryHash } from './entry-hash.ts';
 import { deliveryBefore } from './history.ts';
@@ -110,7 +110,9 @@ function resultOf(change: ChangeRecord): ExportResult {
 
 function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {
   const delivery = change.delivery ?? deliveryBefore(changes, change);
-  const target = delivery === null ? 'a file' : exporterOf(deps.exporters, delivery.target).name;
+  // A newer Keyrack may have written to a target that this one does not know.
+  const target =
+    deps.exporters.find(({ id }) => id === delivery?.target)?.name ?? delivery?.target ?? 'a file';
   const server = delivery?.server ?? '';
   return {
     id: change.id,

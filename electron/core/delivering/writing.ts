@@ -64,7 +64,7 @@ export function hashOf(deps: DeliveringDeps, bytes: Uint8Array | null): string |
 }
 
 /** Brings a change to an end that was begun: done where the file shows it, else as if never begun. */
-export async function settle(deps: DeliveringDeps, change: ChangeRecord): Promise<void> {
+async function settle(deps: DeliveringDeps, change: ChangeRecord): Promise<void> {
   const document = await openDocument(deps.files, change.file);
   const hash = hashOf(deps, document.snapshot.bytes);
   const happened =

@@ -1,5 +1,5 @@
 export type Container = 'object' | 'array';
-export type ScalarKind = 'string' | 'number' | 'word';
+type ScalarKind = 'string' | 'number' | 'word';
 
 /** What a walk reports, in the document's order; offsets are UTF-16 units. */
 export interface JsonVisitor {

@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts';
 
 /** @returns `line 3, column 5` of an offset, both counted from 1; CRLF, LF and CR each end a line. */
-export function placeOf(body: string, offset: number): string {
+function placeOf(body: string, offset: number): string {
   const lines = body.slice(0, offset).split(/\r\n|\n|\r/);
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }

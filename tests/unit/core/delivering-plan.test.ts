@@ -1,15 +1,16 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AppError } from '#core/errors.ts';
-import type { KeyRow } from '#core/ports/ledger.ts';
+import { createDelivering } from '#core/delivering/index.ts';
+import type { Exporter } from '#core/ports/exporter.ts';
 import {
   type ExportRequest,
   exportPlanSchema,
   serverNameSchema,
   targetSchema,
 } from '#shared/model/delivery.ts';
-import { createDeliveringWorld, type DeliveringWorld, LAUNCHER, VALUE } from './delivering-world.ts';
+import { claudeDesktop } from '../../../electron/exporters/claude-desktop.ts';
+import { createDeliveringWorld, type DeliveringWorld, LAUNCHER } from './delivering-world.ts';
 import { codeOf } from './world.ts';
 
 let world: DeliveringWorld;
@@ -121,23 +122,36 @@ describe('a plan', () => {
     expect(await plan()).toMatchObject({ file: world.file, realFile: real, modeBefore: '0640' });
   });
 
-  test('warns while the client runs, of a value in the file, and of another file that is there', async () => {
+  test('warns while the client runs, and of a value in the file', async () => {
     const asked: (readonly string[])[] = [];
     const running = async (names: readonly string[]) => {
       asked.push(names);
       return true;
     };
-    const other = createDeliveringWorld({
-      running,
-      machine: { platform: 'linux', home: world.home, env: {} },
-    });
-    const { warnings } = await other.delivering.plan(other.request({ mechanism: 'inline' }));
+    const { warnings } = await createDelivering({ ...world.deps, running }).plan(
+      world.request({ mechanism: 'inline' }),
+    );
     expect(warnings).toEqual([
       expect.stringContaining('Claude Desktop is running'),
       expect.stringContaining('value itself'),
     ]);
     expect(asked[0]).toContain('Claude');
-    other.end();
+  });
+
+  test('takes the first file that is there, names the others, and makes a new one where the target says', async () => {
+    const [first, second, third] = ['1.json', '2.json', '3.json'].map((name) => join(world.home, name));
+    const several: Exporter = {
+      ...claudeDesktop,
+      files: () => [first ?? '', second ?? '', third ?? ''],
+      newFile: () => third ?? '',
+    };
+    const { plan: planned } = createDelivering({ ...world.deps, exporters: [several] });
+    expect((await planned(world.request())).file).toBe(third);
+    writeFileSync(third ?? '', '{}');
+    writeFileSync(second ?? '', '{}');
+    const made = await planned(world.request());
+    expect(made.file).toBe(second);
+    expect(made.warnings).toEqual([expect.stringContaining(third ?? '')]);
   });
 
   test('takes the file that the request names, and no half path', async () => {
@@ -166,125 +180,5 @@ test('targets name the file, and the mechanisms that can be had', () => {
     mechanisms: ['launcher', 'inline'],
     files: [world.file],
     tried: false,
-  });
-});
-
-describe('a plan is refused', () => {
-  const failure = async (request: Partial<ExportRequest>): Promise<AppError> => {
-    try {
-      await plan(request);
-    } catch (error) {
-      if (error instanceof AppError) return error;
-      throw error;
-    }
-    throw new Error('it was not refused');
-  };
-
-  test.each<[string, Partial<KeyRow>, string]>([
-    ['a revoked key', { status: 'revoked' }, 'forbidden-by-rule'],
-    ['an inactive key', { status: 'inactive' }, 'forbidden-by-rule'],
-    ['an expired key', { expiresAt: '2026-11-20T11:59:59.000Z' }, 'forbidden-by-rule'],
-    ['a key that is not held', { held: false }, 'not-held'],
-    ['a key without a variable', { variable: null }, 'invalid-input'],
-    ['a local key without a command', { connectionId: null }, 'invalid-input'],
-  ])('for %s', async (_name, changes, code) => {
-    const key = world.addKey(changes);
-    expect((await failure({ keyId: key.id })).code).toBe(code);
-  });
-
-  test('for a key of another environment', async () => {
-    const error = await failure({ environmentId: world.production.id });
-    expect(error.code).toBe('forbidden-by-rule');
-    expect(error.message).toContain('belongs to Development, not to Production');
-  });
-
-  test('for a test-mode key in production', async () => {
-    const key = world.addKey({ testMode: true, environmentId: world.production.id, connectionId: null });
-    const error = await failure({ keyId: key.id, environmentId: world.production.id });
-    expect(error.code).toBe('forbidden-by-rule');
-    expect(error.message).toContain('test-mode');
-  });
-
-  test('for a target, a key or an environment that is not there', async () => {
-    const nothing = '00000000-0000-4000-8000-000000000000';
-    expect((await failure({ target: 'nothing' })).next).toContain('claude-desktop');
-    expect((await failure({ keyId: nothing })).code).toBe('not-found');
-    expect((await failure({ environmentId: nothing })).code).toBe('not-found');
-  });
-
-  test.each(['input', 'helper', 'reference'] as const)('for %s, with the reason', async (mechanism) => {
-    const error = await failure({ mechanism });
-    expect(error).toMatchObject({
-      code: 'forbidden-by-rule',
-      field: 'mechanism',
-      next: 'Choose: launcher, inline.',
-    });
-    expect(error.message).toMatch(/Claude Desktop (has no|expands nothing)/);
-  });
-
-  test('for a remote server, with the way around', async () => {
-    for (const mechanism of [undefined, 'launcher', 'inline'] as const) {
-      const error = await failure({
-        launch: { url: 'https://example.com/mcp' },
-        ...(mechanism === undefined ? {} : { mechanism }),
-      });
-      expect(error.code).toBe('forbidden-by-rule');
-      expect(error.message).toContain('mcp-remote');
-    }
-  });
-
-  test('for the project scope, which Claude Desktop does not have', async () => {
-    expect(await failure({ scope: 'project' })).toMatchObject({ code: 'forbidden-by-rule', field: 'scope' });
-  });
-
-  test('where the key’s own variable would be set to something else', async () => {
-    expect(await failure({ set: { UNIZO_API_KEY: 'x' } })).toMatchObject({
-      code: 'invalid-input',
-      field: 'set',
-    });
-  });
-
-  test('where a server of the name is not ours, and the file is left alone', async () => {
-    const text = '{"mcpServers":{"unizo-development":{"command":"theirs"}}}';
-    world.write(text);
-    expect(await failure({})).toMatchObject({ code: 'forbidden-by-rule', field: 'server' });
-    expect(world.text()).toBe(text);
-    expect((await plan({ server: 'another' })).server).toBe('another');
-  });
-
-  test('where the server carries another key of ours', async () => {
-    await world.deliver();
-    const second = world.addKey({ name: 'Second' });
-    const error = await failure({ keyId: second.id });
-    expect(error).toMatchObject({ code: 'forbidden-by-rule', field: 'server' });
-    expect(error.message).toContain('carries the key "CI" already');
-  });
-
-  test.each<[string, string | Uint8Array]>([
-    ['comments', '{ // mine\n}'],
-    ['a trailing comma', '{"a":1,}'],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d, 0])],
-    ['invalid UTF-8', new Uint8Array([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x7d])],
-    ['a list', '[]'],
-  ])('for a file with %s, which it names and leaves alone', async (_name, text) => {
-    world.write(text);
-    const error = await failure({});
-    expect(error.code).toBe('file-refused');
-    expect(error.message).toContain(world.file);
-    expect(error.message).toContain('left alone');
-    expect(error.next).not.toBeNull();
-  });
-
-  test('without a launcher: it never chooses inline by itself', async () => {
-    const other = createDeliveringWorld({
-      launcher: () => {
-        throw new AppError('file-failed', { message: 'No Node was found.' });
-      },
-    });
-    expect(await codeOf(() => other.delivering.plan(other.request()))).toBe('file-failed');
-    other.write('{}');
-    await other.deliver({ mechanism: 'inline' });
-    expect(other.text()).toContain(VALUE);
-    other.end();
   });
 });

@@ -5,6 +5,7 @@ import { json } from '../../../electron/exporters/editors/json.ts';
 
 /** A few hundred in every run; KEYRACK_RANDOM_DOCUMENTS=100000 for the long one. */
 const RUNS = Number(process.env.KEYRACK_RANDOM_DOCUMENTS ?? 400);
+const TIMEOUT_MS = 30_000 + RUNS * 3;
 const PATH = ['mcpServers', 'ours'];
 
 const space = fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\r\n', '\r'), maxLength: 3 });
@@ -78,52 +79,64 @@ const document = fc
 
 const parse = (text: string): unknown => JSON.parse(text.replace(/^\uFEFF/, ''));
 
-test('in any document, only our entry changes, twice is once, and out again gives the same bytes', () => {
-  fc.assert(
-    fc.property(document, entry, entry, (text, first, second) => {
-      const added = json.put(text, PATH, first);
-      expect(json.read(added, PATH)).toEqual(first);
-      expect(json.put(added, PATH, first)).toBe(added);
-      expect(json.remove(added, PATH)).toBe(text);
-      const changed = json.put(added, PATH, second);
-      expect(json.remove(changed, PATH)).toBe(text);
-      expect(parse(changed)).toBeTypeOf('object');
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  'in any document, only our entry changes, twice is once, and out again gives the same bytes',
+  () => {
+    fc.assert(
+      fc.property(document, entry, entry, (text, first, second) => {
+        const added = json.put(text, PATH, first);
+        expect(json.read(added, PATH)).toEqual(first);
+        expect(json.put(added, PATH, first)).toBe(added);
+        expect(json.remove(added, PATH)).toBe(text);
+        const changed = json.put(added, PATH, second);
+        expect(json.remove(changed, PATH)).toBe(text);
+        expect(parse(changed)).toBeTypeOf('object');
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  TIMEOUT_MS,
+);
 
-test('an added entry is one insertion: every other byte stays where it was', () => {
-  fc.assert(
-    fc.property(document, entry, (text, value) => {
-      const added = json.put(text, PATH, value);
-      let head = 0;
-      while (head < text.length && text[head] === added[head]) head += 1;
-      let tail = 0;
-      while (tail < text.length - head && text.at(-1 - tail) === added.at(-1 - tail)) tail += 1;
-      expect(head + tail).toBe(text.length);
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  'an added entry is one insertion: every other byte stays where it was',
+  () => {
+    fc.assert(
+      fc.property(document, entry, (text, value) => {
+        const added = json.put(text, PATH, value);
+        let head = 0;
+        while (head < text.length && text[head] === added[head]) head += 1;
+        let tail = 0;
+        while (tail < text.length - head && text.at(-1 - tail) === added.at(-1 - tail)) tail += 1;
+        expect(head + tail).toBe(text.length);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  TIMEOUT_MS,
+);
 
-test('a text is refused exactly where the engine’s own parser refuses it', () => {
-  const broken = fc
-    .tuple(document, fc.nat(), fc.nat(3), fc.constantFrom('', ',', '"', '}', ']', ':', '0', '/*', '\0'))
-    .map(([text, at, cut, added]) => {
-      const place = at % (text.length + 1);
-      return text.slice(0, place) + added + text.slice(place + cut);
-    });
-  fc.assert(
-    fc.property(broken, (text) => {
-      const isJson = accepts(() => parse(text));
-      const isRead = accepts(() => json.mask(text, null));
-      const isBlank = /^\uFEFF?[ \t\r\n]*$/.test(text);
-      expect(isRead).toBe(isJson || isBlank);
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  'a text is refused exactly where the engine’s own parser refuses it',
+  () => {
+    const broken = fc
+      .tuple(document, fc.nat(), fc.nat(3), fc.constantFrom('', ',', '"', '}', ']', ':', '0', '/*', '\0'))
+      .map(([text, at, cut, added]) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + added + text.slice(place + cut);
+      });
+    fc.assert(
+      fc.property(broken, (text) => {
+        const isJson = accepts(() => parse(text));
+        const isRead = accepts(() => json.mask(text, null));
+        const isBlank = /^\uFEFF?[ \t\r\n]*$/.test(text);
+        expect(isRead).toBe(isJson || isBlank);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  TIMEOUT_MS,
+);
 
 function accepts(work: () => unknown): boolean {
   try {
