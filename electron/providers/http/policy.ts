@@ -61,13 +61,12 @@ export function parseBaseUrl(text: string, rule: HttpRule): string {
  * @throws AppError invalid-input
  */
 export function requestUrl(baseUrl: string, path: string): string {
-  const base = new URL(baseUrl);
-  const url = new URL(`${baseUrl}${path}`);
-  const pathname = `${base.pathname.replace(/\/+$/, '')}${path}`;
   // An empty segment is an id that is missing: the request would mean all of them.
-  const isPlain = path.startsWith('/') && !/\/(\/|$)/.test(path);
-  if (isPlain && url.origin === base.origin && url.username === '' && url.pathname === pathname)
-    return url.href;
+  if (path.startsWith('/') && !/\/(\/|$)/.test(path)) {
+    const [base, url] = [new URL(baseUrl), new URL(`${baseUrl}${path}`)];
+    const pathname = `${base.pathname.replace(/\/+$/, '')}${path}`;
+    if (url.origin === base.origin && url.username === '' && url.pathname === pathname) return url.href;
+  }
   throw new AppError('invalid-input', {
     message: 'An id of the service does not fit into its address, so nothing was sent.',
     next: 'Do this in the console of the service.',
