@@ -20,9 +20,11 @@ export function rawRequest(
   { method = 'GET', path, headers = {}, body }: RawRequest,
 ): Promise<RawReply> {
   const { port } = new URL(url);
+  // Node would leave the length of a GET's body out, and its bytes would be read as another request.
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const sending = request(
-      { host: '127.0.0.1', port, path, method, headers, agent: false },
+      { host: '127.0.0.1', port, path, method, headers: { ...length, ...headers }, agent: false },
       async (message) => {
         const chunks: Buffer[] = [];
         for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);

@@ -91,7 +91,7 @@ describe('the address of a request', () => {
   });
 
   it('never leaves the host or the path, whatever an id says', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (id) => {
         let url: URL;
         try {
@@ -118,7 +118,7 @@ describe('a secret in a header', () => {
   });
 
   it('is never sent, nor quoted, with a character that ends or changes a header', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.string(),
         fc.constantFrom('\r', '\n', '\0', '\x7f', 'é', '😀', '\t'),
