@@ -1,0 +1,42 @@
+import { Tooltip } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { Setup } from '../features/onboarding/setup.tsx';
+import { needsSetup } from '../features/onboarding/steps.ts';
+import { setState, useStore } from '../state/store.ts';
+import { viewOf } from '../state/view.ts';
+import { Dialogs } from './dialogs.tsx';
+import { Shell } from './shell.tsx';
+import { StorageStatus } from './storage-status.tsx';
+import { applyTheme, followContrast } from './theme.ts';
+import { Toasts } from './toasts.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+export function App() {
+  useTheme();
+  useAddress();
+  const setup = useStore((state) => needsSetup(state));
+  useShortcuts(!setup);
+  return (
+    <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
+      {setup ? <Setup storage={<StorageStatus />} /> : <Shell />}
+      <Dialogs />
+      <Toasts />
+    </Tooltip.Provider>
+  );
+}
+
+function useTheme(): void {
+  const theme = useStore((state) => state.preferences.theme);
+  const [more, setMore] = useState(false);
+  useEffect(() => followContrast(setMore), []);
+  useEffect(() => applyTheme(document.documentElement, theme, more), [theme, more]);
+}
+
+function useAddress(): void {
+  useEffect(() => {
+    const read = () => setState({ view: viewOf(location.hash), sidebarOpen: false });
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+}

@@ -1,0 +1,68 @@
+import { Layers } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { selectEnvironment } from '../state/actions.ts';
+import { useEnvironment, useEnvironments } from '../state/selectors.ts';
+import { appText } from '../text/app.ts';
+import { stageNames } from '../text/common.ts';
+import { ColourDot, StageBadge } from '../ui/badge.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+
+const FIRST_SHORTCUTS = 9;
+
+export function EnvironmentList() {
+  const environments = useEnvironments();
+  const shown = useEnvironment();
+  return (
+    <ul className="flex flex-col gap-px">
+      <Entry name={appText.allEnvironments} current={shown === null} onPick={() => selectEnvironment(null)}>
+        <Icon of={Layers} size={14} className="-mx-0.75" />
+      </Entry>
+      {environments.map((environment, index) => (
+        <Entry
+          key={environment.id}
+          name={environment.name}
+          current={shown?.id === environment.id}
+          shortcut={index < FIRST_SHORTCUTS ? `Ctrl ${index + 1}` : undefined}
+          badge={
+            // A badge that repeats the name tells nothing, except that production must never be overlooked.
+            environment.stage === 'production' || environment.name !== stageNames[environment.stage] ? (
+              <StageBadge stage={environment.stage} />
+            ) : null
+          }
+          onPick={() => selectEnvironment(environment.id)}
+        >
+          <ColourDot colour={environment.colour} />
+        </Entry>
+      ))}
+    </ul>
+  );
+}
+
+interface EntryProps {
+  readonly name: string;
+  readonly current: boolean;
+  readonly shortcut?: string | undefined;
+  readonly badge?: ReactNode;
+  readonly onPick: () => void;
+  readonly children: ReactNode;
+}
+
+function Entry({ name, current, shortcut, badge, onPick, children }: EntryProps) {
+  return (
+    <li>
+      <Tooltip text={name} shortcut={shortcut} side="right">
+        <button
+          type="button"
+          aria-current={current || undefined}
+          onClick={onPick}
+          className="flex h-7 w-full min-w-0 items-center gap-2.5 rounded-control px-2.5 text-left text-muted hover:bg-hover hover:text-text aria-[current=true]:bg-selected aria-[current=true]:font-medium aria-[current=true]:text-text"
+        >
+          {children}
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+          {badge}
+        </button>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import { type JSX, lazy, Suspense } from 'react';
+import { Rack } from '../features/rack/rack.tsx';
+import { useEnvironment } from '../state/selectors.ts';
+import { useStore } from '../state/store.ts';
+import type { View } from '../state/view.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { Sidebar } from './sidebar.tsx';
+import { SidebarOverlay } from './sidebar-overlay.tsx';
+
+const TargetsView = lazy(async () => ({
+  default: (await import('../features/targets/targets-view.tsx')).TargetsView,
+}));
+const ConnectionsView = lazy(async () => ({
+  default: (await import('../features/connections/connections-view.tsx')).ConnectionsView,
+}));
+const SettingsView = lazy(async () => ({
+  default: (await import('../features/settings/settings-view.tsx')).SettingsView,
+}));
+
+const views: Record<View, () => JSX.Element> = {
+  rack: () => <Rack />,
+  targets: () => <TargetsView />,
+  connections: () => <ConnectionsView />,
+  settings: () => <SettingsView />,
+};
+
+/** Environments and views at the left, what they show at the right. */
+export function Shell() {
+  const view = useStore((state) => state.view);
+  const production = useEnvironment()?.stage === 'production';
+  const wide = useMedia('(min-width: 760px)');
+  return (
+    <div className="flex h-full flex-col">
+      {production && <div aria-hidden="true" className="h-0.5 shrink-0 bg-stripe" />}
+      <div className="flex min-h-0 flex-1">
+        {wide ? (
+          <div className="w-56 shrink-0 border-r border-border">
+            <Sidebar />
+          </div>
+        ) : (
+          <SidebarOverlay />
+        )}
+        <main className="flex min-w-0 flex-1 flex-col bg-surface">
+          <Suspense fallback={null}>{views[view]()}</Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}

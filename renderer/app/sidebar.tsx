@@ -1,0 +1,77 @@
+import { Cable, Crosshair, KeyRound, type LucideIcon, Plus, Settings } from 'lucide-react';
+import { openDialog } from '../state/actions.ts';
+import { uncopied, useKeys } from '../state/selectors.ts';
+import { useStore } from '../state/store.ts';
+import { addressOf, VIEWS, type View } from '../state/view.ts';
+import { appText } from '../text/app.ts';
+import { viewNames } from '../text/common.ts';
+import { Icon } from '../ui/icon.tsx';
+import { EnvironmentList } from './environment-list.tsx';
+import { StorageStatus } from './storage-status.tsx';
+
+const icons: Record<View, LucideIcon> = {
+  rack: KeyRound,
+  targets: Crosshair,
+  connections: Cable,
+  settings: Settings,
+};
+
+export function Sidebar() {
+  return (
+    <div className="flex h-full flex-col bg-canvas chrome">
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 py-3">
+        <ViewLinks />
+        <section aria-labelledby="environments-heading">
+          <h2 id="environments-heading" className="px-2 pb-1 text-label font-medium text-faint">
+            {appText.environments}
+          </h2>
+          <EnvironmentList />
+          <button
+            type="button"
+            onClick={() => openDialog({ kind: 'new-environment' })}
+            className="mt-0.5 flex h-7 w-full items-center gap-2 rounded-control px-2 text-left text-muted hover:bg-hover hover:text-text"
+          >
+            <Icon of={Plus} size={14} />
+            {appText.newEnvironment}
+          </button>
+        </section>
+      </div>
+      <div className="border-t border-border px-3 py-2.5">
+        <StorageStatus />
+      </div>
+    </div>
+  );
+}
+
+function ViewLinks() {
+  const view = useStore((state) => state.view);
+  const waiting = uncopied(useKeys()).length;
+  return (
+    <nav aria-label={appText.views}>
+      <ul className="flex flex-col gap-px">
+        {VIEWS.map((name) => (
+          <li key={name}>
+            <a
+              href={addressOf(name)}
+              draggable={false}
+              aria-current={view === name ? 'page' : undefined}
+              className="flex h-7 items-center gap-2 rounded-control px-2 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-text"
+            >
+              <Icon of={icons[name]} />
+              <span className="flex-1">{viewNames[name]}</span>
+              {name === 'rack' && waiting > 0 && (
+                <span
+                  aria-hidden="true"
+                  className="text-label text-warn tabular-nums"
+                  title={`${waiting} not yet copied`}
+                >
+                  {waiting}
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,61 @@
+import { KeyRound, Lock, LockOpen, type LucideIcon, TriangleAlert } from 'lucide-react';
+import type { Storage } from '#shared/model/storage.ts';
+import { known } from '../state/remote.ts';
+import { lockStorage, unlockStorage } from '../state/storage-actions.ts';
+import { useStore } from '../state/store.ts';
+import { storageText, storageWords } from '../text/app.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+
+/** Where secrets are kept, and whether that is open: always in sight. */
+export function StorageStatus() {
+  const remote = useStore((state) => state.data.storage);
+  const problem = useStore((state) => state.storageProblem);
+  const storage = known(remote);
+  const note = problem?.message ?? storage?.reason ?? null;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex min-h-7 items-center gap-2">
+        <div role="status" aria-label={storageText.region} className="min-w-0 flex-1 text-small">
+          {storage === null ? (
+            <span className="text-muted">
+              {remote.state === 'failed' ? storageText.failed : storageText.loading}
+            </span>
+          ) : (
+            <span className="flex min-w-0 items-center gap-2">
+              <Icon of={iconOf(storage)} size={14} className={toneOf(storage)} />
+              <span className="min-w-0 truncate">{storageWords(storage)}</span>
+            </span>
+          )}
+          {note !== null && <p className="mt-1 text-small text-muted wrap-anywhere">{note}</p>}
+        </div>
+        {storage !== null && <StorageAction storage={storage} />}
+      </div>
+    </div>
+  );
+}
+
+function StorageAction({ storage }: { readonly storage: Storage }) {
+  if (storage.state === 'locked') {
+    return <Button onClick={() => void unlockStorage()}>{storageText.unlock}</Button>;
+  }
+  if (storage.tier === 'passphrase' && storage.state === 'ready') {
+    return (
+      <Button look="quiet" onClick={() => void lockStorage()}>
+        {storageText.lock}
+      </Button>
+    );
+  }
+  return null;
+}
+
+function iconOf(storage: Storage): LucideIcon {
+  if (storage.tier === null || storage.state === 'unavailable') return TriangleAlert;
+  if (storage.state === 'locked') return Lock;
+  return storage.tier === 'keychain' ? KeyRound : LockOpen;
+}
+
+function toneOf(storage: Storage): string {
+  if (storage.tier === null || storage.state === 'unavailable') return 'text-danger';
+  return storage.state === 'locked' ? 'text-warn' : 'text-ok';
+}

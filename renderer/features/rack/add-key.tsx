@@ -1,0 +1,101 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import * as z from 'zod/mini';
+import { type LocalKey, localKeySchema } from '#shared/model/key.ts';
+import { api } from '../../api/api.ts';
+import { asApiError } from '../../api/api-error.ts';
+import { closeDialog, toast } from '../../state/actions.ts';
+import { reload } from '../../state/loading.ts';
+import { useEnvironment, useEnvironments } from '../../state/selectors.ts';
+import { common } from '../../text/common.ts';
+import { addKeyText, newKeyText } from '../../text/new-key.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { useAction } from '../../ui/use-action.ts';
+
+type Form = { environmentId: string; name: string; variable: string };
+
+const schema = z.pipe(
+  z.transform((form: Form) => ({ ...form, variable: form.variable.trim() })),
+  localKeySchema,
+);
+
+/** Keeps a value that the user already has: it is typed in the entry window, never here. */
+export function AddKey() {
+  const shown = useEnvironment();
+  const [first] = useEnvironments();
+  const form = useForm<Form, unknown, LocalKey>({
+    resolver: zodResolver(schema),
+    defaultValues: { environmentId: shown?.id ?? first?.id ?? '', name: '', variable: '' },
+  });
+  const { run, running, error } = useAction();
+  const submit = form.handleSubmit(async (input) => {
+    const key = await run(async () => {
+      try {
+        return await api['keys.add'](input);
+      } catch (thrown) {
+        const failure = asApiError(thrown);
+        if (failure.field === 'name') form.setError('name', { message: failure.message });
+        throw failure;
+      }
+    });
+    if (key === null) return;
+    await reload('keys');
+    closeDialog();
+    toast(addKeyText.added(key.name));
+  });
+  return (
+    <Dialog
+      title={addKeyText.title}
+      subject={addKeyText.subject}
+      onClose={closeDialog}
+      onSubmit={(event) => void submit(event)}
+      footer={
+        <>
+          <Button onClick={closeDialog}>{common.cancel}</Button>
+          <Button look="primary" type="submit" busy={running}>
+            {addKeyText.submit}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {error !== null && <ErrorNotice error={error} />}
+        <AddKeyFields form={form} />
+        <Notice>{addKeyText.note}</Notice>
+      </div>
+    </Dialog>
+  );
+}
+
+function AddKeyFields({ form }: { readonly form: UseFormReturn<Form, unknown, LocalKey> }) {
+  const environments = useEnvironments();
+  const { errors } = form.formState;
+  return (
+    <>
+      <Field label={newKeyText.name} error={errors.name?.message}>
+        {(control) => <TextInput {...control} {...form.register('name')} autoFocus />}
+      </Field>
+      <Field label={newKeyText.environment} error={errors.environmentId?.message}>
+        {(control) => (
+          <Select
+            control={control}
+            value={form.watch('environmentId')}
+            onChange={(id) => form.setValue('environmentId', id)}
+            choices={environments.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+      </Field>
+      <Field label={newKeyText.variable} help={newKeyText.variableHelp} error={errors.variable?.message}>
+        {(control) => (
+          <TextInput mono {...control} {...form.register('variable')} placeholder="UNIZO_API_KEY" />
+        )}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { Key } from '#shared/model/key.ts';
+import { closeDialog, openDialog } from '../../../state/actions.ts';
+import { useKeys, useSurroundings } from '../../../state/selectors.ts';
+import { createdText } from '../../../text/created.ts';
+import { keyText } from '../../../text/keys.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { CreatedCard } from './created-card.tsx';
+import { LeaveUncopied } from './leave-uncopied.tsx';
+import { useConfirm } from './use-confirm.ts';
+
+interface Props {
+  readonly keyIds: readonly string[];
+}
+
+/**
+ * The one time that a value can be had. Leaving never confirms: only `I have copied the key` does (promise 2).
+ */
+export function KeyCreated({ keyIds }: Props) {
+  const [leaving, setLeaving] = useState(false);
+  const keys = useKeys().filter((key) => keyIds.includes(key.id) && !key.acknowledged);
+  const [only] = keys;
+  const { surely, error, confirming } = useConfirm(keys);
+  if (only === undefined) return null;
+  const single = keys.length === 1;
+  return (
+    <Dialog
+      title={createdText.title}
+      subject={single ? <Subject value={only} /> : createdText.several(keys.length)}
+      wide={!single}
+      onClose={() => setLeaving(true)}
+      footer={
+        single ? (
+          <>
+            <Button
+              className="mr-auto"
+              onClick={() => openDialog({ kind: 'export', keyId: only.id, backTo: keyIds })}
+            >
+              {keyText.export}
+            </Button>
+            <Button look="primary" busy={confirming} onClick={() => void surely(only)}>
+              {keyText.confirmCopied}
+            </Button>
+          </>
+        ) : (
+          <Button onClick={() => setLeaving(true)}>{createdText.keep}</Button>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <p>{createdText.lead}</p>
+        {keys.map((key) => (
+          <CreatedCard
+            key={key.id}
+            value={key}
+            error={error?.keyId === key.id ? error.error : null}
+            onConfirm={single ? null : () => void surely(key)}
+          />
+        ))}
+        <p className="text-muted">{createdText.care}</p>
+      </div>
+      {leaving && <LeaveUncopied onBack={() => setLeaving(false)} onLeave={closeDialog} />}
+    </Dialog>
+  );
+}
+
+function Subject({ value }: { readonly value: Key }) {
+  const { environment } = useSurroundings(value);
+  return <span className="truncate">{createdText.subject(value.name, environment?.name ?? '')}</span>;
+}

@@ -1,0 +1,40 @@
+import type { Row } from '@tanstack/react-table';
+import { FlexRender } from '@tanstack/react-table';
+import { memo } from 'react';
+import type { features } from './columns.tsx';
+import type { RackRow } from './rack-rows.ts';
+import { RowActions } from './row-actions.tsx';
+
+interface Props {
+  readonly row: Row<typeof features, RackRow>;
+  readonly index: number;
+  readonly active: boolean;
+  readonly selected: boolean;
+  /** Names the columns shown, so that a memo knows when they change. */
+  readonly shape: string;
+  readonly onPick: (id: string) => void;
+}
+
+export const KeyRow = memo(function KeyRow({ row, index, active, selected, onPick }: Props) {
+  const { key } = row.original;
+  return (
+    <tr
+      data-key={key.id}
+      // The header is row 1.
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      tabIndex={active ? 0 : -1}
+      onClick={() => onPick(key.id)}
+      className="group relative h-9 hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 aria-selected:bg-selected"
+    >
+      {row.getVisibleCells().map((cell) => (
+        <td key={cell.id} className="overflow-hidden border-b border-border px-2 first:pl-4">
+          <FlexRender cell={cell} />
+        </td>
+      ))}
+      <td className="border-b border-border p-0">
+        <RowActions value={key} reachable={active} />
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,96 @@
+import { useFormContext } from 'react-hook-form';
+import { openDialog } from '../../../state/actions.ts';
+import { listOf } from '../../../state/remote.ts';
+import { useConnections, useEnvironments, useProviders } from '../../../state/selectors.ts';
+import { getState } from '../../../state/store.ts';
+import { connectionsText } from '../../../text/connections.ts';
+import { newKeyText } from '../../../text/new-key.ts';
+import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { type NewKeyForm, serviceDefaults } from './new-key-form.ts';
+
+/** Where the key is made: an environment, and one of its connections. */
+export function PlaceFields() {
+  const { watch, setValue, getFieldState, formState } = useFormContext<NewKeyForm>();
+  const environments = useEnvironments();
+  const environmentId = watch('environmentId');
+  const connect = (connectionId: string) => {
+    setValue('connectionId', connectionId, { shouldValidate: formState.isSubmitted });
+    const { scopes, variable } = serviceDefaults(providerOf(connectionId));
+    setValue('scopes', scopes);
+    if (!getFieldState('variable', formState).isDirty) setValue('variable', variable);
+  };
+  const enter = (id: string) => {
+    setValue('environmentId', id);
+    connect(listOf(getState().data.connections).find((each) => each.environmentId === id)?.id ?? '');
+  };
+  return (
+    <div className="grid items-start gap-4 wide:grid-cols-2">
+      <Field
+        label={newKeyText.environment}
+        error={environmentId === '' ? connectionsText.chooseEnvironment : undefined}
+      >
+        {(control) => (
+          <Select
+            control={control}
+            value={environmentId}
+            onChange={enter}
+            choices={environments.map(({ id, name, stage, colour }) => ({
+              value: id,
+              label: name,
+              mark: stage === 'production' ? <StageBadge stage={stage} /> : <ColourDot colour={colour} />,
+            }))}
+          />
+        )}
+      </Field>
+      <ConnectionField environmentId={environmentId} onChange={connect} />
+    </div>
+  );
+}
+
+interface ConnectionProps {
+  readonly environmentId: string;
+  readonly onChange: (connectionId: string) => void;
+}
+
+function ConnectionField({ environmentId, onChange }: ConnectionProps) {
+  const { watch, formState } = useFormContext<NewKeyForm>();
+  const providers = useProviders();
+  const connections = useConnections().filter((each) => each.environmentId === environmentId);
+  const add = () => openDialog({ kind: 'add-connection', environmentId, provider: null });
+  const error = formState.errors.connectionId === undefined ? undefined : newKeyText.noConnection;
+  if (connections.length === 0) {
+    return (
+      <Field label={newKeyText.connection} error={newKeyText.noConnection}>
+        {(control) => (
+          <Button {...control} className="h-8" onClick={add}>
+            {connectionsText.add}
+          </Button>
+        )}
+      </Field>
+    );
+  }
+  return (
+    <Field label={newKeyText.connection} error={error}>
+      {(control) => (
+        <Select
+          control={control}
+          value={watch('connectionId')}
+          onChange={onChange}
+          choices={connections.map(({ id, name, provider }) => {
+            const service = providers.find((each) => each.id === provider)?.name ?? provider;
+            return { value: id, label: name, ...(service === name ? {} : { detail: service }) };
+          })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function providerOf(connectionId: string) {
+  const { connections, providers } = getState().data;
+  const connection = listOf(connections).find((each) => each.id === connectionId);
+  return listOf(providers).find((each) => each.id === connection?.provider) ?? null;
+}

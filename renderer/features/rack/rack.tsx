@@ -1,0 +1,77 @@
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { selectKey } from '../../state/actions.ts';
+import { listOf } from '../../state/remote.ts';
+import {
+  useConnections,
+  useEnvironment,
+  useEnvironments,
+  useKey,
+  useProviders,
+} from '../../state/selectors.ts';
+import { useStore } from '../../state/store.ts';
+import { viewNames } from '../../text/common.ts';
+import { rackText } from '../../text/rack.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { ViewHeader } from '../../ui/view-header.tsx';
+import { Now } from './cells.tsx';
+import { KeyTable } from './key-table.tsx';
+import { RackBar } from './rack-bar.tsx';
+import { FIRST_ORDER, orderRows } from './rack-order.ts';
+import { rackRows, searchRows } from './rack-rows.ts';
+import { RackState } from './rack-state.tsx';
+
+const KeyDetail = lazy(async () => ({ default: (await import('./detail/key-detail.tsx')).KeyDetail }));
+const MINUTE = 60_000;
+
+/** The table of keys, and the detail of the one that is selected. */
+export function Rack() {
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState(FIRST_ORDER);
+  const rows = useRows();
+  const ordered = useMemo(() => orderRows(rows, order), [rows, order]);
+  const deferred = useDeferredValue(search);
+  const found = useMemo(() => searchRows(ordered, deferred), [ordered, deferred]);
+  const state = useStore((store) => store.data.keys.state);
+  const selectedId = useStore((store) => store.selectedKeyId);
+  const selected = useKey(selectedId);
+  const now = useNow(MINUTE);
+  const count =
+    state === 'loading' || rows.length === 0 ? undefined : rackText.count(found.length, rows.length);
+  return (
+    <Now value={now}>
+      <ViewHeader title={viewNames.rack} scoped count={count}>
+        <RackBar search={search} onSearch={setSearch} empty={rows.length === 0} />
+      </ViewHeader>
+      <div className="relative flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <RackState rows={rows} found={found} search={deferred} onClear={() => setSearch('')}>
+            <KeyTable
+              rows={found}
+              order={order}
+              onOrder={setOrder}
+              selectedId={selectedId}
+              onSelect={selectKey}
+            />
+          </RackState>
+        </div>
+        {selected !== null && (
+          <Suspense fallback={null}>
+            <KeyDetail value={selected} />
+          </Suspense>
+        )}
+      </div>
+    </Now>
+  );
+}
+
+function useRows() {
+  const keys = useStore((store) => listOf(store.data.keys));
+  const environments = useEnvironments();
+  const connections = useConnections();
+  const providers = useProviders();
+  const environmentId = useEnvironment()?.id ?? null;
+  return useMemo(
+    () => rackRows(keys, { environments, connections, providers, local: rackText.local }, environmentId),
+    [keys, environments, connections, providers, environmentId],
+  );
+}

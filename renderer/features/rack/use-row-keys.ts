@@ -1,0 +1,67 @@
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { RackRow } from './rack-rows.ts';
+import { rowAfter } from './row-after.ts';
+import { ROW_HEIGHT } from './use-window-of-rows.ts';
+
+const HEAD_HEIGHT = 32;
+
+/** The keyboard in the table: arrows, Home, End and the page keys move, Enter opens, Escape closes. */
+export function useRowKeys(
+  rows: readonly RackRow[],
+  selectedId: string | null,
+  onSelect: (id: string | null) => void,
+  scroller: RefObject<HTMLElement | null>,
+) {
+  const [wantedId, setWantedId] = useState<string | null>(null);
+  const moved = useRef(false);
+  const present = rows.some((row) => row.key.id === wantedId);
+  const activeId = present ? wantedId : (rows[0]?.key.id ?? null);
+
+  useLayoutEffect(() => {
+    if (!moved.current || activeId === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`tr[data-key="${activeId}"]`);
+    if (!row) return;
+    moved.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const pick = useCallback(
+    (id: string) => {
+      setWantedId(id);
+      onSelect(id);
+    },
+    [onSelect],
+  );
+
+  const moveTo = (row: RackRow) => {
+    moved.current = true;
+    setWantedId(row.key.id);
+    if (selectedId !== null) onSelect(row.key.id);
+    scrollIntoSight(scroller.current, rows.indexOf(row));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && selectedId !== null) return onSelect(null);
+    const onRow = event.target instanceof HTMLElement && event.target.matches('tr');
+    if (onRow && activeId !== null && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      return pick(activeId);
+    }
+    const index = rows.findIndex((row) => row.key.id === activeId);
+    const page = Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT);
+    const next = rows[rowAfter(event.key, index, rows.length, page) ?? -1];
+    if (next === undefined) return;
+    event.preventDefault();
+    moveTo(next);
+  };
+  return { activeId, pick, onKeyDown };
+}
+
+/** Scrolls as little as needed. Rows have one height, so it is known before the row is in the page. */
+function scrollIntoSight(scroller: HTMLElement | null, index: number): void {
+  if (scroller === null) return;
+  const top = index * ROW_HEIGHT;
+  const bottom = top + ROW_HEIGHT + HEAD_HEIGHT;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (bottom > scroller.scrollTop + scroller.clientHeight)
+    scroller.scrollTop = bottom - scroller.clientHeight;
+}

@@ -1,0 +1,63 @@
+import { FileLock2 } from 'lucide-react';
+import { useId } from 'react';
+import type { ExportPlan } from '#shared/model/delivery.ts';
+import type { ApiError } from '../../../api/api-error.ts';
+import { exportText } from '../../../text/targets.ts';
+import { Diff } from '../../../ui/diff.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import type { Planning } from './use-plan.ts';
+
+interface Props {
+  readonly planning: Planning;
+  /** What went wrong while writing. */
+  readonly error: ApiError | null;
+}
+
+/** The region `Changes`: what will be written, exactly, with the secret masked. */
+export function Changes({ planning, error }: Props) {
+  const heading = useId();
+  const { plan } = planning;
+  return (
+    <section
+      aria-labelledby={heading}
+      aria-busy={planning.state === 'planning'}
+      className="flex min-w-0 flex-col gap-2"
+    >
+      <h3 id={heading} className="text-small font-medium">
+        {exportText.changes}
+      </h3>
+      {error !== null && <ErrorNotice error={error} />}
+      {planning.state === 'failed' && <ErrorNotice error={planning.error} />}
+      {planning.state !== 'failed' && plan === null && (
+        <p role="status" className="text-muted">
+          {exportText.planning}
+        </p>
+      )}
+      {planning.state !== 'failed' && plan !== null && <Planned plan={plan} />}
+    </section>
+  );
+}
+
+function Planned({ plan }: { readonly plan: ExportPlan }) {
+  const ownerOnly = plan.modeAfter.endsWith('00');
+  const mode = ownerOnly
+    ? exportText.mode(plan.modeBefore, plan.modeAfter)
+    : exportText.modeOpen(plan.modeBefore, plan.modeAfter);
+  return (
+    <>
+      {plan.realFile !== plan.file && <Notice>{exportText.realFile(plan.realFile)}</Notice>}
+      {plan.warnings.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {warning}
+        </Notice>
+      ))}
+      <Diff lines={plan.diff} label={plan.realFile} />
+      <p className="flex items-center gap-2 text-small text-muted">
+        <Icon of={FileLock2} size={14} />
+        <span className="tabular-nums">{mode}</span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { type FormEvent, useState } from 'react';
+import type { Target } from '#shared/model/delivery.ts';
+import type { Key } from '#shared/model/key.ts';
+import { closeDialog, openDialog } from '../../../state/actions.ts';
+import { listOf } from '../../../state/remote.ts';
+import { useKey, useSurroundings } from '../../../state/selectors.ts';
+import { useStore } from '../../../state/store.ts';
+import { common } from '../../../text/common.ts';
+import { exportText } from '../../../text/targets.ts';
+import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Changes } from './changes.tsx';
+import { ExportFields } from './export-fields.tsx';
+import { MechanismPicker } from './mechanism-picker.tsx';
+import { useExport } from './use-export.ts';
+
+interface Props {
+  readonly keyId: string;
+  /** Keys whose copying was being asked for before: asked again afterwards. */
+  readonly backTo: readonly string[] | null;
+}
+
+/** Puts a key into the config of a program, after showing exactly what changes there. */
+export function Export({ keyId, backTo }: Props) {
+  const key = useKey(keyId);
+  const targets = useStore((state) => state.data.targets);
+  if (key === null || targets.state === 'loading') return null;
+  const leave = () => (backTo === null ? closeDialog() : openDialog({ kind: 'key-created', keyIds: backTo }));
+  return <ExportDialog value={key} targets={listOf(targets)} onLeave={leave} />;
+}
+
+interface DialogProps {
+  readonly value: Key;
+  readonly targets: readonly Target[];
+  readonly onLeave: () => void;
+}
+
+function ExportDialog({ value, targets, onLeave }: DialogProps) {
+  const { form, change, problems, planning, write, writing, error } = useExport(value, targets, onLeave);
+  const [tried, setTried] = useState(false);
+  const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (ready && !writing) void write();
+  };
+  return (
+    <Dialog
+      title={exportText.title}
+      subject={<Subject value={value} />}
+      wide
+      onClose={onLeave}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={onLeave}>{common.cancel}</Button>
+          <Button look="primary" type="submit" busy={writing || planning.state !== 'planned' || !ready}>
+            {exportText.submit}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <ExportFields form={form} targets={targets} problems={problems} tried={tried} onChange={change} />
+        <MechanismPicker planning={planning} onPick={(mechanism) => change({ mechanism })} />
+        <Changes planning={planning} error={error} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Subject({ value }: { readonly value: Key }) {
+  const { environment } = useSurroundings(value);
+  return (
+    <>
+      <span className="min-w-0 truncate">{value.name}</span>
+      {environment !== null && (
+        <>
+          <ColourDot colour={environment.colour} />
+          <span className="shrink-0">{environment.name}</span>
+          {environment.stage === 'production' && <StageBadge stage="production" />}
+        </>
+      )}
+    </>
+  );
+}

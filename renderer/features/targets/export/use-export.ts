@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import type { Target } from '#shared/model/delivery.ts';
+import type { Key } from '#shared/model/key.ts';
+import { api } from '../../../api/api.ts';
+import { asApiError } from '../../../api/api-error.ts';
+import { offerUndo } from '../../../state/delivery-actions.ts';
+import { reload } from '../../../state/loading.ts';
+import { useSurroundings } from '../../../state/selectors.ts';
+import { exportText } from '../../../text/targets.ts';
+import { useAction } from '../../../ui/use-action.ts';
+import { type ExportForm, problemsOf, requestOf, startForm } from './export-form.ts';
+import { usePlan } from './use-plan.ts';
+
+/** The form, the plan that follows it, and the writing of that plan. */
+export function useExport(key: Key, targets: readonly Target[], onDone: () => void) {
+  const around = useSurroundings(key);
+  const [form, setForm] = useState<ExportForm>(() => startForm(key, around, targets[0] ?? null));
+  const [attempt, setAttempt] = useState(0);
+  const { run, running, error } = useAction();
+  const target = targets.find((each) => each.id === form.target) ?? null;
+  const problems = problemsOf(form, { empty: exportText.commandWords, quote: exportText.commandQuote });
+  const request = Object.keys(problems).length === 0 ? requestOf(form, key, target) : null;
+  const planning = usePlan(request, attempt);
+
+  const change = (changes: Partial<ExportForm>) => {
+    const other = targets.find((each) => each.id === changes.target);
+    // Another target has its own file and its own ways.
+    const reset = other === undefined ? {} : { file: other.files[0] ?? '', mechanism: null };
+    setForm((before) => ({ ...before, ...changes, ...reset }));
+  };
+  const write = async () => {
+    if (planning.state !== 'planned') return;
+    const { plan } = planning;
+    const result = await run(async () => {
+      try {
+        return await api['targets.export']({ plan: plan.plan });
+      } catch (thrown) {
+        // The file is not what was planned on: show the change against what it is now.
+        if (asApiError(thrown).code === 'conflict') setAttempt((count) => count + 1);
+        throw thrown;
+      }
+    });
+    if (result === null) return;
+    onDone();
+    offerUndo(exportText.done(key.name, target?.name ?? form.target), result);
+    await Promise.all((['keys', 'deliveries', 'changes'] as const).map(reload));
+  };
+  return { form, change, problems, planning, write, writing: running, error };
+}

@@ -1,0 +1,22 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod/mini';
+import './api/bridge.ts';
+import { App } from './app/app.tsx';
+import { passNonceOn } from './app/nonce.ts';
+import { loadAll, onEvent } from './state/loading.ts';
+
+// SECURITY: zod writes code at run time unless told not to, and the page's policy forbids that (promise 6).
+config({ jitless: true });
+passNonceOn(document);
+
+window.bridge.on(onEvent);
+void loadAll();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,60 @@
+import type { Key } from '#shared/model/key.ts';
+import { api } from '../api/api.ts';
+import { type ApiError, asApiError } from '../api/api-error.ts';
+import { keyText } from '../text/keys.ts';
+import { openDialog, toast } from './actions.ts';
+import type { KeyNote } from './key-notes.ts';
+import { reload } from './loading.ts';
+import { setState } from './store.ts';
+
+function note(keyId: string, keyNote: KeyNote): void {
+  setState((state) => ({ keyNotes: { ...state.keyNotes, [keyId]: keyNote } }));
+}
+
+/** Asks the service whether the key works, and shows the verdict in the key's detail. */
+export async function verifyKey(id: string): Promise<void> {
+  setState({ selectedKeyId: id });
+  note(id, { kind: 'verifying' });
+  try {
+    const verdict = await api['keys.verify']({ id });
+    note(id, { kind: 'verdict', verdict, at: new Date().toISOString() });
+  } catch (thrown) {
+    note(id, { kind: 'problem', error: asApiError(thrown) });
+  }
+}
+
+/** Main writes the clipboard; the page learns only when it will be cleared. @returns what went wrong, or null */
+export async function copyKey(id: string): Promise<ApiError | null> {
+  try {
+    const { clearsInSeconds } = await api['keys.copy']({ id });
+    setState({ clipboardUntil: Date.now() + clearsInSeconds * 1000 });
+    return null;
+  } catch (thrown) {
+    return asApiError(thrown);
+  }
+}
+
+/** Copies from a row, the detail or by shortcut: what went wrong is shown in the key's detail. */
+export async function copyKeyHere(key: Key): Promise<void> {
+  const problem = await copyKey(key.id);
+  if (problem === null) return toast(keyText.copied(key.name));
+  if (problem.code === 'cancelled') return;
+  setState({ selectedKeyId: key.id });
+  note(key.id, { kind: 'problem', error: problem });
+}
+
+/** Revokes a key whose value was lost on the way, and makes it anew. @throws ApiError */
+export async function recreateKey(id: string): Promise<void> {
+  const key = await api['keys.recreate']({ id });
+  await reload('keys');
+  openDialog({ kind: 'key-created', keyIds: [key.id] });
+}
+
+/** The same from the key's detail: what went wrong is shown there. */
+export async function recreateKeyHere(id: string): Promise<void> {
+  try {
+    await recreateKey(id);
+  } catch (thrown) {
+    note(id, { kind: 'problem', error: asApiError(thrown) });
+  }
+}

@@ -1,0 +1,71 @@
+import type { KeyrackEvent } from '#shared/ipc/client.ts';
+import { api } from '../api/api.ts';
+import { asApiError } from '../api/api-error.ts';
+import { known, type Remote } from './remote.ts';
+import { affected, loaders, type Resource, type ResourceName } from './resources.ts';
+import { getState, setState } from './store.ts';
+
+const running = new Map<ResourceName, Promise<void>>();
+const stale = new Set<ResourceName>();
+
+/**
+ * Reads a resource again. Calls while a read is under way lead to one more read after it,
+ * so that what is shown is never older than the last call.
+ */
+export function reload(name: ResourceName): Promise<void> {
+  const under = running.get(name);
+  if (under !== undefined) {
+    stale.add(name);
+    return under;
+  }
+  const reading = readUntilFresh(name).finally(() => running.delete(name));
+  running.set(name, reading);
+  return reading;
+}
+
+async function readUntilFresh(name: ResourceName): Promise<void> {
+  do {
+    stale.delete(name);
+    put(name, await read(name));
+  } while (stale.has(name));
+}
+
+async function read<K extends ResourceName>(name: K): Promise<Remote<Resource<K>>> {
+  try {
+    // Each loader answers with its own resource; a union of functions cannot say so.
+    return { state: 'ready', value: (await loaders[name]()) as Resource<K> };
+  } catch (thrown) {
+    const last = known(getState().data[name] as Remote<Resource<K>>);
+    return { state: 'failed', error: asApiError(thrown), last };
+  }
+}
+
+function put<K extends ResourceName>(name: K, remote: Remote<Resource<K>>): void {
+  setState((state) => ({ data: { ...state.data, [name]: remote } }));
+}
+
+/** Reads what the first paint needs, then the rest. */
+export async function loadAll(): Promise<void> {
+  await Promise.all([
+    readPreferences(),
+    ...(['environments', 'keys', 'storage', 'connections', 'providers'] as const).map(reload),
+  ]);
+  await Promise.all((['about', 'targets', 'deliveries', 'changes'] as const).map(reload));
+}
+
+export async function readPreferences(): Promise<void> {
+  try {
+    setState({ preferences: await api['preferences.get'](), preferencesRead: true });
+  } catch {
+    // The defaults serve: a window that does not open because of its theme helps nobody.
+    setState({ preferencesRead: true });
+  }
+}
+
+/** What an event of main means for the page. */
+export function onEvent(event: KeyrackEvent): void {
+  if (event.kind === 'clipboard-cleared') setState({ clipboardUntil: null });
+  if (event.kind !== 'changed') return;
+  if (event.what === 'preferences') void readPreferences();
+  for (const name of affected[event.what]) void reload(name);
+}

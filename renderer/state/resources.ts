@@ -1,0 +1,45 @@
+import type { KeyrackEvent } from '#shared/ipc/client.ts';
+import { api } from '../api/api.ts';
+import type { Remote } from './remote.ts';
+
+/** Everything that the page reads from main, and the call that reads it. */
+export const loaders = {
+  about: () => api['app.about'](),
+  storage: () => api['storage.status'](),
+  environments: () => api['environments.list'](),
+  providers: () => api['providers.list'](),
+  connections: () => api['connections.list'](),
+  keys: () => api['keys.list'](),
+  targets: () => api['targets.list'](),
+  deliveries: () => api['targets.deliveries'](),
+  changes: () => api['targets.changes'](),
+};
+
+export type ResourceName = keyof typeof loaders;
+export type Resource<K extends ResourceName> = Awaited<ReturnType<(typeof loaders)[K]>>;
+export type Resources = { readonly [K in ResourceName]: Remote<Resource<K>> };
+
+type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
+
+/** What has to be read again when main says that something changed. */
+export const affected: Record<Changed, readonly ResourceName[]> = {
+  storage: ['storage'],
+  environments: ['environments'],
+  connections: ['connections'],
+  keys: ['keys'],
+  // A key carries its deliveries.
+  targets: ['targets', 'deliveries', 'changes', 'keys'],
+  preferences: [],
+};
+
+export const NOTHING_LOADED: Resources = {
+  about: { state: 'loading' },
+  storage: { state: 'loading' },
+  environments: { state: 'loading' },
+  providers: { state: 'loading' },
+  connections: { state: 'loading' },
+  keys: { state: 'loading' },
+  targets: { state: 'loading' },
+  deliveries: { state: 'loading' },
+  changes: { state: 'loading' },
+};

@@ -1,0 +1,24 @@
+import type { Storage } from '#shared/model/storage.ts';
+import { api } from '../api/api.ts';
+import { asApiError } from '../api/api-error.ts';
+import { setState } from './store.ts';
+
+/** Runs a change of the storage and shows what came of it. @returns whether it was done */
+async function change(run: () => Promise<Storage>): Promise<boolean> {
+  setState({ storageProblem: null });
+  try {
+    const value = await run();
+    setState((state) => ({ data: { ...state.data, storage: { state: 'ready', value } } }));
+    return true;
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.code !== 'cancelled') setState({ storageProblem: error });
+    return false;
+  }
+}
+
+export const unlockStorage = () => change(() => api['storage.unlock']());
+export const lockStorage = () => change(() => api['storage.lock']());
+export const setPresence = () => change(() => api['storage.setPresence']());
+export const chooseStorage = (tier: 'keychain' | 'passphrase') =>
+  change(() => api['storage.choose']({ tier }));

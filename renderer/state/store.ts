@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
+import type { ApiError } from '../api/api-error.ts';
+import type { OpenDialog } from './dialog.ts';
+import type { KeyNote } from './key-notes.ts';
+import { NOTHING_LOADED, type Resources } from './resources.ts';
+import type { View } from './view.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** The page's one store. It holds no secret: no call of this window returns one. */
+export interface PageState {
+  readonly data: Resources;
+  readonly preferences: Preferences;
+  readonly preferencesRead: boolean;
+  readonly view: View;
+  readonly selectedKeyId: string | null;
+  readonly dialog: OpenDialog | null;
+  readonly sidebarOpen: boolean;
+  readonly setupLeft: boolean;
+  readonly keyNotes: Readonly<Record<string, KeyNote>>;
+  readonly storageProblem: ApiError | null;
+  readonly toasts: readonly Toast[];
+  /** When main will clear the clipboard of our value, in milliseconds of the epoch; null when it holds none. */
+  readonly clipboardUntil: number | null;
+}
+
+export const useStore = create<PageState>(() => ({
+  data: NOTHING_LOADED,
+  preferences: DEFAULT_PREFERENCES,
+  preferencesRead: false,
+  view: 'rack',
+  selectedKeyId: null,
+  dialog: null,
+  sidebarOpen: false,
+  setupLeft: false,
+  keyNotes: {},
+  storageProblem: null,
+  toasts: [],
+  clipboardUntil: null,
+}));
+
+export const { getState, setState } = useStore;

@@ -1,0 +1,21 @@
+/** Words about keys that more than one view says. */
+export const keyText = {
+  newKey: 'New key',
+  addKey: 'Add key',
+  verify: 'Verify',
+  copy: 'Copy key',
+  export: 'Export',
+  delete: 'Delete',
+  showOnce: 'Show once',
+  confirmCopied: 'I have copied the key',
+  notYetCopied: 'Not yet copied',
+  recreate: 'Revoke and create again',
+  copied: (name: string) => `${name} copied. The clipboard is cleared in a moment.`,
+  clipboardClears: (seconds: number) => `Clipboard clears in ${seconds} s`,
+  clipboardCleared: 'Clipboard cleared',
+  copyOnce: 'This environment allows copying once. The key is confirmed as copied, so it stays inside.',
+  notHeld: 'Keyrack does not have the value of this key.',
+  notActive: (status: string) => `This key is ${status}; the service does not accept it.`,
+  noConnection: 'A key that was entered by hand has no service to ask.',
+  testMode: 'Test mode',
+};

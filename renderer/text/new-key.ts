@@ -1,0 +1,46 @@
+export const newKeyText = {
+  title: 'New key',
+  submit: 'Create key',
+  name: 'Name',
+  namePlaceholder: 'Claude Desktop',
+  nameHelp: 'One key, one program: name it after what will use it.',
+  description: 'Description',
+  environment: 'Environment',
+  connection: 'Connection',
+  scopes: 'Scopes',
+  scopesHelp: 'Read-only ones are ticked. Tick only what the program needs.',
+  scopesAll:
+    'Everything is ticked. Whoever gets hold of this key can do everything that it can. Untick what the program does not need.',
+  scopesRequired: 'Tick at least one scope.',
+  noScopes: 'This service has no scopes.',
+  testMode: 'Test mode',
+  testModeHelp: 'Works on test data only.',
+  expires: 'Expires',
+  expiry: {
+    never: 'Never',
+    '7d': 'In 7 days',
+    '30d': 'In 30 days',
+    '90d': 'In 90 days',
+    '365d': 'In a year',
+  },
+  noExpiry: 'This service sets no end.',
+  variable: 'Variable',
+  variableHelp: 'The name by which programs read the key.',
+  waiting: (service: string, seconds: number) => `Waiting for ${service}, ${seconds} s`,
+  waitingHelp:
+    'The request is sent and cannot be taken back. Cancel stops waiting: the key appears when the service answers.',
+  stillWaiting: (service: string) => `Still waiting for ${service}. The key appears when it answers.`,
+  lostTitle: 'The key was made, its value was lost',
+  lost: (name: string) =>
+    `${name} is in the rack as an orphan. Its value cannot be had any more: revoke it and create it again.`,
+  lostSearching: 'Looking for the key at the service. If it was made, it appears in the rack as an orphan.',
+  noConnection: 'No connection in this environment yet.',
+};
+
+export const addKeyText = {
+  title: 'Add key',
+  submit: 'Add key',
+  subject: 'Keep a value that you already have',
+  note: 'The value is asked for in a window of its own; this page never sees it.',
+  added: (name: string) => `${name} added`,
+};

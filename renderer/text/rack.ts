@@ -1,0 +1,68 @@
+import type { ColumnId } from '../features/rack/columns-fit.ts';
+
+export const columnNames: Record<ColumnId, string> = {
+  name: 'Name',
+  hint: 'Hint',
+  service: 'Service',
+  scopes: 'Scopes',
+  status: 'Status',
+  created: 'Created',
+  lastUsed: 'Last used',
+  expires: 'Expires',
+  deliveredTo: 'Delivered to',
+};
+
+export const rackText = {
+  table: 'Keys',
+  search: 'Search keys',
+  searchHint: 'Search',
+  clearSearch: 'Clear search',
+  more: 'More',
+  actions: 'Actions',
+  local: 'Local',
+  loading: 'Loading keys',
+  count: (shown: number, all: number) =>
+    shown === all ? `${all} ${all === 1 ? 'key' : 'keys'}` : `${shown} of ${all}`,
+  hint: (hint: string) => (hint === '' ? '—' : `${hint}…`),
+  deliveries: (count: number) => `+${count - 1}`,
+  emptyTitle: 'No keys yet',
+  emptyText: 'Create a key at a service. Keyrack keeps its value and delivers it where it is used.',
+  emptyNoConnectionTitle: 'No connection yet',
+  emptyNoConnectionText: 'Connect a service first. Playground is built in and needs no account.',
+  emptySearchTitle: 'Nothing fits',
+  emptySearchText: (search: string) =>
+    `No key here has “${search}” in its name, hint, variable, scopes or service.`,
+  failedTitle: 'The keys cannot be listed',
+  staleTitle: 'Shown as last read',
+};
+
+export const detailText = {
+  region: 'Key detail',
+  close: 'Close detail',
+  hint: 'Hint',
+  secret: 'Secret',
+  masked: '••••••••',
+  heldNowhere: 'not held',
+  environment: 'Environment',
+  service: 'Service',
+  connection: 'Connection',
+  variable: 'Variable',
+  noVariable: 'none',
+  scopes: 'Scopes',
+  noScopes: 'none',
+  description: 'Description',
+  created: 'Created',
+  expires: 'Expires',
+  lastUsed: 'Last used',
+  remoteId: 'Id at the service',
+  tags: 'Tags',
+  deliveries: 'Delivered to',
+  noDeliveries: 'Nowhere yet. Export puts it into the config of a program.',
+  verifying: 'Asking the service',
+  checkedAt: (when: string) => `Checked ${when}`,
+  orphan:
+    'The service made this key, but its answer was lost, so its value cannot be had any more. It still works for whoever has it: revoke it.',
+  uncopied: 'Not yet copied. It can still be shown or copied until you confirm.',
+  removed: (file: string) => `Removed from ${file}`,
+  undone: (file: string) => `Undone: ${file} is as it was`,
+};

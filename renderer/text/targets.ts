@@ -1,0 +1,67 @@
+import type { DeliveryRow } from '#shared/model/delivery.ts';
+
+export const targetsText = {
+  deliveries: 'Deliveries',
+  deliveriesTable: 'Deliveries',
+  changes: 'Changes to files',
+  columns: {
+    key: 'Key',
+    target: 'Target',
+    mechanism: 'Exposure',
+    file: 'File',
+    state: 'State',
+    actions: 'Actions',
+  },
+  loading: 'Loading deliveries',
+  emptyTitle: 'Nothing delivered yet',
+  emptyText:
+    'Export a key from the rack: Keyrack writes it into the program’s config, readable by you alone.',
+  goToRack: 'Go to the rack',
+  noChanges: 'Keyrack has not changed a file yet.',
+  undone: (file: string) => `Undone. ${file} is as it was before.`,
+  removed: (file: string) => `Removed from ${file}`,
+  undoneWord: 'Undone',
+  server: (name: string) => `server ${name}`,
+};
+
+export const deliveryStates: Record<
+  DeliveryRow['state'],
+  { readonly word: string; readonly meaning: string }
+> = {
+  intact: { word: 'Intact', meaning: 'The entry is as Keyrack wrote it.' },
+  changed: { word: 'Changed', meaning: 'Someone changed the entry since Keyrack wrote it.' },
+  missing: { word: 'Missing', meaning: 'The entry or its file is gone.' },
+  unreadable: { word: 'Unreadable', meaning: 'The file cannot be read or does not parse.' },
+};
+
+export const exportText = {
+  title: 'Export',
+  target: 'Target',
+  server: 'Server name',
+  command: 'Command',
+  commandHelp: 'How the server is started, as you would type it.',
+  variable: 'Variable',
+  variableHelp: 'What the server reads the key from.',
+  mechanism: 'Mechanism',
+  file: 'File',
+  changes: 'Changes',
+  planning: 'Working out the change',
+  realFile: (file: string) => `A link: what is written is ${file}.`,
+  submit: 'Export',
+  mode: (before: string | null, after: string) => {
+    if (before === null) return `New file, ${after}: only you can read it.`;
+    return before === after
+      ? `Stays ${after}: only you can read it.`
+      : `${before} → ${after}: only you can read it.`;
+  },
+  modeOpen: (before: string | null, after: string) =>
+    before === null ? `New file, ${after}.` : `${before} → ${after}`,
+  gap: 'lines left out',
+  added: 'added',
+  removed: 'removed',
+  nothing: 'No line changes.',
+  done: (key: string, target: string) => `${key} exported to ${target}`,
+  commandWords: 'Enter a command.',
+  commandQuote: 'A quote is not closed.',
+  restart: 'Restart the program, so that it reads its config again.',
+};

@@ -1,0 +1,28 @@
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
+const shortByName = new Intl.RelativeTimeFormat('en', { style: 'short', numeric: 'auto' });
+const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/**
+ * How long ago or ahead an instant is, in its largest unit: `yesterday`, `in 12 days`, `just now`.
+ * @param iso an instant, ISO 8601
+ * @param now milliseconds of the epoch
+ */
+export function relativeTime(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  const step = STEPS.find(([, length]) => Math.abs(seconds) >= length);
+  if (step === undefined) return 'just now';
+  const [unit, length] = step;
+  const count = Math.trunc(seconds / length);
+  return (unit === 'day' ? shortByName : short).format(count, unit);
+}
+
+/** The instant itself, in the reader's time zone. */
+export const exactTime = (iso: string): string => exactFormat.format(new Date(iso));

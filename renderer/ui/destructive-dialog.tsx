@@ -1,0 +1,70 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { comparableName } from '#shared/model/text-fields.ts';
+import { common } from '../text/common.ts';
+import { deleteText } from '../text/created.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { Field } from './field.tsx';
+import { TextInput } from './text-input.tsx';
+import { useAction } from './use-action.ts';
+
+interface Props {
+  readonly title: string;
+  readonly submit: string;
+  readonly subject: string;
+  /** In production: the environment's name, to be typed first; else null. */
+  readonly typed: string | null;
+  readonly onClose: () => void;
+  /** @param confirm what was typed, where it was asked for */
+  readonly onConfirm: (confirm: string | undefined) => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** Asks before something is gone for good. The safe button has the focus. */
+export function DestructiveDialog({ title, submit, subject, typed, onClose, onConfirm, children }: Props) {
+  const [words, setWords] = useState('');
+  const { run, running, error } = useAction();
+  const ready = typed === null || comparableName(words) === comparableName(typed);
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !running) void run(() => onConfirm(typed === null ? undefined : words.trim()));
+  };
+  return (
+    <Dialog
+      title={title}
+      subject={<span className="truncate">{subject}</span>}
+      onClose={onClose}
+      onSubmit={confirm}
+      footer={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button
+            look="danger"
+            type="submit"
+            busy={running}
+            unavailable={ready ? null : deleteText.confirmLabel(typed ?? '')}
+          >
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      {error !== null && (
+        <div className="mb-3">
+          <ErrorNotice error={error} />
+        </div>
+      )}
+      {children}
+      {typed !== null && (
+        <div className="mt-4">
+          <Field label={deleteText.confirmLabel(typed)}>
+            {(control) => (
+              <TextInput {...control} value={words} onChange={(event) => setWords(event.target.value)} />
+            )}
+          </Field>
+        </div>
+      )}
+    </Dialog>
+  );
+}

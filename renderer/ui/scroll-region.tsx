@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+interface Props {
+  readonly label: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** A part that scrolls by itself: named, and a stop of the Tab key, because scrolling needs the keyboard. */
+export function ScrollRegion({ label, className, children }: Props) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable by keyboard
+      tabIndex={0}
+      className={classNames('-outline-offset-2', className)}
+    >
+      {children}
+    </section>
+  );
+}

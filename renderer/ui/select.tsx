@@ -1,0 +1,74 @@
+import { getNonce } from 'get-nonce';
+import { Check, ChevronDown } from 'lucide-react';
+import { Select as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import type { ControlProps } from './field.tsx';
+import { Icon } from './icon.tsx';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly mark?: ReactNode;
+  readonly detail?: string;
+}
+
+interface Props {
+  readonly control: ControlProps;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+}
+
+export function Select({ control, value, choices, onChange, placeholder, disabled = false }: Props) {
+  return (
+    <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
+      <Radix.Trigger
+        {...control}
+        className="flex h-8 w-full min-w-0 items-center justify-between gap-2 rounded-control border border-control bg-surface px-2.5 text-left text-text disabled:opacity-55 data-placeholder:text-faint [&>span]:truncate"
+      >
+        <Radix.Value placeholder={placeholder} />
+        <Radix.Icon asChild>
+          <span>
+            <Icon of={ChevronDown} size={14} className="text-muted" />
+          </span>
+        </Radix.Icon>
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-[min(320px,var(--radix-select-content-available-height))] min-w-(--radix-select-trigger-width) max-w-[min(440px,96vw)] overflow-hidden rounded-control bg-raised shadow-raised"
+        >
+          <Radix.Viewport nonce={getNonce()} className="p-1">
+            {choices.map((choice) => (
+              <SelectItem key={choice.value} choice={choice} />
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function SelectItem({ choice }: { readonly choice: Choice }) {
+  return (
+    <Radix.Item
+      value={choice.value}
+      className="flex min-h-7 items-center gap-2 rounded-tag px-2 py-1 pr-7 text-text outline-none data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-transparent"
+    >
+      <Radix.ItemText>
+        <span className="flex min-w-0 items-center gap-2">
+          {choice.mark}
+          <span className="truncate">{choice.label}</span>
+        </span>
+      </Radix.ItemText>
+      {choice.detail && <span className="truncate text-small text-faint">{choice.detail}</span>}
+      <Radix.ItemIndicator className="absolute right-3">
+        <Icon of={Check} size={14} className="text-accent-text" />
+      </Radix.ItemIndicator>
+    </Radix.Item>
+  );
+}

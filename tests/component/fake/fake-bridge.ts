@@ -1,0 +1,117 @@
+import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
+import { createHandlers, FakeFailure } from './handlers.ts';
+import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
+
+const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
+  network: [
+    'Playground at http://127.0.0.1:41573 cannot be reached: connection refused.',
+    'Start it, or check the address of the connection, then try again.',
+  ],
+  unauthorized: [
+    'Playground answered 401 to the management credential.',
+    'Enter the credential again under Connections.',
+  ],
+  'rate-limited': ['Playground answered 429.', 'Wait 30 seconds, then try again.'],
+  'outcome-unknown': [
+    'The request reached Playground, but its answer was cut off.',
+    'See whether the key was made before you try again.',
+  ],
+  'storage-locked': ['The keyring is locked.', 'Unlock it, then try again.'],
+  'file-refused': [
+    'claude_desktop_config.json does not parse: line 12, unexpected end.',
+    'Repair the file, or choose another one.',
+  ],
+  'home-failed': [
+    'The ledger /home/ada/.config/keyrack/ledger.db cannot be read: permission denied.',
+    'Make the folder yours again, then try again.',
+  ],
+};
+
+/** @param wishes what the page's address asks for: stage, keys, fail, slow, storage, theme */
+export function createFakeBridge(wishes: URLSearchParams): Bridge {
+  const listeners = new Set<(event: KeyrackEvent) => void>();
+  const tell = (event: KeyrackEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const world = worldOf(wishes);
+  const handlers = createHandlers(world, (what) => tell({ kind: 'changed', what }));
+  const failing = pairs(wishes.getAll('fail'));
+  const slow = pairs(wishes.getAll('slow'));
+  return {
+    async call(method, input) {
+      const wait = slow.get(method);
+      if (wait === 'forever') return new Promise(() => undefined);
+      await new Promise((done) => setTimeout(done, Number(wait ?? 5)));
+      const code = failing.get(method) as ErrorCode | undefined;
+      if (code !== undefined) {
+        if (code === 'outcome-unknown')
+          leaveOrphan(world, input as { name: string; environmentId: string; connectionId: string });
+        const [message, next] = FAILURES[code] ?? [`${method} failed.`, null];
+        return { ok: false, error: { code, message, next } };
+      }
+      const handler = handlers[method as keyof typeof handlers] as
+        | ((input: unknown) => Promise<unknown>)
+        | undefined;
+      if (handler === undefined)
+        return { ok: false, error: { code: 'unknown-method', message: method, next: null } };
+      try {
+        return { ok: true, value: structuredClone(await handler(input)) };
+      } catch (thrown) {
+        if (thrown instanceof FakeFailure) return { ok: false, error: thrown.failure };
+        throw thrown;
+      }
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+const pairs = (wishes: readonly string[]) =>
+  new Map(wishes.map((wish) => wish.split(':') as [string, string]));
+
+function leaveOrphan(
+  world: World,
+  { name, environmentId, connectionId }: { name: string; environmentId: string; connectionId: string },
+): void {
+  world.keys = [
+    ...world.keys,
+    keyOf({ name: name.trim(), environmentId, connectionId, status: 'orphan', held: false, hint: '' }),
+  ];
+}
+
+function worldOf(wishes: URLSearchParams): World {
+  const world =
+    wishes.get('stage') === 'first-run' ? emptyWorld() : fullWorld(Number(wishes.get('keys') ?? 0));
+  if (wishes.get('stage') === 'no-keys') world.keys = [];
+  if (wishes.get('stage') === 'all-copied')
+    world.keys = world.keys.map((key) => ({ ...key, acknowledged: true }));
+  if (wishes.get('stage') === 'nothing-delivered') Object.assign(world, { deliveries: [], changes: [] });
+  if (wishes.get('stage') === 'several') {
+    world.keys = world.keys.map((key, index) => ({ ...key, acknowledged: index > 1 && index < 7 }));
+  }
+  if (wishes.get('environment') === 'none') world.preferences = { ...world.preferences, environmentId: null };
+  const theme = wishes.get('theme');
+  if (theme === 'light' || theme === 'dark' || theme === 'contrast')
+    world.preferences = { ...world.preferences, theme };
+  const shown = world.environments.find((each) => each.name === wishes.get('environment'));
+  if (shown !== undefined) world.preferences = { ...world.preferences, environmentId: shown.id };
+  const reason =
+    'No Secret Service answers on this session’s D-Bus. Install and start gnome-keyring, or use a passphrase.';
+  if (wishes.get('storage') === 'unavailable') {
+    world.storage = {
+      ...world.storage,
+      tier: null,
+      state: 'unavailable',
+      reason,
+      keychain: { state: 'unavailable', reason },
+    };
+  }
+  if (wishes.get('storage') === 'locked') {
+    world.storage = { ...world.storage, tier: 'passphrase', state: 'locked', reason: null, presence: true };
+  }
+  if (wishes.get('storage') === 'passphrase')
+    world.storage = { ...world.storage, tier: 'passphrase', presence: true };
+  return world;
+}

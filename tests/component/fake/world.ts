@@ -1,0 +1,297 @@
+import type { Connection } from '#shared/model/connection.ts';
+import type { ChangeRow, DeliveryRow, Target } from '#shared/model/delivery.ts';
+import { defaultCopyPolicy, type Environment, STAGE_COLOURS, type Stage } from '#shared/model/environment.ts';
+import type { Key, KeyStatus } from '#shared/model/key.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
+import type { Provider } from '#shared/model/provider.ts';
+import type { Storage } from '#shared/model/storage.ts';
+
+/** Everything that main would hold. */
+export interface World {
+  storage: Storage;
+  preferences: Preferences;
+  environments: Environment[];
+  connections: Connection[];
+  keys: Key[];
+  deliveries: DeliveryRow[];
+  changes: ChangeRow[];
+}
+
+const DAY = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+
+export const newId = () => crypto.randomUUID();
+
+export const providers: readonly Provider[] = [
+  {
+    id: 'playground',
+    name: 'Playground',
+    about: 'A key service inside Keyrack, to try everything with. Nothing leaves this machine.',
+    evidence: 'verified',
+    operations: ['create', 'list', 'get', 'revoke', 'delete', 'verify', 'health'],
+    scopes: [
+      { id: 'contacts:read', category: 'contacts', access: 'read', text: 'Read the list of contacts.' },
+      { id: 'contacts:write', category: 'contacts', access: 'write', text: 'Create and change contacts.' },
+      { id: 'contacts:delete', category: 'contacts', access: 'delete', text: 'Delete contacts.' },
+      { id: 'payments:read', category: 'payments', access: 'read', text: 'Read collected payments.' },
+      {
+        id: 'webhooks:manage',
+        category: 'webhooks',
+        access: 'manage',
+        text: 'Create, edit and delete webhooks.',
+      },
+    ],
+    scopesRequired: true,
+    testMode: true,
+    expiry: true,
+    variable: 'PLAYGROUND_API_KEY',
+    credential: false,
+    userHost: false,
+    mcp: ['npx', '-y', '@keyrack/playground-mcp'],
+  },
+  {
+    id: 'unizo',
+    name: 'Unizo',
+    about: 'Unified APIs for security and developer tools.',
+    evidence: 'documented',
+    operations: ['create', 'list', 'verify'],
+    scopes: [{ id: 'scm:read', category: 'scm', access: 'read', text: 'Read repositories.' }],
+    scopesRequired: false,
+    testMode: false,
+    expiry: false,
+    variable: 'UNIZO_API_KEY',
+    credential: true,
+    userHost: false,
+    mcp: ['npx', '@unizo/mcp-server'],
+  },
+];
+
+export const targets: readonly Target[] = [
+  {
+    id: 'claude-desktop',
+    name: 'Claude Desktop',
+    kind: 'file',
+    mechanisms: ['launcher', 'inline'],
+    files: ['/home/ada/.config/Claude/claude_desktop_config.json'],
+    tried: true,
+  },
+];
+
+export function environmentOf(name: string, stage: Stage): Environment {
+  const colour = STAGE_COLOURS[stage];
+  return { id: newId(), name, stage, colour, project: null, copyPolicy: defaultCopyPolicy(stage) };
+}
+
+export const template = () => [
+  environmentOf('Development', 'development'),
+  environmentOf('Staging', 'staging'),
+  environmentOf('Production', 'production'),
+];
+
+export function keyOf(fields: Pick<Key, 'name' | 'environmentId'> & Partial<Key>): Key {
+  return {
+    id: newId(),
+    description: '',
+    tags: [],
+    connectionId: null,
+    remoteId: null,
+    variable: 'PLAYGROUND_API_KEY',
+    hint: 'pg_live_8f2K',
+    held: true,
+    acknowledged: true,
+    status: 'active',
+    scopes: ['contacts:read', 'payments:read'],
+    testMode: false,
+    createdAt: ago(0),
+    expiresAt: null,
+    lastUsedAt: null,
+    deliveries: [],
+    ...fields,
+  };
+}
+
+const STATUSES: readonly KeyStatus[] = [
+  'active',
+  'active',
+  'active',
+  'active',
+  'inactive',
+  'revoked',
+  'expired',
+];
+const NAMES = [
+  'Claude Desktop',
+  'n8n nightly sync',
+  'Zapier Mailchimp',
+  'Accounting export',
+  'CI smoke tests',
+];
+
+/** A world with one key of every kind, and as many plain ones as are asked for. */
+export function fullWorld(count: number): World {
+  const environments = template();
+  const [development, , production] = environments as [Environment, Environment, Environment];
+  const connections = environments.map((environment): Connection => {
+    const baseUrl = 'http://127.0.0.1:41573';
+    return {
+      id: newId(),
+      name: 'Playground',
+      provider: 'playground',
+      environmentId: environment.id,
+      baseUrl,
+    };
+  });
+  const connectionId = connections[0]?.id ?? null;
+  const delivered: DeliveryRow = {
+    id: newId(),
+    target: 'claude-desktop',
+    mechanism: 'launcher',
+    file: '/home/ada/.config/Claude/claude_desktop_config.json',
+    keyId: newId(),
+    environmentId: development.id,
+    server: 'playground-dev',
+    variable: 'PLAYGROUND_API_KEY',
+    createdAt: ago(2),
+    state: 'intact',
+  };
+  const { id, target, mechanism, file } = delivered;
+  const keys = [
+    keyOf({
+      id: delivered.keyId,
+      name: 'Claude Desktop',
+      environmentId: development.id,
+      connectionId,
+      description: 'Reads contacts for the assistant.',
+      remoteId: 'key_01J9Z7Q2',
+      tags: ['assistant'],
+      lastUsedAt: ago(0.1),
+      createdAt: ago(2),
+      expiresAt: ago(-12),
+      deliveries: [{ id, target, mechanism, file }],
+    }),
+    keyOf({
+      name: 'n8n nightly sync',
+      environmentId: development.id,
+      connectionId,
+      acknowledged: false,
+      createdAt: ago(0.01),
+    }),
+    keyOf({
+      name: 'Zapier Mailchimp',
+      environmentId: development.id,
+      connectionId,
+      status: 'revoked',
+      createdAt: ago(90),
+      lastUsedAt: ago(41),
+    }),
+    keyOf({
+      name: 'Staging smoke',
+      environmentId: development.id,
+      connectionId,
+      status: 'inactive',
+      testMode: true,
+      createdAt: ago(200),
+    }),
+    keyOf({
+      name: 'CI lost on the way',
+      environmentId: development.id,
+      connectionId,
+      status: 'orphan',
+      held: false,
+      hint: '',
+      createdAt: ago(1),
+    }),
+    keyOf({
+      name: 'Old import',
+      environmentId: development.id,
+      hint: 'sk_test',
+      variable: 'STRIPE_KEY',
+      scopes: [],
+      createdAt: ago(420),
+      status: 'expired',
+      expiresAt: ago(20),
+    }),
+    keyOf({
+      name: `${'A very long name that somebody pasted from a ticket and never shortened, '.repeat(2)}end`.slice(
+        0,
+        120,
+      ),
+      environmentId: development.id,
+      connectionId,
+      createdAt: ago(30),
+      lastUsedAt: ago(2),
+      scopes: ['contacts:read', 'contacts:write', 'contacts:delete', 'payments:read', 'webhooks:manage'],
+    }),
+    keyOf({
+      name: '🧑🏽‍🚀 Rakete 火箭 مفتاح',
+      environmentId: development.id,
+      connectionId,
+      createdAt: ago(5),
+    }),
+    keyOf({
+      name: 'Checkout',
+      environmentId: production.id,
+      connectionId: connections[2]?.id ?? null,
+      createdAt: ago(12),
+      lastUsedAt: ago(0),
+    }),
+  ];
+  for (let index = 0; index < count; index += 1) {
+    keys.push(
+      keyOf({
+        name: `${NAMES[index % NAMES.length]} ${index}`,
+        environmentId: development.id,
+        connectionId,
+        hint: `pg_live_${(index * 7919).toString(36).padStart(4, '0').slice(0, 4)}`,
+        status: STATUSES[index % STATUSES.length] ?? 'active',
+        createdAt: ago(3 + index / 20),
+        lastUsedAt: index % 3 === 0 ? null : ago(index / 90),
+      }),
+    );
+  }
+  return {
+    storage: keychainStorage(true),
+    preferences: { ...DEFAULT_PREFERENCES, environmentId: development.id },
+    environments,
+    connections,
+    keys,
+    deliveries: [delivered],
+    changes: [
+      {
+        id: newId(),
+        file: delivered.file,
+        what: 'Added playground-dev to Claude Desktop',
+        at: ago(2),
+        undone: false,
+      },
+      {
+        id: newId(),
+        file: '/home/ada/.config/Claude/claude_desktop_config.json',
+        what: 'Added playground to Claude Desktop',
+        at: ago(3),
+        undone: true,
+      },
+    ],
+  };
+}
+
+export const keychainStorage = (chosen: boolean): Storage => ({
+  tier: 'keychain',
+  chosen,
+  state: 'ready',
+  reason: null,
+  keychain: { state: 'ready', reason: null },
+  presence: false,
+});
+
+export function emptyWorld(): World {
+  return {
+    storage: keychainStorage(false),
+    preferences: DEFAULT_PREFERENCES,
+    environments: [],
+    connections: [],
+    keys: [],
+    deliveries: [],
+    changes: [],
+  };
+}
