@@ -4,6 +4,7 @@
 // how npm reaches its registry is the caller's to hand in. docs/bare-machine.md shows both.
 import { spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -85,6 +86,11 @@ function makeMachine() {
   mkdirSync(join(machine, dirname(CLONE)), { recursive: true });
   must('git', ['clone', '--quiet', '--no-hardlinks', root, join(machine, CLONE)]);
   if (values.npmrc) cpSync(values.npmrc, join(machine, dirname(CLONE), '.npmrc'));
+  appendFileSync(
+    join(machine, 'etc/passwd'),
+    `developer:x:${USER_ID}:${USER_ID}::${dirname(CLONE)}:/bin/bash\n`,
+  );
+  appendFileSync(join(machine, 'etc/group'), `developer:x:${USER_ID}:\n`);
   if (values.user) must('chown', ['-R', `${USER_ID}:${USER_ID}`, join(machine, dirname(CLONE))]);
 }
 
@@ -98,13 +104,19 @@ function putNpm() {
 
 /** In namespaces of its own: when the command ends, so does everything that it started, and no mount is left. */
 function runInside() {
-  const mounts = [
-    'mount -t proc proc "$0/proc"',
-    'mount --rbind /dev "$0/dev"',
-    'mount -t tmpfs -o mode=1777 shm "$0/dev/shm"',
-    'mount -t tmpfs -o mode=1777 tmp "$0/tmp"',
+  // pivot_root, not chroot: a kernel refuses user namespaces, and so Chromium's sandbox, to whoever is in a chroot.
+  const steps = [
+    'mount --bind "$0" "$0"',
     'cd "$0"',
-    'exec chroot "$0" "$@"',
+    'mount -t proc proc proc',
+    'mount --rbind /dev dev',
+    'mount -t tmpfs -o mode=1777 shm dev/shm',
+    'mount -t tmpfs -o mode=1777 tmp tmp',
+    'mkdir -p outside',
+    'pivot_root . outside',
+    'cd /',
+    'umount --lazy /outside',
+    'exec "$@"',
   ].join(' && ');
   const given = values.env
     .filter((name) => name in process.env)
@@ -127,18 +139,7 @@ function runInside() {
     'sh',
     ...command,
   ];
-  const args = [
-    '--mount',
-    '--pid',
-    '--fork',
-    '--kill-child',
-    '--ipc',
-    'sh',
-    '-c',
-    mounts,
-    machine,
-    ...inside,
-  ];
+  const args = ['--mount', '--pid', '--fork', '--kill-child', '--ipc', 'sh', '-c', steps, machine, ...inside];
   const { status, signal } = spawnSync('unshare', args, { stdio: 'inherit' });
   return status ?? (signal ? 128 : 1);
 }
