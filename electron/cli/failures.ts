@@ -20,7 +20,7 @@ export function failureOf(error: unknown): AppError | null {
 }
 
 export function exitCodeOf(failure: AppError, interrupted: boolean): number {
-  if (failure.code === 'cancelled' && interrupted) return EXIT.interrupted;
+  if (interrupted) return EXIT.interrupted;
   return failure instanceof ProgramError ? failure.exitCode : EXIT_CODES[failure.code];
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { isatty } from 'node:tty';
-import { isSureToStart } from './process-format.ts';
+import { formatOf } from './process-format.ts';
 
 export interface Child {
   readonly file: string;
@@ -25,18 +25,25 @@ const IGNORED_BY_NODE: readonly NodeJS.Signals[] = ['SIGPIPE', 'SIGXFSZ'];
 const FORWARDED: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2'];
 const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
-/** Becomes the child where the system can do that; else starts it and waits. */
+/**
+ * Becomes the child where the system can do that; else starts it and waits. Never by a shell.
+ * @returns only where this process is not the child now
+ */
 export async function runChild(child: Child): Promise<Ended> {
-  if (typeof process.execve === 'function' && process.platform !== 'win32' && canReplace(child))
-    become(child);
+  if (process.platform === 'win32') return spawnAndWait(child);
+  const format = formatOf(child.file);
+  if (format === 'incomplete') return { failed: 'ENOENT' };
+  if (format === 'unknown') return { failed: 'ENOEXEC' };
+  if (format === 'certain' && process.execve !== undefined && hasRoom(child)) become(child);
   return spawnAndWait(child);
 }
 
-function canReplace({ file, argv, env }: Child): boolean {
+/** Whether its words are certainly not too many for the system. */
+function hasRoom({ argv, env }: Child): boolean {
   const strings = [...argv, ...Object.entries(env).map(([name, value]) => `${name}=${value}`)];
   const sizes = strings.map((text) => Buffer.byteLength(text) + 1);
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return Math.max(...sizes) <= STRING_MAX_BYTES && total <= TOTAL_SURE_BYTES && isSureToStart(file);
+  return Math.max(...sizes) <= STRING_MAX_BYTES && total <= TOTAL_SURE_BYTES;
 }
 
 function become({ file, argv, env }: Child): never {

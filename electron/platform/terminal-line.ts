@@ -7,6 +7,8 @@ interface LineRequest {
   readonly question: string;
   /** Whether what is typed can be read on the screen. */
   readonly echo: boolean;
+  /** Ctrl+C, which raises no signal while keys are read one by one; the terminal is as before by then. */
+  readonly onInterrupt: () => void;
 }
 
 const ENTER = /[\r\n]/;
@@ -49,19 +51,21 @@ function createBuffer() {
  * Asks for one line on a terminal.
  * @throws AppError cancelled on Ctrl+C; invalid-input for a pasted text of several lines
  */
-export function readLine({ input, output, question, echo }: LineRequest): Promise<string> {
+export function readLine({ input, output, question, echo, onInterrupt }: LineRequest): Promise<string> {
   const feed = createBuffer();
-  output.write(question);
   input.setEncoding('utf8');
+  // SECURITY: before the question, or what is typed at once would still be echoed ("is typed hidden on a terminal").
   input.setRawMode(true);
+  output.write(question);
   return new Promise((resolve, reject) => {
     const finish = (outcome: Outcome) => {
       input.off('data', onData);
       input.setRawMode(false);
       input.pause();
       output.write('\n');
-      if ('line' in outcome) resolve(outcome.line);
-      else reject(outcome.failure);
+      if ('line' in outcome) return resolve(outcome.line);
+      if (outcome.failure.code === 'cancelled') onInterrupt();
+      reject(outcome.failure);
     };
     const onData = (chunk: string) => {
       const outcome = feed(chunk);

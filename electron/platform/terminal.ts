@@ -73,8 +73,10 @@ export function createTerminal(env: Readonly<Record<string, string | undefined>>
   const { isatty } = process.getBuiltinModule('node:tty');
   const stdinIsTty = isatty(0);
   const stdoutIsTty = isatty(1);
+  // As Ctrl+C at any other moment: whoever started this sees it end by the signal.
+  const onInterrupt = () => void process.kill(process.pid, 'SIGINT');
   const lineFrom = (question: string, echo: boolean) =>
-    readLine({ input: process.stdin, output: process.stderr, question, echo });
+    readLine({ input: process.stdin, output: process.stderr, question, echo, onInterrupt });
   return {
     canAsk: stdinIsTty && isatty(2),
     stdinIsTty,

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isSureToStart } from '../../../electron/platform/process-format.ts';
+import { isHandledByBinfmt } from '../../../electron/platform/process-binfmt.ts';
+import { formatOf } from '../../../electron/platform/process-format.ts';
 import { findProgram } from '../../../electron/platform/process-path.ts';
 
 let folder: string;
@@ -62,35 +63,58 @@ describe('finding a program', () => {
   });
 });
 
-describe('being sure that the kernel starts a file', () => {
-  const sure = (name: string, content: string | Buffer) => {
+describe('what the kernel will do with a file', () => {
+  const of = (name: string, content: string | Buffer) => {
     put(name, content, 0o755);
-    return isSureToStart(join(folder, name), '/bin/sh');
+    return formatOf(join(folder, name), '/bin/sh');
   };
 
-  it('is sure of a program and of a script whose interpreter is there', () => {
-    expect(isSureToStart('/bin/sh', '/bin/sh')).toBe(true);
-    expect(sure('script', '#!/bin/sh\nexit 0\n')).toBe(true);
-    expect(sure('env-script', '#! /usr/bin/env node\n')).toBe(true);
+  it('is certain for a program, and for a script whose interpreter is there', () => {
+    expect(formatOf('/bin/sh', '/bin/sh')).toBe('certain');
+    expect(of('script', '#!/bin/sh\nexit 0\n')).toBe('certain');
+    expect(of('env-script', '#! /usr/bin/env node\n')).toBe('certain');
+    expect(of('script-of-script', `#!${folder}/script -x\n`)).toBe('certain');
   });
 
   it.each([
     ['text', 'echo hi\n'],
     ['empty', ''],
-    ['no-interpreter', '#!/no/such/program\n'],
     ['bare', '#!\n'],
     ['unended', '#!/bin/sh'],
     ['torn', Buffer.from([0x7f, 0x45, 0x4c, 0x46])],
     ['zeros', Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 1]), Buffer.alloc(100)])],
-  ])('is not sure of %s', (name, content) => {
-    expect(sure(name, content)).toBe(false);
+  ])('is unknown for a file that is %s', (name, content) => {
+    expect(of(name, content)).toBe('unknown');
   });
 
-  it('is not sure of a script that interprets itself', () => {
-    expect(sure('loop', `#!${folder}/loop\n`)).toBe(false);
+  it('is unknown for a script that interprets itself', () => {
+    expect(of('loop', `#!${folder}/loop\n`)).toBe('unknown');
   });
 
-  it('is not sure of a file that is not there', () => {
-    expect(isSureToStart(join(folder, 'nothing'))).toBe(false);
+  it('is incomplete without the interpreter or the loader', () => {
+    expect(of('lost', '#!/no/such/program\n')).toBe('incomplete');
+    const program = readFileSync('/bin/sh');
+    const loader = program.indexOf('/lib');
+    program.write('/no-', loader);
+    expect(of('lost-loader', program)).toBe('incomplete');
+  });
+
+  it('is left to the program that Linux was told of', () => {
+    const registry = join(folder, 'registry');
+    mkdirSync(registry);
+    writeFileSync(join(registry, 'status'), 'enabled\n');
+    writeFileSync(join(registry, 'by-name'), 'enabled\ninterpreter /usr/bin/java\nflags: \nextension .jar\n');
+    writeFileSync(
+      join(registry, 'by-magic'),
+      'enabled\ninterpreter /init\nflags: P\noffset 0\nmagic 4d5a00\nmask ffff00\n',
+    );
+    writeFileSync(join(registry, 'off'), 'disabled\ninterpreter /x\noffset 0\nmagic 23\n');
+    const handled = (file: string, head: string) =>
+      isHandledByBinfmt(file, Buffer.from(head, 'latin1'), registry);
+    expect(handled('/a/b.jar', 'PK')).toBe(true);
+    expect(handled('/a/b.exe', 'MZ\x90')).toBe(true);
+    expect(handled('/a/b', 'MZ')).toBe(false);
+    expect(handled('/a/b', '#!/bin/sh')).toBe(false);
+    expect(isHandledByBinfmt('/a', Buffer.alloc(4), join(folder, 'nowhere'))).toBe(false);
   });
 });

@@ -29,19 +29,23 @@ function createKeyboard() {
 async function line(chunks: readonly string[], echo = false) {
   const { input, modes, type } = createKeyboard();
   let screen = '';
+  let interrupts = 0;
+  const onInterrupt = () => {
+    interrupts += 1;
+  };
   const output = {
     write: (text: string) => {
       screen += text;
       return true;
     },
   };
-  const answer = readLine({ input, output: output as never, question: 'Value: ', echo });
+  const answer = readLine({ input, output: output as never, question: 'Value: ', echo, onInterrupt });
   for (const chunk of chunks) type(chunk);
   const outcome = await answer.then(
     (value) => ({ value }),
     (error: unknown) => ({ error: error as AppError }),
   );
-  return { ...outcome, modes, screen };
+  return { ...outcome, modes, screen, interrupts };
 }
 
 describe('a typed line', () => {
@@ -64,8 +68,11 @@ describe('a typed line', () => {
   });
 
   it('is given up by Ctrl+C, and the terminal is as before', async () => {
-    const { error, modes } = (await line(['abc\u0003'])) as { error: AppError; modes: boolean[] };
-    expect({ code: error.code, modes }).toEqual({ code: 'cancelled', modes: [true, false] });
+    expect(await line(['abc\u0003'])).toMatchObject({
+      error: { code: 'cancelled' },
+      modes: [true, false],
+      interrupts: 1,
+    });
   });
 
   it('is refused when several lines are pasted, so that the shell does not run the rest', async () => {
