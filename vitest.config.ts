@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = ['unit', 'contract', 'architecture'] as const;
+const folders = ['unit', 'contract', 'architecture', 'component', 'crash'] as const;
 
 export default defineConfig({
   test: {
@@ -10,7 +10,7 @@ export default defineConfig({
     restoreMocks: true,
     projects: folders.map((name) => ({
       extends: true,
-      test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
+      test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], environment: 'node' },
     })),
   },
 });

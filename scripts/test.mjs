@@ -44,5 +44,7 @@ async function runStep(name, step) {
 
 function hasFiles(name) {
   const folder = join(root, 'tests', name);
-  return existsSync(folder) && readdirSync(folder).length > 0;
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((path) => /\.test\.tsx?$/.test(path))
+  );
 }

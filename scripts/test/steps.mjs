@@ -17,6 +17,7 @@ export const steps = {
   build: { run: buildStep },
   contract: { run: vitest('contract'), needsSession: true },
   component: { run: vitest('component'), isOptional: true },
+  crash: { run: vitest('crash'), needsSession: true, isOptional: true },
   e2e: { run: e2e, needsSession: true },
 };
 
