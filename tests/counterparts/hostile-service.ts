@@ -121,7 +121,7 @@ export const TROUBLES = {
     response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
   },
   'a gzip bomb': (seen, response) => {
-    const bomb = gzipSync(Buffer.alloc(100 * MB, ' '));
+    const bomb = gzipSync(Buffer.alloc(20 * MB, ' '));
     raw('application/json', bomb, { 'content-encoding': 'gzip' })(seen, response);
   },
   'damaged gzip': raw('application/json', Buffer.from('not gzip at all'), { 'content-encoding': 'gzip' }),
