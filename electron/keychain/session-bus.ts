@@ -27,7 +27,10 @@ interface DbusFailure {
 }
 
 declare module '@homebridge/dbus-native' {
-  function createClient(options: { readonly stream: import('node:net').Socket }): MessageBus;
+  function createClient(options: {
+    readonly stream: import('node:net').Socket;
+    readonly authMethods: readonly string[];
+  }): MessageBus;
 }
 
 /**
@@ -84,7 +87,8 @@ export async function connectBus(socket: string): Promise<Bus> {
   const stream = createConnection(socket);
   // An open bus must not keep a finished command alive; a call under way is held by its deadline.
   stream.unref();
-  const client = createClient({ stream });
+  // Every session bus takes EXTERNAL; the other ways would read a cookie file, or nothing.
+  const client = createClient({ stream, authMethods: ['EXTERNAL'] });
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
   const state = { closed: false };

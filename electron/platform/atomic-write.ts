@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { constants, type FileHandle, link, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,15 +13,15 @@ const NAME_TRIES = 5;
 const LEFTOVER = /^\.(?<base>.+)\.keyrack-(?<pid>\d+)-[0-9a-f]{16}\.tmp$/s;
 /** A write takes milliseconds: an hour later its process id has gone to another program. */
 const LEFTOVER_LIFE_MS = 3_600_000;
-/** A file name may have 255 bytes; the rest of ours takes under 50. */
+/** A file name may have 255 bytes; what we put around it takes under 60. */
 const BASE_BYTES = 180;
 const WINDOWS_RENAME_DELAYS_MS = [5, 10, 20, 40, 80, 160, 320, 640];
 
 const inFlight = new Set<string>();
 
 const temporaryBase = (path: string) => {
-  const bytes = Buffer.from(basename(path));
-  return bytes.length > BASE_BYTES ? bytes.subarray(0, BASE_BYTES).toString('latin1') : basename(path);
+  const name = basename(path);
+  return Buffer.byteLength(name) > BASE_BYTES ? createHash('sha256').update(name).digest('hex') : name;
 };
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;

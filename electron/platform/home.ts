@@ -8,7 +8,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import { sweepFolder } from './atomic-write.ts';
 import { homeFailure } from './file-failure.ts';
@@ -46,10 +46,10 @@ export function findHome({ flag, env, platform, userHome }: HomeQuestion): strin
  */
 export function openHome(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const home = realpathSync(folder);
     refuseForeign(home);
-    for (const name of OWN_FOLDERS) mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
+    for (const name of OWN_FOLDERS) makeFolder(join(home, name));
     tighten(home);
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
     return home;
@@ -62,6 +62,18 @@ export function openHome(folder: string): string {
 export async function sweepHome(home: string): Promise<void> {
   await sweepFolder(home);
   for (const name of OWN_FOLDERS) await sweepFolder(join(home, name));
+}
+
+/** Not mkdir's own `recursive`: below /proc, and where else a new folder is ENOENT, Node tries for ever. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another Keyrack process may have been first.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 function refuseForeign(home: string): void {

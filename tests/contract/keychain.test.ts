@@ -31,7 +31,7 @@ describe.each(Object.entries(benches))('%s', (_name, open) => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await open();
-  });
+  }, 60_000);
   afterAll(() => bench.close());
 
   const write = (account: Account, value: string) => bench.store.write(account, new Secret(value));

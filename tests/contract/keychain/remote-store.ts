@@ -27,6 +27,13 @@ type RemoteRead =
   | Exclude<ReadResult, { state: 'present' }>
   | { readonly state: 'present'; readonly value: string };
 
+const errorOf = ({ code, message, next, field }: Failure) =>
+  new AppError(code, {
+    message,
+    ...(next === null ? {} : { next }),
+    ...(field === undefined ? {} : { field }),
+  });
+
 /** The keychain tier in a process that has just this environment. */
 export async function startRemoteStore(
   home: string,
@@ -46,10 +53,7 @@ export async function startRemoteStore(
     });
     child.send({ id, ...message });
     const { value, failure, words } = await answered;
-    if (failure) {
-      const { code, next, ...rest } = failure;
-      throw new AppError(code, { ...rest, next: next ?? '' });
-    }
+    if (failure) throw errorOf(failure);
     if (words !== undefined) throw new Error(words);
     return value as T;
   }
