@@ -78,7 +78,7 @@ const HEADER_VALUE = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
 
 /**
  * The last moment before a secret leaves: it becomes a header's value.
- * SECURITY: judged here, since the platform's own error would quote it (tests/contract/provider: "no secret").
+ * SECURITY: judged here, since the platform's own error would quote it (tests/unit/providers/policy: "nor quoted").
  * @param scheme such as "Bearer "; may be empty
  * @throws AppError invalid-input
  */

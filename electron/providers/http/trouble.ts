@@ -152,7 +152,8 @@ function rowOf(error: unknown): Row {
 
 /**
  * Gives a transport's own error a meaning.
- * SECURITY: the error itself goes no further, since it may quote a header (tests/contract/provider: "no secret").
+ * SECURITY: the error itself goes no further, since it may hold a header or bytes of the answer
+ * (tests/unit/providers/trouble: "goes no further itself").
  */
 export function troubleOf(error: unknown): Trouble {
   const row = rowOf(error);
