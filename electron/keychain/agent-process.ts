@@ -10,6 +10,7 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import { Secret } from '#core/secret.ts';
 import { failureSchema } from '#shared/ipc/errors.ts';
+import { connectAgent } from './agent-client.ts';
 import { parseLine } from './agent-protocol.ts';
 import { type Agent, startAgent } from './agent-server.ts';
 import { keySealer } from './open-vault.ts';
@@ -46,7 +47,7 @@ export interface AgentOrder {
 
 /**
  * Hands the order to a process that was just started, waits until it serves, and leaves it.
- * @returns until when it serves, ISO 8601
+ * @returns until when it serves, ISO 8601; null: the app does, as long as it is open and unlocked
  * @throws AppError wrong-passphrase, invalid-input (longer than a week), storage-unavailable, unsupported
  */
 export async function startAgentProcess(
@@ -109,14 +110,19 @@ export async function serveAgentProcess(served: Served): Promise<void> {
     say(served.output, { ok: false, error: error.toFailure() });
     return null;
   });
-  if (agent === null) return;
+  if (agent === 'the app') say(served.output, { ok: true, until: null });
+  if (agent === null || agent === 'the app') return;
   served.signal.addEventListener('abort', () => ended.resolve());
   say(served.output, { ok: true, until: agent.until?.toISOString() ?? null });
   await ended.promise;
   await agent.close();
 }
 
-async function start({ home, files, clock, input }: Served, onEnd: () => void): Promise<Agent> {
+/**
+ * @returns `the app` where the open app serves the vault already. It stays the one that does: were the key in two
+ * places, `lock` would reach one of them.
+ */
+async function start({ home, files, clock, input }: Served, onEnd: () => void): Promise<Agent | 'the app'> {
   const line = await firstLine(input, null);
   const order = line === null ? undefined : parseLine(orderSchema, line);
   if (order === undefined) throw notStarted();
@@ -124,6 +130,7 @@ async function start({ home, files, clock, input }: Served, onEnd: () => void): 
   if (vault?.tier !== 'passphrase') throw notAVault();
   if (order.forMs > AGENT_MAX_MS) throw tooLong();
   const sealer = keySealer(await openVault(vault, new Secret(order.passphrase)));
+  if ((await connectAgent(home, vault.id))?.until === null) return 'the app';
   return startAgent({ home, vault: vault.id, sealer, forMs: order.forMs, clock, onEnd });
 }
 

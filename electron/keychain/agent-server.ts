@@ -153,9 +153,11 @@ async function listen(server: Server, address: string): Promise<Place> {
   removeUnfinished(address);
   const temporary = `${address}.${process.pid}`;
   await listenAt(server, temporary);
-  chmodSync(temporary, 0o600);
-  const { ino } = lstatSync(temporary);
-  renameSync(temporary, address);
+  const ino = await putInPlace(temporary, address).catch(async (error: unknown) => {
+    // The next address is tried with the same server.
+    await new Promise((resolve) => server.close(resolve));
+    throw error;
+  });
   const isOurs = () => lstatSync(address, { throwIfNoEntry: false })?.ino === ino;
   return {
     isOurs,
@@ -164,6 +166,14 @@ async function listen(server: Server, address: string): Promise<Place> {
       if (isOurs()) rmSync(address, { force: true });
     },
   };
+}
+
+/** @returns the inode that the socket is known by. */
+async function putInPlace(temporary: string, address: string): Promise<number> {
+  chmodSync(temporary, 0o600);
+  const { ino } = lstatSync(temporary);
+  renameSync(temporary, address);
+  return ino;
 }
 
 /** What agents that were killed before their rename have left. One that is just starting tries the next address. */

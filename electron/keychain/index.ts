@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import type { SecretStore } from '#core/ports/secret-store.ts';
+import type { SecretStore, StoreStatus } from '#core/ports/secret-store.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import type { Storage, Tier } from '#shared/model/storage.ts';
 import { chooseTier, setPresence } from './choosing.ts';
@@ -39,6 +39,7 @@ export function createStorageTiers(deps: StorageDeps): StorageTiers {
     home,
     files,
     clock,
+    log,
     serve: deps.serve ?? false,
     onLocked: deps.onLocked ?? (() => {}),
   });
@@ -78,7 +79,7 @@ async function storeInUse(files: PrivateFiles, stores: Stores): Promise<SecretSt
   if (keychain.state !== 'unavailable') return stores.keychain;
   throw new AppError('storage-unchosen', {
     message: `It is not chosen yet where secrets are kept. ${keychain.reason ?? ''}`.trim(),
-    next: `${HOW_TO_CHOOSE}`,
+    next: HOW_TO_CHOOSE,
   });
 }
 
@@ -86,26 +87,25 @@ const HOW_TO_CHOOSE =
   'Choose: keyrack init --storage keychain|passphrase, or open the window: its first run asks.';
 
 async function status(files: PrivateFiles, stores: Stores): Promise<Storage> {
-  const [keychain, chosen] = await Promise.all([stores.keychain.status(), readChoice(files)]);
+  const chosen = await readChoice(files);
+  const sealed = 'vault' in chosen && chosen.vault?.tier === 'passphrase';
+  const [keychain, passphrase] = await Promise.all([
+    stores.keychain.status(),
+    sealed ? stores.passphrase.status() : null,
+  ]);
   if ('broken' in chosen) {
     const unreadable = { tier: null, chosen: true, state: 'unavailable', reason: chosen.broken } as const;
     return { ...unreadable, keychain, presence: false };
   }
-  if (chosen.vault === null) {
-    const usable = keychain.state !== 'unavailable';
-    const reason = usable ? keychain.reason : `${keychain.reason ?? ''} ${HOW_TO_CHOOSE}`.trim();
-    return {
-      tier: usable ? 'keychain' : null,
-      chosen: false,
-      state: keychain.state,
-      reason,
-      keychain,
-      presence: false,
-    };
-  }
+  if (chosen.vault === null) return unchosen(keychain);
   const { tier } = chosen.vault;
-  const inUse = tier === 'keychain' ? keychain : await stores[tier].status();
-  return { tier, chosen: true, ...inUse, keychain, presence: hasPresence(chosen.vault) };
+  return { tier, chosen: true, ...(passphrase ?? keychain), keychain, presence: hasPresence(chosen.vault) };
+}
+
+function unchosen(keychain: StoreStatus): Storage {
+  const rest = { chosen: false, state: keychain.state, keychain, presence: false } as const;
+  if (keychain.state !== 'unavailable') return { ...rest, tier: 'keychain', reason: keychain.reason };
+  return { ...rest, tier: null, reason: `${keychain.reason ?? ''} ${HOW_TO_CHOOSE}`.trim() };
 }
 
 const hasPresence = (vault: Vault) => vault.tier === 'passphrase' || vault.presence !== null;

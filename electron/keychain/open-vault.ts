@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '#core/ports/clock.ts';
+import type { Log } from '#core/ports/log.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import type { Sealer, StoreStatus } from '#core/ports/secret-store.ts';
 import { connectAgent } from './agent-client.ts';
@@ -23,6 +24,7 @@ interface Deps {
   readonly home: string;
   readonly files: PrivateFiles;
   readonly clock: Clock;
+  readonly log?: Log | undefined;
   /** The app is the agent while it is unlocked. */
   readonly serve: boolean;
   /** An agent's `lock` has reached this process. */
@@ -34,7 +36,7 @@ export const keySealer = (key: KeyObject): Sealer => ({
   open: async (context, box) => openBox(key, context, box),
 });
 
-export function createOpenVault({ home, files, clock, serve, onLocked }: Deps): OpenVault {
+export function createOpenVault({ home, files, clock, log, serve, onLocked }: Deps): OpenVault {
   let held: { readonly vault: string; readonly sealer: Sealer; readonly agent: Agent | null } | null = null;
 
   /** @returns null where it is locked. A key of a vault that was replaced meanwhile does not count. */
@@ -48,6 +50,12 @@ export function createOpenVault({ home, files, clock, serve, onLocked }: Deps): 
     const sealer = await current();
     if (sealer === null) throw troubleError(VAULT_LOCKED);
     return sealer;
+  }
+
+  /** The app is unlocked all the same; the command has to be unlocked by itself. */
+  function withoutAgent(error: unknown): null {
+    log?.error('agent-start', error);
+    return null;
   }
 
   async function forget(): Promise<void> {
@@ -70,8 +78,9 @@ export function createOpenVault({ home, files, clock, serve, onLocked }: Deps): 
         held = null;
         onLocked();
       };
-      const agent = serve ? await startAgent({ home, vault, sealer, forMs: null, clock, onEnd }) : null;
-      held = { vault, sealer, agent };
+      const serving = serve ? startAgent({ home, vault, sealer, forMs: null, clock, onEnd }) : null;
+      const agent = await serving?.catch(withoutAgent);
+      held = { vault, sealer, agent: agent ?? null };
     },
     lock: async () => {
       await forget();

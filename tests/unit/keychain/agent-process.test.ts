@@ -29,9 +29,10 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-const tiers = (): StorageTiers =>
+const tiers = ({ serve = false } = {}): StorageTiers =>
   createStorageTiers({
     home,
+    serve,
     files: createPrivateFiles(home),
     clock: systemClock,
     holdsSecrets: () => false,
@@ -90,6 +91,17 @@ test('a wrong passphrase is said to whoever starts it, and leaves no process and
 test('where nothing is under a passphrase there is nothing to unlock', async () => {
   const starting = startAgentProcess(spawnChild(), { passphrase: PASSPHRASE, forMs: HOUR });
   await expect(starting).rejects.toMatchObject({ code: 'unsupported' });
+});
+
+test('while the open app serves the vault it stays the only holder of the key, so a lock reaches it', async () => {
+  const app = tiers({ serve: true });
+  await app.choose('passphrase', PASSPHRASE);
+  const child = spawnChild();
+  const exited = once(child, 'exit');
+  expect(await startAgentProcess(child, { passphrase: PASSPHRASE, forMs: HOUR })).toBe(null);
+  await exited;
+  await tiers().lock();
+  expect((await app.status()).state).toBe('locked');
 });
 
 test('serves for a week at most', async () => {

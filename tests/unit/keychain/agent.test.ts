@@ -6,13 +6,14 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '#core/errors.ts';
@@ -261,4 +262,13 @@ test('a home with a long path, or one open to others, gets its socket in a priva
   expect(await connectAgent(long, vault)).not.toBe(null);
   expect(agentAddresses(long).some((address) => existsSync(address))).toBe(true);
   rmSync(join(elsewhere, '..'), { recursive: true, force: true });
+});
+
+test('a socket’s place that is taken by a folder is left, and the next one used', async () => {
+  mkdirSync(join(socketPath(), 'theirs'), { recursive: true });
+  await start();
+  expect(await connectAgent(home, vault)).not.toBe(null);
+  expect(readdirSync(home)).toEqual(['agent.sock']);
+  for (const address of agentAddresses(home).slice(1))
+    rmSync(dirname(address), { recursive: true, force: true });
 });

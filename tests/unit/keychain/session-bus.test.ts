@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectBus, findSessionBus, socketOf } from '../../../electron/keychain/session-bus.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'keyrack-bus-'));
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keyrack-bus-'));
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
   ['unix:path=/run/user/1000/bus', '/run/user/1000/bus'],

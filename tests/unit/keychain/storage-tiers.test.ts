@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -8,13 +10,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Account, keyAccount } from '#core/ports/secret-store.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import { Secret } from '#core/secret.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { type MemoryStore, memoryStore } from '#tests/fakes/memory-store.ts';
+import { agentAddresses } from '../../../electron/keychain/agent-address.ts';
 import { createStorageTiers, type StorageDeps } from '../../../electron/keychain/index.ts';
 import { openHome } from '../../../electron/platform/home.ts';
 import { createPrivateFiles } from '../../../electron/platform/private-files.ts';
@@ -261,6 +265,32 @@ test('the open app serves the command, and a lock from the command locks the app
     'locked',
     1,
   ]);
+});
+
+test('an app that cannot serve others is unlocked all the same', async () => {
+  const inTheWay = agentAddresses(home).map((address) =>
+    address.startsWith('/tmp/keyrack-') ? dirname(address) : address,
+  );
+  mkdirSync(join(home, 'agent.sock', 'in the way'), { recursive: true });
+  const [elsewhere = ''] = inTheWay.filter((path) => !path.startsWith(home) && !path.startsWith('/run/'));
+  writeFileSync(elsewhere, '');
+  try {
+    const app = open({ serve: true });
+    await app.choose('passphrase', PASSPHRASE);
+    expect((await app.status()).state).toBe('ready');
+    await app.lock();
+  } finally {
+    rmSync(elsewhere);
+  }
+});
+
+test('nothing of the keychain is loaded with the module', async () => {
+  const index = join(import.meta.dirname, '..', '..', '..', 'electron', 'keychain', 'index.ts');
+  const script = `import { createRequire } from 'node:module'; await import(${JSON.stringify(index)});
+    const loaded = Object.keys(createRequire('/').cache).concat(process.report.getReport().sharedObjects);
+    console.log(loaded.filter((path) => /keytar|dbus-native|libsecret/.test(path)).length)`;
+  const args = ['--input-type=module', '-e', script];
+  expect((await promisify(execFile)(process.execPath, args)).stdout).toBe('0\n');
 });
 
 test('no file below the home holds the secret, the passphrase, or is open to others', async () => {
