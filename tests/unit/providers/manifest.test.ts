@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '#core/secret.ts';
 import { readOnlyScopes } from '#shared/model/provider.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { SCOPES } from '../../../electron/playground/catalogue.ts';
@@ -119,6 +120,14 @@ describe('what a manifest says of its provider', () => {
     expect(plugin.baseUrl(undefined)).toBe('https://a.example');
     expect(plugin.baseUrl('https://127.0.0.1:8443')).toBe('https://127.0.0.1:8443');
     expect(() => plugin.baseUrl('http://127.0.0.1:8080')).toThrow(/https/);
+  });
+
+  it('judges an address again before it is used, wherever it was kept', () => {
+    const transport = () => Promise.reject(new Error('nothing may be sent'));
+    const plugin = createProvider(playground, { clock });
+    for (const baseUrl of ['http://evil.example', 'file:///etc/passwd', 'https://a@b.example']) {
+      expect(() => plugin.connect({ baseUrl, transport, credential: new Secret('x') })).toThrow(/base URL/);
+    }
   });
 
   it('offers for Playground what Playground takes', () => {
