@@ -2,13 +2,16 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bench, COMMAND, ended, openBench } from './command/bench.ts';
 
 // The first third may be shown as a hint; what is looked for begins behind it.
 const LOOKED_FOR = 'canary-6c5b4a3f2e1d0c';
 const CANARY = `hint-of-it-${LOOKED_FOR}`;
 const PASSPHRASE = `pass ${LOOKED_FOR}`;
+
+// Each test starts many processes, on a machine that may be busy; what hangs is still found.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let bench: Bench;
 beforeAll(async () => {
@@ -34,7 +37,7 @@ function watchProcesses() {
         seen.arguments.add(read(`/proc/${pid}/cmdline`));
         seen.environments.add(read(`/proc/${pid}/environ`));
       }
-      await delay(1);
+      await delay(5);
     }
   })();
   return async () => {

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLedger } from '../../electron/ledger/open.ts';
 import { type Bench, inTurns, openBench } from './command/bench.ts';
 
@@ -18,6 +18,9 @@ interface Row {
   readonly name: string;
 }
 const ID = /^[0-9a-f-]{36}$/;
+
+// Each test starts many processes, on a machine that may be busy; what hangs is still found.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let bench: Bench;
 beforeAll(async () => {

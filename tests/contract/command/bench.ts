@@ -65,8 +65,8 @@ export async function openBench(): Promise<Bench> {
     start,
     run,
     json: async (args, given) => {
-      const { code, out, err } = await run(['--json', ...args], given);
-      expect({ code, err: code === 0 ? '' : out + err }).toEqual({ code: 0, err: '' });
+      const { code, signal, out, err } = await run(['--json', ...args], given);
+      expect({ code, signal, err: code === 0 ? '' : out + err }).toEqual({ code: 0, signal: null, err: '' });
       return JSON.parse(out);
     },
     close: async () => {
