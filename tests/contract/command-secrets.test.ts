@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Bench, COMMAND, ended, openBench } from './command/bench.ts';
+import { type Bench, COMMAND, ended, openBench, ROOT } from './command/bench.ts';
 
 // The first third may be shown as a hint; what is looked for begins behind it.
 const LOOKED_FOR = 'canary-6c5b4a3f2e1d0c';
@@ -164,7 +165,7 @@ describe.runIf(process.platform === 'linux')(
       const environment = {
         HOME: bench.files,
         LOGNAME: 'me',
-        PATH: '/usr/bin:/bin',
+        PATH: process.env.PATH ?? '',
         SHELL: '/bin/sh',
         TERM: 'dumb',
         USER: 'me',
@@ -196,6 +197,35 @@ describe.runIf(process.platform === 'linux')(
       expect(child.out).toContain(`K=${CANARY}`);
       const headers = await inNamespace([...launcher, 'headers', '--key', 'Canary']);
       expect(JSON.parse(headers.out)).toEqual({ Authorization: `Bearer ${CANARY}` });
+    });
+
+    it('is an MCP server that a real client starts from what Keyrack has written', async () => {
+      const file = join(bench.files, 'client.json');
+      const server = join(ROOT, 'tests/counterparts/mcp-server.ts');
+      const words = `env ELECTRON_RUN_AS_NODE=1 "${process.execPath}" "${server}" MCP_KEY`;
+      const exporting = [
+        'export',
+        'claude-desktop',
+        '--env',
+        'Dev',
+        '--key',
+        'Canary=MCP_KEY',
+        '--server',
+        'counterpart',
+      ];
+      await bench.json([...exporting, '--command', words, '--file', file]);
+      const client = join(ROOT, 'tests/counterparts/mcp-client.ts');
+      const answer = await inNamespace([
+        'ELECTRON_RUN_AS_NODE=1',
+        process.execPath,
+        client,
+        file,
+        'counterpart',
+      ]);
+      expect([answer.code, answer.err]).toEqual([0, '']);
+      const { hash, variables } = JSON.parse(answer.out);
+      expect(hash).toBe(createHash('sha256').update(CANARY).digest('hex'));
+      expect(variables).not.toContain('DBUS_SESSION_BUS_ADDRESS');
     });
   },
 );

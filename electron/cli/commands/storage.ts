@@ -6,6 +6,9 @@ import { parseDuration } from '../input.ts';
 import { passphraseMissing, readPassphrase } from '../secret-input.ts';
 import { fields } from '../table.ts';
 
+const NO_APP_PASSPHRASE =
+  'No app passphrase is set, so a key cannot be copied any more once it is confirmed as copied. Run this again in a terminal to set one.';
+
 interface PassphraseOption {
   readonly passphraseFd?: string;
 }
@@ -52,6 +55,8 @@ async function init(context: CommandContext, options: PassphraseOption & { reado
   if (isSealed && passphrase === null) throw passphraseMissing();
   await storage.choose(options.storage, passphrase);
   await show(context);
+  if (isSealed) context.tell('It closes with this command. Open it for the next ones with: keyrack unlock');
+  else if (passphrase === null) context.tell(NO_APP_PASSPHRASE);
 }
 
 async function unlock(context: CommandContext, options: PassphraseOption & { readonly for: string }) {
