@@ -28,7 +28,8 @@ export function endTidily(cleanUp: () => Promise<void>): void {
     event.preventDefault();
     void cleanUp().finally(() => {
       done = true;
-      app.quit();
+      // Electron ignores a quit that is asked for while it still hears that this one was prevented.
+      setImmediate(() => app.quit());
     });
   });
 }

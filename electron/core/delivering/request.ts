@@ -1,13 +1,10 @@
 import type { ExportRequest, Launch, Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
-import type { Environment } from '#shared/model/environment.ts';
+import { defaultServerName } from '#shared/model/server-name.ts';
 import { AppError } from '../errors.ts';
 import type { FileExporter } from '../ports/exporter.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { Admitted } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
-
-const SERVER_MAX = 64;
-const STAGE_MAX = 24;
 
 /** What the request leaves open, filled in. */
 export interface Resolved {
@@ -50,7 +47,7 @@ export function resolve(
     launch,
     set,
     choices,
-    server: request.server ?? defaultServer(provider?.id ?? of.key.name, of.environment),
+    server: request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment),
     mechanism: chooseMechanism(exporter, choices, request.mechanism),
   };
 }
@@ -67,17 +64,6 @@ function defaultLaunch(mcp: readonly string[] | null, key: KeyRow): Launch {
     next: 'Give the command that starts it, such as: npx -y <package>',
     field: 'launch',
   });
-}
-
-function defaultServer(service: string, environment: Environment): string {
-  const stage = environment.stage === 'custom' ? slug(environment.name, 'custom') : environment.stage;
-  const end = stage.slice(0, STAGE_MAX);
-  return `${slug(service, 'key').slice(0, SERVER_MAX - end.length - 1)}-${end}`;
-}
-
-function slug(text: string, otherwise: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || otherwise;
 }
 
 /** SECURITY: a value goes into a file only where `inline` was asked for, never because nothing else works (test: "never chooses inline by itself"). */

@@ -19,14 +19,14 @@ describe('an export', () => {
     const result = exportResultSchema.parse(await world.deliver());
     expect(result).toMatchObject({ file: world.file, mode: '0600' });
     expect(world.mode()).toBe('600');
-    expect(JSON.parse(world.text()).mcpServers['unizo-development'].args).toContain('exec');
+    expect(JSON.parse(world.text()).mcpServers['unizo-dev'].args).toContain('exec');
     expect(world.text()).not.toContain(VALUE);
     expect(world.read).toEqual([]);
     const [row] = await world.delivering.deliveries();
     expect(deliveryRowSchema.parse(row)).toMatchObject({
       id: result.delivery,
       keyId: world.key.id,
-      server: 'unizo-development',
+      server: 'unizo-dev',
       variable: 'UNIZO_API_KEY',
       mechanism: 'launcher',
       state: 'intact',
@@ -35,7 +35,7 @@ describe('an export', () => {
       { id: result.delivery, target: 'claude-desktop', mechanism: 'launcher', file: world.file },
     ]);
     expect(world.delivering.changes().map((change) => changeRowSchema.parse(change))).toMatchObject([
-      { id: result.change, undone: false, what: 'Exported to Claude Desktop as unizo-development' },
+      { id: result.change, undone: false, what: 'Exported to Claude Desktop as unizo-dev' },
     ]);
     expect(world.ledger.audit.list(1)).toMatchObject([{ what: 'key exported', subject: world.key.id }]);
   });
@@ -45,7 +45,7 @@ describe('an export', () => {
     expect(world.read).toEqual([]);
     await world.delivering.export(plan);
     expect(world.read).toEqual([world.key.id]);
-    expect(JSON.parse(world.text()).mcpServers['unizo-development'].env.UNIZO_API_KEY).toBe(VALUE);
+    expect(JSON.parse(world.text()).mcpServers['unizo-dev'].env.UNIZO_API_KEY).toBe(VALUE);
     expect(world.mode()).toBe('600');
   });
 
@@ -62,7 +62,7 @@ describe('an export', () => {
     mkdirSync(dirname(world.file), { recursive: true });
     symlinkSync(real, world.file);
     const { delivery } = await world.deliver();
-    expect(readFileSync(real, 'utf8')).toContain('unizo-development');
+    expect(readFileSync(real, 'utf8')).toContain('unizo-dev');
     expect(world.mode(real)).toBe('600');
     await world.delivering.unexport(delivery);
     expect(readFileSync(real, 'utf8')).toBe(THEIRS);
@@ -154,8 +154,8 @@ describe('what a look at the file finds', () => {
   test('an entry whose order or spaces alone changed is intact', async () => {
     await world.deliver();
     const { mcpServers } = JSON.parse(world.text());
-    const { command, args } = mcpServers['unizo-development'];
-    world.write(JSON.stringify({ more: 1, mcpServers: { 'unizo-development': { args, command } } }), 0o600);
+    const { command, args } = mcpServers['unizo-dev'];
+    world.write(JSON.stringify({ more: 1, mcpServers: { 'unizo-dev': { args, command } } }), 0o600);
     expect(await world.states()).toEqual(['intact']);
   });
 
@@ -171,7 +171,7 @@ describe('what a look at the file finds', () => {
 
   test('an entry of absurd depth, without exhausting the stack', async () => {
     await world.deliver();
-    world.write(`{"mcpServers":{"unizo-development":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`, 0o600);
+    world.write(`{"mcpServers":{"unizo-dev":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`, 0o600);
     expect(await world.states()).toEqual(['changed']);
   });
 });

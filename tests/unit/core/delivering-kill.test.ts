@@ -47,7 +47,7 @@ async function startAndLook(theirs: string | null): Promise<void> {
     await delivering.recover();
     expect(ledger.changes.list().filter(({ state }) => state === 'writing')).toEqual([]);
     const entry = existsSync(file)
-      ? JSON.parse(readFileSync(file, 'utf8')).mcpServers?.['ci-development']
+      ? JSON.parse(readFileSync(file, 'utf8')).mcpServers?.['ci-dev']
       : undefined;
     const deliveries = await delivering.deliveries();
     expect(deliveries.map(({ state }) => state)).toEqual(entry === undefined ? [] : ['intact']);

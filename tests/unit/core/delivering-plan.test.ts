@@ -30,7 +30,7 @@ describe('a plan', () => {
       target: 'claude-desktop',
       file: world.file,
       realFile: world.file,
-      server: 'unizo-development',
+      server: 'unizo-dev',
       mechanism: 'launcher',
       modeBefore: null,
       modeAfter: '0600',
@@ -52,7 +52,7 @@ describe('a plan', () => {
     const text = (await plan()).diff.map(({ kind, text }) => (kind === 'added' ? text : '!')).join('\n');
     expect(JSON.parse(text)).toEqual({
       mcpServers: {
-        'unizo-development': {
+        'unizo-dev': {
           command: LAUNCHER[0],
           args: [
             LAUNCHER[1],
@@ -80,7 +80,7 @@ describe('a plan', () => {
       'same   "setting19": 19,',
       'removed   "mcpServers": {},',
       'added   "mcpServers": {',
-      'added     "unizo-development": {',
+      'added     "unizo-dev": {',
       'added       "command": "x",',
       'added       "args": [],',
       'added       "env": {',
@@ -167,7 +167,7 @@ describe('a plan', () => {
     const local = world.addKey({ name, connectionId: null });
     const made = await plan({ keyId: local.id, launch: { command: ['x'] } });
     expect(serverNameSchema.safeParse(made.server).success).toBe(true);
-    expect(made.server).toMatch(/-development$/);
+    expect(made.server).toMatch(/-dev$/);
   });
 });
 

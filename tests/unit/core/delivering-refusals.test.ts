@@ -89,7 +89,7 @@ describe('a plan is refused', () => {
   });
 
   test('where a server of the name is not ours, and the file is left alone', async () => {
-    const text = '{"mcpServers":{"unizo-development":{"command":"theirs"}}}';
+    const text = '{"mcpServers":{"unizo-dev":{"command":"theirs"}}}';
     world.write(text);
     expect(await failure({})).toMatchObject({ code: 'forbidden-by-rule', field: 'server' });
     expect(world.text()).toBe(text);

@@ -56,6 +56,6 @@ describe('nothing but the one file holds the value', () => {
     const odd = 'a"b\\c\n\t$& $\u007bx} \u2028 é😀 \u0000 </script>';
     const other = createDelivering({ ...world.deps, readSecret: async () => new Secret(odd) });
     await other.export((await other.plan(world.request({ mechanism: 'inline' }))).plan);
-    expect(JSON.parse(world.text()).mcpServers['unizo-development'].env.UNIZO_API_KEY).toBe(odd);
+    expect(JSON.parse(world.text()).mcpServers['unizo-dev'].env.UNIZO_API_KEY).toBe(odd);
   });
 });

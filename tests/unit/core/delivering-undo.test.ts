@@ -96,7 +96,7 @@ describe('undo', () => {
     await world.delivering.undo(first.change);
     expect(world.mode()).toBe('600');
     expect(world.text()).toContain(VALUE);
-    expect(world.text()).not.toContain('unizo-development');
+    expect(world.text()).not.toContain('unizo-dev');
   });
 
   test('of an entry that somebody changed, or put there anew, is a conflict', async () => {
@@ -106,7 +106,7 @@ describe('undo', () => {
     world.foreignEdit('@unizo/other', '@unizo/mcp');
     world.write(world.text(), 0o600);
     await world.delivering.unexport(delivery);
-    world.write('{"mcpServers":{"unizo-development":{"command":"theirs"}}}', 0o600);
+    world.write('{"mcpServers":{"unizo-dev":{"command":"theirs"}}}', 0o600);
     expect(await codeOf(() => world.delivering.undo())).toBe('conflict');
     expect(world.text()).toContain('theirs');
   });

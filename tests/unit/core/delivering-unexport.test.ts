@@ -26,7 +26,7 @@ describe('an unexport', () => {
     expect(world.text()).toBe(text);
     expect(result).toMatchObject({ delivery, mode: '0600' });
     expect(await world.delivering.deliveries()).toEqual([]);
-    expect(world.delivering.changes()[0]?.what).toBe('Removed unizo-development from Claude Desktop');
+    expect(world.delivering.changes()[0]?.what).toBe('Removed unizo-dev from Claude Desktop');
   });
 
   test('removes a file that was made for us alone', async () => {

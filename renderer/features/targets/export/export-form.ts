@@ -2,6 +2,7 @@ import { type ExportRequest, type Mechanism, serverNameSchema, type Target } fro
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
+import { defaultServerName } from '#shared/model/server-name.ts';
 import { variableSchema } from '#shared/model/text-fields.ts';
 import { joinCommand, splitCommand } from './command-line.ts';
 
@@ -17,19 +18,6 @@ export interface ExportForm {
 
 export type ExportProblems = Partial<Record<'server' | 'command' | 'variable', string>>;
 
-const STAGE_SUFFIX = { development: 'dev', staging: 'staging', production: 'production' } as const;
-
-/** `unizo-dev`: the service and the environment, so that two of one service can stand in one file. */
-export function serverNameFor(provider: Provider | null, environment: Environment | null): string {
-  const stage = environment?.stage ?? 'custom';
-  const suffix = stage === 'custom' ? (environment?.name ?? '') : STAGE_SUFFIX[stage];
-  const words = [provider?.id ?? 'keyrack', suffix].join('-').toLowerCase();
-  return words
-    .replaceAll(/[^a-z0-9_-]+/g, '-')
-    .replaceAll(/^[-_]+|-+$/g, '')
-    .slice(0, 64);
-}
-
 export function startForm(
   key: Key,
   around: { readonly provider: Provider | null; readonly environment: Environment | null },
@@ -37,7 +25,10 @@ export function startForm(
 ): ExportForm {
   return {
     target: target?.id ?? '',
-    server: serverNameFor(around.provider, around.environment),
+    server:
+      around.environment === null
+        ? ''
+        : defaultServerName(around.provider?.id ?? key.name, around.environment),
     command: joinCommand(around.provider?.mcp ?? []),
     variable: key.variable ?? around.provider?.variable ?? '',
     mechanism: null,
