@@ -22,7 +22,8 @@ export const steps = {
 };
 
 function tool(electron, args, env = process.env) {
-  return runChild(electron, args, { cwd: root, env: { ...asNode(env), NO_COLOR: '1', FORCE_COLOR: '0' } });
+  const { FORCE_COLOR: _, ...plain } = asNode(env);
+  return runChild(electron, args, { cwd: root, env: { ...plain, NO_COLOR: '1' } });
 }
 
 async function lint({ electron }) {
