@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { selectEnvironment } from '../state/actions.ts';
 import { useEnvironment, useEnvironments } from '../state/selectors.ts';
 import { appText } from '../text/app.ts';
-import { stageNames } from '../text/common.ts';
-import { ColourDot, StageBadge } from '../ui/badge.tsx';
+import { ColourDot } from '../ui/badge.tsx';
+import { StageMark } from '../ui/environment-name.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 
@@ -24,12 +24,7 @@ export function EnvironmentList() {
           name={environment.name}
           current={shown?.id === environment.id}
           shortcut={index < FIRST_SHORTCUTS ? `Ctrl ${index + 1}` : undefined}
-          badge={
-            // A badge that repeats the name tells nothing, except that production must never be overlooked.
-            environment.stage === 'production' || environment.name !== stageNames[environment.stage] ? (
-              <StageBadge stage={environment.stage} />
-            ) : null
-          }
+          badge={<StageMark environment={environment} />}
           onPick={() => selectEnvironment(environment.id)}
         >
           <ColourDot colour={environment.colour} />
@@ -56,7 +51,7 @@ function Entry({ name, current, shortcut, badge, onPick, children }: EntryProps)
           type="button"
           aria-current={current || undefined}
           onClick={onPick}
-          className="flex h-7 w-full min-w-0 items-center gap-2.5 rounded-control px-2.5 text-left text-muted hover:bg-hover hover:text-text aria-[current=true]:bg-selected aria-[current=true]:font-medium aria-[current=true]:text-text"
+          className="flex h-7 w-full min-w-0 items-center gap-2.5 rounded-control px-2.5 text-left text-muted hover:bg-hover hover:text-text aria-[current=true]:bg-active aria-[current=true]:font-medium aria-[current=true]:text-text"
         >
           {children}
           <span className="min-w-0 flex-1 truncate">{name}</span>

@@ -1,8 +1,9 @@
-import { type JSX, lazy, Suspense } from 'react';
+import { type JSX, lazy, Suspense, useState } from 'react';
 import { Rack } from '../features/rack/rack.tsx';
 import { useEnvironment } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
 import type { View } from '../state/view.ts';
+import { PopupPlace } from '../ui/popup-place.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { Sidebar } from './sidebar.tsx';
 import { SidebarOverlay } from './sidebar-overlay.tsx';
@@ -29,21 +30,24 @@ export function Shell() {
   const view = useStore((state) => state.view);
   const production = useEnvironment()?.stage === 'production';
   const wide = useMedia('(min-width: 760px)');
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
-    <div className="flex h-full flex-col">
-      {production && <div aria-hidden="true" className="h-0.5 shrink-0 bg-stripe" />}
-      <div className="flex min-h-0 flex-1">
-        {wide ? (
-          <div className="w-56 shrink-0 border-r border-border">
-            <Sidebar />
-          </div>
-        ) : (
-          <SidebarOverlay />
-        )}
-        <main className="flex min-w-0 flex-1 flex-col bg-surface">
-          <Suspense fallback={null}>{views[view]()}</Suspense>
-        </main>
+    <PopupPlace value={place}>
+      <div className="flex h-full flex-col">
+        {production && <div aria-hidden="true" className="h-0.5 shrink-0 bg-stripe" />}
+        <div className="flex min-h-0 flex-1">
+          {wide ? (
+            <div className="w-56 shrink-0 border-r border-border">
+              <Sidebar />
+            </div>
+          ) : (
+            <SidebarOverlay />
+          )}
+          <main ref={setPlace} className="flex min-w-0 flex-1 flex-col bg-surface">
+            <Suspense fallback={null}>{views[view]()}</Suspense>
+          </main>
+        </div>
       </div>
-    </div>
+    </PopupPlace>
   );
 }

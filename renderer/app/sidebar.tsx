@@ -21,7 +21,7 @@ export function Sidebar() {
     <div className="flex h-full flex-col bg-canvas chrome">
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 py-3">
         <ViewLinks />
-        <section aria-labelledby="environments-heading">
+        <nav aria-labelledby="environments-heading">
           <h2 id="environments-heading" className="px-2 pb-1 text-label font-medium text-faint">
             {appText.environments}
           </h2>
@@ -34,7 +34,7 @@ export function Sidebar() {
             <Icon of={Plus} size={14} />
             {appText.newEnvironment}
           </button>
-        </section>
+        </nav>
       </div>
       <div className="border-t border-border px-3 py-2.5">
         <StorageStatus />
@@ -55,7 +55,7 @@ function ViewLinks() {
               href={addressOf(name)}
               draggable={false}
               aria-current={view === name ? 'page' : undefined}
-              className="flex h-7 items-center gap-2 rounded-control px-2 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-text"
+              className="flex h-7 items-center gap-2 rounded-control px-2 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-text"
             >
               <Icon of={icons[name]} />
               <span className="flex-1">{viewNames[name]}</span>

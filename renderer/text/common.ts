@@ -29,6 +29,9 @@ export const stageNames: Record<Stage, string> = {
   custom: 'Custom',
 };
 
+/** Where the full word stands beside it already. */
+export const stageShort = { production: 'Prod' };
+
 /** What belongs into an environment of a stage. */
 export const stageGuidance: Record<Stage, string> = {
   development: 'Limited permissions, test data only.',

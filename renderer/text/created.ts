@@ -1,6 +1,5 @@
 export const createdText = {
   title: 'Key created',
-  subject: (name: string, environment: string) => `${name} in ${environment}`,
   several: (count: number) => `${count} keys are not yet copied`,
   lead: 'The value is in your storage. Until you confirm, it can be shown or copied; after that it is never shown again.',
   care: 'Do not mail it and do not paste it into a chat. Where a program needs it, use Export.',

@@ -64,7 +64,7 @@ const STATUS_COLOURS: Record<KeyStatus, string> = {
 
 export function StatusWord({ status }: { readonly status: KeyStatus }) {
   return (
-    <span className="inline-flex items-center gap-1.5" title={statusMeanings[status]}>
+    <span className="flex items-center gap-1.5" title={statusMeanings[status]}>
       <span aria-hidden="true" className={`size-1.5 shrink-0 rounded-full ${STATUS_COLOURS[status]}`} />
       {statusNames[status]}
     </span>

@@ -4,7 +4,7 @@ import { Tooltip } from './tooltip.tsx';
 
 const LOOKS = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border border-border bg-surface text-text hover:bg-hover',
+  secondary: 'border border-border bg-button text-text hover:bg-button-hover',
   quiet: 'text-muted hover:bg-hover hover:text-text',
   danger: 'bg-danger-fill text-on-accent hover:bg-danger-fill-hover',
 } as const;

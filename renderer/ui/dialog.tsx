@@ -1,9 +1,11 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { FormEventHandler, ReactNode } from 'react';
+import { type FormEventHandler, type ReactNode, useState } from 'react';
 import { common } from '../text/common.ts';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
+import { PopupPlace } from './popup-place.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 interface Props {
   readonly title: string;
@@ -17,49 +19,60 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, subject, wide, onClose, onSubmit, footer, children }: Props) {
+export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const returnFocus = useFocusReturn();
+  return (
+    <Radix.Root open onOpenChange={(open) => open || onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-scrim" />
+        <Radix.Content
+          ref={setPlace}
+          onCloseAutoFocus={returnFocus}
+          {...(subject === undefined ? { 'aria-describedby': undefined } : {})}
+          className={classNames(
+            'fixed inset-x-3 top-3 z-40 mx-auto flex max-h-[calc(100dvh-24px)] animate-rise flex-col overflow-hidden rounded-dialog bg-raised shadow-raised',
+            wide
+              ? 'max-w-[640px] wide:top-[4vh] wide:max-h-[92vh]'
+              : 'max-w-[480px] wide:top-[9vh] wide:max-h-[84vh]',
+          )}
+        >
+          <PopupPlace value={place}>
+            <div className="border-b border-border px-5 py-3.5 pr-12">
+              <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
+              {subject !== undefined && (
+                <Radix.Description asChild>
+                  <div className="mt-0.5 flex min-w-0 items-center gap-1.5 text-small text-muted">
+                    {subject}
+                  </div>
+                </Radix.Description>
+              )}
+            </div>
+            <Body {...parts} />
+            <Radix.Close
+              aria-label={common.close}
+              className="absolute top-3 right-3 inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
+            >
+              <Icon of={X} />
+            </Radix.Close>
+          </PopupPlace>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Body({ onSubmit, footer, children }: Pick<Props, 'onSubmit' | 'footer' | 'children'>) {
   const inside = (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
       <div className="flex items-center justify-end gap-2 border-t border-border px-5 py-3">{footer}</div>
     </>
   );
+  if (onSubmit === undefined) return inside;
   return (
-    <Radix.Root open onOpenChange={(open) => open || onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-scrim" />
-        <Radix.Content
-          {...(subject === undefined ? { 'aria-describedby': undefined } : {})}
-          className={classNames(
-            'fixed inset-x-3 top-3 z-40 mx-auto flex max-h-[calc(100dvh-24px)] animate-rise flex-col overflow-hidden rounded-dialog bg-raised shadow-raised wide:top-[9vh] wide:max-h-[82vh]',
-            wide ? 'max-w-[640px]' : 'max-w-[480px]',
-          )}
-        >
-          <div className="border-b border-border px-5 py-3.5 pr-12">
-            <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
-            {subject !== undefined && (
-              <Radix.Description asChild>
-                <div className="mt-0.5 flex min-w-0 items-center gap-1.5 text-small text-muted">
-                  {subject}
-                </div>
-              </Radix.Description>
-            )}
-          </div>
-          {onSubmit === undefined ? (
-            inside
-          ) : (
-            <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-1 flex-col">
-              {inside}
-            </form>
-          )}
-          <Radix.Close
-            aria-label={common.close}
-            className="absolute top-3 right-3 inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
-          >
-            <Icon of={X} />
-          </Radix.Close>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-1 flex-col">
+      {inside}
+    </form>
   );
 }

@@ -43,7 +43,7 @@ function Line({ line }: { readonly line: DiffLine }) {
   const look = LOOKS[line.kind];
   return (
     <div className={`flex pr-3 whitespace-pre ${look.row}`}>
-      <span aria-hidden="true" className="w-10 shrink-0 pr-2 text-right text-faint tabular-nums select-none">
+      <span aria-hidden="true" className="w-10 shrink-0 pr-2 text-right text-muted tabular-nums select-none">
         {line.line}
       </span>
       <span aria-hidden="true" className="w-4 shrink-0 select-none">

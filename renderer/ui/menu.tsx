@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
+import { usePopupPlace } from './popup-place.ts';
 import { Shortcut } from './shortcut.tsx';
 
 export interface MenuItem {
@@ -15,10 +16,11 @@ interface Props {
 }
 
 export function Menu({ trigger, items }: Props) {
+  const place = usePopupPlace();
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}

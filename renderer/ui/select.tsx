@@ -4,6 +4,7 @@ import { Select as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { ControlProps } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { usePopupPlace } from './popup-place.ts';
 
 export interface Choice {
   readonly value: string;
@@ -22,6 +23,7 @@ interface Props {
 }
 
 export function Select({ control, value, choices, onChange, placeholder, disabled = false }: Props) {
+  const place = usePopupPlace();
   return (
     <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
       <Radix.Trigger
@@ -35,7 +37,7 @@ export function Select({ control, value, choices, onChange, placeholder, disable
           </span>
         </Radix.Icon>
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={place}>
         <Radix.Content
           position="popper"
           sideOffset={4}

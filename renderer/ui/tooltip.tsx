@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui';
 import type { ReactElement } from 'react';
+import { usePopupPlace } from './popup-place.ts';
 import { Shortcut } from './shortcut.tsx';
 
 interface Props {
@@ -11,10 +12,11 @@ interface Props {
 
 /** Words for what has only an icon, and the key that does the same; on hover and on focus. */
 export function Tooltip({ text, shortcut, side = 'bottom', children }: Props) {
+  const place = usePopupPlace();
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={place}>
         <Radix.Content
           side={side}
           sideOffset={6}

@@ -30,7 +30,8 @@ function dress(kind: EntryKind, purpose: string): void {
   save.textContent = words.save;
   element<HTMLElement>('help').hidden = words.help === null;
   element('help').textContent = words.help;
-  element<HTMLElement>('repeat-field').hidden = kind !== 'new-passphrase';
+  if (kind === 'new-passphrase') element<HTMLElement>('repeat-field').hidden = false;
+  else element('repeat-field').remove();
   // A passphrase is typed from memory; only a secret comes from somewhere else.
   paste.hidden = kind !== 'secret';
   form.hidden = false;

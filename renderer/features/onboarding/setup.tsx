@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { setState, useStore } from '../../state/store.ts';
 import { setupText } from '../../text/setup.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { PopupPlace } from '../../ui/popup-place.ts';
 import { ConnectionStep } from './connection-step.tsx';
 import { EnvironmentsStep } from './environments-step.tsx';
 import { firstStep, STEPS, type Step } from './steps.ts';
@@ -15,16 +16,24 @@ interface Props {
 /** The first run: three questions, each on one screen, answered in any number of sittings. */
 export function Setup({ storage }: Props) {
   const ready = useStore((state) => state.data.storage.state !== 'loading');
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <div className="flex h-full flex-col bg-canvas">
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <main className="mx-auto flex min-h-full max-w-[560px] flex-col justify-center px-5 py-8">
+        <main
+          ref={setPlace}
+          className="mx-auto flex min-h-full max-w-[560px] flex-col justify-center px-5 py-8"
+        >
           <h1 className="mb-5 text-small font-medium text-muted">{setupText.title}</h1>
-          {ready && <Steps />}
+          {ready && (
+            <PopupPlace value={place}>
+              <Steps />
+            </PopupPlace>
+          )}
         </main>
       </div>
-      <div className="border-t border-border px-5 py-2.5">
-        <div className="mx-auto max-w-[560px]">{storage}</div>
+      <div className="border-t border-border py-2.5">
+        <div className="mx-auto max-w-[560px] px-5">{storage}</div>
       </div>
     </div>
   );

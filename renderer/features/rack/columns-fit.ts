@@ -13,15 +13,15 @@ export type ColumnId = (typeof COLUMNS)[number];
 
 /** Widths in CSS pixels. The name takes what is left, and never less than this. */
 export const WIDTHS: Record<ColumnId, number> = {
-  name: 208,
-  hint: 128,
-  service: 96,
-  scopes: 144,
+  name: 196,
+  hint: 120,
+  service: 92,
+  scopes: 136,
   status: 84,
-  created: 88,
-  lastUsed: 88,
-  expires: 84,
-  deliveredTo: 96,
+  created: 92,
+  lastUsed: 92,
+  expires: 92,
+  deliveredTo: 112,
 };
 
 /** What stays longest where there is little room; the detail shows the rest. */

@@ -105,6 +105,7 @@ export function createHandlers(world: World, changed: (what: Changed) => void): 
         provider,
         environmentId,
         baseUrl: 'http://127.0.0.1:41573',
+        customHost: false,
       };
       world.connections = [...world.connections, made];
       changed('connections');

@@ -139,6 +139,7 @@ export function fullWorld(count: number): World {
       provider: 'playground',
       environmentId: environment.id,
       baseUrl,
+      customHost: false,
     };
   });
   const connectionId = connections[0]?.id ?? null;

@@ -40,7 +40,7 @@ export function CreatedCard({ value, error, onConfirm }: Props) {
     >
       {onConfirm !== null && <CardTitle value={value} />}
       <div className="flex min-w-0 items-baseline gap-3 font-mono">
-        <span className="tracking-widest" aria-hidden="true">
+        <span className="text-display tracking-widest" aria-hidden="true">
           {detailText.masked}
         </span>
         <span className="truncate text-small text-muted">{rackText.hint(value.hint)}</span>

@@ -6,6 +6,7 @@ import { createdText } from '../../../text/created.ts';
 import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { EnvironmentName } from '../../../ui/environment-name.tsx';
 import { CreatedCard } from './created-card.tsx';
 import { LeaveUncopied } from './leave-uncopied.tsx';
 import { useConfirm } from './use-confirm.ts';
@@ -67,5 +68,10 @@ export function KeyCreated({ keyIds }: Props) {
 
 function Subject({ value }: { readonly value: Key }) {
   const { environment } = useSurroundings(value);
-  return <span className="truncate">{createdText.subject(value.name, environment?.name ?? '')}</span>;
+  return (
+    <>
+      <span className="min-w-0 truncate text-text">{value.name}</span>
+      {environment !== null && <EnvironmentName environment={environment} cut />}
+    </>
+  );
 }

@@ -6,6 +6,7 @@ import { useStore } from '../../../state/store.ts';
 import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { useObstacles } from '../obstacles.ts';
 
 export function DetailActions({ value }: { readonly value: Key }) {
@@ -35,10 +36,12 @@ export function DetailActions({ value }: { readonly value: Key }) {
         <Icon of={FileOutput} size={14} />
         {keyText.export}
       </Button>
-      <Button look="quiet" onClick={() => openDialog({ kind: 'delete-key', id: value.id })}>
-        <Icon of={Trash2} size={14} />
-        {keyText.delete}
-      </Button>
+      <IconButton
+        icon={Trash2}
+        label={keyText.delete}
+        className="ml-auto"
+        onClick={() => openDialog({ kind: 'delete-key', id: value.id })}
+      />
     </div>
   );
 }

@@ -4,13 +4,14 @@ import { useSurroundings } from '../../../state/selectors.ts';
 import { common } from '../../../text/common.ts';
 import { detailText, rackText } from '../../../text/rack.ts';
 import { exactTime, relativeTime } from '../../../text/time.ts';
-import { Badge, ColourDot, StageBadge } from '../../../ui/badge.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { EnvironmentName } from '../../../ui/environment-name.tsx';
 import { Now } from '../cells.tsx';
 
 export function DetailFacts({ value }: { readonly value: Key }) {
   const { environment, connection, provider } = useSurroundings(value);
   return (
-    <dl className="grid grid-cols-[104px_1fr] gap-x-3 gap-y-2">
+    <dl className="grid grid-cols-[104px_1fr] items-baseline gap-x-3 gap-y-2">
       {value.description !== '' && <Fact name={detailText.description}>{value.description}</Fact>}
       <Fact name={detailText.secret}>
         {value.held ? (
@@ -27,11 +28,7 @@ export function DetailFacts({ value }: { readonly value: Key }) {
       </Fact>
       {environment !== null && (
         <Fact name={detailText.environment}>
-          <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-            <ColourDot colour={environment.colour} />
-            <span className="min-w-0 wrap-anywhere">{environment.name}</span>
-            <StageBadge stage={environment.stage} />
-          </span>
+          <EnvironmentName environment={environment} />
         </Fact>
       )}
       <Fact name={detailText.service}>{provider?.name ?? connection?.provider ?? rackText.local}</Fact>

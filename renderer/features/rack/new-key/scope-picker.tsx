@@ -20,7 +20,7 @@ export function ScopePicker({ provider }: { readonly provider: Provider | null }
   return (
     <fieldset className="flex min-w-0 flex-col gap-2" aria-describedby={help}>
       <legend className="text-small font-medium">{newKeyText.scopes}</legend>
-      <p id={help} className="-mt-1 text-small text-faint">
+      <p id={help} className="-mt-1.5 text-small text-faint">
         {scopes.length === 0 ? newKeyText.noScopes : newKeyText.scopesHelp}
       </p>
       {scopes.length > 0 && (

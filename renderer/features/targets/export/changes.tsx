@@ -53,11 +53,11 @@ function Planned({ plan }: { readonly plan: ExportPlan }) {
           {warning}
         </Notice>
       ))}
-      <Diff lines={plan.diff} label={plan.realFile} />
       <p className="flex items-center gap-2 text-small text-muted">
         <Icon of={FileLock2} size={14} />
         <span className="tabular-nums">{mode}</span>
       </p>
+      <Diff lines={plan.diff} label={plan.realFile} />
     </>
   );
 }

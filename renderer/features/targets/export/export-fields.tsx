@@ -38,7 +38,7 @@ export function ExportFields({ form, targets, problems, tried, onChange }: Props
           />
         )}
       </Field>
-      <Field label={exportText.command} help={exportText.commandHelp} error={problems.command}>
+      <Field label={exportText.command} error={problems.command}>
         {(control) => (
           <TextInput
             mono
@@ -48,7 +48,7 @@ export function ExportFields({ form, targets, problems, tried, onChange }: Props
           />
         )}
       </Field>
-      <Field label={exportText.variable} help={exportText.variableHelp} error={told('variable')}>
+      <Field label={exportText.variable} error={told('variable')}>
         {(control) => (
           <TextInput
             mono

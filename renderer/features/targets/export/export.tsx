@@ -7,9 +7,9 @@ import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { useStore } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
 import { exportText } from '../../../text/targets.ts';
-import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { EnvironmentName } from '../../../ui/environment-name.tsx';
 import { Changes } from './changes.tsx';
 import { ExportFields } from './export-fields.tsx';
 import { MechanismPicker } from './mechanism-picker.tsx';
@@ -74,14 +74,8 @@ function Subject({ value }: { readonly value: Key }) {
   const { environment } = useSurroundings(value);
   return (
     <>
-      <span className="min-w-0 truncate">{value.name}</span>
-      {environment !== null && (
-        <>
-          <ColourDot colour={environment.colour} />
-          <span className="shrink-0">{environment.name}</span>
-          {environment.stage === 'production' && <StageBadge stage="production" />}
-        </>
-      )}
+      <span className="min-w-0 truncate text-text">{value.name}</span>
+      {environment !== null && <EnvironmentName environment={environment} cut />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { RadioGroup } from 'radix-ui';
 import { useId } from 'react';
-import type { Mechanism } from '#shared/model/delivery.ts';
+import type { Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
 import { mechanismNames } from '../../../text/common.ts';
 import { exportText } from '../../../text/targets.ts';
 import { MechanismBadge } from '../../../ui/mechanism-badge.tsx';
@@ -16,8 +16,6 @@ interface Props {
 export function MechanismPicker({ planning, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
-  // What can be had comes first; the rest says why not.
-  const choices = plan?.choices.toSorted((a, b) => Number(b.possible) - Number(a.possible)) ?? [];
   return (
     <div>
       <p id={label} className="mb-1 text-small font-medium">
@@ -35,19 +33,43 @@ export function MechanismPicker({ planning, onPick }: Props) {
           onValueChange={(value) => onPick(value as Mechanism)}
           className="grid gap-1.5"
         >
-          {choices.map(({ mechanism, possible, reason }) => (
+          {plan.choices.filter(isPossible).map(({ mechanism, reason }) => (
             <RadioCard
               key={mechanism}
               value={mechanism}
               label={mechanismNames[mechanism]}
-              disabled={!possible}
-              mark={possible ? <MechanismBadge mechanism={mechanism} /> : null}
+              mark={<MechanismBadge mechanism={mechanism} />}
             >
               {reason}
             </RadioCard>
           ))}
+          <Impossible choices={plan.choices.filter((choice) => !choice.possible)} />
         </RadioGroup.Root>
       )}
     </div>
   );
+}
+
+const isPossible = (choice: MechanismChoice): boolean => choice.possible;
+
+/** What this program cannot do, in a line each: the reason is worth knowing, the choice is not there. */
+function Impossible({ choices }: { readonly choices: readonly MechanismChoice[] }) {
+  const id = useId();
+  return choices.map(({ mechanism, reason }) => (
+    <div key={mechanism} className="flex items-baseline gap-2.5 px-3 text-small">
+      <RadioGroup.Item
+        id={`${id}-${mechanism}`}
+        value={mechanism}
+        disabled
+        aria-describedby={`${id}-${mechanism}-reason`}
+        className="size-4 shrink-0 translate-y-0.5 rounded-full border border-control opacity-55"
+      />
+      <label htmlFor={`${id}-${mechanism}`} className="shrink-0 text-muted">
+        {mechanismNames[mechanism]}
+      </label>
+      <span id={`${id}-${mechanism}-reason`} className="min-w-0 text-faint">
+        {reason}
+      </span>
+    </div>
+  ));
 }
