@@ -49,16 +49,17 @@ function draft(deps: Deps, input: NewConnection): Omit<Connection, 'baseUrl'> {
     name: input.name ?? freeName(summary.name, taken),
     provider: summary.id,
     environmentId: environment.id,
+    customHost: input.baseUrl !== undefined && !summary.userHost,
   };
 }
 
 function chooseCredential(
   deps: Deps,
-  provider: string,
+  { provider, baseUrl }: NewConnection,
   label: string,
   given: Secret | null,
 ): Promise<Secret> | Secret {
-  const builtIn = deps.reach.builtIn(provider);
+  const builtIn = deps.reach.builtIn(provider, baseUrl);
   if (builtIn !== null) return builtIn.mintCredential(label);
   if (given !== null) return given;
   throw new AppError('invalid-input', {
@@ -72,7 +73,7 @@ async function add(deps: Deps, input: NewConnection, given: Secret | null): Prom
   const base = draft(deps, input);
   await deps.vault.assertOpen();
   const connection = { ...base, baseUrl: await deps.reach.baseUrl(input.provider, input.baseUrl) };
-  const credential = await chooseCredential(deps, input.provider, connection.name, given);
+  const credential = await chooseCredential(deps, input, connection.name, given);
   const account = connectionAccount(connection.id);
   await deps.vault.write(account, credential);
   try {

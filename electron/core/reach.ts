@@ -9,7 +9,9 @@ import type { Vault } from './vault.ts';
 export interface Reach {
   /** @throws AppError not-found */
   plugin(provider: string): ProviderPlugin;
-  builtIn(provider: string): BuiltInService | null;
+  /** The service that Keyrack runs itself; null where an address was named, or the provider has none built in. */
+  builtIn(provider: string, wanted: string | undefined): BuiltInService | null;
+  /** @throws AppError invalid-input, field `baseUrl` */
   baseUrl(provider: string, wanted: string | undefined): Promise<string>;
   /** Opens the connection's credential. @throws AppError not-held, storage-* */
   service(connection: Connection): Promise<Service>;
@@ -33,19 +35,21 @@ export function createReach({ providers, builtIns, vault, transport }: Deps): Re
       field: 'provider',
     });
   };
-  const builtIn = (id: string) => builtIns[id] ?? null;
+  const builtIn = (id: string, wanted: string | undefined) =>
+    wanted === undefined ? (builtIns[id] ?? null) : null;
 
   return {
     plugin,
     builtIn,
-    baseUrl: async (id, wanted) => plugin(id).baseUrl((await builtIn(id)?.url()) ?? wanted),
+    baseUrl: async (id, wanted) => plugin(id).baseUrl((await builtIn(id, wanted)?.url()) ?? wanted),
     service: async (connection) => {
       const credential = await vault.read(
         connectionAccount(connection.id),
         `the management credential of "${connection.name}"`,
       );
       // A built-in service may have moved to another port since the connection was made.
-      const baseUrl = (await builtIn(connection.provider)?.url()) ?? connection.baseUrl;
+      const { baseUrl: known, customHost } = connection;
+      const baseUrl = (await builtIn(connection.provider, customHost ? known : undefined)?.url()) ?? known;
       return plugin(connection.provider).connect({
         baseUrl,
         credential,

@@ -23,6 +23,7 @@ export const connectionsText = {
   provider: 'Provider',
   name: 'Name',
   baseUrl: 'Base URL',
+  customHost: 'Not the service’s own address',
   baseUrlHelp: 'Where the service answers, https.',
   credentialNote: 'Its management credential is asked for in a window of its own; this page never sees it.',
   noAccount: 'No account needed',

@@ -8,6 +8,8 @@ export const connectionSchema = z.strictObject({
   provider: z.string(),
   environmentId: idSchema,
   baseUrl: z.string(),
+  /** The user named this address; it is not the service's own. */
+  customHost: z.boolean(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

@@ -13,7 +13,7 @@ const SECRET = 'fixture-value-0123456789abcdef';
 const COMMAND: Launch = { command: ['npx', '-y', '@unizo/mcp'] };
 const REMOTE: Launch = { url: 'https://example.com/mcp' };
 const entryFor = (mechanism: Entry['mechanism']): Entry => ({
-  server: 'unizo-development',
+  server: 'unizo-dev',
   keyId: '0b6f6f0e-52a5-4a3a-9a53-7a6f3a1f0c11',
   variable: 'UNIZO_API_KEY',
   set: { UNIZO_REGION: 'eu' },
@@ -70,7 +70,7 @@ test('every id is there once', () => {
 });
 
 describe.each(exporters.map((exporter) => [exporter.id, exporter] as const))('%s', (id, exporter) => {
-  const path = exporter.path('unizo-development');
+  const path = exporter.path('unizo-dev');
   const offered = exporter.choices(COMMAND).filter(({ possible }) => possible);
   const cases = goldens(id);
 

@@ -33,6 +33,8 @@ export const playground: Connection = {
   provider: 'playground',
   environmentId: development.id,
   baseUrl: 'http://127.0.0.1:20000',
+  customHost: false,
+  customHost: false,
 };
 export const readerKey: Key = {
   id: uuid(21),
@@ -67,7 +69,7 @@ export const liveKey: Key = {
   variable: 'LIVE_KEY',
   deliveries: [],
 };
-export const playgroundProvider: Provider = {
+const playgroundProvider: Provider = {
   id: 'playground',
   name: 'Playground',
   about: 'A key service inside Keyrack.',
@@ -93,7 +95,7 @@ const storage: Storage = {
   presence: false,
 };
 
-export const plan: ExportPlan = {
+const plan: ExportPlan = {
   plan: uuid(41),
   target: 'claude-desktop',
   file: '/home/u/claude.json',

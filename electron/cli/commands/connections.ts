@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
-import { type Connection, newConnectionSchema } from '#shared/model/connection.ts';
+import { type Connection, type NewConnection, newConnectionSchema } from '#shared/model/connection.ts';
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { collect, given, parseInput, refuseLater } from '../input.ts';
@@ -62,13 +62,16 @@ async function list(context: CommandContext): Promise<void> {
       text: ({ environmentId }: Connection) => names.get(environmentId) ?? environmentId,
     },
     { title: 'PROVIDER', text: ({ provider }: Connection) => provider },
-    { title: 'BASE URL', text: ({ baseUrl }: Connection) => baseUrl },
+    { title: 'BASE URL', text: addressOf },
     { title: 'ID', text: ({ id }: Connection) => id },
   ];
   const empty =
     'There are no connections yet. Try: keyrack connection add --env Development --provider playground';
   showList(context, { rows, shape: connectionShape, columns, empty });
 }
+
+const addressOf = ({ baseUrl, customHost }: Connection) =>
+  customHost ? `${baseUrl} (not the service's own address)` : baseUrl;
 
 async function add(context: CommandContext, options: AddOptions): Promise<void> {
   const { param, ca, proxy, provider, name, baseUrl } = options;
@@ -78,18 +81,18 @@ async function add(context: CommandContext, options: AddOptions): Promise<void> 
   const input = parseInput(newConnectionSchema, given({ environmentId, provider, name, baseUrl }), {
     baseUrl: '--base-url',
   });
-  const credential = await readCredential(context, services, provider);
+  const credential = await readCredential(context, services, input);
   const connection = await services.connections.add(given(input), credential);
   context.show(connectionShape(connection), () => {
-    const { name, provider, baseUrl, id } = connection;
-    return fields({ Name: name, Provider: provider, 'Base URL': baseUrl, Id: id });
+    const { name, provider, id } = connection;
+    return fields({ Name: name, Provider: provider, 'Base URL': addressOf(connection), Id: id });
   });
 }
 
 async function readCredential(
   context: CommandContext,
   services: Services,
-  provider: string,
+  { provider, baseUrl }: NewConnection,
 ): Promise<Secret | null> {
   const known = services.providers.list().find(({ id }) => id === provider);
   if (known === undefined) {
@@ -98,7 +101,7 @@ async function readCredential(
       next: 'List them with: keyrack provider list',
     });
   }
-  return known.credential ? readSecret(context, 'the management credential') : null;
+  return known.credential || baseUrl !== undefined ? readSecret(context, 'the management credential') : null;
 }
 
 async function test(context: CommandContext, idOrName: string): Promise<void> {

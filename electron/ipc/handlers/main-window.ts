@@ -21,7 +21,9 @@ export interface MainDoor {
 
 async function addConnection({ services, windows }: MainDoor, input: NewConnection): Promise<Connection> {
   const provider = services.providers.list().find(({ id }) => id === input.provider);
-  if (provider?.credential !== true) return services.connections.add(input, null);
+  // An address of the user's own is no built-in service: it has a credential that only the user knows.
+  const needed = provider?.credential === true || input.baseUrl !== undefined;
+  if (provider === undefined || !needed) return services.connections.add(input, null);
   let added: Connection | null = null;
   const purpose = `The management credential of ${provider.name}.`;
   await windows.ask({ kind: 'secret', purpose }, async (credential) => {

@@ -10,6 +10,7 @@ export const initial = `
   CREATE TABLE connections (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, provider TEXT NOT NULL,
     environment_id TEXT NOT NULL REFERENCES environments(id), base_url TEXT NOT NULL,
+    custom_host INTEGER NOT NULL,
     UNIQUE (environment_id, name_key)
   ) STRICT;
   CREATE TABLE keys (

@@ -33,6 +33,7 @@ export function ConnectionRow({ connection, span }: Props) {
           <span className="font-mono text-small text-muted select-text" title={connection.baseUrl}>
             {connection.baseUrl}
           </span>
+          {connection.customHost && <p className="text-small text-warn">{connectionsText.customHost}</p>}
         </PlainCell>
         <PlainCell>
           <KeyCount connection={connection} />

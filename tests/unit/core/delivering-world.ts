@@ -67,6 +67,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
     provider: 'unizo',
     environmentId: development.id,
     baseUrl,
+    customHost: false,
   });
   const addKey = (changes: Partial<KeyRow> = {}): KeyRow => {
     const row: KeyRow = {
