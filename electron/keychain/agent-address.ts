@@ -13,7 +13,7 @@ const SOCKET_PATH_MAX = 94;
 export function agentAddresses(home: string): readonly string[] {
   const hash = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 16);
   if (process.platform === 'win32') return [`\\\\.\\pipe\\keyrack-${hash}`];
-  const uid = process.getuid?.() ?? 0;
+  const uid = process.geteuid?.() ?? 0;
   const paths = [
     join(realpathSync(home), 'agent.sock'),
     `/run/user/${uid}/keyrack-${hash}/agent.sock`,
@@ -29,7 +29,7 @@ export function agentAddresses(home: string): readonly string[] {
 export function isPrivateFolder(folder: string): boolean {
   if (process.platform === 'win32') return true;
   const stat = lstatSync(folder, { throwIfNoEntry: false });
-  return stat?.isDirectory() === true && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0;
+  return stat?.isDirectory() === true && stat.uid === process.geteuid?.() && (stat.mode & 0o077) === 0;
 }
 
 /** @returns whether a socket can safely stand there; its folder is made where it is missing. */

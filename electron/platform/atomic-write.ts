@@ -171,7 +171,7 @@ async function removeIfDead(path: string, pid: number): Promise<void> {
   if (inFlight.has(path)) return;
   const stat = await lstat(path).catch(() => null);
   if (stat === null || !stat.isFile()) return;
-  if (process.getuid !== undefined && stat.uid !== process.getuid() && process.getuid() !== 0) return;
+  if (process.geteuid !== undefined && stat.uid !== process.geteuid() && process.geteuid() !== 0) return;
   const old = Date.now() - stat.mtimeMs > LEFTOVER_LIFE_MS;
   if (old || pid === process.pid || !isAlive(pid)) await discard(path);
 }

@@ -105,7 +105,7 @@ function refuseStrange(path: string, found: Found): void {
 
 /** Root works for others, as when a container or a set-up script runs as root. */
 function isForeign(uid: number): boolean {
-  const me = process.getuid?.();
+  const me = process.geteuid?.();
   return me !== undefined && me !== 0 && uid !== me;
 }
 

@@ -77,7 +77,7 @@ function makeFolder(folder: string): void {
 }
 
 function refuseForeign(home: string): void {
-  const me = process.getuid?.();
+  const me = process.geteuid?.();
   if (me === undefined || me === 0 || statSync(home).uid === me) return;
   throw new AppError('home-failed', {
     message: `Keyrack cannot use ${home}: the folder belongs to another user.`,
@@ -106,7 +106,7 @@ function tighten(home: string): void {
 function close(path: string): void {
   // A file may go between the listing and here: app and command work at the same time.
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || stat.uid !== process.getuid?.()) return;
+  if (stat === undefined || stat.uid !== process.geteuid?.()) return;
   const wanted = stat.isDirectory() ? 0o700 : 0o600;
   const closable = stat.isDirectory() || stat.isFile();
   if (closable && (stat.mode & 0o777 & ~wanted) !== 0) chmodSync(path, stat.mode & wanted);

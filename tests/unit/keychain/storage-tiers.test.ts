@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -11,7 +10,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Account, keyAccount } from '#core/ports/secret-store.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
@@ -282,15 +280,6 @@ test('an app that cannot serve others is unlocked all the same', async () => {
   } finally {
     rmSync(elsewhere);
   }
-});
-
-test('nothing of the keychain is loaded with the module', async () => {
-  const index = join(import.meta.dirname, '..', '..', '..', 'electron', 'keychain', 'index.ts');
-  const script = `import { createRequire } from 'node:module'; await import(${JSON.stringify(index)});
-    const loaded = Object.keys(createRequire('/').cache).concat(process.report.getReport().sharedObjects);
-    console.log(loaded.filter((path) => /keytar|dbus-native|libsecret/.test(path)).length)`;
-  const args = ['--input-type=module', '-e', script];
-  expect((await promisify(execFile)(process.execPath, args)).stdout).toBe('0\n');
 });
 
 test('no file below the home holds the secret, the passphrase, or is open to others', async () => {

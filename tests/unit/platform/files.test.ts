@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -274,62 +274,5 @@ describe('sweep', () => {
     linkSync(path, join(folder, LEFTOVER));
     expect((await files.snapshot(path)).bytes).toEqual(Buffer.from('before'));
     expect(names()).toEqual(['config.json']);
-  });
-});
-
-// Root passes over modes and owners, so these run as an ordinary user where they can.
-describe('as an ordinary user', () => {
-  const nobody = 65_534;
-
-  function asUser(script: string): string {
-    const module = join(import.meta.dirname, '..', '..', '..', 'electron', 'platform', 'files.ts');
-    const code = `import { createFiles } from ${JSON.stringify(module)}; const files = createFiles();
-      const path = ${JSON.stringify(path)};
-      try { ${script}; console.log('done') } catch (error) { console.log(error.code, error.message) }`;
-    const identity = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-    const args = ['--input-type=module-typescript', '-e', code];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: '/', ...identity });
-    return stdout || stderr;
-  }
-
-  const own = (file: string) => {
-    if (process.getuid?.() === 0) chownSync(file, nobody, nobody);
-  };
-  const REPLACE = `await files.replace(await files.snapshot(path), Buffer.from('after'), 0o600)`;
-
-  test('a folder that cannot be written leaves the file and says so', () => {
-    writeConfig();
-    for (const file of [path, folder]) own(file);
-    chmodSync(folder, 0o555);
-    expect(asUser(REPLACE)).toMatch(/^file-failed .*permission is denied/);
-    expect([readFileSync(path, 'utf8'), names()]).toEqual(['before', ['config.json']]);
-    chmodSync(folder, 0o755);
-  });
-
-  test('a file that cannot be read says so', () => {
-    writeConfig('before', 0o000);
-    for (const file of [path, folder]) own(file);
-    expect(asUser(REPLACE)).toMatch(/^file-failed .*could not be read: permission is denied/);
-  });
-
-  test('the own file is written', () => {
-    writeConfig();
-    for (const file of [path, folder]) own(file);
-    expect(asUser(REPLACE)).toBe('done\n');
-    expect(readFileSync(path, 'utf8')).toBe('after');
-  });
-
-  test.runIf(process.getuid?.() === 0)('another user’s file, and a link of another user, are refused', () => {
-    chmodSync(folder, 0o777);
-    writeConfig('before', 0o666);
-    chownSync(path, 65_533, 65_533);
-    expect(asUser(REPLACE)).toMatch(/^file-refused .*belongs to another user/);
-    rmSync(path);
-    writeFileSync(join(folder, 'mine'), 'before');
-    own(join(folder, 'mine'));
-    symlinkSync('mine', path);
-    execFileSync('chown', ['-h', '65533', path]);
-    expect(asUser(REPLACE)).toMatch(/^file-refused .*belongs to another user/);
-    expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('before');
   });
 });
