@@ -5,7 +5,8 @@ import { _electron, test as base, type ElectronApplication, expect, type Page } 
 import { findElectron } from '../../bin/runtime.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
-const isRoot = process.getuid?.() === 0;
+// Root cannot be sandboxed; everybody else is.
+const forRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** One user's folders, thrown away after the test. */
 export interface Place {
@@ -37,7 +38,7 @@ async function launch(place: Place, { env = {}, args = [] }: Launch): Promise<Ke
   const wanted = { ...process.env, KEYRACK_HOME: place.home, XDG_CONFIG_HOME: place.config, ...env };
   const app = await _electron.launch({
     executablePath: electron.path,
-    args: [...(isRoot ? ['--no-sandbox'] : []), root, ...args],
+    args: [...forRoot, root, ...args],
     env: Object.fromEntries(
       Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
