@@ -30,7 +30,7 @@ export interface Agent {
   start(passphrase: Secret, forMs: number): Promise<void>;
 }
 
-export interface PlaygroundServer {
+interface PlaygroundServer {
   readonly url: string;
   /** It runs already, in the app or in another command. */
   readonly elsewhere: boolean;

@@ -30,7 +30,7 @@ const tooLong = () =>
     next: 'Feed the value alone.',
   });
 
-export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {

@@ -34,7 +34,6 @@ export const playground: Connection = {
   environmentId: development.id,
   baseUrl: 'http://127.0.0.1:20000',
   customHost: false,
-  customHost: false,
 };
 export const readerKey: Key = {
   id: uuid(21),

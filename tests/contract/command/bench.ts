@@ -1,13 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { type Keyring, startTestKeyring } from '../keychain/keyring.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
-export const COMMAND = join(ROOT, 'bin/keyrack.mjs');
+
+/**
+ * The command as it was built when the test began: whoever builds meanwhile does not pull it away under the test.
+ * It stands inside the clone, so that its libraries are found.
+ */
+const COPY = join(ROOT, 'test-results', `command-${process.pid}`);
+mkdirSync(COPY, { recursive: true });
+for (const folder of ['bin', 'out/cli']) cpSync(join(ROOT, folder), join(COPY, folder), { recursive: true });
+symlinkSync(join(ROOT, 'node_modules'), join(COPY, 'node_modules'));
+afterAll(() => rmSync(COPY, { recursive: true, force: true }));
+
+export const COMMAND = join(COPY, 'bin/keyrack.mjs');
 
 export interface Ended {
   readonly code: number | null;
