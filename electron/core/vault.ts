@@ -15,10 +15,10 @@ export interface Vault {
   remove(account: Account): Promise<void>;
 }
 
+/** A store's reason says what to do as well. */
 const closed = (state: 'locked' | 'unavailable', reason: string | null) =>
   new AppError(state === 'locked' ? 'storage-locked' : 'storage-unavailable', {
-    message: reason ?? 'The storage of secrets cannot be read.',
-    next: state === 'locked' ? 'Unlock it, then try again.' : 'See what is wrong with: keyrack doctor',
+    message: reason ?? 'The storage of secrets cannot be read. See what is wrong with: keyrack doctor',
   });
 
 export function createVault(storage: StorageTiers): Vault {
