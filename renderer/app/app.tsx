@@ -18,7 +18,7 @@ export function App() {
   useShortcuts(!setup);
   return (
     <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
-      {setup ? <Setup storage={<StorageStatus />} /> : <Shell />}
+      {setup ? <Setup storage={<StorageStatus choosing />} /> : <Shell />}
       <Dialogs />
       <Toasts />
     </Tooltip.Provider>

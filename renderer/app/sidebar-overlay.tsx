@@ -16,6 +16,10 @@ export function SidebarOverlay() {
         <Dialog.Content
           ref={setPlace}
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            document.querySelector<HTMLElement>('[role="dialog"] [aria-current="page"]')?.focus();
+          }}
           className="fixed inset-y-0 left-0 z-30 w-64 max-w-[86vw] animate-appear shadow-raised"
         >
           <Dialog.Title className="sr-only">{appText.navigation}</Dialog.Title>

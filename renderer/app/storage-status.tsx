@@ -3,12 +3,18 @@ import type { Storage } from '#shared/model/storage.ts';
 import { known } from '../state/remote.ts';
 import { lockStorage, unlockStorage } from '../state/storage-actions.ts';
 import { useStore } from '../state/store.ts';
+import { addressOf } from '../state/view.ts';
 import { storageText, storageWords } from '../text/app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
+interface Props {
+  /** The page asks for the storage right now. */
+  readonly choosing?: boolean;
+}
+
 /** Where secrets are kept, and whether that is open: always in sight. */
-export function StorageStatus() {
+export function StorageStatus({ choosing = false }: Props) {
   const remote = useStore((state) => state.data.storage);
   const problem = useStore((state) => state.storageProblem);
   const storage = known(remote);
@@ -24,18 +30,38 @@ export function StorageStatus() {
           ) : (
             <span className="flex min-w-0 items-center gap-2">
               <Icon of={iconOf(storage)} size={14} className={toneOf(storage)} />
-              <span className="min-w-0 truncate">{storageWords(storage)}</span>
+              <StorageWords storage={storage} />
             </span>
           )}
           {note !== null && <p className="mt-1 text-small text-muted wrap-anywhere">{note}</p>}
         </div>
-        {storage !== null && <StorageAction storage={storage} />}
+        {storage !== null && !choosing && <StorageAction storage={storage} />}
       </div>
     </div>
   );
 }
 
+function StorageWords({ storage }: { readonly storage: Storage }) {
+  const { name, state } = storageWords(storage);
+  return (
+    <span className="min-w-0 leading-4">
+      <span className="block truncate">{name}</span>{' '}
+      {state !== null && <span className="block text-label text-muted">{state}</span>}
+    </span>
+  );
+}
+
 function StorageAction({ storage }: { readonly storage: Storage }) {
+  if (storage.tier === null) {
+    return (
+      <a
+        href={addressOf('settings')}
+        className="shrink-0 text-small font-medium text-accent-text hover:underline"
+      >
+        {storageText.choose}
+      </a>
+    );
+  }
   if (storage.state === 'locked') {
     return <Button onClick={() => void unlockStorage()}>{storageText.unlock}</Button>;
   }

@@ -23,10 +23,12 @@ export const storageText = {
 
 export const tierNames: Record<Tier, string> = { keychain: 'Keychain', passphrase: 'Passphrase' };
 
-/** @returns the tier in use and its state, in a few words. */
-export function storageWords(storage: Storage): string {
-  if (storage.tier === null) return 'No storage chosen';
-  const name = tierNames[storage.tier];
-  if (storage.state === 'ready') return storage.tier === 'keychain' ? name : `${name}, unlocked`;
-  return storage.state === 'locked' ? `${name}, locked` : `${name}, unavailable`;
+/** @returns the tier in use and, where it needs saying, its state */
+export function storageWords({ tier, state }: Storage): {
+  readonly name: string;
+  readonly state: string | null;
+} {
+  if (tier === null) return { name: 'No storage chosen', state: null };
+  if (state === 'ready') return { name: tierNames[tier], state: tier === 'keychain' ? null : 'Unlocked' };
+  return { name: tierNames[tier], state: state === 'locked' ? 'Locked' : 'Unavailable' };
 }

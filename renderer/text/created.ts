@@ -4,7 +4,7 @@ export const createdText = {
   lead: 'The value is in your storage. Until you confirm, it can be shown or copied; after that it is never shown again.',
   care: 'Do not mail it and do not paste it into a chat. Where a program needs it, use Export.',
   leaveTitle: 'Not yet copied',
-  leaveText: 'Not yet copied. Keep it for later?',
+  leaveText: 'Keep it for later?',
   leaveHelp: 'The rack marks it, and the next start asks again.',
   back: 'Go back',
   keep: 'Keep for later',

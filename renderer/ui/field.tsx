@@ -33,7 +33,7 @@ export function Field({ label, optional, help, error, children }: Props) {
         ...(error ? { 'aria-invalid': true } : {}),
       })}
       {error && (
-        <p id={`${id}-error`} className="text-small text-danger">
+        <p id={`${id}-error`} role="alert" className="text-small text-danger">
           {error}
         </p>
       )}

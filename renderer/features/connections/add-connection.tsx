@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { NewConnection } from '#shared/model/connection.ts';
 import { api } from '../../api/api.ts';
-import { asApiError } from '../../api/api-error.ts';
 import { closeDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
 import { useEnvironments, useProviders } from '../../state/selectors.ts';
@@ -11,6 +10,7 @@ import { connectionsText } from '../../text/connections.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { toldAtField } from '../../ui/field-failure.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import { type ConnectionForm, connectionFormSchema } from './connection-form.ts';
@@ -33,17 +33,11 @@ export function AddConnection({ environmentId, provider }: Props) {
     },
   });
   const { run, running, error } = useAction();
-  const add = async (input: NewConnection) => {
-    try {
-      return await api['connections.add'](input);
-    } catch (thrown) {
-      const { field, message } = asApiError(thrown);
-      if (field === 'name' || field === 'baseUrl') form.setError(field, { message }, { shouldFocus: true });
-      throw thrown;
-    }
-  };
   const submit = form.handleSubmit(async (input) => {
-    const connection = await run(() => add(input));
+    const connection = await run(
+      () => api['connections.add'](input),
+      (thrown) => toldAtField(form, thrown),
+    );
     if (connection === null) return;
     await reload('connections');
     closeDialog();

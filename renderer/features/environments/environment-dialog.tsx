@@ -1,7 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { type NewEnvironment, STAGE_COLOURS, STAGES, type Stage } from '#shared/model/environment.ts';
-import { asApiError } from '../../api/api-error.ts';
 import { closeDialog } from '../../state/actions.ts';
 import { common, stageGuidance, stageNames } from '../../text/common.ts';
 import { environmentText } from '../../text/environments.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
+import { toldAtField } from '../../ui/field-failure.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -29,17 +29,11 @@ export function EnvironmentDialog({ title, submit, start, onSave }: Props) {
     defaultValues: start,
   });
   const { run, running, error } = useAction();
-  const save = async (input: NewEnvironment) => {
-    try {
-      await onSave(input);
-    } catch (thrown) {
-      const { field, message } = asApiError(thrown);
-      if (field === 'name' || field === 'project') form.setError(field, { message }, { shouldFocus: true });
-      throw thrown;
-    }
-  };
   const send = form.handleSubmit(async (input) => {
-    await run(() => save(input));
+    await run(
+      () => onSave(input),
+      (thrown) => toldAtField(form, thrown),
+    );
   });
   return (
     <Dialog

@@ -34,7 +34,7 @@ export function EnvironmentsStep({ onDone }: { readonly onDone: () => void }) {
       <ul className="rounded-control border border-border">
         {TEMPLATE.map((stage) => (
           <li key={stage} className="flex gap-3 border-b border-border px-3 py-2.5 last:border-b-0">
-            <span className="mt-1.5">
+            <span className="mt-1.5 flex">
               <ColourDot colour={STAGE_COLOURS[stage]} />
             </span>
             <div>

@@ -3,7 +3,6 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { type LocalKey, localKeySchema } from '#shared/model/key.ts';
 import { api } from '../../api/api.ts';
-import { asApiError } from '../../api/api-error.ts';
 import { closeDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
 import { useEnvironment, useEnvironments } from '../../state/selectors.ts';
@@ -13,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
+import { toldAtField } from '../../ui/field-failure.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -35,15 +35,10 @@ export function AddKey() {
   });
   const { run, running, error } = useAction();
   const submit = form.handleSubmit(async (input) => {
-    const key = await run(async () => {
-      try {
-        return await api['keys.add'](input);
-      } catch (thrown) {
-        const failure = asApiError(thrown);
-        if (failure.field === 'name') form.setError('name', { message: failure.message });
-        throw failure;
-      }
-    });
+    const key = await run(
+      () => api['keys.add'](input),
+      (thrown) => toldAtField(form, thrown),
+    );
     if (key === null) return;
     await reload('keys');
     closeDialog();

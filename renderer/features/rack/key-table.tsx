@@ -32,7 +32,7 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect }: Props) 
     state: { columnVisibility: visibility },
   });
   const tableRows = table.getRowModel().rows;
-  const { activeId, pick, onKeyDown } = useRowKeys(rows, selectedId, onSelect, scroller);
+  const { activeId, pick, onKeyDown, onFocus } = useRowKeys(rows, selectedId, onSelect, scroller);
   const seen = useWindowOfRows(scroller, rows, activeId);
   const shown = table.getVisibleLeafColumns();
   const shape = shown.map((column) => column.id).join();
@@ -53,7 +53,7 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect }: Props) 
           <col className="w-px" />
         </colgroup>
         <KeyTableHead columns={shown.map((column) => column.id)} order={order} onOrder={onOrder} />
-        <tbody onKeyDown={onKeyDown}>
+        <tbody onKeyDown={onKeyDown} onFocus={onFocus}>
           {seen.items.map(({ index, gap }) => {
             const row = tableRows[index];
             if (row === undefined) return null;

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { COLUMNS, columnsThatFit } from './columns-fit.ts';
 
 /** Follows the width of the table's place. @returns which columns are shown, in TanStack's form */
@@ -9,7 +10,8 @@ export function useColumnsThatFit(scroller: RefObject<HTMLElement | null>): Reco
     if (place === null) return undefined;
     const measure = () => setNames([...columnsThatFit(place.clientWidth)].join());
     measure();
-    const observer = new ResizeObserver(measure);
+    // Before the next paint: the detail that took the room is painted in it too.
+    const observer = new ResizeObserver(() => flushSync(measure));
     observer.observe(place);
     return () => observer.disconnect();
   }, [scroller]);

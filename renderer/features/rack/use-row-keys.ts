@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { RackRow } from './rack-rows.ts';
 import { rowAfter } from './row-after.ts';
 import { ROW_HEIGHT } from './use-window-of-rows.ts';
@@ -53,7 +61,11 @@ export function useRowKeys(
     event.preventDefault();
     moveTo(next);
   };
-  return { activeId, pick, onKeyDown };
+  const onFocus = (event: FocusEvent) => {
+    const id = event.target.closest<HTMLElement>('tr[data-key]')?.dataset.key;
+    if (id !== undefined) setWantedId(id);
+  };
+  return { activeId, pick, onKeyDown, onFocus };
 }
 
 /** Scrolls as little as needed. Rows have one height, so it is known before the row is in the page. */

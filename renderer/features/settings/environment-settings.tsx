@@ -2,8 +2,8 @@ import type { Environment } from '#shared/model/environment.ts';
 import { openDialog } from '../../state/actions.ts';
 import { useEnvironments } from '../../state/selectors.ts';
 import { settingsText } from '../../text/settings.ts';
-import { ColourDot, StageBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { EnvironmentName } from '../../ui/environment-name.tsx';
 
 export function EnvironmentSettings() {
   const environments = useEnvironments();
@@ -17,14 +17,10 @@ export function EnvironmentSettings() {
 }
 
 function Line({ environment }: { readonly environment: Environment }) {
-  const { id, name, stage, colour, project } = environment;
+  const { id, project } = environment;
   return (
     <li className="flex items-center gap-2.5 border-b border-border px-3 py-1.5 last:border-b-0">
-      <ColourDot colour={colour} />
-      <span className="min-w-0 truncate" title={name}>
-        {name}
-      </span>
-      <StageBadge stage={stage} />
+      <EnvironmentName environment={environment} cut />
       <span className="min-w-0 flex-1 truncate text-small text-muted">{project}</span>
       <Button look="quiet" onClick={() => openDialog({ kind: 'edit-environment', id })}>
         {settingsText.edit}

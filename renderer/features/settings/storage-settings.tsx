@@ -40,8 +40,12 @@ function TierLine({ storage }: { readonly storage: Storage }) {
     passphrase: settingsText.passphraseMeans,
     none: settingsText.untouched,
   };
+  const { name, state } = storageWords(storage);
   return (
-    <Line title={storageWords(storage)} text={storage.reason ?? means[storage.tier ?? 'none']}>
+    <Line
+      title={state === null ? name : `${name}, ${state.toLowerCase()}`}
+      text={storage.reason ?? means[storage.tier ?? 'none']}
+    >
       {storage.tier === null && (
         <Button onClick={() => void chooseStorage('passphrase')}>{setupText.storage.passphrase}</Button>
       )}

@@ -8,6 +8,7 @@ import { common } from '../../../text/common.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { toldAtField } from '../../../ui/field-failure.ts';
 import { CreateProblem } from './create-problem.tsx';
 import { NewKeyFields } from './new-key-fields.tsx';
 import { type NewKeyForm, newKeyFormSchema, serviceDefaults } from './new-key-form.ts';
@@ -25,10 +26,7 @@ export function NewKey() {
   const service = useService(form.watch('connectionId'));
   const { create, leave, since, error } = useCreate(service.name);
   const submit = form.handleSubmit(async (input) => {
-    const failure = await create(input);
-    if (failure?.field && failure.field in form.getValues()) {
-      form.setError(failure.field as keyof NewKeyForm, { message: failure.message }, { shouldFocus: true });
-    }
+    await create(input, (thrown) => toldAtField(form, thrown));
   });
   return (
     <Dialog

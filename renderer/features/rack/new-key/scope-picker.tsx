@@ -18,9 +18,9 @@ export function ScopePicker({ provider }: { readonly provider: Provider | null }
   const missing = formState.isSubmitted && provider?.scopesRequired === true && ticked.length === 0;
   const problem = formState.errors.scopes?.message ?? (missing ? newKeyText.scopesRequired : undefined);
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2" aria-describedby={help}>
+    <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={help}>
       <legend className="text-small font-medium">{newKeyText.scopes}</legend>
-      <p id={help} className="-mt-1.5 text-small text-faint">
+      <p id={help} className="text-small text-faint">
         {scopes.length === 0 ? newKeyText.noScopes : newKeyText.scopesHelp}
       </p>
       {scopes.length > 0 && (

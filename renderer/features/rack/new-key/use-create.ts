@@ -20,18 +20,17 @@ export function useCreate(service: string) {
     };
   }, []);
 
-  const create = async (input: NewKey): Promise<ApiError | null> => {
+  /** @param told says whether a failure is shown at its field */
+  const create = async (input: NewKey, told: (thrown: unknown) => boolean): Promise<void> => {
     setError(null);
     setSince(Date.now());
     try {
       await show(await api['keys.create'](input));
-      return null;
     } catch (thrown) {
       const failure = asApiError(thrown);
       if (failure.code === 'outcome-unknown') await reload('keys');
-      if (here.current) setError(failure);
-      else toast(failure.message);
-      return failure;
+      if (!here.current) toast(failure.message);
+      else if (!told(failure)) setError(failure);
     } finally {
       setSince(null);
     }
