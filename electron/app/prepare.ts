@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
@@ -15,7 +16,10 @@ export function prepareHome(open: (flag: string) => string): Prepared {
     configureChromium(join(home, 'chromium'));
     return { home };
   } catch (failure) {
-    configureChromium(join(tmpdir(), `keyrack-failed-${process.pid}`));
+    // Made by us, with a name that nobody can know before: in /tmp anybody can lay out folders.
+    const folder = mkdtempSync(join(tmpdir(), 'keyrack-failed-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    configureChromium(folder);
     return { failure };
   }
 }

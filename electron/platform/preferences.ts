@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import { DEFAULT_PREFERENCES, type Preferences, preferencesSchema } from '#shared/model/preferences.ts';
@@ -34,16 +34,21 @@ const open = (home: string) =>
     defaults: DEFAULTS,
   });
 
+/** @returns whether the store would read it: what it cannot read, it overwrites. */
+function isReadable(file: string): boolean {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof found === 'object' && found !== null && !Array.isArray(found);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
 /** A broken file is set aside beside itself, never erased: it may hold what the user wants back. */
 function openOrSetAside(home: string): ElectronStore<Stored> {
-  try {
-    return open(home);
-  } catch (error) {
-    const file = join(home, 'preferences.json');
-    if (!(error instanceof SyntaxError) || !existsSync(file)) throw error;
-    renameSync(file, join(home, `preferences.broken-${Date.now()}.json`));
-    return open(home);
-  }
+  const file = join(home, 'preferences.json');
+  if (!isReadable(file)) renameSync(file, join(home, `preferences.broken-${Date.now()}.json`));
+  return open(home);
 }
 
 /** Preferences and window state, written by the app alone. */

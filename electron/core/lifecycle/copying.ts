@@ -66,6 +66,8 @@ export async function readForCopy(
 ): Promise<Secret> {
   if (row.acknowledged) {
     assertVaultPolicy(deps, row);
+    // A storage that cannot be read cannot tell whether an app passphrase is set either.
+    await deps.vault.assertOpen();
     await assertPresence(storage, presence);
   }
   const secret = await readKey(deps, row);
