@@ -40,8 +40,21 @@ async function send(
       deps.ledger.intents.remove(intent.id);
       throw error;
     }
-    const rows = await reconcile(deps, intent, service).catch(() => []);
-    throw lostAnswer(intent, rows, error);
+    throw lostAnswer(intent, await reconcileIfReachable(deps, intent, service), error);
+  }
+}
+
+/** What cannot be listed now is found later: the intent stays. */
+async function reconcileIfReachable(
+  deps: Lifecycle,
+  intent: Intent,
+  service: Service,
+): Promise<readonly KeyRow[]> {
+  try {
+    return await reconcile(deps, intent, service);
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
   }
 }
 
