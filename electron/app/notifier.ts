@@ -11,7 +11,8 @@ export interface Notifier {
 export function createNotifier(window: () => BrowserWindow | null): Notifier {
   const tell = (event: KeyrackEvent) => {
     const shown = window();
-    if (shown === null || shown.isDestroyed()) return;
+    // While the app ends, the page is gone before its window is.
+    if (shown === null || shown.isDestroyed() || shown.webContents.isDestroyed()) return;
     shown.webContents.send(EVENT_CHANNEL, eventSchema.parse(event));
   };
   return { tell, changed: (what) => tell({ kind: 'changed', what }) };
