@@ -8,6 +8,7 @@ export const COMMAND = join(ROOT, 'bin', 'keyrack.mjs');
 
 export interface Ended {
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly err: string;
 }
@@ -35,26 +36,26 @@ export async function command(place: Place, args: readonly string[], given: Give
     stream.on('error', () => undefined);
     stream.end(content ?? '');
   }
-  const code = new Promise<number | null>((resolve, reject) => {
+  const exit = new Promise<Pick<Ended, 'code' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (code, signal) => resolve({ code, signal }));
   });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await code, out, err };
+  return { ...(await exit), out, err };
 }
 
 /** Runs it, wants success, and reads the document. */
 export async function commandJson(place: Place, args: readonly string[], given?: Given): Promise<unknown> {
-  const { code, out, err } = await command(place, ['--json', ...args], given);
-  expect({ code, said: code === 0 ? '' : out + err }).toEqual({ code: 0, said: '' });
+  const { code, signal, out, err } = await command(place, ['--json', ...args], given);
+  expect({ code, signal, said: code === 0 ? '' : out + err }).toEqual({ code: 0, signal: null, said: '' });
   return JSON.parse(out);
 }
 
-/** Runs it, wants failure, and reads the error. */
+/** Runs it, wants failure, and reads the error; `said` is all its words. */
 export async function commandFailure(place: Place, args: readonly string[], given?: Given) {
   const { code, out } = await command(place, ['--json', ...args], given);
   const { error } = JSON.parse(out) as {
     readonly error: { readonly code: string; readonly message: string; readonly next: string | null };
   };
-  return { exit: code, ...error };
+  return { exit: code, said: `${error.message} ${error.next}`, ...error };
 }
