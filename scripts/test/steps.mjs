@@ -5,8 +5,15 @@ import { asNode, runChild } from '../child.mjs';
 import { root } from '../setup.mjs';
 import { playwrightSums, vitestSums } from './sums.mjs';
 
-// Each configuration is one check: ours, the runtime that tests may run on, the page, and what both sides share.
-const TYPE_CHECKS = ['tsconfig.json', 'tsconfig.floor.json', 'tsconfig.web.json', 'tsconfig.shared.json'];
+// Each configuration is one check: ours, the runtime that tests may run on, the page, what both sides share, and
+// the tests that run code inside pages.
+const TYPE_CHECKS = [
+  'tsconfig.json',
+  'tsconfig.floor.json',
+  'tsconfig.web.json',
+  'tsconfig.shared.json',
+  'tsconfig.e2e.json',
+];
 
 /** The steps in their order. `run` returns `{ passed, failed, output }`. */
 export const steps = {
