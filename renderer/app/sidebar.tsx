@@ -36,9 +36,9 @@ export function Sidebar() {
           </button>
         </nav>
       </div>
-      <div className="border-t border-border px-3 py-2.5">
+      <footer className="border-t border-border px-3 py-2.5">
         <StorageStatus />
-      </div>
+      </footer>
     </div>
   );
 }

@@ -19,24 +19,35 @@ export function StorageStatus({ choosing = false }: Props) {
   const problem = useStore((state) => state.storageProblem);
   const storage = known(remote);
   const note = problem?.message ?? storage?.reason ?? null;
+  const action = storage === null || choosing ? null : <StorageAction storage={storage} />;
   return (
-    <div className="flex flex-col gap-1.5">
-      <div className="flex min-h-7 items-center gap-2">
-        <div role="status" aria-label={storageText.region} className="min-w-0 flex-1 text-small">
-          {storage === null ? (
-            <span className="text-muted">
-              {remote.state === 'failed' ? storageText.failed : storageText.loading}
-            </span>
-          ) : (
-            <span className="flex min-w-0 items-center gap-2">
-              <Icon of={iconOf(storage)} size={14} className={toneOf(storage)} />
-              <StorageWords storage={storage} />
-            </span>
-          )}
-          {note !== null && <p className="mt-1 text-small text-muted wrap-anywhere">{note}</p>}
-        </div>
-        {storage !== null && !choosing && <StorageAction storage={storage} />}
+    <div className="relative">
+      <div role="status" aria-label={storageText.region} className="text-small">
+        {storage === null ? (
+          <p className="py-1 text-muted">
+            {remote.state === 'failed' ? storageText.failed : storageText.loading}
+          </p>
+        ) : (
+          <p className={`flex min-h-7 min-w-0 items-center gap-2 ${action === null ? '' : 'pr-18'}`}>
+            <Icon of={iconOf(storage)} size={14} className={toneOf(storage)} />
+            <StorageWords storage={storage} />
+          </p>
+        )}
+        {note !== null && (
+          <p title={note} className="line-clamp-5 text-muted wrap-anywhere">
+            {note}
+          </p>
+        )}
       </div>
+      <div className="absolute top-0 right-0">{action}</div>
+      {storage?.tier === null && !choosing && (
+        <a
+          href={addressOf('settings')}
+          className="mt-1 inline-block text-small font-medium text-accent-text hover:underline"
+        >
+          {storageText.choose}
+        </a>
+      )}
     </div>
   );
 }
@@ -45,23 +56,18 @@ function StorageWords({ storage }: { readonly storage: Storage }) {
   const { name, state } = storageWords(storage);
   return (
     <span className="min-w-0 leading-4">
-      <span className="block truncate">{name}</span>{' '}
-      {state !== null && <span className="block text-label text-muted">{state}</span>}
+      <span className="block truncate">{name}</span>
+      {state !== null && (
+        <>
+          <span className="sr-only">, </span>
+          <span className="block text-label text-muted first-letter:uppercase">{state}</span>
+        </>
+      )}
     </span>
   );
 }
 
 function StorageAction({ storage }: { readonly storage: Storage }) {
-  if (storage.tier === null) {
-    return (
-      <a
-        href={addressOf('settings')}
-        className="shrink-0 text-small font-medium text-accent-text hover:underline"
-      >
-        {storageText.choose}
-      </a>
-    );
-  }
   if (storage.state === 'locked') {
     return <Button onClick={() => void unlockStorage()}>{storageText.unlock}</Button>;
   }

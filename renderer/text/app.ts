@@ -29,6 +29,6 @@ export function storageWords({ tier, state }: Storage): {
   readonly state: string | null;
 } {
   if (tier === null) return { name: 'No storage chosen', state: null };
-  if (state === 'ready') return { name: tierNames[tier], state: tier === 'keychain' ? null : 'Unlocked' };
-  return { name: tierNames[tier], state: state === 'locked' ? 'Locked' : 'Unavailable' };
+  if (state === 'ready') return { name: tierNames[tier], state: tier === 'keychain' ? null : 'unlocked' };
+  return { name: tierNames[tier], state: state === 'locked' ? 'locked' : 'unavailable' };
 }

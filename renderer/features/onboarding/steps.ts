@@ -1,9 +1,20 @@
-import type { PageState } from '../../state/store.ts';
+import type { Storage } from '#shared/model/storage.ts';
+import type { Remote } from '../../state/remote.ts';
 
 export const STEPS = ['storage', 'environments', 'connection'] as const;
 export type Step = (typeof STEPS)[number];
 
-type Known = Pick<PageState, 'data' | 'setupLeft'>;
+/** What of the page's state decides. */
+interface Known {
+  readonly data: {
+    readonly storage: Remote<Pick<Storage, 'chosen'>>;
+    readonly environments: Remote<readonly unknown[]>;
+    readonly connections: Remote<readonly unknown[]>;
+    readonly keys: Remote<readonly unknown[]>;
+  };
+  /** The user went on without answering everything. */
+  readonly setupLeft: boolean;
+}
 
 /**
  * Whether the first run is not over. It is read from what there is, so it goes on where it was left,

@@ -1,4 +1,4 @@
-import type { Row } from '@tanstack/react-table';
+import type { Row as TableRow } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
 import { memo } from 'react';
 import type { features } from './columns.tsx';
@@ -6,7 +6,7 @@ import type { RackRow } from './rack-rows.ts';
 import { RowActions } from './row-actions.tsx';
 
 interface Props {
-  readonly row: Row<typeof features, RackRow>;
+  readonly row: TableRow<typeof features, RackRow>;
   readonly index: number;
   readonly active: boolean;
   readonly selected: boolean;
@@ -15,7 +15,14 @@ interface Props {
   readonly onPick: (id: string) => void;
 }
 
-export const KeyRow = memo(function KeyRow({ row, index, active, selected, onPick }: Props) {
+/** A row is drawn again when what it shows changed, not when a search made a new list of the same keys. */
+export const KeyRow = memo(Row, (before, after) => {
+  const { row, ...rest } = before;
+  const same = row.original === after.row.original;
+  return same && (Object.keys(rest) as (keyof typeof rest)[]).every((name) => before[name] === after[name]);
+});
+
+function Row({ row, index, active, selected, onPick }: Props) {
   const { key } = row.original;
   return (
     <tr
@@ -37,4 +44,4 @@ export const KeyRow = memo(function KeyRow({ row, index, active, selected, onPic
       </td>
     </tr>
   );
-});
+}

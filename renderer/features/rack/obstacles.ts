@@ -1,6 +1,5 @@
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
-import { useSurroundings } from '../../state/selectors.ts';
 import { keyText } from '../../text/keys.ts';
 
 /** Why an action on a key cannot be done; null where it can. */
@@ -19,9 +18,4 @@ export function obstaclesOf(key: Key, environment: Environment | null): Obstacle
     verify: key.connectionId === null ? keyText.noConnection : null,
     export: over ? keyText.notActive(key.status) : null,
   };
-}
-
-export function useObstacles(key: Key): Obstacles {
-  const { environment } = useSurroundings(key);
-  return obstaclesOf(key, environment);
 }

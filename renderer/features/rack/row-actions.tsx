@@ -1,10 +1,11 @@
-import { Copy, FileOutput, ShieldCheck, Trash2 } from 'lucide-react';
+import { Copy, FileOutput, type LucideIcon, ShieldCheck, Trash2 } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { openDialog } from '../../state/actions.ts';
 import { copyKeyHere, verifyKey } from '../../state/key-actions.ts';
 import { keyText } from '../../text/keys.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { useObstacles } from './obstacles.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useObstacles } from './use-obstacles.ts';
 
 interface Props {
   readonly value: Key;
@@ -18,7 +19,7 @@ export function RowActions({ value, reachable }: Props) {
   const tabIndex = reachable ? 0 : -1;
   return (
     <div className="absolute inset-y-0 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected">
-      <IconButton
+      <RowAction
         icon={Copy}
         label={keyText.copy}
         shortcut="C"
@@ -26,7 +27,7 @@ export function RowActions({ value, reachable }: Props) {
         unavailable={obstacles.copy}
         onClick={() => void copyKeyHere(value)}
       />
-      <IconButton
+      <RowAction
         icon={ShieldCheck}
         label={keyText.verify}
         shortcut="V"
@@ -34,7 +35,7 @@ export function RowActions({ value, reachable }: Props) {
         unavailable={obstacles.verify}
         onClick={() => void verifyKey(value.id)}
       />
-      <IconButton
+      <RowAction
         icon={FileOutput}
         label={keyText.export}
         shortcut="E"
@@ -42,12 +43,42 @@ export function RowActions({ value, reachable }: Props) {
         unavailable={obstacles.export}
         onClick={() => openDialog({ kind: 'export', keyId: value.id })}
       />
-      <IconButton
+      <RowAction
         icon={Trash2}
         label={keyText.delete}
         tabIndex={tabIndex}
         onClick={() => openDialog({ kind: 'delete-key', id: value.id })}
       />
     </div>
+  );
+}
+
+interface ActionProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly shortcut?: string;
+  readonly tabIndex: number;
+  readonly unavailable?: string | null;
+  readonly onClick: () => void;
+}
+
+/** A plain button with the browser's own tooltip: there are four in each row, and rows come and go while scrolling. */
+function RowAction({ icon, label, shortcut, tabIndex, unavailable, onClick }: ActionProps) {
+  const press = (event: MouseEvent) => {
+    event.stopPropagation();
+    if (!unavailable) onClick();
+  };
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-disabled={unavailable ? true : undefined}
+      title={unavailable ?? (shortcut === undefined ? label : `${label} (${shortcut})`)}
+      tabIndex={tabIndex}
+      onClick={press}
+      className="inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-active hover:text-text aria-disabled:opacity-45"
+    >
+      <Icon of={icon} />
+    </button>
   );
 }

@@ -43,7 +43,7 @@ function TierLine({ storage }: { readonly storage: Storage }) {
   const { name, state } = storageWords(storage);
   return (
     <Line
-      title={state === null ? name : `${name}, ${state.toLowerCase()}`}
+      title={state === null ? name : `${name}, ${state}`}
       text={storage.reason ?? means[storage.tier ?? 'none']}
     >
       {storage.tier === null && (

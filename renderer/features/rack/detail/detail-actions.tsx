@@ -7,7 +7,7 @@ import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useObstacles } from '../obstacles.ts';
+import { useObstacles } from '../use-obstacles.ts';
 
 export function DetailActions({ value }: { readonly value: Key }) {
   const obstacles = useObstacles(value);

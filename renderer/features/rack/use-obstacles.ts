@@ -1,0 +1,8 @@
+import type { Key } from '#shared/model/key.ts';
+import { useSurroundings } from '../../state/selectors.ts';
+import { type Obstacles, obstaclesOf } from './obstacles.ts';
+
+export function useObstacles(key: Key): Obstacles {
+  const { environment } = useSurroundings(key);
+  return obstaclesOf(key, environment);
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import type { Environment } from '#shared/model/environment.ts';
+import type { Key } from '#shared/model/key.ts';
+import type { Provider } from '#shared/model/provider.ts';
+import { environmentFormSchema } from '../../../renderer/features/environments/environment-form.ts';
+import {
+  everythingTicked,
+  type NewKeyForm,
+  newKeyFormSchema,
+  serviceDefaults,
+} from '../../../renderer/features/rack/new-key/new-key-form.ts';
+import { joinCommand, splitCommand } from '../../../renderer/features/targets/export/command-line.ts';
+import { problemsOf, requestOf, startForm } from '../../../renderer/features/targets/export/export-form.ts';
+
+const scope = (id: string, access: 'read' | 'write' | 'delete' | 'manage') => ({
+  id,
+  category: 'c',
+  access,
+  text: '',
+});
+
+const provider = {
+  id: 'unizo',
+  scopes: [
+    scope('a:read', 'read'),
+    scope('a:write', 'write'),
+    scope('a:delete', 'delete'),
+    scope('a:manage', 'manage'),
+  ],
+  variable: 'UNIZO_API_KEY',
+  mcp: ['npx', '-y', '@unizo/mcp server'],
+} as unknown as Provider;
+
+const form = (fields: Partial<NewKeyForm>): NewKeyForm => ({
+  environmentId: crypto.randomUUID(),
+  connectionId: crypto.randomUUID(),
+  name: 'Key',
+  description: '',
+  scopes: ['a:read'],
+  testMode: false,
+  expiresIn: 'never',
+  variable: '',
+  ...fields,
+});
+
+const fieldsAtFault = (fields: Partial<NewKeyForm>) =>
+  newKeyFormSchema.safeParse(form(fields)).error?.issues.map((issue) => issue.path[0]) ?? [];
+
+describe('a new key', () => {
+  test('starts with what only reads, and with the variable of the service', () => {
+    expect(serviceDefaults(provider)).toEqual({ scopes: ['a:read'], variable: 'UNIZO_API_KEY' });
+    expect(serviceDefaults(null)).toEqual({ scopes: [], variable: '' });
+  });
+
+  test('sends nothing for what was left empty', () => {
+    const sent = newKeyFormSchema.parse(form({ description: '  ', variable: ' ', expiresIn: 'never' }));
+    expect(Object.keys(sent).sort()).toEqual(['connectionId', 'environmentId', 'name', 'scopes', 'testMode']);
+  });
+
+  test('sends what was chosen', () => {
+    const sent = newKeyFormSchema.parse(
+      form({ variable: ' KEY ', expiresIn: '90d', testMode: true, name: '  a ' }),
+    );
+    expect(sent).toMatchObject({ variable: 'KEY', expiresIn: '90d', testMode: true, name: 'a' });
+  });
+
+  test.each([
+    [{ name: '' }, ['name']],
+    [{ name: '   ' }, ['name']],
+    [{ name: 'x'.repeat(500) }, ['name']],
+    [{ name: 'two\nlines' }, ['name']],
+    [{ name: 'turned \u202e round' }, ['name']],
+    [{ name: '🧑🏽‍🚀 Rakete 火箭' }, []],
+    [{ variable: '1KEY' }, ['variable']],
+    [{ variable: 'MY KEY' }, ['variable']],
+    [{ description: 'x'.repeat(501) }, ['description']],
+    [{ connectionId: '' }, ['connectionId']],
+  ] as const)('%j is at fault in %j', (fields, at) => {
+    expect(fieldsAtFault(fields)).toEqual(at);
+  });
+
+  test('warns only when everything is ticked', () => {
+    const all = provider.scopes.map((each) => each.id);
+    expect(everythingTicked(provider, all)).toBe(true);
+    expect(everythingTicked(provider, all.slice(1))).toBe(false);
+    expect(everythingTicked(null, all)).toBe(false);
+  });
+});
+
+test('a new environment sends no empty project', () => {
+  const sent = environmentFormSchema.parse({
+    name: ' Dev ',
+    stage: 'custom',
+    colour: '#ABCDEF',
+    project: ' ',
+  });
+  expect(sent).toEqual({ name: 'Dev', stage: 'custom', colour: '#abcdef' });
+});
+
+describe('a command', () => {
+  test.each([
+    ['npx -y pkg', ['npx', '-y', 'pkg']],
+    ['  npx   pkg  ', ['npx', 'pkg']],
+    ['"/Program Files/x" a', ['/Program Files/x', 'a']],
+    [`'it is' "so \\"said\\"" \\ x`, ['it is', 'so "said"', ' x']],
+    ['a""b', ['ab']],
+    ['a ""', ['a', '']],
+    ['--flag=$HOME *', ['--flag=$HOME', '*']],
+    ['"C:\\dir\\file"', ['C:\\dir\\file']],
+    ['é 🔑', ['é', '🔑']],
+  ])('%j is parted into words', (line, words) => {
+    expect(splitCommand(line)).toEqual({ state: 'words', words });
+  });
+
+  test.each(['', '   ', '""', "'' a"])('%j is none', (line) => {
+    expect(splitCommand(line)).toEqual({ state: 'problem', problem: 'empty' });
+  });
+
+  test.each(['"open', "a 'open", 'a"', 'end\\'])('%j has an open end', (line) => {
+    expect(splitCommand(line)).toEqual({ state: 'problem', problem: 'open-quote' });
+  });
+
+  test.each([[['npx', '-y', 'pkg']], [['a b', "it's", '"', '\\', "'", 'x\ty']], [['C:\\dir\\file', '']]])(
+    '%j survives being joined and parted',
+    (words) => {
+      expect(splitCommand(joinCommand(words))).toEqual({ state: 'words', words });
+    },
+  );
+});
+
+describe('an export', () => {
+  const key = { id: 'k', environmentId: 'e', name: 'Key', variable: null } as Key;
+  const environment = { stage: 'development', name: 'Development' } as Environment;
+  const target = { id: 'claude-desktop', files: ['/a/first.json', '/a/second.json'] } as never;
+  const start = startForm(key, { provider, environment }, target);
+
+  test('starts with what the service says', () => {
+    expect(start).toMatchObject({
+      variable: 'UNIZO_API_KEY',
+      command: "npx -y '@unizo/mcp server'",
+      server: 'unizo-dev',
+    });
+  });
+
+  test('leaves to main what was not chosen', () => {
+    const request = requestOf(start, key, target);
+    expect(request).not.toHaveProperty('mechanism');
+    expect(request).not.toHaveProperty('file');
+    expect(request?.launch).toEqual({ command: ['npx', '-y', '@unizo/mcp server'] });
+  });
+
+  test('names another file and another way', () => {
+    const request = requestOf({ ...start, file: '/b.json', mechanism: 'inline' }, key, target);
+    expect(request).toMatchObject({ file: '/b.json', mechanism: 'inline' });
+  });
+
+  test.each([
+    [{ server: '' }, ['server']],
+    [{ server: 'a b' }, ['server']],
+    [{ server: '../x' }, ['server']],
+    [{ variable: '' }, ['variable']],
+    [{ command: '' }, ['command']],
+    [{ command: '"x' }, ['command']],
+  ])('%j is at fault in %j', (fields, at) => {
+    expect(Object.keys(problemsOf({ ...start, ...fields }, { empty: 'e', quote: 'q' }))).toEqual(at);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { ERROR_CODES } from '#shared/ipc/errors.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import type { Key } from '#shared/model/key.ts';
+import { shortcutOf } from '../../../renderer/app/shortcuts.ts';
+import { firstStep, needsSetup } from '../../../renderer/features/onboarding/steps.ts';
+import { obstaclesOf } from '../../../renderer/features/rack/obstacles.ts';
+import { viewOf } from '../../../renderer/state/view.ts';
+import { errorText, errorTitles } from '../../../renderer/text/errors.ts';
+import { relativeTime } from '../../../renderer/text/time.ts';
+import { splitPath } from '../../../renderer/ui/split-path.ts';
+import { checkEntry } from '../../../renderer/windows/entry-check.ts';
+import { groupsOf } from '../../../renderer/windows/groups.ts';
+
+const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+describe('shortcuts', () => {
+  test.each([
+    [press('/'), false, { kind: 'search' }],
+    [press('n'), false, { kind: 'new-key' }],
+    [press('N'), false, { kind: 'new-key' }],
+    [press('c'), false, { kind: 'copy' }],
+    [press('c'), true, { kind: 'view', view: 'connections' }],
+    [press('t'), true, { kind: 'view', view: 'targets' }],
+    [press('1', { ctrlKey: true }), false, { kind: 'environment', index: 0 }],
+    [press('9', { metaKey: true }), false, { kind: 'environment', index: 8 }],
+    [press('0', { ctrlKey: true }), false, null],
+    // The clipboard and the menu of the OS keep theirs.
+    [press('c', { ctrlKey: true }), false, null],
+    [press('v', { metaKey: true }), false, null],
+    [press('n', { altKey: true }), false, null],
+    [press('x'), true, null],
+    [press('Enter'), false, null],
+  ])('%j after G %s', (event, going, expected) => {
+    expect(shortcutOf(event, going)).toEqual(expected);
+  });
+});
+
+test.each([
+  ['', 'rack'],
+  ['#/targets', 'targets'],
+  ['#settings', 'settings'],
+  ['#/__proto__', 'rack'],
+  ['#/rack/../settings', 'rack'],
+])('the address %j shows %s', (hash, view) => {
+  expect(viewOf(hash)).toBe(view);
+});
+
+describe('the first run', () => {
+  const ready = <T>(value: T) => ({ state: 'ready', value }) as const;
+  const loading = { state: 'loading' } as const;
+  const data = (chosen: boolean, environments: number, connections: number, keys: number) => ({
+    storage: ready({ chosen }),
+    environments: ready(Array(environments).fill({})),
+    connections: ready(Array(connections).fill({})),
+    keys: ready(Array(keys).fill({})),
+  });
+
+  test.each([
+    ['nothing is there', data(false, 0, 0, 0), true, 'storage'],
+    ['the storage is chosen', data(true, 0, 0, 0), true, 'environments'],
+    ['environments are there', data(true, 3, 0, 0), true, 'connection'],
+    ['the command made everything but the choice', data(false, 1, 1, 0), true, 'storage'],
+    ['all is answered', data(true, 3, 1, 0), false, 'connection'],
+    ['keys are there', data(false, 3, 1, 1), false, 'storage'],
+  ] as const)('when %s', (_what, known, needed, step) => {
+    expect(needsSetup({ data: known, setupLeft: false })).toBe(needed);
+    expect(firstStep({ data: known })).toBe(step);
+    expect(needsSetup({ data: known, setupLeft: true })).toBe(false);
+  });
+
+  test('does not wait for the keychain to know that it is the first run', () => {
+    expect(needsSetup({ data: { ...data(false, 0, 0, 0), storage: loading }, setupLeft: false })).toBe(true);
+  });
+
+  test('does not begin before the ledger is read', () => {
+    const known = { ...data(true, 0, 0, 0), environments: loading };
+    expect(needsSetup({ data: known, setupLeft: false })).toBe(false);
+  });
+});
+
+describe('what cannot be done with a key says why', () => {
+  const key = (fields: Partial<Key>) =>
+    ({ held: true, acknowledged: true, status: 'active', connectionId: 'c', ...fields }) as Key;
+  const environment = (copyPolicy: Environment['copyPolicy']) => ({ copyPolicy }) as Environment;
+
+  test('a key that is not held cannot be copied, verified or exported', () => {
+    const obstacles = obstaclesOf(key({ held: false }), environment('vault'));
+    expect(Object.values(obstacles).every((reason) => reason !== null)).toBe(true);
+  });
+
+  test('copy-once forbids copying only after the confirmation', () => {
+    expect(obstaclesOf(key({}), environment('copy-once')).copy).not.toBeNull();
+    expect(obstaclesOf(key({ acknowledged: false }), environment('copy-once')).copy).toBeNull();
+    expect(obstaclesOf(key({}), environment('vault')).copy).toBeNull();
+  });
+
+  test.each(['revoked', 'expired', 'ghost'] as const)('a key that is %s cannot be exported', (status) => {
+    expect(obstaclesOf(key({ status }), environment('vault')).export).not.toBeNull();
+  });
+
+  test('a key entered by hand has nobody to ask', () => {
+    expect(obstaclesOf(key({ connectionId: null }), environment('vault')).verify).not.toBeNull();
+  });
+});
+
+describe('errors', () => {
+  test.each(ERROR_CODES)('%s has a title that is no code', (code) => {
+    expect(errorTitles[code]).toMatch(/^\p{Lu}.*[^.!]$/u);
+    expect(errorTitles[code]).not.toContain(code.includes('-') ? code : `${code}!`);
+  });
+
+  test('details carry the code and the words, and no empty line', () => {
+    expect(errorText.details('network', 'It is down.', null).split('\n')).toEqual([
+      'Keyrack: The service cannot be reached (network)',
+      'It is down.',
+    ]);
+  });
+});
+
+describe('time', () => {
+  const now = Date.parse('2026-06-15T12:00:00Z');
+  test.each([
+    ['2026-06-15T11:59:30Z', 'just now'],
+    ['2026-06-15T12:00:30Z', 'just now'],
+    ['2026-06-15T11:46:00Z', '14 min. ago'],
+    ['2026-06-15T09:00:00Z', '3 hr. ago'],
+    ['2026-06-14T11:00:00Z', 'yesterday'],
+    ['2026-06-27T13:00:00Z', 'in 12 days'],
+    ['2026-03-01T12:00:00Z', '3 mo. ago'],
+    ['2028-06-15T12:00:00Z', 'in 2 yr.'],
+  ])('%s is %s', (instant, words) => {
+    expect(relativeTime(instant, now)).toBe(words);
+  });
+});
+
+test.each([
+  ['/home/a/file.json', '/home/a/', 'file.json'],
+  ['C:\\Users\\a\\file.json', 'C:\\Users\\a\\', 'file.json'],
+  ['file.json', '', 'file.json'],
+  ['', '', ''],
+])('the path %j is cut before its file name', (path, folder, name) => {
+  expect(splitPath(path)).toEqual({ folder, name });
+});
+
+describe('a revealed value', () => {
+  test.each(['', 'abc', 'abcd', 'pg_live_8f2KqL0wZ', '🧑🏽‍🚀🔑é中'.repeat(3), ' lead and trail '])(
+    'is the same again when its groups are joined: %j',
+    (value) => {
+      expect(groupsOf(value).join('')).toBe(value);
+    },
+  );
+
+  test('is grouped by four', () => {
+    expect(groupsOf('123456789')).toEqual(['1234', '5678', '9']);
+  });
+});
+
+describe('the entry window', () => {
+  test.each([
+    ['secret', '', '', 'value'],
+    ['secret', 'x', '', null],
+    ['secret', ' spaces stay ', '', null],
+    ['passphrase', '', '', 'value'],
+    ['passphrase', 'short', '', null],
+    ['new-passphrase', 'short', 'short', 'value'],
+    ['new-passphrase', '1234567', '1234567', 'value'],
+    ['new-passphrase', '12345678', '12345678', null],
+    ['new-passphrase', '12345678', '12345679', 'repeat'],
+    ['new-passphrase', '🔑🔑🔑🔑', '🔑🔑🔑🔑', 'value'],
+    ['new-passphrase', '🔑🔑🔑🔑🔑🔑🔑🔑', '🔑🔑🔑🔑🔑🔑🔑🔑', null],
+  ] as const)('%s %j, repeated %j', (kind, value, repeated, field) => {
+    expect(checkEntry(kind, value, repeated)?.field ?? null).toBe(field);
+  });
+});
