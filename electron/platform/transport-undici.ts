@@ -1,4 +1,3 @@
-import { rootCertificates } from 'node:tls';
 import type { Agent } from 'undici';
 import type { Transport } from '#core/ports/http.ts';
 
@@ -13,14 +12,18 @@ interface Options {
   readonly ca?: string;
 }
 
-// Loading undici takes longer than most commands run; those that send nothing never pay for it.
+// Loading undici takes longer than most commands run; those that send nothing never pay for it. Nor do they load tls,
+// which starts a thread that reads certificates: Electron as Node aborts where it ends before that thread (its #52860).
 const load = () => import('undici');
 
 async function openAgent(ca: string | undefined): Promise<Agent> {
   const { Agent: UndiciAgent } = await load();
-  return new UndiciAgent({
-    connect: { timeout: 10_000, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) },
-  });
+  return new UndiciAgent({ connect: { timeout: 10_000, ...(ca === undefined ? {} : await trusting(ca)) } });
+}
+
+async function trusting(ca: string) {
+  const { rootCertificates } = await import('node:tls');
+  return { ca: [...rootCertificates, ca] };
 }
 
 /** For the command, and for a connection with its own CA, which Electron cannot give to a session. */
