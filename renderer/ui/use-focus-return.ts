@@ -16,8 +16,10 @@ export function useFocusReturn(): (event: Event) => void {
     event.preventDefault();
     // A dialog that opened in the meantime has taken the focus already.
     if (document.activeElement?.closest('[role="dialog"]')) return;
-    const place = [origin, lastOutside].find((each) => each?.isConnected);
-    const fallback = document.querySelector<HTMLElement>('tr[data-key][tabindex="0"], main button');
-    (place ?? fallback)?.focus();
+    const rows = document.querySelectorAll<HTMLElement>('tr[data-key][tabindex="0"]');
+    const buttons = document.querySelectorAll<HTMLElement>('main button');
+    [origin, lastOutside, ...rows, ...buttons]
+      .find((each) => each?.isConnected && each.checkVisibility())
+      ?.focus();
   };
 }

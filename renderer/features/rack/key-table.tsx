@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table';
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { rackText } from '../../text/rack.ts';
 import { columns, features } from './columns.tsx';
 import { WIDTHS } from './columns-fit.ts';
@@ -57,18 +57,20 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect }: Props) 
           {seen.items.map(({ index, gap }) => {
             const row = tableRows[index];
             if (row === undefined) return null;
-            return [
-              gap > 0 ? <Gap key={`gap-${row.id}`} height={gap} /> : null,
-              <KeyRow
-                key={row.id}
-                row={row}
-                index={index}
-                active={row.id === activeId}
-                selected={row.id === selectedId}
-                shape={shape}
-                onPick={pick}
-              />,
-            ];
+            return (
+              // One key for both: a row keeps its place in the page, and the focus, while others come and go.
+              <Fragment key={row.id}>
+                {gap > 0 && <Gap height={gap} />}
+                <KeyRow
+                  row={row}
+                  index={index}
+                  active={row.id === activeId}
+                  selected={row.id === selectedId}
+                  shape={shape}
+                  onPick={pick}
+                />
+              </Fragment>
+            );
           })}
           {seen.after > 0 && <Gap height={seen.after} />}
         </tbody>

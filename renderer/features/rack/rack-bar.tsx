@@ -54,6 +54,7 @@ function SearchField({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
         value={search}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') focusFirstRow();
           if (event.key !== 'Escape') return;
           if (search === '') event.currentTarget.blur();
           else onSearch('');
@@ -69,4 +70,8 @@ function SearchField({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
       </span>
     </div>
   );
+}
+
+function focusFirstRow(): void {
+  document.querySelector<HTMLElement>('tr[data-key]')?.focus();
 }

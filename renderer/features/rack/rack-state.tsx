@@ -65,7 +65,7 @@ function NoKeys() {
   }
   return (
     <EmptyState icon={KeyRound} title={rackText.emptyTitle} text={rackText.emptyText}>
-      <Button look="primary" shortcut="N" onClick={() => openDialog({ kind: 'new-key' })}>
+      <Button look="primary" shortcut="N" autoFocus onClick={() => openDialog({ kind: 'new-key' })}>
         <Icon of={Plus} size={14} />
         {keyText.newKey}
       </Button>
