@@ -14,6 +14,11 @@ export interface Seeded {
 /** The first run by calls, for tests that are about something else; ends in the rack. */
 export async function seed(window: Page): Promise<Seeded> {
   await ask(window, 'storage.choose', { tier: 'keychain' });
+  return seedPlaces(window);
+}
+
+/** The same, where the storage is chosen already. */
+export async function seedPlaces(window: Page): Promise<Seeded> {
   const environments = await ask(window, 'environments.createFromTemplate');
   const [development] = environments;
   if (development === undefined) throw new Error('the template made no environment');
