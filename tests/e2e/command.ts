@@ -22,7 +22,12 @@ export interface Given {
 
 /** The other door of the same home: bin/keyrack.mjs, on the Electron that the window runs on. */
 export async function command(place: Place, args: readonly string[], given: Given = {}): Promise<Ended> {
-  const own = { KEYRACK_HOME: place.home, XDG_CONFIG_HOME: place.config, NO_COLOR: '1' };
+  const own = {
+    KEYRACK_HOME: place.home,
+    XDG_CONFIG_HOME: place.config,
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+  };
   const child = spawn(process.execPath, [COMMAND, ...args], {
     env: { ...process.env, ...own, ELECTRON_RUN_AS_NODE: '1', ...given.env },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
