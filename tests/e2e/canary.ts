@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import type { ElectronApplication } from './fixtures.ts';
+import type { ElectronApplication, Page } from '@playwright/test';
 
 /** What a hint may show of a value; everything behind it is nobody's. */
 const SHOWN = 12;
