@@ -21,7 +21,7 @@ export interface Given {
 }
 
 /** The other door of the same home: bin/keyrack.mjs, on the Electron that the window runs on. */
-export async function command(place: Place, args: readonly string[], given: Given = {}): Promise<Ended> {
+export function startCommand(place: Place, args: readonly string[], given: Given = {}) {
   const own = {
     KEYRACK_HOME: place.home,
     XDG_CONFIG_HOME: place.config,
@@ -41,6 +41,12 @@ export async function command(place: Place, args: readonly string[], given: Give
     stream.on('error', () => undefined);
     stream.end(content ?? '');
   }
+  return child;
+}
+
+/** Runs it to its end. */
+export async function command(place: Place, args: readonly string[], given?: Given): Promise<Ended> {
+  const child = startCommand(place, args, given);
   const exit = new Promise<Pick<Ended, 'code' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal }));
