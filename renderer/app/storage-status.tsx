@@ -19,7 +19,7 @@ export function StorageStatus({ choosing = false }: Props) {
   const problem = useStore((state) => state.storageProblem);
   const storage = known(remote);
   const note = problem?.message ?? storage?.reason ?? null;
-  const action = storage === null || choosing ? null : <StorageAction storage={storage} />;
+  const action = storage === null || choosing ? null : actionOf(storage);
   return (
     <div className="relative">
       <div role="status" aria-label={storageText.region} className="text-small">
@@ -67,7 +67,8 @@ function StorageWords({ storage }: { readonly storage: Storage }) {
   );
 }
 
-function StorageAction({ storage }: { readonly storage: Storage }) {
+/** @returns what opens or closes the storage from here; null where there is nothing to press */
+function actionOf(storage: Storage) {
   if (storage.state === 'locked') {
     return <Button onClick={() => void unlockStorage()}>{storageText.unlock}</Button>;
   }

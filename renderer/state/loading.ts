@@ -53,7 +53,7 @@ export async function loadAll(): Promise<void> {
   await Promise.all((['about', 'targets', 'deliveries', 'changes'] as const).map(reload));
 }
 
-export async function readPreferences(): Promise<void> {
+async function readPreferences(): Promise<void> {
   try {
     setState({ preferences: await api['preferences.get'](), preferencesRead: true });
   } catch {

@@ -2,7 +2,7 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
-import { known, listOf } from './remote.ts';
+import { listOf } from './remote.ts';
 import { type PageState, useStore } from './store.ts';
 
 export const useEnvironments = (): readonly Environment[] =>
@@ -11,10 +11,9 @@ export const useConnections = (): readonly Connection[] =>
   useStore((state) => listOf(state.data.connections));
 export const useProviders = (): readonly Provider[] => useStore((state) => listOf(state.data.providers));
 export const useKeys = (): readonly Key[] => useStore((state) => listOf(state.data.keys));
-export const useStorage = () => useStore((state) => known(state.data.storage));
 
 /** The environment that is shown; null for all of them, also where the one chosen last is gone. */
-export const environmentOf = (state: PageState): Environment | null =>
+const environmentOf = (state: PageState): Environment | null =>
   listOf(state.data.environments).find((each) => each.id === state.preferences.environmentId) ?? null;
 
 export const useEnvironment = (): Environment | null => useStore(environmentOf);

@@ -9,7 +9,6 @@ export const appText = {
   openNavigation: 'Open navigation',
   notifications: 'Notifications',
   dismiss: 'Dismiss',
-  product: 'Keyrack',
 };
 
 export const storageText = {
@@ -21,7 +20,7 @@ export const storageText = {
   failed: 'Storage cannot be asked',
 };
 
-export const tierNames: Record<Tier, string> = { keychain: 'Keychain', passphrase: 'Passphrase' };
+const tierNames: Record<Tier, string> = { keychain: 'Keychain', passphrase: 'Passphrase' };
 
 /** @returns the tier in use and, where it needs saying, its state */
 export function storageWords({ tier, state }: Storage): {

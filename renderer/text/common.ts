@@ -7,7 +7,6 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   never: 'never',
-  none: 'None',
   optional: 'optional',
   loading: 'Loading',
   undo: 'Undo',

@@ -9,7 +9,6 @@ export const createdText = {
   back: 'Go back',
   keep: 'Keep for later',
   confirmed: (name: string) => `${name} is confirmed as copied`,
-  shown: 'Shown in a window of its own.',
   copied: 'Copied.',
 };
 

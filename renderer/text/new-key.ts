@@ -30,7 +30,6 @@ export const newKeyText = {
   waitingHelp:
     'The request is sent and cannot be taken back. Cancel stops waiting: the key appears when the service answers.',
   stillWaiting: (service: string) => `Still waiting for ${service}. The key appears when it answers.`,
-  lostTitle: 'The key was made, its value was lost',
   lost: (name: string) =>
     `${name} is in the rack as an orphan. Its value cannot be had any more: revoke it and create it again.`,
   lostSearching: 'Looking for the key at the service. If it was made, it appears in the rack as an orphan.',

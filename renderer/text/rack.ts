@@ -12,6 +12,8 @@ export const columnNames: Record<ColumnId, string> = {
   deliveredTo: 'Delivered to',
 };
 
+const digits = (count: number): string => count.toLocaleString('en');
+
 export const rackText = {
   table: 'Keys',
   search: 'Search keys',
@@ -22,7 +24,7 @@ export const rackText = {
   local: 'Local',
   loading: 'Loading keys',
   count: (shown: number, all: number) =>
-    shown === all ? `${all} ${all === 1 ? 'key' : 'keys'}` : `${shown} of ${all}`,
+    shown === all ? `${digits(all)} ${all === 1 ? 'key' : 'keys'}` : `${digits(shown)} of ${digits(all)}`,
   hint: (hint: string) => (hint === '' ? '—' : `${hint}…`),
   deliveries: (count: number) => `+${count - 1}`,
   emptyTitle: 'No keys yet',
@@ -32,8 +34,6 @@ export const rackText = {
   emptySearchTitle: 'Nothing fits',
   emptySearchText: (search: string) =>
     `No key here has “${search}” in its name, hint, variable, scopes or service.`,
-  failedTitle: 'The keys cannot be listed',
-  staleTitle: 'Shown as last read',
 };
 
 export const detailText = {

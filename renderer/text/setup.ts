@@ -1,7 +1,6 @@
 export const setupText = {
   title: 'Set up Keyrack',
   steps: ['Storage', 'Environments', 'Connection'],
-  step: (index: number, count: number) => `Step ${index} of ${count}`,
   continue: 'Continue',
   back: 'Back',
   storage: {

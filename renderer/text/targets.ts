@@ -17,7 +17,6 @@ export const targetsText = {
   emptyText:
     'Export a key from the rack: Keyrack writes it into the program’s config, readable by you alone.',
   goToRack: 'Go to the rack',
-  noChanges: 'Keyrack has not changed a file yet.',
   undone: (file: string) => `Undone. ${file} is as it was before.`,
   removed: (file: string) => `Removed from ${file}`,
   undoneWord: 'Undone',
@@ -61,5 +60,4 @@ export const exportText = {
   done: (key: string, target: string) => `${key} exported to ${target}`,
   commandWords: 'Enter a command.',
   commandQuote: 'A quote is not closed.',
-  restart: 'Restart the program, so that it reads its config again.',
 };

@@ -46,7 +46,13 @@ function NotYetCopied({ id }: { readonly id: string }) {
 }
 
 export function Hint({ value }: { readonly value: Key }) {
-  return <span className="block truncate font-mono text-small text-muted">{rackText.hint(value.hint)}</span>;
+  return (
+    <span
+      className={`block truncate font-mono text-small ${value.hint === '' ? 'text-faint' : 'text-muted'}`}
+    >
+      {rackText.hint(value.hint)}
+    </span>
+  );
 }
 
 export function Scopes({ scopes }: { readonly scopes: readonly string[] }) {

@@ -24,7 +24,7 @@ const byId = <T extends { readonly id: string }>(things: readonly T[]) =>
   new Map(things.map((thing) => [thing.id, thing]));
 
 /** Case and composition do not tell two words apart in a search. */
-export const folded = (text: string): string => text.normalize('NFC').toLowerCase();
+const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** @param environmentId only its keys; null for all */
 export function rackRows(
