@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = ['unit', 'contract', 'architecture', 'component', 'crash'] as const;
+const folders = ['unit', 'contract', 'architecture'] as const;
 
 export default defineConfig({
   test: {

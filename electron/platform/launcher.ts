@@ -31,9 +31,9 @@ function isNode(file: string): boolean {
 
 /** Links are followed: version managers give each shell a link that dies with it. */
 function findNode({ env, platform }: Place): string {
-  const found = findProgram('node', { path: env['PATH'], platform });
+  const found = findProgram('node', { path: env.PATH, platform });
   const candidates = [
-    ...(process.versions['electron'] === undefined ? [process.execPath] : []),
+    ...(process.versions.electron === undefined ? [process.execPath] : []),
     ...(found.state === 'found' ? [found.file] : []),
     '/usr/local/bin/node',
     '/usr/bin/node',

@@ -15,6 +15,8 @@ const TYPE_CHECKS = [
   'tsconfig.e2e.json',
 ];
 
+const LONG = { KEYRACK_KILLS: '1000', KEYRACK_RANDOM_DOCUMENTS: '100000' };
+
 /** The steps in their order. `run` returns `{ passed, failed, output }`. */
 export const steps = {
   lint: { run: lint },
@@ -23,9 +25,9 @@ export const steps = {
   architecture: { run: vitest('architecture') },
   build: { run: buildStep },
   contract: { run: vitest('contract'), needsSession: true },
-  component: { run: vitest('component'), isOptional: true },
-  crash: { run: vitest('crash'), needsSession: true, isOptional: true },
   e2e: { run: e2e, needsSession: true },
+  // What `unit` runs in short: kills at any moment, random documents. Half an hour.
+  long: { run: vitest('unit', { files: ['kill', 'random'], env: LONG }), isOptional: true },
 };
 
 function tool(electron, args, env = process.env) {
@@ -55,19 +57,21 @@ async function buildStep({ electron }) {
   return oneCheck(await build({ electron: { path: electron } }));
 }
 
-function vitest(project) {
+/** @param {{ files?: string[], env?: Record<string, string> }} only parts of file names, and what the tests are told */
+function vitest(project, only = {}) {
   return async ({ electron, env }) => {
     const report = join(root, 'test-results', `${project}.json`);
     rmSync(report, { force: true });
     const args = [
       'run',
+      ...(only.files ?? []),
       '--project',
       project,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
     ];
-    const result = await tool(electron, ['node_modules/vitest/vitest.mjs', ...args], env);
+    const result = await tool(electron, ['node_modules/vitest/vitest.mjs', ...args], { ...env, ...only.env });
     return checked(result, report, vitestSums);
   };
 }

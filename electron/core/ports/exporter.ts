@@ -1,5 +1,4 @@
 import type { Launch, Mechanism, MechanismChoice, Target, TargetScope } from '#shared/model/delivery.ts';
-import type { Secret } from '../secret.ts';
 
 export interface Machine {
   readonly platform: 'linux' | 'darwin' | 'win32';
@@ -96,6 +95,3 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   files: [...exporter.files(machine)],
   tried: exporter.tried,
 });
-
-/** Used by delivering to open a secret for an inline entry. */
-export type RevealSecret = (secret: Secret) => string;

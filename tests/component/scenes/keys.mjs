@@ -1,0 +1,134 @@
+import { button, COPIED, dialog, dismiss, exporting, newKey, row, still, submitKey } from './steps.mjs';
+
+/** The rack, and what is done with a key. */
+export const keyScenes = [
+  { name: 'rack', path: COPIED, act: still },
+  { name: 'rack-hover', path: COPIED, act: async (page) => row(page, 'Zapier Mailchimp').hover() },
+  { name: 'rack-all', path: `${COPIED}&environment=none`, act: still },
+  { name: 'rack-production', path: `${COPIED}&environment=Production`, act: still },
+  { name: 'rack-many', path: `${COPIED}&keys=10000`, act: still },
+  { name: 'rack-uncopied', path: '/', act: dismiss },
+  {
+    name: 'rack-loading',
+    path: '/?slow=keys.list:forever',
+    act: async (page) => page.getByRole('status', { name: 'Loading keys' }).waitFor(),
+  },
+  {
+    name: 'rack-failed',
+    path: '/?fail=keys.list:home-failed',
+    act: async (page) => page.getByRole('alert').waitFor(),
+  },
+  {
+    name: 'rack-empty',
+    path: '/?stage=no-keys',
+    act: async (page) => button(page, 'New key').or(button(page, 'Skip for now')).waitFor(),
+  },
+  {
+    name: 'rack-nothing-fits',
+    path: COPIED,
+    act: async (page) => page.getByRole('searchbox').fill('no such key'),
+  },
+  {
+    name: 'detail',
+    path: COPIED,
+    act: async (page) => {
+      await row(page, 'Claude Desktop').click();
+      await page
+        .getByRole('complementary', { name: 'Key detail' })
+        .getByRole('button', { name: 'Verify' })
+        .click();
+      await page.getByText('accepts this key').waitFor();
+    },
+  },
+  { name: 'detail-long', path: COPIED, act: async (page) => row(page, 'A very long name').click() },
+  { name: 'detail-orphan', path: COPIED, act: async (page) => row(page, 'CI lost on the way').click() },
+  {
+    name: 'detail-problem',
+    path: `${COPIED}&fail=keys.verify:network`,
+    act: async (page) => {
+      await row(page, 'Claude Desktop').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('v');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'new-key', path: COPIED, act: newKey },
+  {
+    name: 'new-key-all-scopes',
+    path: COPIED,
+    act: async (page) => {
+      await newKey(page);
+      for (const scope of ['contacts:write', 'contacts:delete', 'webhooks:manage'])
+        await page.getByRole('checkbox', { name: scope }).check();
+      await page.getByText('Everything is ticked').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'new-key-empty-name',
+    path: COPIED,
+    act: async (page) => {
+      await newKey(page);
+      await button(page, 'Create key').click();
+      await page.getByText('Enter a name.').waitFor();
+    },
+  },
+  {
+    name: 'new-key-network',
+    path: `${COPIED}&fail=keys.create:network`,
+    act: async (page) => {
+      await submitKey(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'new-key-lost',
+    path: `${COPIED}&fail=keys.create:outcome-unknown`,
+    act: async (page) => {
+      await submitKey(page);
+      await button(page, 'Revoke and create again').waitFor();
+    },
+  },
+  {
+    name: 'new-key-slow',
+    path: `${COPIED}&slow=keys.create:forever`,
+    act: async (page) => {
+      await submitKey(page);
+      await page.getByText('cannot be taken back').waitFor();
+    },
+  },
+  {
+    name: 'key-created',
+    path: COPIED,
+    act: async (page) => {
+      await submitKey(page);
+      await dialog(page, 'Key created').waitFor();
+      await button(page, 'Copy key').click();
+      await page.getByText(/Clipboard clears in/).waitFor();
+    },
+  },
+  {
+    name: 'key-created-several',
+    path: '/?stage=several',
+    act: async (page) => dialog(page, 'Key created').waitFor(),
+  },
+  {
+    name: 'key-created-leaving',
+    path: '/',
+    act: async (page) => {
+      await dialog(page, 'Key created').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByText('Keep it for later?').waitFor();
+    },
+  },
+  { name: 'export', path: COPIED, act: exporting },
+  {
+    name: 'export-changes',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByRole('radio', { name: 'Value in the file' }).click();
+      await page.getByText('every backup').waitFor();
+      await page.getByText('only you can read it').scrollIntoViewIfNeeded();
+    },
+  },
+];

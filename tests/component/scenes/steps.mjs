@@ -1,0 +1,35 @@
+// The ways that several scenes share.
+
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const dialog = (page, name) => page.getByRole('dialog', { name });
+
+export const still = async (page) => {
+  await page.getByRole('table', { name: 'Keys' }).waitFor();
+};
+
+export const dismiss = async (page) => {
+  await dialog(page, 'Key created').waitFor();
+  await page.keyboard.press('Escape');
+  await button(page, 'Keep for later').click();
+};
+
+export const row = (page, name) => page.getByRole('row', { name });
+
+export const newKey = async (page) => {
+  await button(page, 'New key').click();
+  await dialog(page, 'New key').waitFor();
+};
+
+export const submitKey = async (page) => {
+  await newKey(page);
+  await page.getByLabel('Name').fill('Weekly report');
+  await button(page, 'Create key').click();
+};
+
+export const exporting = async (page) => {
+  await row(page, 'Claude Desktop').hover();
+  await row(page, 'Claude Desktop').getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('region', { name: 'Changes' }).getByText('playground-dev').waitFor();
+};
+
+export const COPIED = '/?stage=all-copied';
