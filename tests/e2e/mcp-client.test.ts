@@ -76,7 +76,7 @@ test('a client with six variables and no more starts what Keyrack wrote, and the
   const client = join(COUNTERPARTS, 'mcp-client.ts');
   const words = [process.execPath, client, place.claude, 'counterpart'];
   const asNode = { ELECTRON_RUN_AS_NODE: '1' };
-  const { code, out, err } = await said(startPoor(place, words, asNode));
+  const { code, out, err } = await said(startPoor(place, words, { also: asNode }));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const { hash, variables } = JSON.parse(out);
   expect(hash).toBe(createHash('sha256').update(value).digest('hex'));
@@ -113,4 +113,7 @@ test('what goes wrong before the server starts is said on stderr, and stdout sta
   const { code, out, err } = await said(startPoor(place, [entry.command, ...gone]));
   expect({ code, out }).toEqual({ code: 4, out: '' });
   expect(err).toMatch(/^keyrack: [^\n]+\n/);
+  const alone = await said(startPoor(place, [entry.command, ...entry.args], { noBus: true }));
+  expect({ code: alone.code, out: alone.out }).toEqual({ code: 3, out: '' });
+  expect(alone.err).toMatch(/^keyrack: [^\n]*D-Bus[^\n]*keyrack init --storage passphrase/);
 });
