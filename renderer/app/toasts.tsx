@@ -10,12 +10,16 @@ const SHOWN_MILLISECONDS = 9_000;
 /** One line each, at the bottom right; F8 moves the focus there. */
 export function Toasts() {
   const toasts = useStore((state) => state.toasts);
+  // Under a dialog, so that no toast lies on its buttons.
+  const under = useStore((state) => state.dialog !== null);
   return (
     <Radix.Provider duration={SHOWN_MILLISECONDS} swipeDirection="right" label={appText.notifications}>
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
-      <Radix.Viewport className="fixed right-3 bottom-3 z-60 flex w-[min(400px,calc(100vw-24px))] flex-col gap-2 outline-none" />
+      <Radix.Viewport
+        className={`fixed right-3 bottom-3 flex w-[min(400px,calc(100vw-24px))] flex-col gap-2 outline-none ${under ? 'z-30' : 'z-60'}`}
+      />
     </Radix.Provider>
   );
 }

@@ -38,11 +38,13 @@ export const exportText = {
   target: 'Target',
   server: 'Server name',
   command: 'Command',
+  commandExample: 'npx -y some-mcp-server',
   variable: 'Variable',
   mechanism: 'Mechanism',
   file: 'File',
   changes: 'Changes',
   planning: 'Working out the change',
+  waiting: 'The exact change is shown here once the command is known.',
   realFile: (file: string) => `A link: what is written is ${file}.`,
   submit: 'Export',
   mode: (before: string | null, after: string) => {

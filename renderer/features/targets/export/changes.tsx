@@ -32,7 +32,7 @@ export function Changes({ planning, error }: Props) {
       {planning.state === 'failed' && <ErrorNotice error={planning.error} />}
       {planning.state !== 'failed' && plan === null && (
         <p role="status" className="text-muted">
-          {exportText.planning}
+          {planning.state === 'waiting' ? exportText.waiting : exportText.planning}
         </p>
       )}
       {planning.state !== 'failed' && plan !== null && <Planned plan={plan} />}

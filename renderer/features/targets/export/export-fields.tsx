@@ -38,11 +38,12 @@ export function ExportFields({ form, targets, problems, tried, onChange }: Props
           />
         )}
       </Field>
-      <Field label={exportText.command} error={problems.command}>
+      <Field label={exportText.command} error={told('command')}>
         {(control) => (
           <TextInput
             mono
             {...control}
+            placeholder={exportText.commandExample}
             value={form.command}
             onChange={(event) => onChange({ command: event.target.value })}
           />

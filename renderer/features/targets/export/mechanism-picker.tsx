@@ -16,6 +16,7 @@ interface Props {
 export function MechanismPicker({ planning, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
+  if (plan === null && planning.state !== 'planning') return null;
   return (
     <div>
       <p id={label} className="mb-1 text-small font-medium">

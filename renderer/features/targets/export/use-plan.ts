@@ -7,6 +7,8 @@ const QUIET_MILLISECONDS = 220;
 
 /** A plan stays in sight while the next one is worked out, so that nothing jumps while typing. */
 export type Planning =
+  /** Nothing can be planned yet: a field is empty or wrong. */
+  | { readonly state: 'waiting'; readonly plan: ExportPlan | null }
   | { readonly state: 'planning'; readonly plan: ExportPlan | null }
   | { readonly state: 'planned'; readonly plan: ExportPlan }
   | { readonly state: 'failed'; readonly error: ApiError; readonly plan: ExportPlan | null };
@@ -17,8 +19,8 @@ export function usePlan(request: ExportRequest | null, attempt: number): Plannin
   const asked = JSON.stringify([request, attempt]);
   useEffect(() => {
     let current = true;
-    setPlanning(({ plan }) => ({ state: 'planning', plan }));
     const [wanted] = JSON.parse(asked) as [ExportRequest | null, number];
+    setPlanning(({ plan }) => ({ state: wanted === null ? 'waiting' : 'planning', plan }));
     if (wanted === null) return undefined;
     const ask = async () => {
       try {
