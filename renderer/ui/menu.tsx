@@ -18,7 +18,7 @@ interface Props {
 export function Menu({ trigger, items }: Props) {
   const place = usePopupPlace();
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content

@@ -65,7 +65,7 @@ function SearchField({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
         {search === '' ? (
           <Shortcut keys="/" />
         ) : (
-          <IconButton icon={X} label={rackText.clearSearch} className="size-5!" onClick={clear} />
+          <IconButton icon={X} label={rackText.clearSearch} className="size-6!" onClick={clear} />
         )}
       </span>
     </div>

@@ -28,7 +28,7 @@ export function ScopePicker({ provider }: { readonly provider: Provider | null }
           {[...byCategory(scopes)].map(([category, members]) => (
             <div key={category} className="border-b border-border px-3 py-2 last:border-b-0">
               <p className="text-label font-medium text-muted capitalize">{category}</p>
-              <div className="mt-1 flex flex-col gap-1">
+              <div className="mt-1 flex flex-col">
                 {members.map((scope) => (
                   <ScopeBox
                     key={scope.id}
