@@ -14,6 +14,7 @@ import {
   storageOf,
   watchArguments,
 } from './canary.ts';
+import { closeBy } from './closing.ts';
 import { command } from './command.ts';
 import { expect, type Keyrack, type Place, test } from './fixtures.ts';
 import { type Seeded, seed, seedPlaces } from './seed.ts';
@@ -33,15 +34,13 @@ async function enter(
 ) {
   const [entry, answer] = [nextWindow(title), call(window, ...asking)];
   const page = await entry;
-  const closed = page.waitForEvent('close');
-  await fill(page);
-  await closed;
+  await closeBy(page, () => fill(page));
   return answer;
 }
 
 const typed = (label: string, value: string) => async (entry: Page) => {
   for (const field of await entry.getByLabel(label).all()) await field.fill(value);
-  await entry.keyboard.press('Enter').catch(() => undefined);
+  await entry.keyboard.press('Enter');
 };
 
 const pasted = async (entry: Page) => {
@@ -61,7 +60,7 @@ async function createShowCopyConfirm(keyrack: Keyrack, name: string): Promise<st
     created.getByRole('button', { name: 'Show once' }).click(),
   ]);
   const shown = await reveal.getByRole('textbox', { name: 'Secret' }).innerText();
-  await Promise.all([reveal.waitForEvent('close'), reveal.getByRole('button', { name: 'Hide' }).click()]);
+  await closeBy(reveal, () => reveal.getByRole('button', { name: 'Hide' }).click());
   await created.getByRole('button', { name: 'Copy key' }).click();
   const value = shown.replaceAll(/\s/g, '');
   await expect.poll(() => clipboardOf(app)).toBe(value);
@@ -280,9 +279,7 @@ test('under a passphrase a secret is sealed, and nowhere else at all', async ({ 
   ]);
   await typed('Passphrase', secrets.wrong)(entry);
   await expect(entry.getByRole('alert')).not.toBeEmpty();
-  const closed = entry.waitForEvent('close');
-  await typed('Passphrase', secrets.passphrase)(entry);
-  await closed;
+  await closeBy(entry, () => typed('Passphrase', secrets.passphrase)(entry));
   await expect(window.getByRole('status', { name: 'Storage' })).toContainText('Passphrase');
   expect((await run(use)).out.split(' ')[0]).toBe(sha256(value));
 

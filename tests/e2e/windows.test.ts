@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { call, openAll, openEntry, openFailure, openReveal } from './all-windows.ts';
 import { ask } from './bridge.ts';
+import { closeBy } from './closing.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { confinementOf, startAsNobody } from './sandbox.ts';
 import { seed } from './seed.ts';
@@ -144,10 +145,7 @@ test('an entry window gives nothing back, and is gone once its value is taken', 
   const entry = await openEntry(keyrack, seeded);
   const canary = `entered-${crypto.randomUUID()}`;
   await entry.getByLabel('Secret').fill(canary);
-  await Promise.all([
-    entry.waitForEvent('close'),
-    entry.getByRole('button', { name: 'Save secret' }).click(),
-  ]);
+  await closeBy(entry, () => entry.getByRole('button', { name: 'Save secret' }).click());
   await expect(keyrack.window.getByRole('row', { name: /Local/ })).toBeVisible();
   const [key] = await ask(keyrack.window, 'keys.list');
   expect(key).toMatchObject({ name: 'Local', held: true });
@@ -183,16 +181,13 @@ async function showing(start: Parameters<typeof openAll>[0]) {
 
 test('Hide and Escape close the reveal window', async ({ start }) => {
   const { keyrack, reveal } = await showing(start);
-  await Promise.all([reveal.waitForEvent('close'), reveal.getByRole('button', { name: 'Hide' }).click()]);
+  await closeBy(reveal, () => reveal.getByRole('button', { name: 'Hide' }).click());
   const [key] = await ask(keyrack.window, 'keys.list');
   const [again] = await Promise.all([
     keyrack.nextWindow('Secret'),
     ask(keyrack.window, 'keys.showOnce', { id: key?.id ?? '' }),
   ]);
-  const closed = again.waitForEvent('close');
-  // Gone with the key's way down, so its way up has nowhere to go.
-  await again.keyboard.press('Escape').catch(() => undefined);
-  await closed;
+  await closeBy(again, () => again.keyboard.press('Escape'));
   expect(await ask(keyrack.window, 'keys.list')).toMatchObject([{ acknowledged: false }]);
 });
 
