@@ -92,6 +92,19 @@ export async function setPresence({ files }: Pick<Parts, 'files'>, passphrase: S
   await save(files, before, vault);
 }
 
+/** @throws AppError wrong-passphrase, invalid-input (too weak), unsupported in the passphrase tier */
+export async function changePresence(
+  { files }: Pick<Parts, 'files'>,
+  current: Secret,
+  next: Secret,
+): Promise<void> {
+  const before = await readVault(files);
+  if (before?.tier === 'passphrase') throw presenceIsPassphrase();
+  if (!before?.presence || !(await fitsPresence(before.presence, current))) throw wrongPassphrase();
+  refuseWeak(next);
+  await replaceVault(files, { schema: 1, tier: 'keychain', presence: await newPresence(next) });
+}
+
 const presenceIsPassphrase = () =>
   new AppError('unsupported', {
     message: 'Here the passphrase of the vault is asked for when a key is copied.',

@@ -5,7 +5,7 @@ import type { PrivateFiles } from '#core/ports/private-files.ts';
 import type { SecretStore, StoreStatus } from '#core/ports/secret-store.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import type { Storage, Tier } from '#shared/model/storage.ts';
-import { chooseTier, setPresence } from './choosing.ts';
+import { changePresence, chooseTier, setPresence } from './choosing.ts';
 import { createKeychainItems } from './keychain-items.ts';
 import { createKeychainStore } from './keychain-store.ts';
 import { createOpenVault } from './open-vault.ts';
@@ -54,6 +54,7 @@ export function createStorageTiers(deps: StorageDeps): StorageTiers {
     store: () => storeInUse(files, stores),
     choose: (tier, secret) => chooseTier(parts, tier, secret),
     setPresence: (secret) => setPresence(parts, secret),
+    changePresence: (current, next) => changePresence(parts, current, next),
     checkPresence: async (secret) => {
       const chosen = await readVault(files);
       if (chosen === null) return false;
@@ -83,8 +84,7 @@ async function storeInUse(files: PrivateFiles, stores: Stores): Promise<SecretSt
   });
 }
 
-const HOW_TO_CHOOSE =
-  'Choose: keyrack init --storage keychain|passphrase, or open the window: its first run asks.';
+const HOW_TO_CHOOSE = 'Choose with keyrack init --storage keychain|passphrase, or in the window.';
 
 async function status(files: PrivateFiles, stores: Stores): Promise<Storage> {
   const chosen = await readChoice(files);
@@ -105,7 +105,7 @@ async function status(files: PrivateFiles, stores: Stores): Promise<Storage> {
 function unchosen(keychain: StoreStatus): Storage {
   const rest = { chosen: false, state: keychain.state, keychain, presence: false } as const;
   if (keychain.state !== 'unavailable') return { ...rest, tier: 'keychain', reason: keychain.reason };
-  return { ...rest, tier: null, reason: `${keychain.reason ?? ''} ${HOW_TO_CHOOSE}`.trim() };
+  return { ...rest, tier: null, reason: HOW_TO_CHOOSE };
 }
 
 const hasPresence = (vault: Vault) => vault.tier === 'passphrase' || vault.presence !== null;

@@ -40,7 +40,7 @@ export function StorageStatus({ choosing = false }: Props) {
         )}
       </div>
       <div className="absolute top-0 right-0">{action}</div>
-      {storage?.tier === null && !choosing && (
+      {storage?.tier === null && !storage.chosen && !choosing && (
         <a
           href={addressOf('settings')}
           className="mt-1 inline-block text-small font-medium text-accent-text hover:underline"

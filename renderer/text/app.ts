@@ -23,10 +23,11 @@ export const storageText = {
 const tierNames: Record<Tier, string> = { keychain: 'Keychain', passphrase: 'Passphrase' };
 
 /** @returns the tier in use and, where it needs saying, its state */
-export function storageWords({ tier, state }: Storage): {
+export function storageWords({ tier, state, chosen }: Storage): {
   readonly name: string;
   readonly state: string | null;
 } {
+  if (tier === null && chosen) return { name: 'Storage', state: 'unavailable' };
   if (tier === null) return { name: 'No storage chosen', state: null };
   if (state === 'ready') return { name: tierNames[tier], state: tier === 'keychain' ? null : 'unlocked' };
   return { name: tierNames[tier], state: state === 'locked' ? 'locked' : 'unavailable' };

@@ -148,6 +148,7 @@ export function createFakeServices(
         note('storage.choose', tier, undefined);
       },
       setPresence: notUsed,
+      changePresence: notUsed,
       checkPresence: notUsed,
       unlock: async (passphrase) => {
         keep(passphrase);

@@ -57,6 +57,9 @@ export function fakeStorage(): FakeStorage {
     setPresence: async (passphrase) => {
       fake.passphrase = passphrase;
     },
+    changePresence: async (current, next) => {
+      if (fake.passphrase?.equals(current)) fake.passphrase = next;
+    },
     checkPresence: async (passphrase) => fake.passphrase?.equals(passphrase) ?? false,
     unlock: async () => {
       fake.state = 'ready';

@@ -17,6 +17,8 @@ export interface StorageTiers {
   choose(tier: Tier, passphrase: Secret | null): Promise<void>;
   /** Keychain tier only: sets the app passphrase that a later copy asks for. */
   setPresence(passphrase: Secret): Promise<void>;
+  /** @throws AppError wrong-passphrase where `current` is not the one that is set */
+  changePresence(current: Secret, next: Secret): Promise<void>;
   /** @returns whether this is the app passphrase (in the passphrase tier: the passphrase). */
   checkPresence(passphrase: Secret): Promise<boolean>;
   /** Passphrase tier: opens the vault in this process. @throws AppError wrong-passphrase */

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import type { Windows } from '#core/ports/windows.ts';
+import type { Secret } from '#core/secret.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
 
@@ -29,6 +30,29 @@ async function unlock({ storage, windows }: StorageDoor): Promise<void> {
   await windows.ask(question, (passphrase) => storage.unlock(passphrase));
 }
 
+/** Whoever changes the app passphrase knows the present one. */
+async function setPresence({ storage, windows }: StorageDoor): Promise<void> {
+  const question = {
+    kind: 'new-passphrase',
+    purpose: 'Keyrack asks for it before a key is copied again.',
+  } as const;
+  if (!(await storage.status()).presence) {
+    return windows.ask(question, (value) => storage.setPresence(value));
+  }
+  const held: Secret[] = [];
+  await windows.ask({ kind: 'passphrase', purpose: 'The app passphrase as it is now.' }, async (value) => {
+    if (!(await storage.checkPresence(value))) {
+      throw new AppError('wrong-passphrase', {
+        message: 'This is not the app passphrase.',
+        next: 'Try again.',
+      });
+    }
+    held.push(value);
+  });
+  const [current] = held;
+  if (current !== undefined) await windows.ask(question, (value) => storage.changePresence(current, value));
+}
+
 export function storageHandlers(door: StorageDoor): StorageMethods {
   const { storage, windows } = door;
   return {
@@ -44,8 +68,7 @@ export function storageHandlers(door: StorageDoor): StorageMethods {
       return storage.status();
     },
     'storage.setPresence': async () => {
-      const purpose = 'Keyrack asks for it before a key is copied again.';
-      await windows.ask({ kind: 'new-passphrase', purpose }, (value) => storage.setPresence(value));
+      await setPresence(door);
       return storage.status();
     },
     'storage.unlock': async () => {

@@ -46,7 +46,7 @@ function TierLine({ storage }: { readonly storage: Storage }) {
       title={state === null ? name : `${name}, ${state}`}
       text={storage.reason ?? means[storage.tier ?? 'none']}
     >
-      {storage.tier === null && (
+      {storage.tier === null && !storage.chosen && (
         <Button onClick={() => void chooseStorage('passphrase')}>{setupText.storage.passphrase}</Button>
       )}
       {storage.state === 'locked' && (

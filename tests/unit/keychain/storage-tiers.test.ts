@@ -201,6 +201,16 @@ test('the app passphrase of the keychain tier is set once and replaced by nobody
   await expect(tiers.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'unsupported' });
 });
 
+test('the app passphrase is changed by whoever knows it, and by nobody else', async () => {
+  const tiers = open();
+  await tiers.setPresence(PASSPHRASE);
+  await expect(tiers.changePresence(OTHER, OTHER)).rejects.toMatchObject({ code: 'wrong-passphrase' });
+  expect(await tiers.checkPresence(PASSPHRASE)).toBe(true);
+  await tiers.changePresence(PASSPHRASE, OTHER);
+  expect(await tiers.checkPresence(OTHER)).toBe(true);
+  expect(await tiers.checkPresence(PASSPHRASE)).toBe(false);
+});
+
 test('a sealed file under another name, changed, or cut off does not open, and is left alone', async () => {
   const tiers = open();
   await tiers.choose('passphrase', PASSPHRASE);

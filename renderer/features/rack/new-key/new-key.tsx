@@ -25,6 +25,7 @@ export function NewKey() {
   });
   const service = useService(form.watch('connectionId'));
   const { create, leave, since, error } = useCreate(service.name);
+  const lost = error?.code === 'outcome-unknown';
   const submit = form.handleSubmit(async (input) => {
     await create(input, (thrown) => toldAtField(form, thrown));
   });
@@ -39,7 +40,12 @@ export function NewKey() {
         <>
           <Waiting since={since} service={service.name} />
           <Button onClick={leave}>{common.cancel}</Button>
-          <Button look="primary" type="submit" busy={since !== null}>
+          <Button
+            look="primary"
+            type="submit"
+            busy={since !== null}
+            unavailable={lost ? newKeyText.lost : null}
+          >
             {newKeyText.submit}
           </Button>
         </>
