@@ -1,7 +1,7 @@
 export const newKeyText = {
   title: 'New key',
   submit: 'Create key',
-  lost: 'The last request may have made the key. Settle that first.',
+  unsettled: 'The last request may have made the key. Settle that first.',
   name: 'Name',
   namePlaceholder: 'Claude Desktop',
   nameHelp: 'One key, one program: name it after what will use it.',

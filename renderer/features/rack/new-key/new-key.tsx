@@ -44,7 +44,7 @@ export function NewKey() {
             look="primary"
             type="submit"
             busy={since !== null}
-            unavailable={lost ? newKeyText.lost : null}
+            unavailable={lost ? newKeyText.unsettled : null}
           >
             {newKeyText.submit}
           </Button>
