@@ -31,7 +31,7 @@ export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
           onCloseAutoFocus={returnFocus}
           {...(subject === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
-            'fixed inset-x-3 top-3 z-40 mx-auto flex max-h-[calc(100dvh-24px)] animate-rise flex-col overflow-hidden rounded-dialog bg-raised shadow-raised',
+            'fixed inset-x-3 top-3 z-40 mx-auto flex max-h-[calc(100dvh-24px)] animate-rise flex-col overflow-clip rounded-dialog bg-raised shadow-raised',
             wide
               ? 'max-w-[640px] wide:top-[4vh] wide:max-h-[92vh]'
               : 'max-w-[480px] wide:top-[9vh] wide:max-h-[84vh]',
