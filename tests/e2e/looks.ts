@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -74,10 +74,18 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   }, RULES);
 }
 
-/** A picture of it, where SHOTS names a folder: to be looked at, nothing is compared. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** A picture of the window on top, where SHOTS names a folder: to be looked at, nothing is compared. */
+export async function shoot(app: ElectronApplication, page: Page, name: string): Promise<void> {
   const folder = process.env.SHOTS;
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+  if (folder === undefined) return;
+  await settle(page);
+  const url = page.url();
+  // Playwright's own picture knows nothing of the zoom.
+  const picture = await app.evaluate(async ({ BrowserWindow }, shown) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === shown);
+    return (await window?.capturePage())?.toPNG().toString('base64') ?? '';
+  }, url);
+  writeFileSync(join(folder, `${name}.png`), Buffer.from(picture, 'base64'));
 }
 
 /** Collects what the policy refuses and what goes wrong in any page, from its first line on. */
