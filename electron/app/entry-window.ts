@@ -4,7 +4,7 @@ import type { Clipboard } from '#core/ports/clipboard.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import type { Secret } from '#core/secret.ts';
-import { entryWindow } from '#shared/ipc/contract/entry-window.ts';
+import { type EntryKind, entryWindow } from '#shared/ipc/contract/entry-window.ts';
 import type { ErrorCode } from '#shared/ipc/errors.ts';
 import { createDispatch } from '../ipc/dispatch.ts';
 import { entryHandlers } from '../ipc/handlers/entry-window.ts';
@@ -27,14 +27,18 @@ const MENDED_HERE: ReadonlySet<ErrorCode> = new Set(['wrong-passphrase', 'invali
 const cancelled = () =>
   new AppError('cancelled', { message: 'Nothing was entered.', next: 'Nothing was changed.' });
 
-function openWindow(deps: Deps, title: string): BrowserWindow {
+/** In CSS pixels: with one line of what is wrong, nothing has to be scrolled. */
+const HEIGHT: Record<EntryKind, number> = { secret: 280, passphrase: 280, 'new-passphrase': 420 };
+
+function openWindow(deps: Deps, kind: EntryKind): BrowserWindow {
   const parent = deps.parent();
   const window = createPageWindow(
     deps.built,
     {
-      title,
+      title: kind === 'secret' ? 'Enter secret' : 'Enter passphrase',
       width: 460,
-      height: 340,
+      height: HEIGHT[kind],
+      useContentSize: true,
       resizable: false,
       minimizable: false,
       maximizable: false,
@@ -51,7 +55,7 @@ function openWindow(deps: Deps, title: string): BrowserWindow {
 /** Asks until `accept` takes a value, the user gives up, or something fails that typing cannot mend. */
 export function createAsk(deps: Deps): Windows['ask'] {
   return (question, accept) => {
-    const window = openWindow(deps, question.kind === 'secret' ? 'Enter secret' : 'Enter passphrase');
+    const window = openWindow(deps, question.kind);
     const { id } = window.webContents;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const close = () => setImmediate(() => window.isDestroyed() || window.destroy());

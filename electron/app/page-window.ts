@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, type BrowserWindowConstructorOptions, type Session, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  type Session,
+  screen,
+  session,
+} from 'electron';
 import { APP_HOST, APP_SCHEME } from '#shared/ipc/channel.ts';
 import { serveAppScheme } from './scheme.ts';
 import { guardSession } from './web-contents.ts';
@@ -29,16 +36,31 @@ function prepare(target: Session, pages: string): Session {
 export const privateSession = (): Session =>
   session.fromPartition(`window-${crypto.randomUUID()}`, { cache: false });
 
+/** A session of its own knows no zoom: who reads large in the main window reads large in the ones that belong to it. */
+function zoomOf({ parent, width, height }: BrowserWindowConstructorOptions) {
+  const zoomFactor = parent instanceof BrowserWindow ? parent.webContents.getZoomFactor() : 1;
+  if (zoomFactor === 1 || width === undefined || height === undefined) return { zoomFactor, size: {} };
+  const { workAreaSize } = screen.getPrimaryDisplay();
+  const size = {
+    width: Math.min(Math.round(width * zoomFactor), workAreaSize.width),
+    height: Math.min(Math.round(height * zoomFactor), workAreaSize.height),
+  };
+  return { zoomFactor, size };
+}
+
 /** A window of one of our pages, closed to everything else. Shown by whoever asked for it, once it is painted. */
 export function createPageWindow(
   built: Built,
   options: BrowserWindowConstructorOptions,
   ofSession: Session = session.defaultSession,
 ): BrowserWindow {
+  const { zoomFactor, size } = zoomOf(options);
   const window = new BrowserWindow({
     show: false,
     ...options,
+    ...size,
     webPreferences: {
+      zoomFactor,
       preload: built.preload,
       session: prepare(ofSession, built.pages),
       contextIsolation: true,

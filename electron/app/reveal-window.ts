@@ -51,6 +51,7 @@ function open(deps: Deps, what: Shown, secret: Secret): BrowserWindow {
       title: 'Secret',
       width: 560,
       height: 300,
+      useContentSize: true,
       resizable: false,
       minimizable: false,
       maximizable: false,
