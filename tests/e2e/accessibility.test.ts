@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { openFailure } from './all-windows.ts';
+import type { Bridge } from '#shared/ipc/client.ts';
+import { openEntry, openFailure, openReveal } from './all-windows.ts';
 import { ask } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { dress, faultsOf, LOOKS, type Look, shoot, watchPages } from './looks.ts';
 import { type Scene, scenes } from './scenes.ts';
+import { seed } from './seed.ts';
 import { tabTo } from './tabbing.ts';
 
 const [FIRST] = LOOKS as readonly [Look];
@@ -36,7 +38,7 @@ async function visit(keyrack: Keyrack, { name, go, leave }: Scene): Promise<stri
   return faults;
 }
 
-/** The same for a list or menu, which closes when the window changes. */
+/** The same for what closes or keeps its size when the main window changes. */
 async function visitAnew(keyrack: Keyrack, { name, go, leave }: Scene): Promise<string[]> {
   const faults: string[] = [];
   for (const look of [...LOOKS, FIRST]) {
@@ -57,7 +59,7 @@ test('every view, dialog and window is without a fault, in every theme and at 20
   const said = await watchPages(keyrack.app, keyrack.window);
   const faults: string[] = [];
   for (const scene of scenes) {
-    faults.push(...(await (scene.closesBySelf ? visitAnew : visit)(keyrack, scene)));
+    faults.push(...(await (scene.anew ? visitAnew : visit)(keyrack, scene)));
   }
   expect(faults).toEqual([]);
   expect(said()).toEqual([]);
@@ -70,6 +72,43 @@ test('the window of a failed start is without a fault', async ({ start, place })
   await window.emulateMedia({ colorScheme: 'dark' });
   await shoot(app, window, 'failure-dark');
   expect(await faultsOf(window)).toEqual([]);
+});
+
+test('a window for a secret follows the zoom, and shows all of itself without scrolling', async ({
+  start,
+}) => {
+  const keyrack = await start();
+  const { app, window, nextWindow } = keyrack;
+  const seeded = await seed(window);
+  for (const zoom of [1, 2] as const) {
+    await dress(app, window, { name: '', theme: 'light', zoom });
+    const { reveal } = await openReveal(keyrack, seeded);
+    const secret = await openEntry(keyrack, seeded);
+    await secret.getByRole('button', { name: 'Save secret' }).click();
+    const [passphrase] = await Promise.all([
+      nextWindow('Enter passphrase'),
+      window.evaluate(() => {
+        const { bridge } = globalThis as unknown as { readonly bridge: Bridge };
+        void bridge.call('storage.setPresence', undefined);
+      }),
+    ]);
+    await passphrase.getByRole('button', { name: 'Set passphrase' }).click();
+    for (const [page, button] of [
+      [reveal, 'Hide'],
+      [secret, 'Cancel'],
+      [passphrase, 'Cancel'],
+    ] as const) {
+      expect(await page.evaluate(() => devicePixelRatio)).toBe(zoom);
+      const last = page.getByRole('button', { name: button });
+      await expect(last).toBeInViewport({ ratio: 1 });
+      const scrolls = await page.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.documentElement;
+        return scrollHeight - clientHeight;
+      });
+      expect(scrolls, button).toBe(0);
+      await closeBy(page, () => last.click());
+    }
+  }
 });
 
 test('the keyboard alone leads from the first run to a delivered key', async ({ start, place }) => {

@@ -11,8 +11,8 @@ export interface Scene {
   readonly go: (keyrack: Keyrack) => Promise<Page>;
   /** Back to where the next scene begins. */
   readonly leave: (keyrack: Keyrack, page: Page) => Promise<void>;
-  /** A list or menu closes when the window changes, so it is opened anew for each look. */
-  readonly closesBySelf?: boolean;
+  /** A list or menu closes when the window changes; a window takes its size when it opens: both come anew for each look. */
+  readonly anew?: boolean;
 }
 
 type Walk = (window: Page) => Promise<unknown>;
@@ -32,7 +32,7 @@ const scene = (name: string, walk: Walk, leave: Walk = stay): Scene => ({
 
 const popup = (name: string, open: Walk, leave: Walk): Scene => ({
   ...scene(name, open, leave),
-  closesBySelf: true,
+  anew: true,
 });
 
 const press = (window: Page, name: string | RegExp) => window.getByRole('button', { name }).first().click();
@@ -105,6 +105,7 @@ const making: readonly Scene[] = [
   }),
   {
     name: 'reveal',
+    anew: true,
     go: async ({ window, nextWindow }) => {
       const [reveal] = await Promise.all([nextWindow('Secret'), press(window, 'Show once')]);
       await expect(reveal.getByRole('textbox', { name: 'Secret' })).toBeVisible();
