@@ -188,29 +188,6 @@ test('of two processes that choose at once one wins, and the other is told or ag
   expect(await open().checkPresence(winner)).toBe(true);
 });
 
-test('the app passphrase of the keychain tier is set once and replaced by nobody', async () => {
-  const tiers = open();
-  expect(await tiers.checkPresence(PASSPHRASE)).toBe(false);
-  await tiers.setPresence(PASSPHRASE);
-  expect(await tiers.status()).toMatchObject({ tier: 'keychain', chosen: true, presence: true });
-  expect(await tiers.checkPresence(PASSPHRASE)).toBe(true);
-  expect(await tiers.checkPresence(OTHER)).toBe(false);
-  await tiers.setPresence(PASSPHRASE);
-  await expect(tiers.setPresence(OTHER)).rejects.toMatchObject({ code: 'wrong-passphrase' });
-  await expect(tiers.choose('keychain', OTHER)).rejects.toMatchObject({ code: 'wrong-passphrase' });
-  await expect(tiers.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'unsupported' });
-});
-
-test('the app passphrase is changed by whoever knows it, and by nobody else', async () => {
-  const tiers = open();
-  await tiers.setPresence(PASSPHRASE);
-  await expect(tiers.changePresence(OTHER, OTHER)).rejects.toMatchObject({ code: 'wrong-passphrase' });
-  expect(await tiers.checkPresence(PASSPHRASE)).toBe(true);
-  await tiers.changePresence(PASSPHRASE, OTHER);
-  expect(await tiers.checkPresence(OTHER)).toBe(true);
-  expect(await tiers.checkPresence(PASSPHRASE)).toBe(false);
-});
-
 test('a sealed file under another name, changed, or cut off does not open, and is left alone', async () => {
   const tiers = open();
   await tiers.choose('passphrase', PASSPHRASE);
