@@ -98,7 +98,7 @@ test('app:// gives our pages and nothing else of the machine', async ({ start })
     'ftp://attacker.example/',
     'chrome://version/',
   ]) {
-    expect(await fetched(keyrack, url), url).toMatch(/ERR_|Error/);
+    expect(await fetched(keyrack, url), url).toMatch(/ERR_BLOCKED_BY_CLIENT/);
   }
 });
 

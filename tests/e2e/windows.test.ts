@@ -103,6 +103,18 @@ test('a window for a secret has a process of its own, and nobody else’s calls'
     webContents.getAllWebContents().map((contents) => contents.getOSProcessId()),
   );
   expect(new Set(processes).size).toBe(3);
+  const kept = await app.evaluate(({ webContents, session }) =>
+    webContents
+      .getAllWebContents()
+      .map(({ session: own }) => [
+        own === session.defaultSession,
+        own.isPersistent(),
+        own.getStoragePath() !== null,
+      ])
+      .filter((facts) => facts.includes(true)),
+  );
+  // The main window alone.
+  expect(kept).toEqual([[true, true, true]]);
   const token = crypto.randomUUID();
   for (const [page, method, input] of [
     [window, 'reveal.take', { token }],
