@@ -50,9 +50,10 @@ function run(shortcut: Exclude<Shortcut, { kind: 'go' }>): void {
 }
 
 function focusSearch(): void {
-  if (getState().view !== 'rack') {
-    setState({ view: 'rack' });
-    location.hash = addressOf('rack');
-  }
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus());
+  const focus = () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+  // At once where it is there: the next key that is typed belongs into it.
+  if (getState().view === 'rack') return focus();
+  setState({ view: 'rack' });
+  location.hash = addressOf('rack');
+  requestAnimationFrame(focus);
 }
