@@ -48,6 +48,7 @@ async function expectBrowsable({ window }: Keyrack): Promise<void> {
   await expect(dialog).toBeVisible();
   await window.keyboard.press('Escape');
   await window.getByRole('button', { name: 'Keep for later' }).click();
+  await expect(window.getByRole('dialog')).toHaveCount(0);
   await expect(rowOf(window, 'Newsletter')).toContainText('Active');
   await window.keyboard.press('/');
   await expect(window.getByRole('searchbox')).toBeFocused();
