@@ -52,7 +52,10 @@ function run(shortcut: Exclude<Shortcut, { kind: 'go' }>): void {
 function focusSearch(): void {
   const focus = () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
   // At once where it is there: the next key that is typed belongs into it.
-  if (getState().view === 'rack') return focus();
+  if (getState().view === 'rack') {
+    focus();
+    return;
+  }
   setState({ view: 'rack' });
   location.hash = addressOf('rack');
   requestAnimationFrame(focus);
