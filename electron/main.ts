@@ -15,7 +15,7 @@ import { prepareHome } from './app/prepare.ts';
 import { declareAppScheme } from './app/scheme.ts';
 import { guardWebContents } from './app/web-contents.ts';
 import { createWindows } from './app/windows.ts';
-import { announcing, everythingOfTheLedger } from './ipc/changes.ts';
+import { announcing, EVERYTHING_OF_THE_LEDGER } from './ipc/changes.ts';
 import { createDispatch } from './ipc/dispatch.ts';
 import { mainHandlers } from './ipc/handlers/main-window.ts';
 import { createPages } from './ipc/pages.ts';
@@ -51,25 +51,21 @@ function run(home: string): void {
   };
   const transport = createSessionTransports(session);
   const outside = openOutside({ by: 'window', home, root, transport, log, serve: true, onLocked: coverUp });
+  const { ledger, playground } = outside;
   const services = createServices(outside);
   const door = { services, windows, copying, preferences, coverUp, applyTheme, about: () => about(home) };
   const dispatch = announcing(createDispatch(mainWindow, mainHandlers(door), log), changed);
   serve(pages);
   installMenu(process.platform);
   window = openMainWindow({ built, pages, dispatch, log, preferences });
-  const stopWatching = watchLedger(outside.ledger, () => everythingOfTheLedger.forEach(changed));
-  const stopRecovering = keepRecovering({
-    services,
-    log,
-    playground: outside.playground,
-    sweep: () => sweepHome(home),
-  });
+  const stopWatching = watchLedger(ledger, () => EVERYTHING_OF_THE_LEDGER.forEach(changed));
+  const stopRecovering = keepRecovering({ services, log, playground, sweep: () => sweepHome(home) });
   endTidily(async () => {
     stopWatching();
     stopRecovering();
     await coverUp();
-    await outside.playground.stop();
-    outside.ledger.close();
+    await playground.stop();
+    ledger.close();
   });
 }
 

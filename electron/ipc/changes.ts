@@ -4,7 +4,12 @@ import type { Dispatch } from './dispatch.ts';
 
 export type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
 
-const EVERYTHING: readonly Changed[] = ['environments', 'connections', 'keys', 'targets'];
+export const EVERYTHING_OF_THE_LEDGER: readonly Changed[] = [
+  'environments',
+  'connections',
+  'keys',
+  'targets',
+];
 
 /** What a call may have changed, also when it failed: a lost answer leaves an orphan behind. */
 const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
@@ -16,7 +21,7 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'environments.create': ['environments'],
   'environments.createFromTemplate': ['environments'],
   'environments.edit': ['environments'],
-  'environments.remove': EVERYTHING,
+  'environments.remove': EVERYTHING_OF_THE_LEDGER,
   'connections.add': ['connections'],
   'connections.remove': ['connections'],
   'keys.create': ['keys'],
@@ -38,5 +43,3 @@ export function announcing(dispatch: Dispatch, announce: (what: Changed) => void
     return result;
   };
 }
-
-export const everythingOfTheLedger = EVERYTHING;
