@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = ['unit', 'contract', 'architecture'] as const;
+const folders = ['unit', 'contract', 'architecture', 'packaged'] as const;
 
 export default defineConfig({
   test: {

@@ -15,7 +15,7 @@ const STYLE = `
 `;
 
 /** @returns the page that stands in for the app when it cannot start. No script, no data but these sentences. */
-export function failurePage({ message, next }: Failure, nonce: string): string {
+function failurePage({ message, next }: Failure, nonce: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Keyrack could not start</title>
 <style nonce="${nonce}">${STYLE}</style></head><body><main><h1>Keyrack could not start</h1>
 <p>${asText(message)}</p>${next === null ? '' : `<p><strong>Next:</strong> ${asText(next)}</p>`}</main></body></html>`;

@@ -12,7 +12,7 @@ const LEAST_SIZE = { minWidth: 880, minHeight: 560 };
 const CANVAS = { light: '#fbfbfc', dark: '#131417' };
 
 /** Where the window stood, in CSS pixels of the desktop. */
-export interface Place {
+interface Place {
   readonly x?: number;
   readonly y?: number;
   readonly width: number;

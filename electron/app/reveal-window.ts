@@ -9,7 +9,7 @@ import { revealHandlers } from '../ipc/handlers/reveal-window.ts';
 import type { Pages } from '../ipc/pages.ts';
 import { type Built, createPageWindow, load, privateSession } from './page-window.ts';
 
-export const SHOWN_SECONDS = 30;
+const SHOWN_SECONDS = 30;
 const PAGE = 'reveal.html';
 
 interface Deps {

@@ -27,8 +27,3 @@ export class AppError extends Error {
     return this.field === null ? base : { ...base, field: this.field };
   }
 }
-
-/** For the end of a switch over a union: a new member does not compile. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
-}

@@ -3,7 +3,7 @@ import type { Failure, Result } from '#shared/ipc/errors.ts';
 import type { Dispatch } from './dispatch.ts';
 
 /** What is looked at in a sender; Electron's WebFrameMain and WebContents have it. */
-export interface Sender {
+interface Sender {
   readonly contentsId: number;
   /** null: the frame is gone already. */
   readonly frame: { readonly url: string; readonly isTop: boolean } | null;

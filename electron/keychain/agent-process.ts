@@ -17,7 +17,7 @@ import { keySealer } from './open-vault.ts';
 import { readVault } from './vault-file.ts';
 import { openVault } from './vault-lock.ts';
 
-export const AGENT_MAX_MS = 7 * 24 * 3_600_000;
+const AGENT_MAX_MS = 7 * 24 * 3_600_000;
 const START_MS = 30_000;
 
 const orderSchema = z.strictObject({

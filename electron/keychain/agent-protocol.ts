@@ -20,7 +20,7 @@ export const requestSchema = z.discriminatedUnion('op', [
 ]);
 export type Request = z.infer<typeof requestSchema>;
 
-export const agentErrorSchema = z.enum(['other-vault', 'bad-box', 'bad-request', 'locked']);
+const agentErrorSchema = z.enum(['other-vault', 'bad-box', 'bad-request', 'locked']);
 
 export const answerSchema = z.union([
   z.strictObject({

@@ -20,7 +20,7 @@ export interface AgentOptions {
   readonly onEnd?: (why: AgentEnd) => void;
 }
 
-export type AgentEnd = 'locked' | 'expired' | 'replaced';
+type AgentEnd = 'locked' | 'expired' | 'replaced';
 
 export interface Agent {
   readonly until: Date | null;

@@ -5,7 +5,7 @@ import { createKeytarCalls, type Keytar } from './keytar-calls.ts';
 import { createSecretService, LOCKED, type Probe } from './secret-service.ts';
 import { type Trouble, troubleError } from './trouble.ts';
 
-export type ItemRead =
+type ItemRead =
   | Trouble
   | { readonly state: 'absent' }
   | { readonly state: 'present'; readonly value: string };

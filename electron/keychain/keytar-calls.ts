@@ -10,7 +10,7 @@ export interface Keytar {
   deletePassword(service: string, account: string): Promise<boolean>;
 }
 
-export type Called<T> = Trouble | { readonly state: 'done'; readonly value: T };
+type Called<T> = Trouble | { readonly state: 'done'; readonly value: T };
 
 export interface KeytarCalls {
   /** @returns null when keytar loads. */

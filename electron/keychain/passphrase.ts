@@ -5,8 +5,8 @@ import type { Secret } from '#core/secret.ts';
 
 /** RFC 7914 parameters; 128 MiB and about 0.3 s for each guess. A vault of schema 1 has these and no others. */
 export const SCRYPT = { n: 2 ** 17, r: 8, p: 1 } as const;
-export const SALT_BYTES = 16;
-export const PASSPHRASE_MIN = 8;
+const SALT_BYTES = 16;
+const PASSPHRASE_MIN = 8;
 
 const DERIVED_BYTES = 32;
 /** 128·N·r bytes and a little: under Node's default of 32 MiB scrypt throws. */

@@ -6,14 +6,14 @@ import type { Trouble } from './trouble.ts';
 /** `item` is null where none was asked for. */
 export type Probe = Trouble | { readonly state: 'ready'; readonly item: ItemPlace | null };
 /** Where an item of ours stands: in an open collection, in a locked one, in none. */
-export type ItemPlace = 'open' | 'locked' | 'absent';
+type ItemPlace = 'open' | 'locked' | 'absent';
 
 export interface SecretService {
   /** Reads the state, and where an item is, without a prompt; at most 2 s. */
   probe(account: string | null): Promise<Probe>;
 }
 
-export const PROBE_MS = 2000;
+const PROBE_MS = 2000;
 
 const SERVICE = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';

@@ -5,7 +5,7 @@ import { initial } from './migrations/001-initial.ts';
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 const MIGRATIONS: readonly string[] = [initial];
 
-export const LEDGER_VERSION = MIGRATIONS.length;
+const LEDGER_VERSION = MIGRATIONS.length;
 
 const versionOf = (db: DatabaseSync): number =>
   Number((db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);

@@ -4,7 +4,7 @@ import type { Backups } from '#core/ports/files.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import type { Sealer } from '#core/ports/secret-store.ts';
 
-export const BACKUPS_KEPT = 5;
+const BACKUPS_KEPT = 5;
 
 const FOLDER = 'backups';
 /** Which file (first 16 hex digits of its path's SHA-256), which copy of it. */

@@ -4,7 +4,7 @@ import ElectronStore from 'electron-store';
 import { DEFAULT_PREFERENCES, type Preferences, preferencesSchema } from '#shared/model/preferences.ts';
 
 /** Where the window stood, in CSS pixels of the desktop. */
-export interface WindowPlace {
+interface WindowPlace {
   readonly x?: number;
   readonly y?: number;
   readonly width: number;

@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#core/errors.ts';
 import { newProofKey } from './tokens.ts';
 
-export const FIRST_PORT = 20_000;
-export const LAST_PORT = 29_999;
+const FIRST_PORT = 20_000;
+const LAST_PORT = 29_999;
 const VERSION = 1;
 const BUSY_MS = 5_000;
 

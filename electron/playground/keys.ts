@@ -8,7 +8,7 @@ import { hashToken, mintToken, PREFIX_LENGTH } from './tokens.ts';
 
 /** So that a full list stays well under what a client reads. */
 const MAX_KEYS = 500;
-export const CALLS_A_MINUTE = 100;
+const CALLS_A_MINUTE = 100;
 const MINUTE_MS = 60_000;
 
 export interface Keys {

@@ -13,7 +13,7 @@ export interface Powers {
 }
 
 /** What a route gets once it was judged: never anything unparsed. */
-export interface Asked<Who> {
+interface Asked<Who> {
   readonly who: Who;
   /** The last segment of the path where the route has one, else ''. */
   readonly id: string;

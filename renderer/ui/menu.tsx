@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { usePopupPlace } from './popup-place.ts';
 import { Shortcut } from './shortcut.tsx';
 
-export interface MenuItem {
+interface MenuItem {
   readonly label: string;
   readonly shortcut?: string;
   readonly danger?: boolean;

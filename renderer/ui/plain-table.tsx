@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export interface PlainColumn {
+interface PlainColumn {
   readonly name: string;
   /** A CSS width; without one the column takes what is left. */
   readonly width?: string;

@@ -6,7 +6,7 @@ import type { ControlProps } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { usePopupPlace } from './popup-place.ts';
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
   readonly mark?: ReactNode;

@@ -6,7 +6,7 @@ export const MECHANISMS = ['input', 'helper', 'launcher', 'reference', 'inline']
 export const mechanismSchema = z.enum(MECHANISMS);
 export type Mechanism = z.infer<typeof mechanismSchema>;
 
-export const targetScopeSchema = z.enum(['user', 'project']);
+const targetScopeSchema = z.enum(['user', 'project']);
 export type TargetScope = z.infer<typeof targetScopeSchema>;
 
 export const deliverySchema = z.strictObject({
@@ -45,7 +45,7 @@ export const targetSchema = z.strictObject({
 export type Target = z.infer<typeof targetSchema>;
 
 /** What is to be run or reached with the key. */
-export const launchSchema = z.union([
+const launchSchema = z.union([
   z.strictObject({ command: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)) }),
   z.strictObject({ url: z.string() }),
 ]);
@@ -74,7 +74,7 @@ export const exportRequestSchema = z.strictObject({
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
-export const mechanismChoiceSchema = z.strictObject({
+const mechanismChoiceSchema = z.strictObject({
   mechanism: mechanismSchema,
   possible: z.boolean(),
   /** Why it is the best, or why it cannot be had. */
@@ -82,7 +82,7 @@ export const mechanismChoiceSchema = z.strictObject({
 });
 export type MechanismChoice = z.infer<typeof mechanismChoiceSchema>;
 
-export const diffLineSchema = z.strictObject({
+const diffLineSchema = z.strictObject({
   kind: z.enum(['same', 'added', 'removed', 'gap']),
   text: z.string(),
   /** Line number, 1-based, after the change for `same` and `added`, before it for `removed`; 0 for `gap`. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { idSchema, nameSchema } from './text-fields.ts';
 
 export const STAGES = ['development', 'staging', 'production', 'custom'] as const;
-export const stageSchema = z.enum(STAGES);
+const stageSchema = z.enum(STAGES);
 export type Stage = z.infer<typeof stageSchema>;
 
 /** What a new environment of a stage looks like until the user picks another colour. */
@@ -14,14 +14,14 @@ export const STAGE_COLOURS: Record<Stage, string> = {
 };
 
 /** `vault`: a key can be copied again with presence. `copy-once`: never after its confirmation. */
-export const copyPolicySchema = z.enum(['vault', 'copy-once']);
+const copyPolicySchema = z.enum(['vault', 'copy-once']);
 export type CopyPolicy = z.infer<typeof copyPolicySchema>;
 
 export function defaultCopyPolicy(stage: Stage): CopyPolicy {
   return stage === 'production' ? 'copy-once' : 'vault';
 }
 
-export const colourSchema = z
+const colourSchema = z
   .string()
   .check(z.regex(/^#[0-9a-fA-F]{6}$/, 'Use a colour like #0f9d8a.'), z.toLowerCase());
 

@@ -3,7 +3,7 @@ import { deliverySchema } from './delivery.ts';
 import { descriptionSchema, idSchema, instantSchema, nameSchema, variableSchema } from './text-fields.ts';
 
 export const KEY_STATUSES = ['active', 'inactive', 'revoked', 'expired', 'orphan', 'ghost'] as const;
-export const keyStatusSchema = z.enum(KEY_STATUSES);
+const keyStatusSchema = z.enum(KEY_STATUSES);
 export type KeyStatus = z.infer<typeof keyStatusSchema>;
 
 export const keySchema = z.strictObject({

@@ -26,7 +26,7 @@ export const OPERATIONS = [
   'health',
   'usage',
 ] as const;
-export const operationSchema = z.enum(OPERATIONS);
+const operationSchema = z.enum(OPERATIONS);
 export type Operation = z.infer<typeof operationSchema>;
 
 /** What window and command need to know of a provider; derived from its manifest. */

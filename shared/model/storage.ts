@@ -4,7 +4,7 @@ export const tierSchema = z.enum(['keychain', 'passphrase']);
 export type Tier = z.infer<typeof tierSchema>;
 
 /** `locked` can be opened by the user; `unavailable` needs something repaired or installed first. */
-export const storeStateSchema = z.enum(['ready', 'locked', 'unavailable']);
+const storeStateSchema = z.enum(['ready', 'locked', 'unavailable']);
 export type StoreState = z.infer<typeof storeStateSchema>;
 
 export const storageSchema = z.strictObject({

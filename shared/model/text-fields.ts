@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /** The longest name of an environment, a connection or a key, in Unicode code points. */
-export const NAME_MAX = 120;
-export const DESCRIPTION_MAX = 500;
+const NAME_MAX = 120;
+const DESCRIPTION_MAX = 500;
 
 const codePoints = (text: string) => [...text].length;
 

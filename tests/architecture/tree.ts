@@ -26,7 +26,7 @@ const IMPORT =
   /(?:^|\n)\s*(?:import\s+(?!type[\s{*])(?:[\w$*\s{},]+?\sfrom\s*)?|export\s+(?:\*|\{)[\w$*\s{},]*?\sfrom\s*)['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** The modules that a file takes in when it runs: type-only imports are gone by then. */
-export function runtimeImports(path: string): readonly string[] {
+function runtimeImports(path: string): readonly string[] {
   return [...textOf(path).matchAll(IMPORT)].map(([, fixed, lazy]) => fixed ?? lazy ?? '');
 }
 

@@ -12,7 +12,7 @@ export async function furnish(window: Page, stages: readonly Stage[] = ['develop
 }
 
 /** The same, where the storage is chosen already. */
-export async function furnishRooms(window: Page, stages: readonly Stage[] = ['development']): Promise<void> {
+async function furnishRooms(window: Page, stages: readonly Stage[] = ['development']): Promise<void> {
   const environments = await ask(window, 'environments.createFromTemplate');
   for (const { id, stage } of environments) {
     if (stages.includes(stage)) {

@@ -11,11 +11,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 const SETTLED_AFTER_MS = 60_000;
 
 /** @returns what an intent may have made: new since then, of that name, made in that window, not known here. */
-export function candidates(
-  intent: Intent,
-  listed: readonly RemoteKey[],
-  known: ReadonlySet<string>,
-): RemoteKey[] {
+function candidates(intent: Intent, listed: readonly RemoteKey[], known: ReadonlySet<string>): RemoteKey[] {
   const before = new Set(intent.listedBefore);
   const earliest = Date.parse(intent.startedAt) - CLOCK_SKEW_MS;
   return listed.filter(

@@ -30,7 +30,7 @@ export interface Answer {
     | { readonly state: 'unusable'; readonly failure: AppError };
 }
 
-export type Outcome =
+type Outcome =
   | { readonly state: 'answered'; readonly answer: Answer }
   /** `maybeSent` false: not one byte of the request can have reached the service. */
   | { readonly state: 'failed'; readonly maybeSent: boolean; readonly failure: AppError };

@@ -7,7 +7,7 @@ export type HttpRule = 'https-only' | 'http-to-loopback';
 const LOOPBACK_V4 = /^127(\.\d{1,3}){3}$/;
 
 /** @param hostname as `URL` normalises it, so that `127.1` and `0x7f000001` read `127.0.0.1` */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || LOOPBACK_V4.test(hostname);
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Contract } from '../define.ts';
 
-export const entryKindSchema = z.enum(['secret', 'passphrase', 'new-passphrase']);
+const entryKindSchema = z.enum(['secret', 'passphrase', 'new-passphrase']);
 export type EntryKind = z.infer<typeof entryKindSchema>;
 
 /** The entry window's own calls: the one place where a secret is typed or pasted. */

@@ -276,7 +276,7 @@ export function fullWorld(count: number): World {
   };
 }
 
-export const keychainStorage = (chosen: boolean): Storage => ({
+const keychainStorage = (chosen: boolean): Storage => ({
   tier: 'keychain',
   chosen,
   state: 'ready',
