@@ -26,7 +26,7 @@ export function resolvePage(pages: string, url: string): string | null {
   const parsed = URL.parse(url);
   if (parsed === null || parsed.host !== APP_HOST || parsed.search !== '') return null;
   const path = decodePath(parsed.pathname);
-  if (path === null || path.includes('\0') || path.includes('\\')) return null;
+  if (path === null || path.includes('\0') || path.includes('\\') || path.endsWith('/')) return null;
   const file = join(pages, path);
   const inside = relative(pages, file);
   if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..') return null;

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { asNode, runChild } from '../child.mjs';
+import { FOR_PLAYWRIGHT, packUnpacked } from '../package/unpacked.mjs';
 import { root } from '../setup.mjs';
 import { playwrightSums, vitestSums } from './sums.mjs';
 
@@ -26,6 +27,7 @@ export const steps = {
   build: { run: buildStep },
   contract: { run: vitest('contract'), needsSession: true },
   e2e: { run: e2e, needsSession: true },
+  packaged: { run: packaged, needsSession: true, only: 'linux' },
   // What `unit` runs in short: kills at any moment, random documents. Half an hour.
   long: { run: vitest('unit', { files: ['kill', 'random'], env: LONG }), isOptional: true },
 };
@@ -80,10 +82,36 @@ async function e2e({ electron, env }) {
   const built = await build({ electron: { path: electron } });
   if (built.code !== 0)
     return { passed: 0, failed: 1, output: `The build failed, so nothing can be opened.\n${built.output}` };
-  const report = join(root, 'test-results', 'e2e.json');
-  rmSync(report, { force: true });
-  const result = await tool(electron, ['node_modules/@playwright/test/cli.js', 'test'], env);
-  return checked(result, report, playwrightSums);
+  return playwright('e2e')({ electron, env });
+}
+
+/** @param {string} name of the report. @param {string[]} files parts of file names; none: all */
+function playwright(name, files = []) {
+  return async ({ electron, env }) => {
+    const report = join(root, 'test-results', `${name}.json`);
+    rmSync(report, { force: true });
+    const args = ['node_modules/@playwright/test/cli.js', 'test', ...files];
+    const result = await tool(electron, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    return checked(result, report, playwrightSums);
+  };
+}
+
+/** The windows' tests once more, on a package; and what only a release shows: its fuses. */
+async function packaged({ electron, runtime, env }) {
+  const [playable, release] = [
+    await packUnpacked({ electron: runtime, output: 'dist/test', fuses: FOR_PLAYWRIGHT, show: false }),
+    await packUnpacked({ electron: runtime, output: 'dist/test-release', show: false }),
+  ];
+  if (playable.code + release.code !== 0)
+    return { passed: 0, failed: 1, output: 'The app could not be packed: npm run package:test says why.' };
+  const apps = { PACKAGED_APP: playable.program, RELEASE_APP: release.program };
+  const fuses = await vitest('packaged')({ electron, env: { ...env, ...apps } });
+  const windows = await playwright('packaged', ['windows'])({ electron, env: { ...env, ...apps } });
+  return {
+    passed: fuses.passed + windows.passed,
+    failed: fuses.failed + windows.failed,
+    output: fuses.output + windows.output,
+  };
 }
 
 function oneCheck({ code, output }) {

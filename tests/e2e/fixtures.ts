@@ -32,13 +32,21 @@ export interface Launch {
   readonly args?: readonly string[];
 }
 
-async function launch(place: Place, { env = {}, args = [] }: Launch): Promise<Keyrack> {
+/** The built clone, or the package that the step `packaged` names. */
+function program(): { readonly executablePath: string; readonly words: readonly string[] } {
+  const packaged = process.env.PACKAGED_APP;
+  if (packaged !== undefined) return { executablePath: packaged, words: [] };
   const electron = findElectron(root);
   if (electron === null) throw new Error('no Electron here: npm test sets it up');
+  return { executablePath: electron.path, words: [root] };
+}
+
+async function launch(place: Place, { env = {}, args = [] }: Launch): Promise<Keyrack> {
+  const { executablePath, words } = program();
   const wanted = { ...process.env, KEYRACK_HOME: place.home, XDG_CONFIG_HOME: place.config, ...env };
   const app = await _electron.launch({
-    executablePath: electron.path,
-    args: [...forRoot, root, ...args],
+    executablePath,
+    args: [...forRoot, ...words, ...args],
     env: Object.fromEntries(
       Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
