@@ -4,11 +4,10 @@ import { root } from '../setup.mjs';
 
 /**
  * Builds the app and packs it, as electron-builder.yml says.
- * @param {{ electron: { path: string }, dir?: boolean, config?: object, show?: boolean }} options dir: a folder, no installers;
- *   config: what differs; show: what the packer prints
+ * @param {{ electron: { path: string }, dir?: boolean, config?: object }} options dir: a folder, no installers; config: what differs
  * @returns {Promise<number>} the exit code
  */
-export async function pack({ electron, dir = false, config = {}, show = true }) {
+export async function pack({ electron, dir = false, config = {} }) {
   const built = await build({ electron });
   if (built.code !== 0) {
     process.stdout.write(built.output);
@@ -17,6 +16,6 @@ export async function pack({ electron, dir = false, config = {}, show = true }) 
   const args = ['scripts/package/builder.mjs', JSON.stringify({ dir, config })];
   // Electron's file system shows an archive as a folder; the packer has to see the file.
   const env = { ...asNode(), ELECTRON_NO_ASAR: '1' };
-  const { code } = await runChild(electron.path, args, { show, cwd: root, env });
+  const { code } = await runChild(electron.path, args, { show: true, cwd: root, env });
   return code;
 }
