@@ -4,10 +4,11 @@ import { root } from '../setup.mjs';
 
 /**
  * Builds the app and packs it, as electron-builder.yml says.
- * @param {{ electron: { path: string }, dir?: boolean, config?: object }} options dir: a folder, no installers; config: what differs
+ * @param {{ electron: { path: string }, dir?: boolean, config?: object, show?: boolean }} options dir: a folder, no installers;
+ *   config: what differs; show: what the packer prints
  * @returns {Promise<number>} the exit code
  */
-export async function pack({ electron, dir = false, config = {} }) {
+export async function pack({ electron, dir = false, config = {}, show = true }) {
   const built = await build({ electron });
   if (built.code !== 0) {
     process.stdout.write(built.output);
@@ -16,6 +17,6 @@ export async function pack({ electron, dir = false, config = {} }) {
   const args = ['scripts/package/builder.mjs', JSON.stringify({ dir, config })];
   // Electron's file system shows an archive as a folder; the packer has to see the file.
   const env = { ...asNode(), ELECTRON_NO_ASAR: '1' };
-  const { code } = await runChild(electron.path, args, { show: true, cwd: root, env });
+  const { code } = await runChild(electron.path, args, { show, cwd: root, env });
   return code;
 }
