@@ -23,6 +23,10 @@ export interface HomeQuestion {
 }
 
 const OWN_FOLDERS = ['sealed', 'backups', 'logs'] as const;
+/** Any of these shows that a folder is a home of Keyrack. `sealed` is the first thing that a new one gets. */
+const SIGNS = ['sealed', 'ledger.db', 'vault.json', 'preferences.json', 'playground.db', 'chromium'] as const;
+/** What systems put into an empty folder or disk by themselves. */
+const OF_THE_SYSTEM = new Set(['.DS_Store', 'desktop.ini', 'lost+found']);
 
 /**
  * Where Keyrack keeps its files: --home, else KEYRACK_HOME, else the place that the system has for settings.
@@ -49,6 +53,7 @@ export function openHome(folder: string): string {
     makeFolder(folder);
     const home = realpathSync(folder);
     refuseForeign(home);
+    refuseInUse(home);
     for (const name of OWN_FOLDERS) makeFolder(join(home, name));
     tighten(home);
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -82,6 +87,19 @@ function refuseForeign(home: string): void {
   throw new AppError('home-failed', {
     message: `Keyrack cannot use ${home}: the folder belongs to another user.`,
     next: 'Name a folder of your own with --home or KEYRACK_HOME.',
+  });
+}
+
+/**
+ * SECURITY: all of a home is closed to others and swept. Done to a folder that was named by mistake, such as `~`, `.` or `/`, that would
+ * break what is in it (test: "a folder that holds other things is refused and left as it is").
+ */
+function refuseInUse(home: string): void {
+  const names = readdirSync(home).filter((name) => !OF_THE_SYSTEM.has(name));
+  if (names.length === 0 || SIGNS.some((sign) => names.includes(sign))) return;
+  throw new AppError('home-failed', {
+    message: `Keyrack cannot use ${home}: the folder holds other things.`,
+    next: 'Name a new or empty folder with --home or KEYRACK_HOME.',
   });
 }
 

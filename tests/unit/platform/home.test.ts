@@ -66,6 +66,32 @@ test('what was opened to others is closed again', () => {
   expect(['ledger.db', 'sealed/one'].map((name) => modeOf(join(home, name)))).toEqual([0o600, 0o600]);
 });
 
+test('a folder that holds other things is refused and left as it is', () => {
+  const script = join(folder, 'run.sh');
+  writeFileSync(script, '');
+  chmodSync(script, 0o755);
+  mkdirSync(join(folder, 'shared'));
+  chmodSync(join(folder, 'shared'), 0o1777);
+  chmodSync(folder, 0o755);
+  expect(() => openHome(folder)).toThrow(
+    expect.objectContaining({ code: 'home-failed', next: expect.stringContaining('--home') }),
+  );
+  expect([folder, script, join(folder, 'shared')].map((path) => statSync(path).mode & 0o7777)).toEqual([
+    0o755, 0o755, 0o1777,
+  ]);
+  expect(readdirSync(folder).sort()).toEqual(['run.sh', 'shared']);
+});
+
+test.each(['sealed', 'ledger.db', 'vault.json', 'preferences.json', 'playground.db', 'chromium'])(
+  'a home of which only %s is left is a home',
+  (name) => {
+    writeFileSync(join(folder, 'note.txt'), '');
+    if (name === 'sealed') mkdirSync(join(folder, name));
+    else writeFileSync(join(folder, name), '');
+    expect(openHome(folder)).toBe(folder);
+  },
+);
+
 test('a link in the home is not followed when modes are set', () => {
   const outside = join(folder, 'outside');
   writeFileSync(outside, '');
