@@ -62,6 +62,7 @@ export const detailText = {
   checkedAt: (when: string) => `Checked ${when}`,
   orphan:
     'The service made this key, but its answer was lost, so its value cannot be had any more. It still works for whoever has it: revoke it.',
+  showOrCopy: 'Show or copy',
   uncopied: 'Not yet copied. It can still be shown or copied until you confirm.',
   removed: (file: string) => `Removed from ${file}`,
   undone: (file: string) => `Undone: ${file} is as it was`,

@@ -3,7 +3,6 @@ import { useContext } from 'react';
 import type { Key, Verdict } from '#shared/model/key.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { useStore } from '../../../state/store.ts';
-import { keyText } from '../../../text/keys.ts';
 import { detailText } from '../../../text/rack.ts';
 import { relativeTime } from '../../../text/time.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -23,7 +22,7 @@ export function DetailNotes({ value }: { readonly value: Key }) {
         <Notice tone="warn">
           <p>{detailText.uncopied}</p>
           <Button className="mt-2" onClick={() => openDialog({ kind: 'key-created', keyIds: [value.id] })}>
-            {keyText.notYetCopied}
+            {detailText.showOrCopy}
           </Button>
         </Notice>
       )}
