@@ -22,7 +22,7 @@ export function declareAppScheme(): void {
 }
 
 /** @returns the file that a URL of ours names, or null: another host, another type, or outside of the pages. */
-export function resolvePage(pages: string, url: string): string | null {
+function resolvePage(pages: string, url: string): string | null {
   const parsed = URL.parse(url);
   if (parsed === null || parsed.host !== APP_HOST || parsed.search !== '') return null;
   const path = decodePath(parsed.pathname);
