@@ -19,6 +19,8 @@ export interface FakeService {
   /** Thrown by the next list or delete, once. */
   failList: Error | null;
   failDelete: Error | null;
+  /** What becomes of a name on its way to the service and back. */
+  rename: (name: string) => string;
   sent: number;
 }
 
@@ -28,7 +30,7 @@ const lost = () => new AppError('outcome-unknown', { message: 'The answer did no
 export function fakeService(now: () => Date): FakeService {
   const make = (name: string, scopes: readonly string[]): RemoteKey => ({
     id: `remote-${fake.keys.size + 1}-${fake.sent}`,
-    name,
+    name: fake.rename(name),
     description: '',
     hint: 'fk_live_abcd',
     status: 'active',
@@ -76,6 +78,7 @@ export function fakeService(now: () => Date): FakeService {
     create: 'ok',
     failList: null,
     failDelete: null,
+    rename: (name) => name,
     sent: 0,
     plugin: {
       hintLength: 12,

@@ -4,6 +4,7 @@ import type { RemoteKey, Service } from '../ports/provider.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import type { Lifecycle } from './deps.ts';
 import { orphanOf, rowOf } from './rows.ts';
+import { isSameName } from './same-name.ts';
 
 /** Clocks of service and workstation may differ by this much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -18,7 +19,7 @@ function candidates(intent: Intent, listed: readonly RemoteKey[], known: Readonl
     ({ id, name, createdAt }) =>
       !before.has(id) &&
       !known.has(id) &&
-      name === intent.name &&
+      isSameName(intent.name, name) &&
       (createdAt === null || Date.parse(createdAt) >= earliest),
   );
 }

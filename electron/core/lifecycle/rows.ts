@@ -1,11 +1,12 @@
 import type { Intent, KeyRow } from '../ports/ledger.ts';
 import type { RemoteKey } from '../ports/provider.ts';
+import { isSameName } from './same-name.ts';
 
 /** The row of a key that was made on an intent. What the service says of it stands over what was asked for. */
 export function rowOf(intent: Intent, remote: RemoteKey, now: Date): KeyRow {
   return {
     id: intent.keyId,
-    name: remote.name,
+    name: isSameName(intent.name, remote.name) ? intent.name : remote.name,
     description: intent.description,
     tags: intent.tags,
     environmentId: intent.environmentId,

@@ -147,6 +147,31 @@ describe('a create whose answer was lost', () => {
   });
 });
 
+describe('a name that comes back in another writing', () => {
+  // As the engine hands on what a service says: one line, nothing invisible.
+  const cleaned = (name: string) => name.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/ {2,}/g, ' ');
+  const NAMES = ['CI  nightly', '👨‍👩‍👧 family', 'می‌خواهم', 'zero\u200bwidth', 'Ame\u0301lie'];
+
+  it.each(NAMES)('stays as it was asked for: %j', async (name) => {
+    world.service.rename = cleaned;
+    expect((await world.keys.create(request(name))).name).toBe(name);
+    expect(world.keys.find(name).name).toBe(name);
+  });
+
+  it.each(NAMES)('does not hide the key of a lost answer: %j', async (name) => {
+    world.service.rename = (asked) => cleaned(asked).normalize('NFD');
+    world.service.create = 'lost';
+    await codeOf(() => world.keys.create(request(name)));
+    expect(world.keys.list()).toMatchObject([{ name, status: 'orphan' }]);
+    expect(unknownKeys()).toEqual([]);
+  });
+
+  it('is told where the service chose another one', async () => {
+    world.service.rename = (name) => `${name} (1)`;
+    expect((await world.keys.create(request())).name).toBe('CI (1)');
+  });
+});
+
 describe('a kill', () => {
   it('after the service made the key leaves an orphan that the next start finds', async () => {
     world.service.create = 'killed after it was made';
