@@ -60,6 +60,9 @@ export const exportText = {
   removed: 'removed',
   nothing: 'No line changes.',
   done: (key: string, target: string) => `${key} exported to ${target}`,
-  commandWords: 'Enter a command.',
-  commandQuote: 'A quote is not closed.',
+  commandProblems: {
+    empty: 'Enter a command.',
+    'open-quote': 'A quote is not closed.',
+    operator: 'Name one program: no shell runs it. Put an operator such as | in quotes to hand it over.',
+  },
 };

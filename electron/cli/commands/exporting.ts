@@ -8,11 +8,11 @@ import {
   exportRequestSchema,
   type Launch,
 } from '#shared/model/delivery.ts';
+import { splitCommand } from '#shared/text/command-line.ts';
 import type { CommandContext } from '../context.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
 import { printable } from '../printable.ts';
 import { fields } from '../table.ts';
-import { splitWords } from '../words.ts';
 
 export interface ExportOptions {
   readonly env: string;
@@ -44,7 +44,7 @@ export async function exportKey(
   const plan = await services.delivering.plan(request);
   for (const warning of plan.warnings) context.tell(printable(warning));
   if (options.dryRun === true) {
-    context.show(plan, () => wordsOf(plan));
+    context.show(plan, () => textOf(plan));
     return;
   }
   const result = await services.delivering.export(plan.plan);
@@ -108,13 +108,35 @@ function readLaunch({ command, url }: ExportOptions): Launch | undefined {
       next: 'Give the one that the program shall use.',
     });
   }
-  if (command !== undefined) return { command: [...splitWords(command)] };
+  if (command !== undefined) return { command: [...wordsIn(command)] };
   return url === undefined ? undefined : { url };
 }
 
+function wordsIn(command: string): readonly string[] {
+  const split = splitCommand(command);
+  switch (split.state) {
+    case 'words':
+      return split.words;
+    case 'empty':
+      throw new AppError('invalid-input', { message: 'The command is empty.', next: USAGE });
+    case 'open-quote':
+      throw new AppError('invalid-input', {
+        message: `A ${split.quote} in the command is not closed.`,
+        next: USAGE,
+      });
+    case 'operator':
+      throw new AppError('invalid-input', {
+        message: `"${split.operator}" belongs to a shell, and the command is not run by one.`,
+        next: 'Name one program and its arguments; put the operator in quotes where it is meant as an argument.',
+      });
+  }
+}
+
+const USAGE = 'Write it as for a shell, such as --command "npx -y some-server".';
+
 const MARKS: Record<DiffLine['kind'], string> = { same: '  ', added: '+ ', removed: '- ', gap: '…' };
 
-function wordsOf(plan: ExportPlan): string {
+function textOf(plan: ExportPlan): string {
   const head = fields({
     File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
     Server: plan.server,

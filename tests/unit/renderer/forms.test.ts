@@ -9,8 +9,8 @@ import {
   newKeyFormSchema,
   serviceDefaults,
 } from '../../../renderer/features/rack/new-key/new-key-form.ts';
-import { joinCommand, splitCommand } from '../../../renderer/features/targets/export/command-line.ts';
 import { problemsOf, requestOf, startForm } from '../../../renderer/features/targets/export/export-form.ts';
+import { exportText } from '../../../renderer/text/targets.ts';
 
 const scope = (id: string, access: 'read' | 'write' | 'delete' | 'manage') => ({
   id,
@@ -97,37 +97,6 @@ test('a new environment sends no empty project', () => {
   expect(sent).toEqual({ name: 'Dev', stage: 'custom', colour: '#abcdef' });
 });
 
-describe('a command', () => {
-  test.each([
-    ['npx -y pkg', ['npx', '-y', 'pkg']],
-    ['  npx   pkg  ', ['npx', 'pkg']],
-    ['"/Program Files/x" a', ['/Program Files/x', 'a']],
-    [`'it is' "so \\"said\\"" \\ x`, ['it is', 'so "said"', ' x']],
-    ['a""b', ['ab']],
-    ['a ""', ['a', '']],
-    ['--flag=$HOME *', ['--flag=$HOME', '*']],
-    ['"C:\\dir\\file"', ['C:\\dir\\file']],
-    ['é 🔑', ['é', '🔑']],
-  ])('%j is parted into words', (line, words) => {
-    expect(splitCommand(line)).toEqual({ state: 'words', words });
-  });
-
-  test.each(['', '   ', '""', "'' a"])('%j is none', (line) => {
-    expect(splitCommand(line)).toEqual({ state: 'problem', problem: 'empty' });
-  });
-
-  test.each(['"open', "a 'open", 'a"', 'end\\'])('%j has an open end', (line) => {
-    expect(splitCommand(line)).toEqual({ state: 'problem', problem: 'open-quote' });
-  });
-
-  test.each([[['npx', '-y', 'pkg']], [['a b', "it's", '"', '\\', "'", 'x\ty']], [['C:\\dir\\file', '']]])(
-    '%j survives being joined and parted',
-    (words) => {
-      expect(splitCommand(joinCommand(words))).toEqual({ state: 'words', words });
-    },
-  );
-});
-
 describe('an export', () => {
   const key = { id: 'k', environmentId: 'e', name: 'Key', variable: null } as Key;
   const environment = { stage: 'development', name: 'Development' } as Environment;
@@ -161,7 +130,8 @@ describe('an export', () => {
     [{ variable: '' }, ['variable']],
     [{ command: '' }, ['command']],
     [{ command: '"x' }, ['command']],
+    [{ command: 'x | y' }, ['command']],
   ])('%j is at fault in %j', (fields, at) => {
-    expect(Object.keys(problemsOf({ ...start, ...fields }, { empty: 'e', quote: 'q' }))).toEqual(at);
+    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.commandProblems))).toEqual(at);
   });
 });

@@ -4,7 +4,7 @@ import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { defaultServerName } from '#shared/model/server-name.ts';
 import { variableSchema } from '#shared/model/text-fields.ts';
-import { joinCommand, splitCommand } from './command-line.ts';
+import { type CommandWords, joinCommand, splitCommand } from '#shared/text/command-line.ts';
 
 export interface ExportForm {
   readonly target: string;
@@ -15,6 +15,9 @@ export interface ExportForm {
   readonly mechanism: Mechanism | null;
   readonly file: string;
 }
+
+/** What is said of a command that cannot be split. */
+type CommandProblems = Readonly<Record<Exclude<CommandWords['state'], 'words'>, string>>;
 
 export type ExportProblems = Partial<Record<'server' | 'command' | 'variable', string>>;
 
@@ -37,24 +40,21 @@ export function startForm(
 }
 
 /** What the page can tell is wrong before it asks main; main checks everything again. */
-export function problemsOf(
-  form: ExportForm,
-  words: { readonly empty: string; readonly quote: string },
-): ExportProblems {
+export function problemsOf(form: ExportForm, commandWords: CommandProblems): ExportProblems {
   const problems: ExportProblems = {};
   const server = serverNameSchema.safeParse(form.server);
   if (!server.success) problems.server = server.error.issues[0]?.message ?? '';
   const variable = variableSchema.safeParse(form.variable);
   if (!variable.success) problems.variable = variable.error.issues[0]?.message ?? '';
   const command = splitCommand(form.command);
-  if (command.state === 'problem') problems.command = command.problem === 'empty' ? words.empty : words.quote;
+  if (command.state !== 'words') problems.command = commandWords[command.state];
   return problems;
 }
 
 /** @returns what main plans by; null while the command cannot be parted into words */
 export function requestOf(form: ExportForm, key: Key, target: Target | null): ExportRequest | null {
   const command = splitCommand(form.command);
-  if (command.state === 'problem') return null;
+  if (command.state !== 'words') return null;
   const file = form.file.trim();
   return {
     target: form.target,
