@@ -60,6 +60,17 @@ test('the sandbox is switched off for root alone', () => {
   expect(unguarded).toEqual([]);
 });
 
+test('every promise of SECURITY.md names a test that is there', () => {
+  const promises = textOf('SECURITY.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| promise'))
+    .map((line) => ({ line, tests: [...line.matchAll(/`(tests\/[^`]+)`/g)].map(([, path = '']) => path) }));
+  expect(promises.length).toBeGreaterThan(10);
+  expect(promises.filter(({ tests }) => tests.length === 0)).toEqual([]);
+  const named = promises.flatMap(({ tests }) => tests);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 describe('what a program loads', () => {
   const reach = (entry: string): readonly string[] =>
     existsSync(join(root, entry)) ? [...reachedFrom(entry).keys()] : [];
