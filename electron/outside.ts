@@ -81,7 +81,7 @@ export function openOutside(door: Door): RealOutside {
     clock,
     newId: () => crypto.randomUUID(),
     delivery: {
-      files: createFiles(),
+      files: createFiles(home),
       backups: createBackups({ files, sealer: async () => (await storage.store()).sealer }),
       exporters,
       machine: thisMachine(),

@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { FileSnapshot, Files } from '#core/ports/files.ts';
 import { commit, commitNew, discard, sweepFolder, syncFolder, writeBeside } from './atomic-write.ts';
@@ -9,13 +9,16 @@ import { look, ownerOf } from './foreign-file.ts';
 /**
  * Changes files of other programs. At every moment a file is the old one or the new one, whole: the new content is
  * written beside it, synced, and takes its place by one rename, if the file is still what the caller looked at.
+ * @param home Keyrack's own folder, real path: an entry in `vault.json` would lock its user out
  */
-export function createFiles(): Files {
+export function createFiles(home: string): Files {
   return {
     snapshot: async (path) => {
       const absolute = resolve(path);
       await sweepIfLinked(absolute);
-      return look(absolute);
+      const snapshot = await look(absolute);
+      refuseOwn(home, snapshot);
+      return snapshot;
     },
     replace: (snapshot, bytes, mode) => orFail(snapshot, 'written', () => replace(snapshot, bytes, mode)),
     remove: (snapshot) => orFail(snapshot, 'removed', () => remove(snapshot)),
@@ -36,6 +39,15 @@ async function orFail(
   } catch (error) {
     throw fileFailure(snapshot.path, doing, error);
   }
+}
+
+function refuseOwn(home: string, { path, realPath }: FileSnapshot): void {
+  const way = relative(home, realPath);
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return;
+  throw new AppError('file-refused', {
+    message: `${path} is in the folder where Keyrack keeps its own files.`,
+    next: 'Choose a file of another program.',
+  });
 }
 
 /** A new file killed between its link and the removal of its temp name has two names until swept. */

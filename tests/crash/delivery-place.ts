@@ -53,7 +53,7 @@ export function openPlace(folder: string) {
   }
   const delivering = createDelivering({
     ledger,
-    files: createFiles(),
+    files: createFiles(join(folder, 'keyrack')),
     backups: createBackups({ files: createPrivateFiles(folder), sealer: async () => OPEN }),
     exporters,
     machine: { platform: 'linux', home, env: {} },

@@ -95,7 +95,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
   };
   const deps: DeliveringDeps = {
     ledger,
-    files: createFiles(),
+    files: createFiles(join(folder, 'keyrack')),
     backups,
     exporters,
     machine: { platform: 'linux', home, env: {} },

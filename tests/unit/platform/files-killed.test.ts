@@ -11,7 +11,7 @@ const KILLS = 20;
 const CONTENTS = ['old state', 'new state'];
 const folder = mkdtempSync(join(tmpdir(), 'keyrack-files-'));
 const path = join(folder, 'config.json');
-const files = createFiles();
+const files = createFiles('/home/of/keyrack');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function replaceUntilKilled(ms: number): Promise<void> {

@@ -30,7 +30,7 @@ function writeConfig(mode = 0o644): void {
 
 const NOBODY = 65_534;
 const isRoot = process.geteuid?.() === 0;
-const files = createFiles();
+const files = createFiles('/home/of/keyrack');
 
 const replace = async () => files.replace(await files.snapshot(path), Buffer.from('after'), 0o600);
 

@@ -21,7 +21,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFiles } from '../../../electron/platform/files.ts';
 
-const files = createFiles();
+const files = createFiles('/home/of/keyrack');
 const after = Buffer.from('after');
 const LEFTOVER = '.config.json.keyrack-4194303-0123456789abcdef.tmp';
 
@@ -40,6 +40,28 @@ function writeConfig(text: string | Buffer = 'before', mode = 0o644): void {
   writeFileSync(path, text);
   chmodSync(path, mode);
 }
+
+describe('a file of our own', () => {
+  test.each(['vault.json', 'sealed/new', 'other/../vault.json', 'link'])('is refused: %s', async (name) => {
+    const home = join(folder, 'home');
+    mkdirSync(join(home, 'sealed'), { recursive: true });
+    mkdirSync(join(home, 'other'));
+    writeFileSync(join(home, 'vault.json'), '{}');
+    symlinkSync(join(home, 'vault.json'), join(home, 'link'));
+    symlinkSync(home, join(folder, 'alias'));
+    for (const way of [home, join(folder, 'alias')]) {
+      await expect(createFiles(home).snapshot(join(way, name))).rejects.toMatchObject({
+        code: 'file-refused',
+      });
+    }
+  });
+
+  test('is not one whose folder only begins with the same letters', async () => {
+    writeConfig();
+    const beside = createFiles(join(folder, 'conf'));
+    expect(await beside.snapshot(path)).toMatchObject({ realPath: path });
+  });
+});
 
 describe('a snapshot', () => {
   test('has the bytes as they are, with BOM and CRLF, and the mode', async () => {

@@ -2,7 +2,7 @@
 import { createFiles } from '../../../electron/platform/files.ts';
 
 const [, , path = '', ...contents] = process.argv;
-const files = createFiles();
+const files = createFiles('/home/of/keyrack');
 process.stdout.write('started\n');
 for (let turn = 0; ; turn += 1) {
   const content = contents[turn % contents.length] ?? '';
