@@ -39,7 +39,13 @@ export function createBackups({ files, sealer }: Deps): Backups {
       const box = NAME.test(name) ? await files.read(`${FOLDER}/${name}`) : null;
       if (box === null) throw gone();
       const opening = await sealer();
-      return opening.open(contextOf(name), box);
+      try {
+        return await opening.open(contextOf(name), box);
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        // Damaged, or sealed before the user chose another storage: as good as gone.
+        throw gone(error);
+      }
     },
   };
 }
@@ -57,8 +63,9 @@ async function prune(files: PrivateFiles, copies: readonly string[]): Promise<vo
   for (const name of copies.slice(0, -BACKUPS_KEPT)) await files.remove(`${FOLDER}/${name}`);
 }
 
-const gone = () =>
+const gone = (cause?: unknown) =>
   new AppError('not-found', {
     message: 'The copy of the file from before this change is gone.',
     next: `Keyrack keeps the last ${BACKUPS_KEPT} copies of each file. Change the file by hand.`,
+    cause,
   });

@@ -59,7 +59,14 @@ test('one copy does not pass for another', async () => {
   const one = await backups.save('/config.json', bytes);
   const two = await backups.save('/config.json', bytes);
   copyFileSync(join(home, 'backups', one), join(home, 'backups', two));
-  await expect(backups.read(two)).rejects.toThrow();
+  await expect(backups.read(two)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a copy that was sealed before another storage was chosen is as good as gone', async () => {
+  const name = await backups.save('/config.json', bytes);
+  const other = keySealer(createSecretKey(randomBytes(32)));
+  const later = createBackups({ files: createPrivateFiles(home), sealer: async () => other });
+  await expect(later.read(name)).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test.each(['', '../vault.json', 'nothing', '0123456789abcdef-00000001'])(
