@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts';
 // https://www.sqlite.org/rescode.html
 const BUSY = 5;
 const READONLY = 8;
+const IO_ERROR = 10;
 const CORRUPT = 11;
 const FULL = 13;
 const CANNOT_OPEN = 14;
@@ -14,6 +15,10 @@ const WORDS: Readonly<Record<number, { readonly what: string; readonly next: str
   [READONLY]: {
     what: 'cannot be written',
     next: 'Make the folder and the file writable for you, then try again.',
+  },
+  [IO_ERROR]: {
+    what: 'cannot be read or written: the disk is full, or fails',
+    next: 'Free some space, or check the disk, then try again. Nothing was half written.',
   },
   [CANNOT_OPEN]: {
     what: 'cannot be opened',

@@ -54,6 +54,18 @@ function namesUnique<Row extends { readonly name: string }>(
   return { ...table, put };
 }
 
+type Guard = <T>(work: () => T) => T;
+
+/** Also what is read or written outside a transaction fails in words. */
+function guardRows<Row>(guarded: Guard, rows: Repository<Row>): Repository<Row> {
+  return {
+    list: () => guarded(() => rows.list()),
+    get: (id) => guarded(() => rows.get(id)),
+    put: (row) => guarded(() => rows.put(row)),
+    remove: (id) => guarded(() => rows.remove(id)),
+  };
+}
+
 function transact<T>(db: DatabaseSync, work: () => T): T {
   if (db.isTransaction) return work();
   db.exec('BEGIN IMMEDIATE');
@@ -73,7 +85,7 @@ function transact<T>(db: DatabaseSync, work: () => T): T {
  * @throws AppError ledger-newer, home-failed
  */
 export function openLedger(file: string): Ledger {
-  const guarded = <T>(work: () => T): T => {
+  const guarded: Guard = (work) => {
     try {
       return work();
     } catch (error) {
@@ -82,12 +94,12 @@ export function openLedger(file: string): Ledger {
   };
   const db = guarded(() => openDatabase(file));
   return {
-    environments: namesUnique('an environment', createEnvironments(db)),
-    connections: namesUnique('a connection in this environment', createConnections(db)),
-    keys: createKeys(db),
-    intents: createIntents(db),
-    deliveries: createDeliveries(db),
-    changes: createChanges(db),
+    environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
+    connections: guardRows(guarded, namesUnique('a connection in this environment', createConnections(db))),
+    keys: guardRows(guarded, createKeys(db)),
+    intents: guardRows(guarded, createIntents(db)),
+    deliveries: guardRows(guarded, createDeliveries(db)),
+    changes: guardRows(guarded, createChanges(db)),
     audit: createAudit(db),
     transaction: (work) => guarded(() => transact(db, work)),
     version: () => Number((db.prepare('PRAGMA data_version').get() as { data_version: number }).data_version),

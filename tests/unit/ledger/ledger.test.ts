@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import type { Environment } from '#shared/model/environment.ts';
+import { describeFailure } from '../../../electron/ledger/failures.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 
 let folder: string;
@@ -126,6 +127,31 @@ describe('the ledger', () => {
     }
     expect(error?.code).toBe('home-failed');
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('says that it is damaged where a page of it cannot be read', () => {
+    const first = openLedger(file);
+    first.environments.put(environment('Development'));
+    first.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, 4096));
+    const second = openLedger(file);
+    expect(failure(() => second.environments.list()).code).toBe('home-failed');
+    expect(failure(() => second.changes.list()).message).toContain(file);
+    second.close();
+  });
+
+  it.each([
+    ['its memory file on a full disk', 4874],
+    ['a disk that fails', 266],
+    ['a full disk', 13],
+  ])('has words for %s', (_, errcode) => {
+    const error = Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode });
+    expect(describeFailure(error, file)).toMatchObject({
+      code: 'home-failed',
+      message: expect.stringContaining(file),
+      next: expect.stringContaining('Free some space'),
+    });
   });
 
   it('says where it could not be made when the folder is not there', () => {
