@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts';
 import { findOne } from '#core/finding.ts';
+import { statusAt } from '#core/key-status.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
 import type { HeldKeys } from './context.ts';
 
@@ -63,10 +64,7 @@ function splitVariable(rows: readonly KeyRow[], word: string): { name: string; v
   });
 }
 
-const isExpired = (key: KeyRow, now: Date) =>
-  key.expiresAt !== null && Date.parse(key.expiresAt) <= now.getTime();
-
-const isUsable = (key: KeyRow, now: Date) => key.held && key.status === 'active' && !isExpired(key, now);
+const isUsable = (key: KeyRow, now: Date) => key.held && statusAt(key, now) === 'active';
 
 function assertUsable(key: KeyRow, now: Date): void {
   if (isUsable(key, now)) return;
@@ -76,9 +74,8 @@ function assertUsable(key: KeyRow, now: Date): void {
       next: 'Make a new key in its place.',
     });
   }
-  const status = key.status === 'active' ? 'expired' : key.status;
   throw new AppError('forbidden-by-rule', {
-    message: `The key "${key.name}" is ${status}, so the service would refuse it.`,
+    message: `The key "${key.name}" is ${statusAt(key, now)}, so the service would refuse it.`,
     next: 'Use another key, or make a new one.',
   });
 }

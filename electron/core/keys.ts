@@ -2,6 +2,7 @@ import type { Delivery } from '#shared/model/delivery.ts';
 import type { Key, LocalKey } from '#shared/model/key.ts';
 import { AppError } from './errors.ts';
 import { findOne, getRow } from './finding.ts';
+import { statusAt } from './key-status.ts';
 import { readForCopy, readKey, readOnce } from './lifecycle/copying.ts';
 import { createKey, recreateKey } from './lifecycle/creating.ts';
 import { deleteKey } from './lifecycle/deleting.ts';
@@ -22,12 +23,11 @@ const deliveryOf = ({ id, target, mechanism, file }: DeliveryRecord): Delivery =
 });
 
 function present(row: KeyRow, deliveries: readonly DeliveryRecord[], now: Date): Key {
-  const over = row.expiresAt !== null && Date.parse(row.expiresAt) <= now.getTime();
   return {
     ...row,
     tags: [...row.tags],
     scopes: [...row.scopes],
-    status: over && row.status === 'active' ? 'expired' : row.status,
+    status: statusAt(row, now),
     deliveries: deliveries.map(deliveryOf),
   };
 }

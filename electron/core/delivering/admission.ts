@@ -1,6 +1,7 @@
 import type { Environment } from '#shared/model/environment.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
+import { statusAt } from '../key-status.ts';
 import type { KeyRow, Ledger } from '../ports/ledger.ts';
 
 /** A key that may be delivered, and where it belongs. */
@@ -30,9 +31,8 @@ export function admit(ledger: Ledger, ids: { keyId: string; environmentId: strin
       next: 'Make a new key, or enter the value of this one.',
     });
   }
-  const expired = key.expiresAt !== null && Date.parse(key.expiresAt) <= now.getTime();
-  if (key.status !== 'active' || expired) {
-    const status = key.status === 'active' ? 'expired' : key.status;
+  const status = statusAt(key, now);
+  if (status !== 'active') {
     throw forbidden(
       `The key ${name} is ${status}: what it is delivered to would fail.`,
       'Choose an active key.',
