@@ -40,7 +40,7 @@ function notFound(what: string, rows: readonly Named[], wanted: string): AppErro
 export function getRow<Row>(what: string, row: Row | null, id: string): Row {
   if (row !== null) return row;
   throw new AppError('not-found', {
-    message: `There is no ${what} ${id} any more.`,
-    next: 'It was removed, perhaps by another window or command. Look at the list again.',
+    message: `There is no ${what} ${id}.`,
+    next: 'Perhaps another window or command removed it. Look at the list again.',
   });
 }
