@@ -48,7 +48,17 @@ export async function exportKey(
     return;
   }
   const result = await services.delivering.export(plan.plan);
-  context.show(result, () => fields({ ...result, mechanism: plan.mechanism }));
+  context.show(result, () =>
+    fields({
+      File: result.file,
+      Mode: result.mode,
+      Server: plan.server,
+      Mechanism: plan.mechanism,
+      Delivery: result.delivery,
+      Change: result.change,
+    }),
+  );
+  context.tell('To take it back: keyrack undo');
 }
 
 function assertTarget(services: Services, target: string): void {

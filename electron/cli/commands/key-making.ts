@@ -64,7 +64,7 @@ export async function addKey(context: CommandContext, options: AddOptions): Prom
 /** Never the secret: the window shows it once, and programs get it without a copy of anybody's. */
 function showMade(context: CommandContext, key: Key): void {
   const { name, hint, id, variable, acknowledged } = key;
-  context.show(keyShape(key), () => fields({ Name: name, Hint: hint, Variable: variable, Id: id }));
+  context.show(keyShape(key), () => fields({ Name: name, Hint: `${hint}…`, Variable: variable, Id: id }));
   const once = acknowledged ? '' : 'To see the secret once, open Keyrack. ';
   context.tell(`${once}To use it: keyrack exec --key ${id} -- COMMAND, or keyrack export.`);
 }

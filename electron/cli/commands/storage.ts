@@ -20,7 +20,7 @@ export function registerStorage(program: Command, context: CommandContext): void
     .command('init')
     .description('choose where secrets are kept')
     .addOption(
-      new Option('--storage <tier>', 'the OS keychain, or files sealed by a passphrase')
+      new Option('--storage <keychain|passphrase>', 'the OS keychain, or files sealed by a passphrase')
         .choices(['keychain', 'passphrase'])
         .makeOptionMandatory(),
     )

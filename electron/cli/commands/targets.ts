@@ -26,7 +26,7 @@ export function registerTargets(program: Command, context: CommandContext): void
   registerExport(program, context);
   program
     .command('unexport <delivery>')
-    .description('take a delivery out of its file again')
+    .description('take a delivery out of its file again; its id stands in: keyrack key show <key>')
     .action((delivery: string) => unexport(context, delivery));
   program
     .command('undo [change]')

@@ -163,6 +163,12 @@ describe('words for people', () => {
     expect(out).toContain(words);
   });
 
+  it('says after an export how to take it back', async () => {
+    const { out, err } = await type(['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader']);
+    expect(out).toMatch(/^File {2,}\/home\/u\/claude\.json$/m);
+    expect(err).toBe('To take it back: keyrack undo\n');
+  });
+
   it('says how a finding of doctor is mended, and fails for a problem', async () => {
     const finding = { check: 'home', state: 'problem', message: 'mode 0755', fix: 'chmod 700 it' } as const;
     expect(await type(['doctor'], { findings: [finding] })).toMatchObject({
