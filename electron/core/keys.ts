@@ -14,6 +14,7 @@ import { keyAccount } from './ports/secret-store.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import type { Secret } from './secret.ts';
 import type { KeyService } from './services.ts';
+import { storeRecorded } from './vault.ts';
 
 const deliveryOf = ({ id, target, mechanism, file }: DeliveryRecord): Delivery => ({
   id,
@@ -54,17 +55,10 @@ async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promi
     expiresAt: null,
     lastUsedAt: null,
   };
-  const account = keyAccount(row.environmentId, row.id);
-  await deps.vault.write(account, secret);
-  try {
-    deps.ledger.transaction(() => {
-      deps.ledger.keys.put(row);
-      deps.audit('key added', row.id, row.name);
-    });
-  } catch (error) {
-    await deps.vault.remove(account);
-    throw error;
-  }
+  await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
+    deps.ledger.keys.put(row);
+    deps.audit('key added', row.id, row.name);
+  });
   return row;
 }
 
