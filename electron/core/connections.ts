@@ -8,9 +8,10 @@ import type { NewId } from './ports/ids.ts';
 import type { Ledger } from './ports/ledger.ts';
 import { connectionAccount } from './ports/secret-store.ts';
 import type { Reach } from './reach.ts';
+import { findDead } from './renewing.ts';
 import type { Secret } from './secret.ts';
 import type { ConnectionService } from './services.ts';
-import type { Vault } from './vault.ts';
+import { storeRecorded, type Vault } from './vault.ts';
 
 interface Deps {
   readonly ledger: Ledger;
@@ -69,22 +70,24 @@ function chooseCredential(
   });
 }
 
+async function renew(deps: Deps, dead: Connection, input: NewConnection, given: Secret | null) {
+  const credential = await chooseCredential(deps, input, dead.name, given);
+  await deps.vault.write(connectionAccount(dead.id), credential);
+  deps.audit('credential renewed', dead.id, dead.name);
+  return dead;
+}
+
 async function add(deps: Deps, input: NewConnection, given: Secret | null): Promise<Connection> {
+  const dead = await findDead(deps, input);
+  if (dead !== null) return renew(deps, dead, input, given);
   const base = draft(deps, input);
   await deps.vault.assertOpen();
   const connection = { ...base, baseUrl: await deps.reach.baseUrl(input.provider, input.baseUrl) };
   const credential = await chooseCredential(deps, input, connection.name, given);
-  const account = connectionAccount(connection.id);
-  await deps.vault.write(account, credential);
-  try {
-    deps.ledger.transaction(() => {
-      deps.ledger.connections.put(connection);
-      deps.audit('connection added', connection.id, connection.name);
-    });
-  } catch (error) {
-    await deps.vault.remove(account);
-    throw error;
-  }
+  await storeRecorded(deps, connectionAccount(connection.id), credential, () => {
+    deps.ledger.connections.put(connection);
+    deps.audit('connection added', connection.id, connection.name);
+  });
   return connection;
 }
 

@@ -43,10 +43,8 @@ export function createReach({ providers, builtIns, vault, transport }: Deps): Re
     builtIn,
     baseUrl: async (id, wanted) => plugin(id).baseUrl((await builtIn(id, wanted)?.url()) ?? wanted),
     service: async (connection) => {
-      const credential = await vault.read(
-        connectionAccount(connection.id),
-        `the management credential of "${connection.name}"`,
-      );
+      const credential = await vault.readIfHeld(connectionAccount(connection.id));
+      if (credential === null) throw noCredential(connection.name);
       // A built-in service may have moved to another port since the connection was made.
       const { baseUrl: known, customHost } = connection;
       const baseUrl = (await builtIn(connection.provider, customHost ? known : undefined)?.url()) ?? known;
@@ -58,3 +56,9 @@ export function createReach({ providers, builtIns, vault, transport }: Deps): Re
     },
   };
 }
+
+const noCredential = (name: string) =>
+  new AppError('not-held', {
+    message: `The management credential of "${name}" is gone from the storage of secrets.`,
+    next: 'Add the connection again under the same name, with a new credential; or restore the item in your keychain.',
+  });

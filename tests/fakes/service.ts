@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import type { ProviderPlugin, RemoteKey, Service } from '#core/ports/provider.ts';
 import { Secret } from '#core/secret.ts';
+import type { ConnectionTest } from '#shared/model/connection.ts';
 
 /** Thrown where a test kills the process: no code of ours may catch it. */
 export class Killed extends Error {}
@@ -22,6 +23,8 @@ export interface FakeService {
   /** What becomes of a name on its way to the service and back. */
   rename: (name: string) => string;
   sent: number;
+  /** Whether it takes the management credential. */
+  accepts: (credential: Secret) => boolean;
 }
 
 const lost = () => new AppError('outcome-unknown', { message: 'The answer did not come whole.' });
@@ -45,8 +48,13 @@ export function fakeService(now: () => Date): FakeService {
     fake[slot] = null;
     if (failure !== null) throw failure;
   };
+  const works: ConnectionTest = { ok: true, message: 'It answers.', next: null };
+  const tested = (credential: Secret): ConnectionTest =>
+    fake.accepts(credential)
+      ? works
+      : { ok: false, message: 'It does not take it.', next: null, code: 'unauthorized' };
   const service: Service = {
-    test: async () => ({ ok: true, message: 'It answers.', next: null }),
+    test: async () => works,
     list: async () => {
       once('failList');
       return [...fake.keys.values()];
@@ -80,9 +88,10 @@ export function fakeService(now: () => Date): FakeService {
     failDelete: null,
     rename: (name) => name,
     sent: 0,
+    accepts: () => true,
     plugin: {
       hintLength: 12,
-      connect: () => service,
+      connect: ({ credential }) => ({ ...service, test: async () => tested(credential) }),
       baseUrl: (wanted) => wanted ?? 'https://api.example.test',
       summary: {
         id: 'fake',

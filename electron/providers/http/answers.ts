@@ -33,7 +33,7 @@ export function failureOf(refusal: Refusal): AppError {
   if (status === 401) {
     return new AppError('unauthorized', {
       message: `${service} does not accept the credential.`,
-      next: 'The credential of this connection may be revoked or mistyped: remove the connection and add it again.',
+      next: 'The credential of this connection may be revoked or mistyped: add the connection again under the same name, with a new one.',
     });
   }
   if (status === 429) {

@@ -1,0 +1,40 @@
+import type { Connection, NewConnection } from '#shared/model/connection.ts';
+import { comparableName } from '#shared/model/text-fields.ts';
+import type { Ledger } from './ports/ledger.ts';
+import { connectionAccount } from './ports/secret-store.ts';
+import type { Reach } from './reach.ts';
+import type { Vault } from './vault.ts';
+
+interface Deps {
+  readonly ledger: Ledger;
+  readonly vault: Vault;
+  readonly reach: Reach;
+}
+
+/**
+ * The connection that the user adds once more because it no longer works: same name, provider and address, and its
+ * credential is gone or refused. Without a new credential neither its keys nor the connection could ever be removed.
+ * @returns null where there is none, or it works
+ */
+export async function findDead(deps: Deps, input: NewConnection): Promise<Connection | null> {
+  const { name, environmentId, provider } = input;
+  if (name === undefined) return null;
+  const same = deps.ledger.connections
+    .list()
+    .find(
+      (row) =>
+        row.environmentId === environmentId &&
+        row.provider === provider &&
+        comparableName(row.name) === comparableName(name),
+    );
+  if (same === undefined || !(await hasAddress(deps, same, input))) return null;
+  if ((await deps.vault.readIfHeld(connectionAccount(same.id))) === null) return same;
+  const { code } = await (await deps.reach.service(same)).test();
+  return code === 'unauthorized' ? same : null;
+}
+
+/** SECURITY: a credential goes to the address that it was entered for (test: "of another address is another connection"). */
+async function hasAddress({ reach }: Deps, same: Connection, { provider, baseUrl }: NewConnection) {
+  if (reach.builtIn(provider, baseUrl) !== null) return !same.customHost;
+  return same.baseUrl === (await reach.baseUrl(provider, baseUrl));
+}
