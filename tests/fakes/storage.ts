@@ -1,8 +1,8 @@
-import { AppError } from '#core/errors.ts';
 import type { Account, SecretStore } from '#core/ports/secret-store.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import type { Secret } from '#core/secret.ts';
 import type { StoreState } from '#shared/model/storage.ts';
+import { memoryStore } from './memory-store.ts';
 
 export interface FakeStorage extends StorageTiers {
   readonly items: Map<Account, Secret>;
@@ -12,36 +12,26 @@ export interface FakeStorage extends StorageTiers {
   passphrase: Secret | null;
 }
 
-/** A store in memory that can be locked, taken away, and made to fail. */
+/** The tiers over one store in memory, which can be locked, taken away, and made to fail. */
 export function fakeStorage(): FakeStorage {
-  const closed = () =>
-    new AppError(fake.state === 'locked' ? 'storage-locked' : 'storage-unavailable', {
-      message: 'It is closed.',
-    });
+  const memory = memoryStore();
   const store: SecretStore = {
-    tier: 'keychain',
-    status: async () => ({ state: fake.state, reason: fake.state === 'ready' ? null : 'It is closed.' }),
-    read: async (account) => {
-      if (fake.state !== 'ready') return { state: fake.state, reason: 'It is closed.' };
-      const secret = fake.items.get(account);
-      return secret === undefined ? { state: 'absent' } : { state: 'present', secret };
-    },
+    ...memory,
     write: async (account, secret) => {
-      if (fake.state !== 'ready') throw closed();
       const failure = fake.failWrite;
       fake.failWrite = null;
       if (failure !== null) throw failure;
-      fake.items.set(account, secret);
+      await memory.write(account, secret);
     },
-    remove: async (account) => {
-      if (fake.state !== 'ready') throw closed();
-      fake.items.delete(account);
-    },
-    sealer: { seal: async (_context, plain) => plain, open: async (_context, box) => box },
   };
   const fake: FakeStorage = {
-    items: new Map(),
-    state: 'ready',
+    items: memory.items,
+    get state() {
+      return memory.state;
+    },
+    set state(state) {
+      memory.state = state;
+    },
     failWrite: null,
     passphrase: null,
     store: async () => store,
