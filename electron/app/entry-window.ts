@@ -9,7 +9,8 @@ import type { ErrorCode } from '#shared/ipc/errors.ts';
 import { createDispatch } from '../ipc/dispatch.ts';
 import { entryHandlers } from '../ipc/handlers/entry-window.ts';
 import type { Pages } from '../ipc/pages.ts';
-import { type Built, createPageWindow, load, privateSession } from './page-window.ts';
+import { type Built, load } from './page-window.ts';
+import { createSecretWindow } from './secret-window.ts';
 
 const PAGE = 'entry.html';
 
@@ -30,32 +31,13 @@ const cancelled = () =>
 /** In CSS pixels: with one line of what is wrong, nothing has to be scrolled. */
 const HEIGHT: Record<EntryKind, number> = { secret: 280, passphrase: 280, 'new-passphrase': 420 };
 
-function openWindow(deps: Deps, kind: EntryKind): BrowserWindow {
-  const parent = deps.parent();
-  const window = createPageWindow(
-    deps.built,
-    {
-      title: kind === 'secret' ? 'Enter secret' : 'Enter passphrase',
-      width: 460,
-      height: HEIGHT[kind],
-      useContentSize: true,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      ...(parent === null ? {} : { parent, modal: true }),
-    },
-    privateSession(),
-  );
-  window.setMenu(null);
-  window.setContentProtection(true);
-  return window;
-}
-
 /** Asks until `accept` takes a value, the user gives up, or something fails that typing cannot mend. */
 export function createAsk(deps: Deps): Windows['ask'] {
   return (question, accept) => {
-    const window = openWindow(deps, question.kind);
+    const { kind } = question;
+    const title = kind === 'secret' ? 'Enter secret' : 'Enter passphrase';
+    const look = { title, width: 460, height: HEIGHT[kind], modal: true };
+    const window = createSecretWindow(deps.built, deps.parent(), look);
     const { id } = window.webContents;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const close = () => setImmediate(() => window.isDestroyed() || window.destroy());

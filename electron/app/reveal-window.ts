@@ -7,7 +7,8 @@ import { revealWindow } from '#shared/ipc/contract/reveal-window.ts';
 import { createDispatch } from '../ipc/dispatch.ts';
 import { revealHandlers } from '../ipc/handlers/reveal-window.ts';
 import type { Pages } from '../ipc/pages.ts';
-import { type Built, createPageWindow, load, privateSession } from './page-window.ts';
+import { type Built, load } from './page-window.ts';
+import { createSecretWindow } from './secret-window.ts';
 
 const SHOWN_SECONDS = 30;
 const PAGE = 'reveal.html';
@@ -44,24 +45,8 @@ function createTicket(what: Shown, secret: Secret) {
 }
 
 function open(deps: Deps, what: Shown, secret: Secret): BrowserWindow {
-  const parent = deps.parent();
-  const window = createPageWindow(
-    deps.built,
-    {
-      title: 'Secret',
-      width: 560,
-      height: 300,
-      useContentSize: true,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      ...(parent === null ? {} : { parent }),
-    },
-    privateSession(),
-  );
-  window.setMenu(null);
-  window.setContentProtection(true);
+  const look = { title: 'Secret', width: 560, height: 300, modal: false };
+  const window = createSecretWindow(deps.built, deps.parent(), look);
   const { id } = window.webContents;
   const ticket = createTicket(what, secret);
   const close = () => window.destroy();
