@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts';
-import { findOne } from '#core/finding.ts';
+import { findOne, inEnvironment } from '#core/finding.ts';
 import { statusAt } from '#core/key-status.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
 import type { HeldKeys } from './context.ts';
@@ -21,9 +21,7 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 /** @throws AppError not-found, ambiguous, invalid-input; forbidden-by-rule, not-held for a key that cannot be used */
 export function chooseKeys(ledger: HeldKeys['ledger'], { keys, env }: Wanted, now: Date): readonly Choice[] {
   const environment = env === undefined ? null : findOne('environment', ledger.environments.list(), env);
-  const rows = ledger.keys
-    .list()
-    .filter((row) => environment === null || row.environmentId === environment.id);
+  const rows = inEnvironment(ledger.keys.list(), environment?.id);
   if (keys.length > 0) return withoutClash(keys.map((word) => chooseNamed(rows, word, now)));
   if (environment === null) throw nothingAsked();
   return withoutClash(

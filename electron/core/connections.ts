@@ -3,7 +3,7 @@ import { comparableName } from '#shared/model/text-fields.ts';
 import type { Audit } from './audit.ts';
 import { confirmIn } from './confirming.ts';
 import { AppError } from './errors.ts';
-import { findOne, getRow } from './finding.ts';
+import { findOne, getRow, inEnvironment } from './finding.ts';
 import type { NewId } from './ports/ids.ts';
 import type { Ledger } from './ports/ledger.ts';
 import { connectionAccount } from './ports/secret-store.ts';
@@ -28,15 +28,9 @@ function freeName(base: string, taken: ReadonlySet<string>): string {
 }
 
 function draft(deps: Deps, input: NewConnection): Omit<Connection, 'baseUrl'> {
-  const environment = getRow(
-    'environment',
-    deps.ledger.environments.get(input.environmentId),
-    input.environmentId,
-  );
+  const environment = getRow('environment', deps.ledger.environments, input.environmentId);
   const { summary } = deps.reach.plugin(input.provider);
-  const siblings = deps.ledger.connections
-    .list()
-    .filter(({ environmentId }) => environmentId === environment.id);
+  const siblings = inEnvironment(deps.ledger.connections.list(), environment.id);
   const taken = new Set(siblings.map(({ name }) => comparableName(name)));
   if (input.name !== undefined && taken.has(comparableName(input.name))) {
     throw new AppError('name-taken', {
@@ -93,7 +87,7 @@ async function add(deps: Deps, input: NewConnection, given: Secret | null): Prom
 
 async function remove(deps: Deps, id: string, confirm: string | undefined): Promise<void> {
   const { ledger } = deps;
-  const connection = getRow('connection', ledger.connections.get(id), id);
+  const connection = getRow('connection', ledger.connections, id);
   const uses = [...ledger.keys.list(), ...ledger.intents.list()].filter(
     ({ connectionId }) => connectionId === id,
   );
@@ -103,11 +97,7 @@ async function remove(deps: Deps, id: string, confirm: string | undefined): Prom
       next: 'Delete its keys first.',
     });
   }
-  const environment = getRow(
-    'environment',
-    ledger.environments.get(connection.environmentId),
-    connection.environmentId,
-  );
+  const environment = getRow('environment', ledger.environments, connection.environmentId);
   confirmIn(environment, `Removing the connection "${connection.name}"`, confirm);
   await deps.vault.remove(connectionAccount(id));
   ledger.transaction(() => {
@@ -122,13 +112,9 @@ export function createConnections(deps: Deps): ConnectionService {
     list: () => ledger.connections.list(),
     add: (input, credential) => add(deps, input, credential),
     test: async (id, signal) =>
-      (await reach.service(getRow('connection', ledger.connections.get(id), id))).test(signal),
+      (await reach.service(getRow('connection', ledger.connections, id))).test(signal),
     remove: (id, confirm) => remove(deps, id, confirm),
-    find: (idOrName, environmentId) => {
-      const rows = ledger.connections.list();
-      const inIt =
-        environmentId === undefined ? rows : rows.filter((row) => row.environmentId === environmentId);
-      return findOne('connection', inIt, idOrName);
-    },
+    find: (idOrName, environmentId) =>
+      findOne('connection', inEnvironment(ledger.connections.list(), environmentId), idOrName),
   };
 }

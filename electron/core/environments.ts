@@ -75,7 +75,7 @@ export function createEnvironments({ ledger, newId, audit }: Deps): EnvironmentS
     audit('environment created', environment.id, environment.name);
     return environment;
   };
-  const get = (id: string) => getRow('environment', ledger.environments.get(id), id);
+  const get = (id: string) => getRow('environment', ledger.environments, id);
 
   return {
     list: () => ledger.environments.list(),

@@ -26,6 +26,14 @@ export function findOne<Row extends Named>(what: string, rows: readonly Row[], i
   });
 }
 
+/** @returns the rows of one environment; all of them where none is named */
+export function inEnvironment<Row extends { readonly environmentId: string }>(
+  rows: readonly Row[],
+  environmentId: string | undefined,
+): readonly Row[] {
+  return environmentId === undefined ? rows : rows.filter((row) => row.environmentId === environmentId);
+}
+
 function notFound(what: string, rows: readonly Named[], wanted: string): AppError {
   const near = rows.find(({ name }) => folded(name) === folded(wanted));
   const message = `There is no ${what} with the id or name "${wanted}".`;
@@ -36,11 +44,15 @@ function notFound(what: string, rows: readonly Named[], wanted: string): AppErro
   });
 }
 
-/** @throws AppError not-found */
-export function getRow<Row>(what: string, row: Row | null, id: string): Row {
+/** The row of this id, which somebody chose from a list. @throws AppError not-found */
+export function getRow<Row>(what: string, table: { get(id: string): Row | null }, id: string): Row {
+  const row = table.get(id);
   if (row !== null) return row;
-  throw new AppError('not-found', {
+  throw noRow(what, id);
+}
+
+export const noRow = (what: string, id: string) =>
+  new AppError('not-found', {
     message: `There is no ${what} ${id}.`,
     next: 'Perhaps another window or command removed it. Look at the list again.',
   });
-}

@@ -1,7 +1,7 @@
 import type { Delivery } from '#shared/model/delivery.ts';
 import type { Key, LocalKey } from '#shared/model/key.ts';
 import { AppError } from './errors.ts';
-import { findOne, getRow } from './finding.ts';
+import { findOne, getRow, inEnvironment } from './finding.ts';
 import { statusAt } from './key-status.ts';
 import { readForCopy, readKey, readOnce } from './lifecycle/copying.ts';
 import { createKey, recreateKey } from './lifecycle/creating.ts';
@@ -34,7 +34,7 @@ function present(row: KeyRow, deliveries: readonly DeliveryRecord[], now: Date):
 }
 
 async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promise<KeyRow> {
-  getRow('environment', deps.ledger.environments.get(input.environmentId), input.environmentId);
+  getRow('environment', deps.ledger.environments, input.environmentId);
   const row: KeyRow = {
     id: deps.newId(),
     name: input.name,
@@ -64,7 +64,7 @@ async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promi
 
 function connectionOf(deps: Lifecycle, row: KeyRow) {
   if (row.connectionId !== null) {
-    return getRow('connection', deps.ledger.connections.get(row.connectionId), row.connectionId);
+    return getRow('connection', deps.ledger.connections, row.connectionId);
   }
   throw new AppError('unsupported', {
     message: `"${row.name}" is a local key: no service is known that could check it.`,
@@ -75,7 +75,7 @@ function connectionOf(deps: Lifecycle, row: KeyRow) {
 /** Keys, as window and command use them. */
 export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers }): KeyService {
   const { ledger, clock, reach, storage } = deps;
-  const get = (id: string): KeyRow => getRow('key', ledger.keys.get(id), id);
+  const get = (id: string): KeyRow => getRow('key', ledger.keys, id);
   const deliveriesOf = (keyId: string) => ledger.deliveries.list().filter((row) => row.keyId === keyId);
   const show = (row: KeyRow): Key => present(row, deliveriesOf(row.id), clock.now());
   const list = (): Key[] => {
@@ -87,12 +87,8 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
   return {
     list,
     get: (id) => show(get(id)),
-    find: (idOrName, environmentId) => {
-      const rows = ledger.keys
-        .list()
-        .filter((row) => environmentId === undefined || row.environmentId === environmentId);
-      return show(findOne('key', rows, idOrName));
-    },
+    find: (idOrName, environmentId) =>
+      show(findOne('key', inEnvironment(ledger.keys.list(), environmentId), idOrName)),
     create: async (input, signal) =>
       show(await createKey(deps, completeRequest(ledger, providerOf, input, clock.now()), signal)),
     add: async (input, secret) => show(await addLocal(deps, input, secret)),

@@ -1,4 +1,4 @@
-import { findOne, getRow } from '#core/finding.ts';
+import { findOne, getRow, inEnvironment } from '#core/finding.ts';
 import { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { Connection } from '#shared/model/connection.ts';
@@ -131,10 +131,6 @@ export function createFakeServices(
   };
   const environments = [development, production];
   const keys = [readerKey, liveKey];
-  const within = <Row extends { readonly environmentId: string }>(
-    rows: readonly Row[],
-    id: string | undefined,
-  ) => rows.filter(({ environmentId }) => id === undefined || environmentId === id);
   const notUsed = (): never => {
     throw new Error('the command does not use this');
   };
@@ -176,13 +172,13 @@ export function createFakeServices(
       },
       test: async (id) => note('connections.test', id, { ok: true, message: 'It answers.', next: null }),
       remove: async (id, confirm) => note('connections.remove', { id, confirm }, undefined),
-      find: (name, environmentId) => findOne('connection', within([playground], environmentId), name),
+      find: (name, environmentId) => findOne('connection', inEnvironment([playground], environmentId), name),
       ...overrides.connections,
     },
     keys: {
       list: () => keys,
-      get: (id) => getRow('key', keys.find((key) => key.id === id) ?? null, id),
-      find: (name, environmentId) => findOne('key', within(keys, environmentId), name),
+      get: (id) => getRow('key', { get: () => keys.find((key) => key.id === id) ?? null }, id),
+      find: (name, environmentId) => findOne('key', inEnvironment(keys, environmentId), name),
       create: async (input) => note('keys.create', input, { ...readerKey, name: input.name }),
       add: async (input, secret) => {
         keep(secret);

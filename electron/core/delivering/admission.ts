@@ -15,8 +15,8 @@ export interface Admitted {
  * @throws AppError not-found, not-held, forbidden-by-rule (another environment's key, not active, test mode in production)
  */
 export function admit(ledger: Ledger, ids: { keyId: string; environmentId: string }, now: Date): Admitted {
-  const environment = getRow('environment', ledger.environments.get(ids.environmentId), ids.environmentId);
-  const key = getRow('key', ledger.keys.get(ids.keyId), ids.keyId);
+  const environment = getRow('environment', ledger.environments, ids.environmentId);
+  const key = getRow('key', ledger.keys, ids.keyId);
   const name = `"${key.name}"`;
   if (key.environmentId !== environment.id) {
     const home = ledger.environments.get(key.environmentId)?.name ?? 'another environment';

@@ -50,7 +50,7 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         .filter((record) => record.keyId === keyId)
         .map(({ id, target, mechanism, file }): Delivery => ({ id, target, mechanism, file })),
     unexport: (id) =>
-      inTurn(async () => resultOf(await unexport(deps, getRow('delivery', ledger.deliveries.get(id), id)))),
+      inTurn(async () => resultOf(await unexport(deps, getRow('delivery', ledger.deliveries, id)))),
     changes: () => {
       const all = ledger.changes.list();
       const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { getRow } from '../finding.ts';
+import { getRow, noRow } from '../finding.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, inFile, openDocument } from './document.ts';
@@ -37,7 +37,7 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
     mode: exact || !holdsOthers(deps, change) ? (change.beforeMode ?? PRIVATE_MODE) : PRIVATE_MODE,
     delivery: before,
   });
-  return getRow('change', deps.ledger.changes.get(change.id), change.id);
+  return getRow('change', deps.ledger.changes, change.id);
 }
 
 const settled = (changes: readonly ChangeRecord[]) => changes.filter(({ state }) => state !== 'writing');
@@ -50,7 +50,8 @@ function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeR
     if (newest !== undefined) return newest;
     throw new AppError('not-found', { message: 'There is no change to undo.' });
   }
-  const named = getRow('change', changes.find((change) => change.id === id) ?? null, id);
+  const named = changes.find((change) => change.id === id);
+  if (named === undefined) throw noRow('change', id);
   const last = open.findLast(({ deliveryId }) => deliveryId === named.deliveryId);
   if (named.id === last?.id) return named;
   const undone = named.state === 'undone';

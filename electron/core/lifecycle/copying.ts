@@ -28,11 +28,7 @@ export async function readOnce(deps: Lifecycle, row: KeyRow): Promise<Secret> {
 }
 
 function assertVaultPolicy(deps: Lifecycle, row: KeyRow): void {
-  const environment = getRow(
-    'environment',
-    deps.ledger.environments.get(row.environmentId),
-    row.environmentId,
-  );
+  const environment = getRow('environment', deps.ledger.environments, row.environmentId);
   if (environment.copyPolicy === 'vault') return;
   throw new AppError('forbidden-by-rule', {
     message: `Keys of "${environment.name}" can be copied only until they are confirmed; "${row.name}" is.`,

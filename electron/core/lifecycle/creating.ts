@@ -107,11 +107,7 @@ async function keep(deps: Lifecycle, intent: Intent, made: Made, service: Servic
 }
 
 function hintOf(deps: Lifecycle, intent: Intent, secret: Secret): string {
-  const connection = getRow(
-    'connection',
-    deps.ledger.connections.get(intent.connectionId),
-    intent.connectionId,
-  );
+  const connection = getRow('connection', deps.ledger.connections, intent.connectionId);
   return secret.hint(deps.reach.plugin(connection.provider).hintLength ?? undefined);
 }
 
@@ -122,11 +118,7 @@ function hintOf(deps: Lifecycle, intent: Intent, secret: Secret): string {
  */
 export async function createKey(deps: Lifecycle, request: KeyRequest, signal?: AbortSignal): Promise<KeyRow> {
   await deps.vault.assertOpen();
-  const connection = getRow(
-    'connection',
-    deps.ledger.connections.get(request.connectionId),
-    request.connectionId,
-  );
+  const connection = getRow('connection', deps.ledger.connections, request.connectionId);
   const service = await deps.reach.service(connection);
   const intent = await begin(deps, request, service, signal);
   const made = await send(deps, intent, service, signal);
@@ -135,7 +127,7 @@ export async function createKey(deps: Lifecycle, request: KeyRequest, signal?: A
 
 /** Deletes an orphan at the service and makes the key anew, with the same name and scopes. */
 export async function recreateKey(deps: Lifecycle, id: string): Promise<KeyRow> {
-  const row = getRow('key', deps.ledger.keys.get(id), id);
+  const row = getRow('key', deps.ledger.keys, id);
   const { connectionId, remoteId } = row;
   if (row.status !== 'orphan' || connectionId === null || remoteId === null) {
     throw new AppError('forbidden-by-rule', {
@@ -144,9 +136,7 @@ export async function recreateKey(deps: Lifecycle, id: string): Promise<KeyRow> 
     });
   }
   await deps.vault.assertOpen();
-  const service = await deps.reach.service(
-    getRow('connection', deps.ledger.connections.get(connectionId), connectionId),
-  );
+  const service = await deps.reach.service(getRow('connection', deps.ledger.connections, connectionId));
   await service.delete(remoteId);
   deps.ledger.transaction(() => {
     deps.ledger.keys.remove(id);

@@ -7,7 +7,7 @@ import type { Lifecycle } from './deps.ts';
 
 async function deleteAtService(deps: Lifecycle, row: KeyRow): Promise<void> {
   if (row.connectionId === null || row.remoteId === null) return;
-  const connection = getRow('connection', deps.ledger.connections.get(row.connectionId), row.connectionId);
+  const connection = getRow('connection', deps.ledger.connections, row.connectionId);
   await (await deps.reach.service(connection)).delete(row.remoteId);
 }
 
@@ -16,12 +16,8 @@ async function deleteAtService(deps: Lifecycle, row: KeyRow): Promise<void> {
  * @throws AppError confirmation-needed, storage-*, the service's refusal
  */
 export async function deleteKey(deps: Lifecycle, id: string, confirm: string | undefined): Promise<void> {
-  const row = getRow('key', deps.ledger.keys.get(id), id);
-  const environment = getRow(
-    'environment',
-    deps.ledger.environments.get(row.environmentId),
-    row.environmentId,
-  );
+  const row = getRow('key', deps.ledger.keys, id);
+  const environment = getRow('environment', deps.ledger.environments, row.environmentId);
   confirmIn(environment, `Deleting the key "${row.name}"`, confirm);
   await deps.vault.assertOpen();
   try {

@@ -72,12 +72,8 @@ export function completeRequest(
   input: NewKey,
   now: Date,
 ): KeyRequest {
-  const environment = getRow(
-    'environment',
-    ledger.environments.get(input.environmentId),
-    input.environmentId,
-  );
-  const connection = getRow('connection', ledger.connections.get(input.connectionId), input.connectionId);
+  const environment = getRow('environment', ledger.environments, input.environmentId);
+  const connection = getRow('connection', ledger.connections, input.connectionId);
   assertPlaces(environment, connection);
   const provider = providerOf(connection);
   if (!provider.operations.includes('create')) {
