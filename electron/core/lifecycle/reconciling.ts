@@ -11,17 +11,19 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 /** An intent younger than this may belong to a request that is still under way, perhaps in another process. */
 const SETTLED_AFTER_MS = 60_000;
 
-/** @returns what an intent may have made: new since then, of that name, made in that window, not known here. */
+/**
+ * @returns what an intent may have made: new since then, of that name, made in that window, not known here. Where all
+ * that is new is older than the window, a clock is wrong by more than we allow, and those are the ones: shown without
+ * need they can be looked at, forgotten they would stay at the service for ever.
+ */
 function candidates(intent: Intent, listed: readonly RemoteKey[], known: ReadonlySet<string>): RemoteKey[] {
   const before = new Set(intent.listedBefore);
   const earliest = Date.parse(intent.startedAt) - CLOCK_SKEW_MS;
-  return listed.filter(
-    ({ id, name, createdAt }) =>
-      !before.has(id) &&
-      !known.has(id) &&
-      isSameName(intent.name, name) &&
-      (createdAt === null || Date.parse(createdAt) >= earliest),
+  const unknown = listed.filter(
+    ({ id, name }) => !before.has(id) && !known.has(id) && isSameName(intent.name, name),
   );
+  const inWindow = unknown.filter(({ createdAt }) => createdAt === null || Date.parse(createdAt) >= earliest);
+  return inWindow.length > 0 ? inWindow : unknown;
 }
 
 function settle(deps: Lifecycle, intent: Intent, rows: readonly KeyRow[]): void {

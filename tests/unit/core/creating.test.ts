@@ -118,6 +118,31 @@ describe('a create whose answer was lost', () => {
     expect(unknownKeys()).toEqual([]);
   });
 
+  it.each([
+    ['in 1970', '1970-01-01T00:00:00.000Z'],
+    ['an hour behind', '2026-11-20T11:00:00.000Z'],
+  ])('is found where the clock of the service is %s', async (_, createdAt) => {
+    world.service.create = 'lost, then down';
+    await codeOf(() => world.keys.create(request()));
+    for (const [id, key] of world.service.keys) world.service.keys.set(id, { ...key, createdAt });
+    world.clock.advance(61_000);
+    await world.keys.recover();
+    expect(world.keys.list()).toMatchObject([{ name: 'CI', status: 'orphan', held: false }]);
+    expect(unknownKeys()).toEqual([]);
+  });
+
+  it('is the one in the window where an older key of its name comes to light beside it', async () => {
+    world.service.create = 'lost, then down';
+    await codeOf(() => world.keys.create(request()));
+    const [made] = world.service.keys.values();
+    if (made === undefined) throw new Error('nothing was made');
+    const older = { ...made, id: 'remote-older', createdAt: '2020-01-01T00:00:00.000Z' };
+    world.service.keys.set(older.id, older);
+    world.clock.advance(61_000);
+    await world.keys.recover();
+    expect(world.keys.list()).toMatchObject([{ remoteId: made.id, status: 'orphan' }]);
+  });
+
   it('is forgotten once the service has shown for a minute that nothing was made', async () => {
     world.service.create = 'lost before it was made';
     expect(await codeOf(() => world.keys.create(request()))).toBe('outcome-unknown');
