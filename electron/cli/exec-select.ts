@@ -3,6 +3,7 @@ import { findOne, inEnvironment } from '#core/finding.ts';
 import { statusAt } from '#core/key-status.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
 import type { HeldKeys } from './context.ts';
+import { splitKeyWord } from './key-word.ts';
 
 /** A key, and the variable that the child reads it from. */
 export interface Choice {
@@ -39,7 +40,8 @@ export function chooseKey(rows: readonly KeyRow[], idOrName: string, now: Date):
 }
 
 function chooseNamed(rows: readonly KeyRow[], word: string, now: Date): Choice {
-  const { name, variable: asked } = splitVariable(rows, word);
+  const { key: name, variable: asked } = splitKeyWord(rows, word);
+  if (asked !== null) assertVariable(asked);
   const key = chooseKey(rows, name, now);
   const variable = asked ?? key.variable;
   if (variable !== null) return { key, variable };
@@ -49,13 +51,8 @@ function chooseNamed(rows: readonly KeyRow[], word: string, now: Date): Choice {
   });
 }
 
-/** A name may hold "=" itself: the whole word goes first. */
-function splitVariable(rows: readonly KeyRow[], word: string): { name: string; variable: string | null } {
-  const at = word.lastIndexOf('=');
-  const isWhole = rows.some(({ id, name }) => id === word || name.normalize('NFC') === word.normalize('NFC'));
-  if (at === -1 || isWhole) return { name: word, variable: null };
-  const variable = word.slice(at + 1);
-  if (VARIABLE.test(variable)) return { name: word.slice(0, at), variable };
+function assertVariable(variable: string): void {
+  if (VARIABLE.test(variable)) return;
   throw new AppError('invalid-input', {
     message: `"${variable}" cannot be the name of a variable.`,
     next: 'Use letters, digits and underscores; do not begin with a digit.',

@@ -11,6 +11,7 @@ import {
 import { splitCommand } from '#shared/text/command-line.ts';
 import type { CommandContext } from '../context.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
+import { splitKeyWord } from '../key-word.ts';
 import { printable } from '../printable.ts';
 import { fields } from '../table.ts';
 
@@ -99,16 +100,9 @@ async function readRequest(
   return given(parseInput(exportRequestSchema, input, OPTIONS));
 }
 
-/** K or K=VAR; a name may hold "=" itself, so the whole word goes first. */
-function findKey(
-  { keys }: Services,
-  word: string,
-  environmentId: string,
-): { readonly keyId: string; readonly variable: string | undefined } {
-  const at = word.lastIndexOf('=');
-  const isWhole = keys.list().some(({ id, name }) => id === word || name === word.normalize('NFC'));
-  if (at === -1 || isWhole) return { keyId: keys.find(word, environmentId).id, variable: undefined };
-  return { keyId: keys.find(word.slice(0, at), environmentId).id, variable: word.slice(at + 1) };
+function findKey({ keys }: Services, word: string, environmentId: string) {
+  const { key, variable } = splitKeyWord(keys.list(), word);
+  return { keyId: keys.find(key, environmentId).id, variable: variable ?? undefined };
 }
 
 function readLaunch({ command, url }: ExportOptions): Launch | undefined {
