@@ -80,7 +80,8 @@ export const test = base.extend<Fixtures>({
     mkdirSync(config, { mode: 0o700 });
     const claude = join(config, 'Claude', 'claude_desktop_config.json');
     await use({ home: join(folder, 'home'), config, claude });
-    rmSync(folder, { recursive: true, force: true });
+    // Chromium may still be writing when its app has gone.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
   start: async ({ place }, use) => {
     const started: Keyrack[] = [];
