@@ -1,12 +1,8 @@
-import { type ComponentType, type JSX, lazy, Suspense } from 'react';
+import type { JSX } from 'react';
 import type { OpenDialog } from '../state/dialog.ts';
 import { useStore } from '../state/store.ts';
+import { later } from '../ui/later.tsx';
 import { useUncopiedAtStart } from './use-uncopied-at-start.ts';
-
-/** A dialog whose code is fetched when it is first opened: the first list does not wait for forms. */
-function later<P extends object>(load: () => Promise<ComponentType<P>>) {
-  return lazy(async () => ({ default: await load() }));
-}
 
 const NewEnvironment = later(
   async () => (await import('../features/environments/new-environment.tsx')).NewEnvironment,
@@ -52,5 +48,5 @@ export function Dialogs() {
   if (dialog === null) return null;
   // The table and the dialog agree by `kind`; TypeScript does not follow that through a union.
   const render = dialogs[dialog.kind] as (dialog: OpenDialog) => JSX.Element;
-  return <Suspense fallback={null}>{render(dialog)}</Suspense>;
+  return render(dialog);
 }

@@ -1,22 +1,19 @@
-import { type JSX, lazy, Suspense, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { Rack } from '../features/rack/rack.tsx';
 import { useEnvironment } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
 import type { View } from '../state/view.ts';
+import { later } from '../ui/later.tsx';
 import { PopupPlace } from '../ui/popup-place.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { Sidebar } from './sidebar.tsx';
 import { SidebarOverlay } from './sidebar-overlay.tsx';
 
-const TargetsView = lazy(async () => ({
-  default: (await import('../features/targets/targets-view.tsx')).TargetsView,
-}));
-const ConnectionsView = lazy(async () => ({
-  default: (await import('../features/connections/connections-view.tsx')).ConnectionsView,
-}));
-const SettingsView = lazy(async () => ({
-  default: (await import('../features/settings/settings-view.tsx')).SettingsView,
-}));
+const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
+const ConnectionsView = later(
+  async () => (await import('../features/connections/connections-view.tsx')).ConnectionsView,
+);
+const SettingsView = later(async () => (await import('../features/settings/settings-view.tsx')).SettingsView);
 
 const views: Record<View, () => JSX.Element> = {
   rack: () => <Rack />,
@@ -44,7 +41,7 @@ export function Shell() {
             <SidebarOverlay />
           )}
           <main ref={setPlace} className="flex min-w-0 flex-1 flex-col bg-surface">
-            <Suspense fallback={null}>{views[view]()}</Suspense>
+            {views[view]()}
           </main>
         </div>
       </div>

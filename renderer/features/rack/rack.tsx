@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { selectKey } from '../../state/actions.ts';
 import { listOf } from '../../state/remote.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import { useStore } from '../../state/store.ts';
 import { viewNames } from '../../text/common.ts';
 import { rackText } from '../../text/rack.ts';
+import { later } from '../../ui/later.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ViewHeader } from '../../ui/view-header.tsx';
 import { Now } from './cells.tsx';
@@ -20,7 +21,7 @@ import { FIRST_ORDER, orderRows } from './rack-order.ts';
 import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
 
-const KeyDetail = lazy(async () => ({ default: (await import('./detail/key-detail.tsx')).KeyDetail }));
+const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);
 const MINUTE = 60_000;
 
 /** The table of keys, and the detail of the one that is selected. */
@@ -54,11 +55,7 @@ export function Rack() {
             />
           </RackState>
         </div>
-        {selected !== null && (
-          <Suspense fallback={null}>
-            <KeyDetail value={selected} />
-          </Suspense>
-        )}
+        {selected !== null && <KeyDetail value={selected} />}
       </div>
     </Now>
   );
