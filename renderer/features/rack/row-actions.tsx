@@ -18,7 +18,7 @@ export function RowActions({ value, reachable }: Props) {
   const obstacles = useObstacles(value);
   const tabIndex = reachable ? 0 : -1;
   return (
-    <div className="absolute inset-y-0 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected">
+    <div className="absolute inset-y-0.5 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected">
       <RowAction
         icon={Copy}
         label={keyText.copy}

@@ -54,7 +54,7 @@ function Row({ delivery }: { readonly delivery: DeliveryRow }) {
         </PlainCell>
         <PlainCell>
           <span className="flex min-w-0 items-baseline gap-2">
-            <span className="shrink-0">{targetName(targets, delivery.target)}</span>
+            <span className="max-w-full shrink-0 truncate">{targetName(targets, delivery.target)}</span>
             <span className="truncate font-mono text-small text-muted">{delivery.server}</span>
           </span>
           <Path path={delivery.file} />
