@@ -15,6 +15,8 @@ interface Props {
   readonly subject: string;
   /** In production: the environment's name, to be typed first; else null. */
   readonly typed: string | null;
+  /** Why it cannot be done as things stand, for the button to say; else null. */
+  readonly obstacle?: string | null;
   readonly onClose: () => void;
   /** @param confirm what was typed, where it was asked for */
   readonly onConfirm: (confirm: string | undefined) => Promise<void>;
@@ -22,10 +24,21 @@ interface Props {
 }
 
 /** Asks before something is gone for good. The safe button has the focus. */
-export function DestructiveDialog({ title, submit, subject, typed, onClose, onConfirm, children }: Props) {
+export function DestructiveDialog({
+  title,
+  submit,
+  subject,
+  typed,
+  obstacle = null,
+  onClose,
+  onConfirm,
+  children,
+}: Props) {
   const [words, setWords] = useState('');
   const { run, running, error } = useAction();
-  const ready = typed === null || comparableName(words) === comparableName(typed);
+  const typedRight = typed === null || comparableName(words) === comparableName(typed);
+  const missing = obstacle ?? (typedRight ? null : deleteText.confirmLabel(typed));
+  const ready = missing === null;
   const confirm = (event: FormEvent) => {
     event.preventDefault();
     if (ready && !running) void run(() => onConfirm(typed === null ? undefined : words.trim()));
@@ -39,12 +52,7 @@ export function DestructiveDialog({ title, submit, subject, typed, onClose, onCo
       footer={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button
-            look="danger"
-            type="submit"
-            busy={running}
-            unavailable={ready ? null : deleteText.confirmLabel(typed ?? '')}
-          >
+          <Button look="danger" type="submit" busy={running} unavailable={missing}>
             {submit}
           </Button>
         </>

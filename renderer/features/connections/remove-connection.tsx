@@ -23,6 +23,7 @@ export function RemoveConnection({ id }: { readonly id: string }) {
       submit={connectionsText.remove}
       subject={`${connection.name} in ${environment?.name ?? ''}`}
       typed={environment?.stage === 'production' ? environment.name : null}
+      obstacle={count > 0 ? connectionsText.removeKeys(count) : null}
       onClose={closeDialog}
       onConfirm={remove}
     >
