@@ -16,7 +16,7 @@ export const setupText = {
     presence: 'Set an app passphrase',
     presenceSet: 'App passphrase set',
     presenceText:
-      'Optional. Keyrack asks for it before it copies a key a second time. It guards against the person at the keyboard, not against other programs of the same user.',
+      'An app passphrase is optional. Keyrack asks for it before a key is copied a second time. It guards against the person at the keyboard, not against other programs of the same user.',
   },
   environments: {
     title: 'Which environments do you work in?',

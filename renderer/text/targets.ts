@@ -3,6 +3,7 @@ import type { DeliveryRow } from '#shared/model/delivery.ts';
 export const targetsText = {
   deliveries: 'Deliveries',
   deliveriesTable: 'Deliveries',
+  count: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'delivery' : 'deliveries'}`,
   changes: 'Changes to files',
   columns: {
     key: 'Key',
@@ -59,7 +60,7 @@ export const exportText = {
   added: 'added',
   removed: 'removed',
   nothing: 'No line changes.',
-  done: (key: string, target: string) => `${key} exported to ${target}`,
+  done: (key: string, target: string) => `Exported to ${target}: ${key}`,
   commandProblems: {
     empty: 'Enter a command.',
     'open-quote': 'A quote is not closed.',

@@ -27,7 +27,7 @@ export function TargetsView() {
       <ViewHeader
         title={viewNames.targets}
         scoped
-        count={deliveries.length > 0 ? String(deliveries.length) : undefined}
+        count={deliveries.length > 0 ? targetsText.count(deliveries.length) : undefined}
       />
       <ScrollRegion label={viewNames.targets} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         {remote.state === 'loading' && <SkeletonRows label={targetsText.loading} />}
