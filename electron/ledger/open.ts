@@ -93,6 +93,7 @@ export function openLedger(file: string): Ledger {
     }
   };
   const db = guarded(() => openDatabase(file));
+  const audit = createAudit(db);
   return {
     environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
     connections: guardRows(guarded, namesUnique('a connection in this environment', createConnections(db))),
@@ -100,7 +101,10 @@ export function openLedger(file: string): Ledger {
     intents: guardRows(guarded, createIntents(db)),
     deliveries: guardRows(guarded, createDeliveries(db)),
     changes: guardRows(guarded, createChanges(db)),
-    audit: createAudit(db),
+    audit: {
+      append: (entry) => guarded(() => audit.append(entry)),
+      list: (limit) => guarded(() => audit.list(limit)),
+    },
     transaction: (work) => guarded(() => transact(db, work)),
     version: () => Number((db.prepare('PRAGMA data_version').get() as { data_version: number }).data_version),
     close: () => db.close(),

@@ -138,6 +138,9 @@ describe('the ledger', () => {
     const second = openLedger(file);
     expect(failure(() => second.environments.list()).code).toBe('home-failed');
     expect(failure(() => second.changes.list()).message).toContain(file);
+    expect(failure(() => second.audit.list(1)).message).toContain(file);
+    const entry = { at: '', by: 'window', what: '', subject: null, detail: null } as const;
+    expect(failure(() => second.audit.append(entry)).message).toContain(file);
     second.close();
   });
 
