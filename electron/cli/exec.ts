@@ -88,6 +88,12 @@ function end(context: CommandContext, name: string, ended: Ended): void {
       `${name}: its interpreter or loader was not found.`,
       'Reinstall it.',
     );
+  } else if (ended.failed === 'E2BIG') {
+    throw new ProgramError(
+      EXIT.notExecutable,
+      `${name} could not be started: its variables and arguments are longer than the system allows.`,
+      'A key of more than 128 kB fits in no variable: deliver it into a file with keyrack export.',
+    );
   } else {
     throw new ProgramError(
       EXIT.notExecutable,

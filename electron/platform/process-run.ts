@@ -51,7 +51,18 @@ function become({ file, argv, env }: Child): never {
   return process.execve?.(file, [...argv], { ...env }) as never;
 }
 
-function spawnAndWait({ file, argv, env }: Child): Promise<Ended> {
+/** spawn throws what it does not tell by an event, such as E2BIG. */
+async function spawnAndWait(wanted: Child): Promise<Ended> {
+  try {
+    return await spawned(wanted);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { failed: code };
+  }
+}
+
+function spawned({ file, argv, env }: Child): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(file, argv.slice(1), { stdio: 'inherit', env, argv0: argv[0] ?? file, shell: false });
     for (const signal of FROM_TERMINAL) process.on(signal, () => isatty(0) || child.kill(signal));
