@@ -28,7 +28,7 @@ export class Secret {
   /** @returns what may be shown: at most 12 characters and at most a third, or the service's published prefix. */
   hint(publishedLength?: number): string {
     const third = Math.floor(this.#value.length / 3);
-    return this.#value.slice(0, Math.min(publishedLength ?? 12, publishedLength ?? third, third));
+    return this.#value.slice(0, Math.min(publishedLength ?? 12, third));
   }
 
   toString(): string {
