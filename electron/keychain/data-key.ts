@@ -4,12 +4,11 @@ import type { PrivateFiles } from '#core/ports/private-files.ts';
 import type { Sealer } from '#core/ports/secret-store.ts';
 import type { KeychainItems } from './keychain-items.ts';
 import { openBox, sealBox } from './sealed-box.ts';
+import { POINTER } from './sealed-files.ts';
 import { troubleError } from './trouble.ts';
 
 export const KEY_BYTES = 32;
 
-/** Names the keychain item that holds this home's data key. Beside what is sealed under it, so both move together. */
-const POINTER = 'sealed/data-key.id';
 const ID = /^[0-9a-f-]{36}$/;
 
 const accountOf = (id: string) => `sealed/${id}`;

@@ -45,6 +45,14 @@ export async function anySealed(files: PrivateFiles): Promise<boolean> {
   return (await files.list(FOLDER)).some((name) => !name.includes('.'));
 }
 
+/** Beside what is sealed under it, so both move together: names the keychain item that holds this home's data key. */
+export const POINTER = `${FOLDER}/data-key.id`;
+
+/** @returns whether a secret is sealed under a passphrase: the keychain's own are never without their pointer. */
+export async function anySealedByPassphrase(files: PrivateFiles): Promise<boolean> {
+  return (await anySealed(files)) && (await files.read(POINTER)) === null;
+}
+
 const broken = (path: string, cause: unknown) =>
   new AppError('storage-unavailable', {
     message: `The sealed file ${path} was changed, or belongs to another key or another vault.`,

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { AppError } from '#core/errors.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import { SCRYPT } from './passphrase.ts';
+import { anySealedByPassphrase } from './sealed-files.ts';
 
 const SCHEMA = 1;
 const NAME = 'vault.json';
@@ -42,10 +43,17 @@ export type Vault = z.infer<typeof vaultSchema>;
 
 export const KDF = { name: 'scrypt', ...SCRYPT } as const;
 
-/** @returns null where nothing was chosen yet. @throws AppError storage-unavailable: broken or newer; it is left alone */
+/**
+ * @returns null where nothing was chosen yet
+ * @throws AppError storage-unavailable: broken or newer, and then left alone; or gone, though secrets are sealed by it:
+ *   the keychain must not silently take its place
+ */
 export async function readVault(files: PrivateFiles): Promise<Vault | null> {
   const bytes = await files.read(NAME);
-  if (bytes === null) return null;
+  if (bytes === null) {
+    if (await anySealedByPassphrase(files)) throw gone(files.path(NAME));
+    return null;
+  }
   const found = parseJson(bytes);
   const schema = z.looseObject({ schema: z.number() }).safeParse(found);
   if (schema.success && schema.data.schema > SCHEMA) throw newer(files.path(NAME));
@@ -69,6 +77,12 @@ function parseJson(bytes: Uint8Array): unknown {
     return undefined;
   }
 }
+
+const gone = (path: string) =>
+  new AppError('storage-unavailable', {
+    message: `The file ${path} is gone, and secrets are sealed by it.`,
+    next: 'Put it back from a copy: nothing else opens them. To begin anew, name another folder with --home.',
+  });
 
 const broken = (path: string) =>
   new AppError('storage-unavailable', {

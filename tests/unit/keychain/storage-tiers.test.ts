@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -222,6 +223,21 @@ test('a broken vault.json is shown, not thrown, by status, and stops everything 
   await expect(tiers.unlock(PASSPHRASE)).rejects.toMatchObject(unavailable);
   await expect(tiers.setPresence(PASSPHRASE)).rejects.toMatchObject(unavailable);
   expect(readFileSync(join(home, 'vault.json'), 'utf8')).toBe('{"schema":1,"tier":"passphr');
+});
+
+test('a vault.json that is gone is not replaced by the keychain while secrets are sealed by it', async () => {
+  const tiers = open();
+  await tiers.choose('passphrase', PASSPHRASE);
+  await (await tiers.store()).write(first, new Secret('value-of-first'));
+  renameSync(join(home, 'vault.json'), join(home, 'aside'));
+  const next = open();
+  await expect(next.store()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(next.choose('keychain', null)).rejects.toMatchObject({ code: 'storage-unavailable' });
+  expect(await next.status()).toMatchObject({ tier: null, state: 'unavailable' });
+  expect((await next.status()).reason).toContain('vault.json');
+  renameSync(join(home, 'aside'), join(home, 'vault.json'));
+  await next.unlock(PASSPHRASE);
+  expect(await readValue(next, first)).toBe('value-of-first');
 });
 
 test('a vault that was replaced meanwhile is not opened with the old key', async () => {
