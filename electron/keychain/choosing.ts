@@ -107,6 +107,6 @@ export async function changePresence(
 
 const presenceIsPassphrase = () =>
   new AppError('unsupported', {
-    message: 'Here the passphrase of the vault is asked for when a key is copied.',
+    message: 'Here the passphrase of the storage is asked for when a key is copied.',
     next: 'There is nothing to set.',
   });

@@ -2,6 +2,6 @@ import type { Trouble } from './trouble.ts';
 
 export const VAULT_LOCKED: Trouble = {
   state: 'locked',
-  message: 'The vault is locked.',
-  next: 'Unlock it with its passphrase: keyrack unlock, or in the window.',
+  message: 'The storage is locked.',
+  next: 'Unlock it with its passphrase (in the command: keyrack unlock).',
 };
