@@ -69,6 +69,7 @@ describe.runIf(process.platform === 'linux')('a secret', () => {
     const seen = await stop();
     expect([...seen.arguments].some((line) => line.includes('agent-process'))).toBe(true);
     expect(holds(seen.arguments)).toEqual([]);
+    expect(holds(seen.environments)).not.toEqual([]);
     expect(holds(seen.environments).every((text) => text.includes(`X=${CANARY}`))).toBe(true);
     expect(holds(seen.environments).every((text) => !text.includes('ELECTRON_RUN_AS_NODE'))).toBe(true);
   });

@@ -186,6 +186,7 @@ describe('several at once', () => {
     const kept = new Set(app.environments.list().map(({ name }) => name));
     expect(names.filter((name) => !kept.has(name))).toEqual([]);
     const audited = new Set(app.audit.list(100_000).map(({ subject }) => subject));
+    expect(written).not.toEqual([]);
     expect(written.filter((id) => !audited.has(id))).toEqual([]);
     app.close();
   });

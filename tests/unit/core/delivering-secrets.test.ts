@@ -39,6 +39,7 @@ describe('nothing but the one file holds the value', () => {
     expect(told.join('\n')).not.toContain(VALUE);
     expect(told).toHaveLength(12);
     const files = readdirSync(world.folder).filter((name) => name.startsWith('ledger'));
+    expect(files).toContain('ledger.db');
     expect(files.filter((name) => holds(join(world.folder, name)))).toEqual([]);
   });
 
