@@ -5,6 +5,7 @@ import type { Services } from '#core/services.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
 import type { Key, LocalKey } from '#shared/model/key.ts';
+import { askFor } from './asking.ts';
 
 type KeyMethods = Pick<Handlers<MainWindow>, Extract<keyof MainWindow, `keys.${string}`>>;
 
@@ -14,21 +15,15 @@ export interface KeyDoor {
   readonly copying: ClipboardCopy;
 }
 
-async function addLocal({ services, windows }: KeyDoor, input: LocalKey): Promise<Key> {
-  let added: Key | null = null;
-  await windows.ask({ kind: 'secret', purpose: `The value of "${input.name}".` }, async (secret) => {
-    added = await services.keys.add(input, secret);
-  });
-  if (added === null) throw new Error('the entry window resolved without a value');
-  return added;
+function addLocal({ services, windows }: KeyDoor, input: LocalKey): Promise<Key> {
+  const question = { kind: 'secret', purpose: `The value of "${input.name}".` } as const;
+  return askFor(windows, question, (secret) => services.keys.add(input, secret));
 }
 
-function showOnce({ services, windows }: KeyDoor, id: string): Promise<void> {
-  const key = services.keys.get(id);
-  const environment = services.environments.find(key.environmentId).name;
-  return services.keys
-    .readOnce(id)
-    .then((secret) => windows.reveal({ keyId: id, name: key.name, environment }, secret));
+async function showOnce({ services, windows }: KeyDoor, id: string): Promise<void> {
+  const { environmentId, name } = services.keys.get(id);
+  const environment = services.environments.find(environmentId).name;
+  windows.reveal({ keyId: id, name, environment }, await services.keys.readOnce(id));
 }
 
 async function copy({ services, windows, copying }: KeyDoor, id: string): Promise<void> {

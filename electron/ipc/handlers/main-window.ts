@@ -5,6 +5,7 @@ import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers, Output } from '#shared/ipc/define.ts';
 import type { Connection, NewConnection } from '#shared/model/connection.ts';
 import type { Preferences, Theme } from '#shared/model/preferences.ts';
+import { askFor } from './asking.ts';
 import { keyHandlers } from './keys.ts';
 import { storageHandlers } from './storage.ts';
 
@@ -24,13 +25,8 @@ async function addConnection({ services, windows }: MainDoor, input: NewConnecti
   // An address of the user's own is no built-in service: it has a credential that only the user knows.
   const needed = provider?.credential === true || input.baseUrl !== undefined;
   if (provider === undefined || !needed) return services.connections.add(input, null);
-  let added: Connection | null = null;
-  const purpose = `The management credential of ${provider.name}.`;
-  await windows.ask({ kind: 'secret', purpose }, async (credential) => {
-    added = await services.connections.add(input, credential);
-  });
-  if (added === null) throw new Error('the entry window resolved without a value');
-  return added;
+  const question = { kind: 'secret', purpose: `The management credential of ${provider.name}.` } as const;
+  return askFor(windows, question, (credential) => services.connections.add(input, credential));
 }
 
 /** What the main window asks for, one breath each. */

@@ -1,9 +1,9 @@
 import { AppError } from '#core/errors.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import type { Windows } from '#core/ports/windows.ts';
-import type { Secret } from '#core/secret.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
+import { askFor } from './asking.ts';
 
 type StorageMethods = Pick<
   Handlers<MainWindow>,
@@ -39,18 +39,15 @@ async function setPresence({ storage, windows }: StorageDoor): Promise<void> {
   if (!(await storage.status()).presence) {
     return windows.ask(question, (value) => storage.setPresence(value));
   }
-  const held: Secret[] = [];
-  await windows.ask({ kind: 'passphrase', purpose: 'The app passphrase as it is now.' }, async (value) => {
-    if (!(await storage.checkPresence(value))) {
-      throw new AppError('wrong-passphrase', {
-        message: 'This is not the app passphrase.',
-        next: 'Try again.',
-      });
-    }
-    held.push(value);
+  const present = { kind: 'passphrase', purpose: 'The app passphrase as it is now.' } as const;
+  const current = await askFor(windows, present, async (value) => {
+    if (await storage.checkPresence(value)) return value;
+    throw new AppError('wrong-passphrase', {
+      message: 'This is not the app passphrase.',
+      next: 'Try again.',
+    });
   });
-  const [current] = held;
-  if (current !== undefined) await windows.ask(question, (value) => storage.changePresence(current, value));
+  await windows.ask(question, (value) => storage.changePresence(current, value));
 }
 
 export function storageHandlers(door: StorageDoor): StorageMethods {
