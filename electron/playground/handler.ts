@@ -2,7 +2,8 @@ import type { Accounts } from './accounts.ts';
 import { checkNoBody, checkOrigin, checkTarget, type Incoming, readBearer, readJson } from './guards.ts';
 import { type PlaygroundKey, statusOf } from './key-rows.ts';
 import { notFound, ok, pass, type Reply, refuse, type Step, stop, unauthorized } from './replies.ts';
-import { type AccountRoute, type KeyRoute, type Powers, ROUTES, type Route } from './routes.ts';
+import type { AccountRoute, KeyRoute, Powers, Route } from './route.ts';
+import { ROUTES } from './routes.ts';
 import { issueWords } from './schemas.ts';
 import { proofOf } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import { type PlaygroundKey, toJson } from './key-rows.ts';
 import { created, gone, notFound, ok, type Reply, refuse } from './replies.ts';
-import type { AccountRoute, Powers } from './routes.ts';
+import type { AccountRoute, Powers } from './route.ts';
 import { type KeyChanges, keyChangesSchema, type NewKey, newKeySchema } from './schemas.ts';
 
 const PATH = '/v1/keys';
