@@ -15,7 +15,22 @@ interface Props {
 }
 
 export function ExportFields({ form, targets, problems, tried, onChange }: Props) {
-  const told = (field: keyof ExportProblems) => (tried || form[field] !== '' ? problems[field] : undefined);
+  const text = (name: 'server' | 'command' | 'variable' | 'file', placeholder?: string) => {
+    const problem = name === 'file' ? undefined : problems[name];
+    return (
+      <Field label={exportText[name]} error={tried || form[name] !== '' ? problem : undefined}>
+        {(control) => (
+          <TextInput
+            mono
+            {...control}
+            placeholder={placeholder}
+            value={form[name]}
+            onChange={(event) => onChange({ [name]: event.target.value })}
+          />
+        )}
+      </Field>
+    );
+  };
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
       <Field label={exportText.target}>
@@ -28,49 +43,10 @@ export function ExportFields({ form, targets, problems, tried, onChange }: Props
           />
         )}
       </Field>
-      <Field label={exportText.server} error={told('server')}>
-        {(control) => (
-          <TextInput
-            mono
-            {...control}
-            value={form.server}
-            onChange={(event) => onChange({ server: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={exportText.command} error={told('command')}>
-        {(control) => (
-          <TextInput
-            mono
-            {...control}
-            placeholder={exportText.commandExample}
-            value={form.command}
-            onChange={(event) => onChange({ command: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={exportText.variable} error={told('variable')}>
-        {(control) => (
-          <TextInput
-            mono
-            {...control}
-            value={form.variable}
-            onChange={(event) => onChange({ variable: event.target.value })}
-          />
-        )}
-      </Field>
-      <div className="wide:col-span-2">
-        <Field label={exportText.file}>
-          {(control) => (
-            <TextInput
-              mono
-              {...control}
-              value={form.file}
-              onChange={(event) => onChange({ file: event.target.value })}
-            />
-          )}
-        </Field>
-      </div>
+      {text('server')}
+      {text('command', exportText.commandExample)}
+      {text('variable')}
+      <div className="wide:col-span-2">{text('file')}</div>
     </div>
   );
 }
