@@ -120,7 +120,7 @@ async function checkStorage({ services }: OpenServices): Promise<readonly Findin
         );
   const besides = ok(
     'keychain',
-    `${keychain.state}${keychain.reason === null ? '' : `: ${keychain.reason}`}`,
+    `not in use, ${keychain.state}${keychain.reason === null ? '.' : `: ${keychain.reason}`}`,
   );
   return tier === 'keychain' ? [inUse] : [inUse, besides];
 }

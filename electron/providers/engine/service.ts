@@ -56,7 +56,7 @@ function verdictWords(name: string, is: Verdict['is'], status: number): string {
   const words: Readonly<Record<Verdict['is'], string>> = {
     valid: `${name} accepts the key.`,
     'valid, scope missing': `${name} knows the key, but the key lacks the scope that was tried.`,
-    invalid: `${name} does not accept the key.`,
+    invalid: `${name} does not accept the key. It was revoked or has expired there, or it is not a key of this service.`,
     unknown: `${name} answered with HTTP ${status}, which says nothing about the key.`,
   };
   return words[is];
