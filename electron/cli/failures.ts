@@ -12,10 +12,13 @@ export class ProgramError extends AppError {
   }
 }
 
-/** @returns null where commander did what was asked, such as printing help. */
-export function failureOf(error: unknown): AppError | null {
+/**
+ * @param command the command as far as it was understood, such as `keyrack key create`
+ * @returns null where commander did what was asked, such as printing help
+ */
+export function failureOf(error: unknown, command: string): AppError | null {
   if (error instanceof AppError) return error;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? null : usageFailure(error);
+  if (error instanceof CommanderError) return error.exitCode === 0 ? null : usageFailure(error, command);
   return unexpected(error);
 }
 
@@ -24,17 +27,17 @@ export function exitCodeOf(failure: AppError, interrupted: boolean): number {
   return failure instanceof ProgramError ? failure.exitCode : EXIT_CODES[failure.code];
 }
 
-function usageFailure(error: CommanderError): AppError {
+function usageFailure(error: CommanderError, command: string): AppError {
   if (error.code === 'commander.help') {
     return new AppError('invalid-input', {
       message: 'A command is missing.',
-      next: 'List them with: keyrack --help',
+      next: `List them with: ${command} --help`,
     });
   }
   const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
   return new AppError('invalid-input', {
     message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?)]$/.test(message) ? '' : '.'}`,
-    next: 'See: keyrack --help',
+    next: `See: ${command} --help`,
   });
 }
 

@@ -47,7 +47,7 @@ export async function run({ argv, terminal, machine, version, compose }: Run): P
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = failureOf(error, understood(program, own));
     if (failure === null) return EXIT.done;
     report(failure, { terminal, asJson: own.includes('--json'), isExec: commandWord(own) === 'exec' });
     return exitCodeOf(failure, interruption.happened());
@@ -65,6 +65,18 @@ function ownWords(argv: readonly string[]): readonly string[] {
 
 function commandWord(own: readonly string[]): string | undefined {
   return own.find((word, index) => !word.startsWith('-') && own[index - 1] !== '--home');
+}
+
+/** @returns the words that name a command, as far as there is one; options before it stop that. */
+function understood(program: Command, own: readonly string[]): string {
+  const names = [program.name()];
+  let command: Command | undefined = program;
+  for (const word of own) {
+    command = command.commands.find((each) => each.name() === word);
+    if (command === undefined) break;
+    names.push(word);
+  }
+  return names.join(' ');
 }
 
 function createProgram(

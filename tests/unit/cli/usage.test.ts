@@ -38,6 +38,15 @@ describe('exit codes', () => {
 
 describe('a wrong command line', () => {
   it.each([
+    [[], 'List them with: keyrack --help'],
+    [['nonsense'], 'See: keyrack --help'],
+    [['key'], 'List them with: keyrack key --help'],
+    [['key', 'create', '--env', 'key'], 'See: keyrack key create --help'],
+  ])('%j names the help that is about it', async (argv, words) => {
+    expect((await type(argv)).err.trimEnd().endsWith(words)).toBe(true);
+  });
+
+  it.each([
     [['nonsense']],
     [['env']],
     [['env', 'nonsense']],
