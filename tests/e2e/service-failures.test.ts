@@ -30,7 +30,7 @@ interface Expected {
 const LIST_TROUBLES: Readonly<Record<string, readonly [Behaviour, Expected]>> = {
   'refuses the credential (401)': [
     says(401, 'no'),
-    { code: 'unauthorized', exit: 5, words: [/does not accept the credential/, /remove the connection/] },
+    { code: 'unauthorized', exit: 5, words: [/does not accept the credential/, /add the connection again/] },
   ],
   'forbids it (403)': [
     says(403, 'Not your department.'),
