@@ -58,7 +58,7 @@ function run(home: string): void {
   serve(pages);
   installMenu(process.platform);
   window = openMainWindow({ built, pages, dispatch, log, preferences });
-  const stopWatching = watchLedger(ledger, () => EVERYTHING_OF_THE_LEDGER.forEach(changed));
+  const stopWatching = watchLedger(ledger, log, () => EVERYTHING_OF_THE_LEDGER.forEach(changed));
   const stopRecovering = keepRecovering({ services, log, playground, sweep: () => sweepHome(home) });
   endTidily(async () => {
     stopWatching();
