@@ -17,10 +17,14 @@ function plantForeignFile({ claude }: Place): void {
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
 
 /** What the service says to a call, asked by curl and not by our engine. */
-function curl(url: string, key: string | null): { readonly status: string; readonly body: string } {
+function curl(
+  url: string,
+  key: string | null,
+  method = 'GET',
+): { readonly status: string; readonly body: string } {
   const headers = key === null ? '' : `header = "Authorization: Bearer ${key}"\n`;
   // Over stdin: an argument would show the key to every user of the machine.
-  const out = execFileSync('curl', ['-sS', '-w', '\n%{http_code}', '--config', '-', url], {
+  const out = execFileSync('curl', ['-sS', '-X', method, '-w', '\n%{http_code}', '--config', '-', url], {
     input: headers,
     encoding: 'utf8',
   });
@@ -116,6 +120,11 @@ test('a newcomer makes a key, sees it once, and has it in Claude Desktop, and th
   await window.getByRole('button', { name: 'Undo' }).first().click();
   await expect.poll(() => readFileSync(place.claude, 'utf8')).toBe(FOREIGN);
   expect(modeOf(place.claude)).toBe('644');
+
+  const management = fromKeyring(`connection/${connection?.id}`);
+  const { remoteId } = await onlyKey(window);
+  expect(curl(`${baseUrl}/v1/keys/${remoteId}/revoke`, management, 'POST').status).toBe('200');
+  expect(curl(`${baseUrl}/v1/contacts`, stored).status).toBe('401');
 
   await rowOf(window, 'Claude - Contacts').click();
   await window.getByRole('complementary').getByRole('button', { name: 'Delete' }).click();
