@@ -1,4 +1,14 @@
-import type { Connection, ConnectionTest, NewConnection } from '#shared/model/connection.ts';
+import type {
+  Connection,
+  ConnectionChanges,
+  ConnectionTest,
+  Diagnosis,
+  NewConnection,
+  SyncReport,
+  TryRequest,
+  TryResult,
+  WebhookVerdict,
+} from '#shared/model/connection.ts';
 import type {
   ChangeRow,
   Delivery,
@@ -9,8 +19,21 @@ import type {
   Target,
 } from '#shared/model/delivery.ts';
 import type { Environment, EnvironmentChanges, NewEnvironment } from '#shared/model/environment.ts';
-import type { Key, LocalKey, NewKey, Verdict } from '#shared/model/key.ts';
-import type { Provider } from '#shared/model/provider.ts';
+import type {
+  Alert,
+  Consequences,
+  Key,
+  KeyAct,
+  KeyActRequest,
+  KeyChanges,
+  LocalKey,
+  NewKey,
+  Replacement,
+  Snippet,
+  Usage,
+  Verdict,
+} from '#shared/model/key.ts';
+import type { CredentialPart, ManifestCheck, Offer, Provider } from '#shared/model/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import type { Secret } from './secret.ts';
 
@@ -18,9 +41,11 @@ import type { Secret } from './secret.ts';
 export interface Services {
   readonly storage: StorageTiers;
   readonly environments: EnvironmentService;
-  readonly providers: { list(): readonly Provider[] };
+  readonly providers: ProviderService;
   readonly connections: ConnectionService;
   readonly keys: KeyService;
+  readonly alerts: AlertService;
+  readonly webhooks: WebhookService;
   readonly delivering: DeliveryService;
 }
 
@@ -36,15 +61,52 @@ export interface EnvironmentService {
   find(idOrName: string): Environment;
 }
 
+export interface ProviderService {
+  /** Ours first, then the user's. */
+  list(): readonly Provider[];
+  /** @throws AppError not-found */
+  find(id: string): Provider;
+  /** Looks at a manifest and keeps nothing. @param text JSON */
+  check(text: string): ManifestCheck;
+  /** Keeps the user's manifest; the same id again replaces it. @throws AppError invalid-input, name-taken (one of ours) */
+  add(text: string): Provider;
+  /** Refused while connections use it. @throws AppError not-found, forbidden-by-rule */
+  remove(id: string): void;
+  /** @returns the manifest as JSON, to be shared or edited */
+  manifest(id: string): string;
+}
+
+/** Secrets of a connection; what is absent stays as it is. */
+export interface ConnectionSecrets {
+  readonly credential?: Secret | null;
+  readonly proxyPassword?: Secret | null;
+}
+
 export interface ConnectionService {
   list(): readonly Connection[];
-  /** @param credential absent for Playground, which mints its own */
-  add(input: NewConnection, credential: Secret | null): Promise<Connection>;
+  get(id: string): Connection;
+  /** What a connection of these settings will need of the user. */
+  needs(input: Pick<NewConnection, 'provider' | 'baseUrl' | 'params'>): {
+    readonly credential: readonly CredentialPart[];
+  };
+  /** @param secrets without a credential for Playground, which mints its own, and where nothing needs one */
+  add(input: NewConnection, secrets: ConnectionSecrets): Promise<Connection>;
+  edit(changes: ConnectionChanges, secrets?: ConnectionSecrets): Promise<Connection>;
   test(id: string, signal?: AbortSignal): Promise<ConnectionTest>;
+  diagnose(id: string, signal?: AbortSignal): Promise<Diagnosis>;
+  /** Lists the keys at the service and writes down what differs. Nothing is deleted here. @throws AppError unsupported */
+  sync(id: string, options?: SyncOptions): Promise<SyncReport>;
+  /** Shows what an operation sends and gets, secrets replaced. */
+  tryOut(request: TryRequest, signal?: AbortSignal): Promise<TryResult>;
   /** Refused while keys of it are held. */
   remove(id: string, confirm?: string): Promise<void>;
   /** @param environmentId narrows a name that stands in several environments. @throws AppError not-found, ambiguous */
   find(idOrName: string, environmentId?: string): Connection;
+}
+
+export interface SyncOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((read: number) => void) | undefined;
 }
 
 export interface KeyService {
@@ -52,13 +114,49 @@ export interface KeyService {
   get(id: string): Key;
   /** @throws AppError not-found, ambiguous (lists the ids) */
   find(idOrName: string, environmentId?: string): Key;
-  /** Makes the key at the service and stores its value before anything shows it. */
+  /**
+   * Makes the key at the service and stores its value before anything shows it.
+   * @throws AppError steps-needed where the connection creates keys by hand: then `createByHand`
+   */
   create(input: NewKey, signal?: AbortSignal): Promise<Key>;
+  /** Checks a request as `create` would, before the user is sent to the console. @returns the steps to do there */
+  prepareByHand(input: NewKey): Offer;
+  /** Keeps a key that the user made in the console. It is verified first, where the service can; a refused one is not kept. */
+  createByHand(input: NewKey, secret: Secret, signal?: AbortSignal): Promise<Key>;
   /** Keeps a value that the user has. */
   add(input: LocalKey, secret: Secret): Promise<Key>;
+  /** The value of a key that is not held. @throws AppError invalid-input where hint or service say that it is another */
+  enter(id: string, secret: Secret, signal?: AbortSignal): Promise<Key>;
+  /** Tells it apart by scopes: where the service fixes them a new key is made, see `replace`. */
+  edit(changes: KeyChanges, signal?: AbortSignal): Promise<Key>;
+  /**
+   * A new key with the old one's name, scopes, description and tags (or other scopes); the old one is retired unless
+   * deliveries still use it. The saga with its deliveries is rotation (issue 7).
+   * @param secret for a service where keys are made by hand
+   */
+  replace(
+    request: {
+      readonly id: string;
+      readonly scopes?: readonly string[] | undefined;
+      readonly confirm?: string | undefined;
+      readonly done?: boolean | undefined;
+    },
+    secret: Secret | null,
+    signal?: AbortSignal,
+  ): Promise<Replacement>;
+  /** @returns the key as it is then; null where it was deleted. @throws AppError steps-needed, confirmation-needed */
+  act(request: KeyActRequest, signal?: AbortSignal): Promise<Key | null>;
+  /** The value changes, the key stays. @param secret the new value, where it was made by hand. @throws AppError steps-needed */
+  regenerate(
+    request: { readonly id: string; readonly confirm?: string | undefined },
+    secret: Secret | null,
+    signal?: AbortSignal,
+  ): Promise<Key>;
+  /** What stops working when this is done to the key. */
+  consequences(id: string, act: KeyAct | 'regenerate' | 'replace'): Promise<Consequences>;
   verify(id: string, signal?: AbortSignal): Promise<Verdict>;
-  /** Deletes at the service first, then here. @throws AppError confirmation-needed in production without the name */
-  delete(id: string, confirm?: string): Promise<void>;
+  usage(id: string, since: Date, signal?: AbortSignal): Promise<Usage>;
+  snippets(id: string): readonly Snippet[];
   /** Deletes an orphan at the service and makes the key anew. */
   recreate(id: string): Promise<Key>;
   acknowledge(id: string): Key;
@@ -72,8 +170,23 @@ export interface KeyService {
    * @throws AppError presence-needed, presence-unset, wrong-passphrase, forbidden-by-rule (copy-once environment)
    */
   readForCopy(id: string, presence: Secret | null): Promise<Secret>;
-  /** Finds out what became of creates whose answer was lost, now or in an earlier run. */
+  /** Finds out what became of creates and regenerates whose answer was lost, now or in an earlier run. */
   recover(): Promise<void>;
+}
+
+export interface AlertService {
+  /** Ours, and where the service has alerts its own too. */
+  list(keyId: string, signal?: AbortSignal): Promise<readonly Alert[]>;
+  /** Set at the service where it has alerts, else judged here. @throws AppError unsupported where there is no usage either */
+  add(keyId: string, condition: string, signal?: AbortSignal): Promise<Alert>;
+  remove(keyId: string, alertId: string, signal?: AbortSignal): Promise<void>;
+  /** Judges our own alerts by the usage now; one that is passed is told and audited, once an interval. */
+  judge(signal?: AbortSignal): Promise<void>;
+}
+
+export interface WebhookService {
+  /** @param payload raw bytes as received. @param signature in hex or base64, bare or as `sha256=…` */
+  verify(payload: Uint8Array, signature: string, secret: Secret): Promise<WebhookVerdict>;
 }
 
 export interface DeliveryService {

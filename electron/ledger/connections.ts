@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Connection } from '#shared/model/connection.ts';
+import type { ConnectionRow } from '#core/ports/ledger.ts';
 import { comparableName } from '#shared/model/text-fields.ts';
-import { createTable, flag, plain, type Repository } from './table.ts';
+import { createTable, flag, json, jsonOrNull, plain, type Repository } from './table.ts';
 
-export const createConnections = (db: DatabaseSync): Repository<Connection> =>
-  createTable<Connection>(db, {
+export const createConnections = (db: DatabaseSync): Repository<ConnectionRow> =>
+  createTable<ConnectionRow>(db, {
     table: 'connections',
     columns: {
       id: plain('id'),
@@ -13,6 +13,16 @@ export const createConnections = (db: DatabaseSync): Repository<Connection> =>
       environmentId: plain('environment_id'),
       baseUrl: plain('base_url'),
       customHost: flag('custom_host'),
+      params: json('params'),
+      inferred: flag('inferred'),
+      paths: json('paths'),
+      proxy: jsonOrNull('proxy'),
+      ca: plain('ca'),
+      hasCredential: flag('has_credential'),
+      account: plain('account'),
+      syncedAt: plain('synced_at'),
+      syncFailure: plain('sync_failure'),
+      candidates: json('candidates'),
     },
     computed: { name_key: (row) => comparableName(row.name) },
   });

@@ -7,6 +7,7 @@ export const createIntents = (db: DatabaseSync): Repository<Intent> =>
     table: 'intents',
     columns: {
       id: plain('id'),
+      kind: plain('kind'),
       keyId: plain('key_id'),
       environmentId: plain('environment_id'),
       connectionId: plain('connection_id'),
@@ -17,6 +18,7 @@ export const createIntents = (db: DatabaseSync): Repository<Intent> =>
       testMode: flag('test_mode'),
       expiresAt: plain('expires_at'),
       variable: plain('variable'),
+      allowedIps: json('allowed_ips'),
       listedBefore: json('listed_before'),
       startedAt: plain('started_at'),
     },

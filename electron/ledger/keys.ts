@@ -23,5 +23,7 @@ export const createKeys = (db: DatabaseSync): Repository<KeyRow> =>
       createdAt: plain('created_at'),
       expiresAt: plain('expires_at'),
       lastUsedAt: plain('last_used_at'),
+      allowedIps: json('allowed_ips'),
+      rateLimit: plain('rate_limit'),
     },
   });

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#core/errors.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
+import { createAlerts } from './alerts.ts';
 import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
 import { createConnections } from './connections.ts';
@@ -11,6 +12,8 @@ import { describeFailure, isTakenName } from './failures.ts';
 import { createIntents } from './intents.ts';
 import { createKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { createPacing } from './pacing.ts';
+import { createProviderRows } from './providers.ts';
 import type { Repository } from './table.ts';
 
 /** App and command write the same file; one waits this long for the other. */
@@ -94,6 +97,7 @@ export function openLedger(file: string): Ledger {
   };
   const db = guarded(() => openDatabase(file));
   const audit = createAudit(db);
+  const pacing = createPacing(db, (work) => transact(db, work));
   return {
     environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
     connections: guardRows(guarded, namesUnique('a connection in this environment', createConnections(db))),
@@ -101,6 +105,13 @@ export function openLedger(file: string): Ledger {
     intents: guardRows(guarded, createIntents(db)),
     deliveries: guardRows(guarded, createDeliveries(db)),
     changes: guardRows(guarded, createChanges(db)),
+    providers: guardRows(guarded, createProviderRows(db)),
+    alerts: guardRows(guarded, createAlerts(db)),
+    pacing: {
+      take: (connectionId, limits, now) => guarded(() => pacing.take(connectionId, limits, now)),
+      end: (ticket) => guarded(() => pacing.end(ticket)),
+      hold: (connectionId, until) => guarded(() => pacing.hold(connectionId, until)),
+    },
     audit: {
       append: (entry) => guarded(() => audit.append(entry)),
       list: (limit) => guarded(() => audit.list(limit)),

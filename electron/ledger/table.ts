@@ -32,6 +32,13 @@ export const json = (name: string): Column =>
     (value) => JSON.parse(String(value)) as unknown,
   );
 
+export const jsonOrNull = (name: string): Column =>
+  column(
+    name,
+    (value: unknown) => (value === null ? null : JSON.stringify(value)),
+    (value) => (value === null ? null : (JSON.parse(String(value)) as unknown)),
+  );
+
 export interface Repository<Row> {
   list(): Row[];
   get(id: string): Row | null;

@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'forbidden-by-rule',
   'not-held',
   'unsupported',
+  /** The service has published no way for a program: the user does it in the console first. */
+  'steps-needed',
   'refused',
   'unauthorized',
   'rate-limited',

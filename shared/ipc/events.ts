@@ -4,10 +4,23 @@ import * as z from 'zod/mini';
 export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('changed'),
-    what: z.enum(['storage', 'environments', 'connections', 'keys', 'targets', 'preferences']),
+    what: z.enum([
+      'storage',
+      'environments',
+      'providers',
+      'connections',
+      'keys',
+      'alerts',
+      'targets',
+      'preferences',
+    ]),
   }),
   /** The clipboard was cleared of our value, or no longer held it. */
   z.strictObject({ kind: z.literal('clipboard-cleared') }),
+  /** Keys read so far while a connection is listed. */
+  z.strictObject({ kind: z.literal('sync-progress'), connectionId: z.uuid(), read: z.int() }),
+  /** An alert that Keyrack judges was passed. */
+  z.strictObject({ kind: z.literal('alert-fired'), keyId: z.uuid(), message: z.string() }),
   /** The reveal window of a key was closed. */
   z.strictObject({ kind: z.literal('reveal-closed'), keyId: z.uuid() }),
 ]);

@@ -26,6 +26,10 @@ export const keySchema = z.strictObject({
   createdAt: instantSchema,
   expiresAt: z.nullable(instantSchema),
   lastUsedAt: z.nullable(instantSchema),
+  /** Address ranges that may use it; empty: all may. */
+  allowedIps: z.array(z.string()),
+  /** The limit that the service showed when the key was made, in its words. */
+  rateLimit: z.nullable(z.string()),
   deliveries: z.array(deliverySchema),
 });
 export type Key = z.infer<typeof keySchema>;
@@ -42,6 +46,22 @@ export function durationMs(duration: string): number {
   return Number.parseInt(duration, 10) * hours * 3_600_000;
 }
 
+/** An address or a range, as IPv4 or IPv6: `203.0.113.7`, `10.0.0.0/8`. */
+export const cidrSchema = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  'Write an address or a range, like 203.0.113.7 or 10.0.0.0/8.',
+);
+
+/** What a console shows beside a key that was made there by hand. */
+export const shownSchema = z.strictObject({
+  expiresAt: z.optional(instantSchema),
+  rateLimit: z.optional(z.string().check(z.maxLength(120))),
+  remoteId: z.optional(
+    z.string().check(z.regex(/^[\x21-\x7e]{1,256}$/, 'Write the id as the console shows it.')),
+  ),
+});
+export type Shown = z.infer<typeof shownSchema>;
+
 export const newKeySchema = z.strictObject({
   environmentId: idSchema,
   connectionId: idSchema,
@@ -53,6 +73,9 @@ export const newKeySchema = z.strictObject({
   testMode: z.optional(z.boolean()),
   expiresIn: z.optional(durationSchema),
   variable: z.optional(variableSchema),
+  allowedIps: z.optional(z.array(cidrSchema)),
+  /** For a key made in the console. */
+  shown: z.optional(shownSchema),
 });
 export type NewKey = z.infer<typeof newKeySchema>;
 
@@ -64,9 +87,99 @@ export const localKeySchema = z.strictObject({
 });
 export type LocalKey = z.infer<typeof localKeySchema>;
 
+/** What of a key or its connection is to change; what is absent stays. */
+export const keyChangesSchema = z.strictObject({
+  id: idSchema,
+  name: z.optional(nameSchema),
+  description: z.optional(descriptionSchema),
+  tags: z.optional(z.array(nameSchema)),
+  variable: z.optional(z.nullable(variableSchema)),
+  allowedIps: z.optional(z.array(cidrSchema)),
+  /** Where a service fixes the scopes of a key this makes a new key and retires this one. */
+  scopes: z.optional(z.array(z.string())),
+  /** The user has done the steps of a guided change in the console. */
+  done: z.optional(z.boolean()),
+});
+export type KeyChanges = z.infer<typeof keyChangesSchema>;
+
+/** What is done to a key as a whole. */
+export const KEY_ACTS = ['disable', 'enable', 'revoke', 'delete'] as const;
+export const keyActSchema = z.enum(KEY_ACTS);
+export type KeyAct = z.infer<typeof keyActSchema>;
+
+export const keyActRequestSchema = z.strictObject({
+  id: idSchema,
+  act: keyActSchema,
+  /** In production: the environment's name as the user typed it. */
+  confirm: z.optional(z.string()),
+  /** The user has done the steps of a guided act in the console. */
+  done: z.optional(z.boolean()),
+});
+export type KeyActRequest = z.infer<typeof keyActRequestSchema>;
+
+/** What a person is told before a key stops working. */
+export const consequencesSchema = z.strictObject({
+  /** These stop working. */
+  deliveries: z.array(deliverySchema),
+  warnings: z.array(z.string()),
+});
+export type Consequences = z.infer<typeof consequencesSchema>;
+
+/** Why a service refuses a key, where its answer tells. */
+export const REASONS = [
+  'invalid',
+  'expired',
+  'revoked',
+  'suspended',
+  'wrong environment',
+  'scope missing',
+  'service not enabled',
+  'rate limit',
+] as const;
+export const reasonSchema = z.enum(REASONS);
+export type Reason = z.infer<typeof reasonSchema>;
+
 export const verdictSchema = z.strictObject({
   /** `unknown`: the service could not be asked; the key is not judged by that. */
   is: z.enum(['valid', 'valid, scope missing', 'invalid', 'unknown']),
+  /** What the service gave as the reason; null where it gave none. */
+  because: z.nullable(reasonSchema),
   message: z.string(),
+  next: z.nullable(z.string()),
 });
+
+export const replacementSchema = z.strictObject({
+  key: keySchema,
+  /** Why the old key was left as it is; null where it was retired. */
+  left: z.nullable(z.string()),
+});
+export type Replacement = z.infer<typeof replacementSchema>;
+
+export const usageSchema = z.strictObject({
+  since: instantSchema,
+  requests: z.int(),
+  points: z.array(z.strictObject({ at: instantSchema, requests: z.int() })),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** As the reference writes it: `api_requests > 1000/hour`. */
+export const conditionSchema = z
+  .string()
+  .check(
+    z.regex(/^api_requests > [1-9][0-9]{0,8}\/(minute|hour|day)$/, 'Write it like: api_requests > 1000/hour'),
+  );
+
+export const alertSchema = z.strictObject({
+  id: z.string(),
+  keyId: idSchema,
+  condition: z.string(),
+  /** `service`: set there. `keyrack`: judged from the usage, only while Keyrack runs. */
+  judgedBy: z.enum(['service', 'keyrack']),
+  lastFiredAt: z.nullable(instantSchema),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** How a program uses the key, with the host and the variable filled in, never the value. */
+export const snippetSchema = z.strictObject({ id: z.string(), title: z.string(), text: z.string() });
+export type Snippet = z.infer<typeof snippetSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;

@@ -7,12 +7,15 @@ export const preferencesSchema = z.strictObject({
   theme: themeSchema,
   /** The environment shown last; null before there is one. */
   environmentId: z.nullable(z.uuid()),
+  /** Writes what happens on the wire into the log: method, address, status, times; never a header or a body. */
+  debugLog: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const preferenceChangesSchema = z.strictObject({
   theme: z.exactOptional(themeSchema),
   environmentId: z.exactOptional(z.nullable(z.uuid())),
+  debugLog: z.exactOptional(z.boolean()),
 });
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', environmentId: null };
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', environmentId: null, debugLog: false };

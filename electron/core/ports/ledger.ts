@@ -2,6 +2,32 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Mechanism } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { KeyStatus } from '#shared/model/key.ts';
+import type { PacingTable } from './pacing.ts';
+import type { CredentialName } from './provider.ts';
+
+/** A connection as it is kept; what it offers follows from its provider. */
+export type ConnectionRow = Readonly<Omit<Connection, 'offers'>> & {
+  /** Which of the manifest's candidates worked last time, by credential. */
+  readonly candidates: Readonly<Partial<Record<CredentialName, string>>>;
+};
+
+/** A provider that the user described. */
+export interface ProviderRow {
+  readonly id: string;
+  /** JSON */
+  readonly manifest: string;
+  readonly addedAt: string;
+}
+
+/** An alert that Keyrack judges, or one that it set at a service. */
+export interface AlertRow {
+  readonly id: string;
+  readonly keyId: string;
+  readonly condition: string;
+  /** null: judged here. */
+  readonly remoteId: string | null;
+  readonly lastFiredAt: string | null;
+}
 
 export type KeyRow = {
   readonly id: string;
@@ -21,11 +47,15 @@ export type KeyRow = {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
+  readonly allowedIps: readonly string[];
+  readonly rateLimit: string | null;
 };
 
-/** A create that was sent or is about to be: what a crash or a lost answer is mended by. */
+/** A create or regenerate that was sent or is about to be: what a crash or a lost answer is mended by. */
 export interface Intent {
   readonly id: string;
+  /** `regenerate`: `keyId` is the key that it is about, and `listedBefore` is empty. */
+  readonly kind: 'create' | 'regenerate';
   readonly keyId: string;
   readonly environmentId: string;
   readonly connectionId: string;
@@ -36,6 +66,7 @@ export interface Intent {
   readonly testMode: boolean;
   readonly expiresAt: string | null;
   readonly variable: string | null;
+  readonly allowedIps: readonly string[];
   /** Ids at the service just before the request. */
   readonly listedBefore: readonly string[];
   readonly startedAt: string;
@@ -98,11 +129,15 @@ interface Table<Row> {
  */
 export interface Ledger {
   readonly environments: Table<Environment>;
-  readonly connections: Table<Connection>;
+  readonly connections: Table<ConnectionRow>;
   readonly keys: Table<KeyRow>;
   readonly intents: Table<Intent>;
   readonly deliveries: Table<DeliveryRecord>;
   readonly changes: Table<ChangeRecord>;
+  /** Manifests that the user wrote. */
+  readonly providers: Table<ProviderRow>;
+  readonly alerts: Table<AlertRow>;
+  readonly pacing: PacingTable;
   readonly audit: { append(entry: AuditEntry): void; list(limit: number): readonly AuditEntry[] };
   /** All of `work` or none of it; also against the other process. */
   transaction<T>(work: () => T): T;

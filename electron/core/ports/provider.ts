@@ -1,21 +1,25 @@
-import type { ConnectionTest } from '#shared/model/connection.ts';
-import type { KeyStatus, Verdict } from '#shared/model/key.ts';
-import type { Provider } from '#shared/model/provider.ts';
+import type { ConnectionTest, Exchange } from '#shared/model/connection.ts';
+import type { Stage } from '#shared/model/environment.ts';
+import type { KeyStatus, Snippet, Usage, Verdict } from '#shared/model/key.ts';
+import type { Limits, ManifestCheck, Offer, Operation, Provider, Scope } from '#shared/model/provider.ts';
 import type { Secret } from '../secret.ts';
 import type { Transport } from './http.ts';
+import type { Pace } from './pacing.ts';
 
-/** A key as the service describes it. */
+/** A key as the service describes it. What a service does not tell of a key is null, or empty. */
 export interface RemoteKey {
   readonly id: string;
   readonly name: string;
-  readonly description: string;
+  readonly description: string | null;
   readonly hint: string;
   readonly status: KeyStatus;
-  readonly scopes: readonly string[];
-  readonly testMode: boolean;
+  readonly scopes: readonly string[] | null;
+  readonly testMode: boolean | null;
   readonly createdAt: string | null;
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
+  readonly allowedIps: readonly string[] | null;
+  readonly rateLimit: string | null;
 }
 
 export interface RemoteKeyInput {
@@ -25,13 +29,43 @@ export interface RemoteKeyInput {
   readonly testMode: boolean;
   /** ISO 8601, UTC */
   readonly expiresAt: string | null;
+  readonly allowedIps: readonly string[];
 }
 
-/** A service, reached through one connection. Every method throws AppError with the closed codes. */
+export interface RemoteAlert {
+  readonly id: string;
+  readonly condition: string;
+  /** The service's id of the key; null: the alert is about all keys. */
+  readonly keyId: string | null;
+}
+
+/** What a test tells besides: for the diagnosis. */
+export interface ServiceTest extends ConnectionTest {
+  /** Clock of the service minus ours, by its Date header; null where it sent none. */
+  readonly clockSkewMs: number | null;
+  /** Requests left before the service asks to wait, by its headers. */
+  readonly requestsLeft: number | null;
+  readonly account: string | null;
+}
+
+interface Listing {
+  readonly signal?: AbortSignal | undefined;
+  /** Keys read so far; a long list comes in pages. */
+  readonly onProgress?: ((read: number) => void) | undefined;
+}
+
+/**
+ * A service, reached through one connection. Every method throws AppError with the closed codes; `unsupported` where
+ * the connection offers no API way for it.
+ */
 export interface Service {
-  /** Asks something harmless with the management credential. Never throws for an answer, only for a bug. */
-  test(signal?: AbortSignal): Promise<ConnectionTest>;
-  list(signal?: AbortSignal): Promise<readonly RemoteKey[]>;
+  /** Asks whether the service is there, without any credential. Never throws for an answer. */
+  health(signal?: AbortSignal): Promise<ServiceTest>;
+  /** Asks something harmless with the management credential. Never throws for an answer. */
+  test(signal?: AbortSignal): Promise<ServiceTest>;
+  list(listing?: Listing): Promise<readonly RemoteKey[]>;
+  /** @throws AppError not-found */
+  get(remoteId: string, signal?: AbortSignal): Promise<RemoteKey>;
   /**
    * Sent once, never retried.
    * @throws AppError outcome-unknown where the request may have reached the service and the answer did not come whole
@@ -40,19 +74,78 @@ export interface Service {
     input: RemoteKeyInput,
     signal?: AbortSignal,
   ): Promise<{ readonly key: RemoteKey; readonly secret: Secret }>;
-  verify(secret: Secret, signal?: AbortSignal): Promise<Verdict>;
+  edit(
+    remoteId: string,
+    changes: { readonly name?: string; readonly description?: string },
+    signal?: AbortSignal,
+  ): Promise<void>;
+  setScopes(remoteId: string, scopes: readonly string[], signal?: AbortSignal): Promise<void>;
+  allowIps(remoteId: string, ranges: readonly string[], signal?: AbortSignal): Promise<void>;
+  disable(remoteId: string, signal?: AbortSignal): Promise<void>;
+  enable(remoteId: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * The old value dies at once. Sent once.
+   * @returns `key` null where the answer tells the new value only
+   * @throws AppError outcome-unknown as for create
+   */
+  regenerate(
+    remoteId: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly key: RemoteKey | null; readonly secret: Secret }>;
+  /** Final. */
+  revoke(remoteId: string, signal?: AbortSignal): Promise<void>;
   /** A key that is not there counts as deleted. */
   delete(remoteId: string, signal?: AbortSignal): Promise<void>;
-  /** Where the service only deletes, deletes. */
-  revoke(remoteId: string, signal?: AbortSignal): Promise<void>;
+  verify(secret: Secret, signal?: AbortSignal): Promise<Verdict>;
+  usage(remoteId: string, since: Date, signal?: AbortSignal): Promise<Usage>;
+  /** What the service says now; the manifest's where it has no call for it. */
+  limits(signal?: AbortSignal): Promise<Limits>;
+  /** The service's own catalogue; the manifest's where it has no call for it. */
+  scopes(signal?: AbortSignal): Promise<readonly Scope[]>;
+  listAlerts(signal?: AbortSignal): Promise<readonly RemoteAlert[]>;
+  /** @returns the service's id of the alert */
+  setAlert(
+    alert: { readonly condition: string; readonly keyId: string },
+    signal?: AbortSignal,
+  ): Promise<string>;
+  deleteAlert(id: string, signal?: AbortSignal): Promise<void>;
+  /** What `operation` would send, without sending it. @param remoteId for operations about one key */
+  preview(operation: Operation, remoteId: string | null): Exchange;
 }
+
+export type CredentialName = 'management' | 'key';
 
 /** What a service is reached with. */
 export interface ServiceAccess {
   readonly baseUrl: string;
   /** The connection's own way out: no two connections share one. */
   readonly transport: Transport;
-  readonly credential: Secret;
+  /** Keeps to the service's limits, together with every other process. */
+  readonly pace: Pace;
+  /** null where the connection offers nothing that needs one. */
+  readonly credential: Secret | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly inferred: boolean;
+  readonly paths: Readonly<Record<string, string>>;
+  /** Which of the manifest's candidates worked last time; the ids are the manifest's. */
+  readonly candidates: Readonly<Partial<Record<CredentialName, string>>>;
+  /** A candidate worked: it comes first the next time. */
+  readonly remember: (credential: CredentialName, candidate: string) => void;
+  /** Sees every exchange, with the secrets taken out: *try it* and the debug log. */
+  readonly watch?: (exchange: Exchange) => void;
+}
+
+export interface HostQuestion {
+  /** What the user named; absent: the service's own. */
+  readonly wanted: string | undefined;
+  readonly stage: Stage;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface SnippetQuestion {
+  readonly baseUrl: string;
+  readonly variable: string;
+  readonly params: Readonly<Record<string, string>>;
 }
 
 /** One kind of service: the contract of the provider family (tests/contract/provider). */
@@ -60,10 +153,31 @@ export interface ProviderPlugin {
   readonly summary: Provider;
   /** Published length of a key's visible prefix; null: not published. */
   readonly hintLength: number | null;
+  /** The manifest as JSON, to be kept, shown and exported. */
+  readonly manifest: string;
+  /** Every operation, once, in the order of OPERATIONS. */
+  offers(inferred: boolean): readonly Offer[];
+  /** Whether the value looks like a test-mode key, by its prefix; null: that cannot be told. */
+  isTestKey(secret: Secret): boolean | null;
+  /** @throws AppError invalid-input, field `params` */
+  checkParams(params: Readonly<Record<string, string>>): void;
+  /** Operations whose path may be replaced by the user, with the path that they have now. */
+  readonly inferredPaths: Readonly<Partial<Record<Operation, string>>>;
+  /** @throws AppError invalid-input, field `paths` */
+  checkPaths(paths: Readonly<Record<string, string>>): void;
   /** @throws AppError invalid-input where the base URL is not allowed. */
   connect(access: ServiceAccess): Service;
   /** The base URL of a new connection. @throws AppError invalid-input, field `baseUrl` */
-  baseUrl(wanted: string | undefined): string;
+  baseUrl(question: HostQuestion): { readonly url: string; readonly custom: boolean };
+  snippets(question: SnippetQuestion): readonly Snippet[];
+}
+
+/** Turns the user's own manifest into a provider. */
+export interface ManifestReader {
+  /** Never throws for what the text says. */
+  check(text: string): ManifestCheck;
+  /** @throws AppError invalid-input, naming the first thing that is wrong */
+  read(text: string): ProviderPlugin;
 }
 
 /** A service that Keyrack itself runs: no account is needed. */

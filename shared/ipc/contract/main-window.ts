@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { connectionSchema, connectionTestSchema, newConnectionSchema } from '../../model/connection.ts';
+import {
+  connectionChangesSchema,
+  connectionSchema,
+  connectionTestSchema,
+  diagnosisSchema,
+  newConnectionSchema,
+  syncReportSchema,
+  tryRequestSchema,
+  tryResultSchema,
+  webhookVerdictSchema,
+} from '../../model/connection.ts';
 import {
   changeRowSchema,
   deliveryRowSchema,
@@ -13,16 +23,33 @@ import {
   environmentSchema,
   newEnvironmentSchema,
 } from '../../model/environment.ts';
-import { keySchema, localKeySchema, newKeySchema, verdictSchema } from '../../model/key.ts';
+import {
+  alertSchema,
+  conditionSchema,
+  consequencesSchema,
+  keyActRequestSchema,
+  keyActSchema,
+  keyChangesSchema,
+  keySchema,
+  localKeySchema,
+  newKeySchema,
+  replacementSchema,
+  snippetSchema,
+  usageSchema,
+  verdictSchema,
+} from '../../model/key.ts';
 import { preferenceChangesSchema, preferencesSchema } from '../../model/preferences.ts';
-import { providerSchema } from '../../model/provider.ts';
+import { manifestCheckSchema, offerSchema, providerSchema } from '../../model/provider.ts';
 import { storageSchema, tierSchema } from '../../model/storage.ts';
-import { idSchema } from '../../model/text-fields.ts';
+import { idSchema, instantSchema } from '../../model/text-fields.ts';
 import type { Contract } from '../define.ts';
 
 const nothing = z.undefined();
 const done = z.void();
 const byId = z.strictObject({ id: idSchema });
+/** A provider's id is a name, not a UUID. */
+const byName = z.strictObject({ id: z.string() });
+const manifestText = z.strictObject({ text: z.string().check(z.maxLength(262_144)) });
 /** In production a destructive call carries the environment's name as the user typed it. */
 const destructive = z.strictObject({ id: idSchema, confirm: z.optional(z.string()) });
 
@@ -56,18 +83,99 @@ export const mainWindow = {
   'environments.remove': { input: destructive, output: done },
 
   'providers.list': { input: nothing, output: z.array(providerSchema) },
+  /** Looks at a manifest that the user is writing; keeps nothing. */
+  'providers.check': { input: manifestText, output: manifestCheckSchema },
+  'providers.add': { input: manifestText, output: providerSchema },
+  'providers.remove': { input: byName, output: done },
+  'providers.manifest': { input: byName, output: manifestText },
+  /** A file that the user picks. @throws cancelled */
+  'providers.importFile': { input: nothing, output: manifestText },
+  /** To a file that the user picks. @throws cancelled */
+  'providers.exportFile': { input: byName, output: z.strictObject({ file: z.string() }) },
+  /** Opens a link of the manifest in the user's browser or mail program; a page cannot name an address. */
+  'providers.open': {
+    input: z.strictObject({ id: z.string(), link: z.enum(['console', 'docs', 'support']) }),
+    output: done,
+  },
+
   'connections.list': { input: nothing, output: z.array(connectionSchema) },
-  /** Where the provider wants a management credential, the entry window asks for it. */
-  'connections.add': { input: newConnectionSchema, output: connectionSchema },
+  /** Where it needs a management credential, the entry window asks for it, part by part. */
+  'connections.add': {
+    input: z.strictObject({ connection: newConnectionSchema, askProxyPassword: z.boolean() }),
+    output: connectionSchema,
+  },
+  'connections.edit': {
+    input: z.strictObject({
+      changes: connectionChangesSchema,
+      askCredential: z.boolean(),
+      askProxyPassword: z.boolean(),
+    }),
+    output: connectionSchema,
+  },
   'connections.test': { input: byId, output: connectionTestSchema },
+  'connections.diagnose': { input: byId, output: diagnosisSchema },
+  /** Tells its progress by events. */
+  'connections.sync': { input: byId, output: syncReportSchema },
+  'connections.tryOut': { input: tryRequestSchema, output: tryResultSchema },
+  /** Ends what is under way for this connection or key: its call is then answered `cancelled`. */
+  'work.cancel': { input: byId, output: done },
   'connections.remove': { input: destructive, output: done },
+  /** A certificate file that the user picks, as PEM. @throws cancelled */
+  'connections.chooseCa': { input: nothing, output: z.strictObject({ pem: z.string() }) },
+
+  /** A payload that the user picks; its bytes stay in main. @throws cancelled */
+  'webhooks.choosePayload': {
+    input: nothing,
+    output: z.strictObject({ payload: idSchema, name: z.string(), bytes: z.int() }),
+  },
+  /** The entry window asks for the webhook's secret. */
+  'webhooks.verify': {
+    input: z.strictObject({
+      payload: z.union([z.strictObject({ text: z.string() }), z.strictObject({ chosen: idSchema })]),
+      signature: z.string().check(z.minLength(1, 'Enter the signature.'), z.maxLength(500)),
+    }),
+    output: webhookVerdictSchema,
+  },
 
   'keys.list': { input: nothing, output: z.array(keySchema) },
+  /** @throws steps-needed where keys are made by hand */
   'keys.create': { input: newKeySchema, output: keySchema },
+  /** Checks the request and says what to do in the console. */
+  'keys.prepareByHand': { input: newKeySchema, output: offerSchema },
+  /** The entry window asks for the value that the console showed. */
+  'keys.createByHand': { input: newKeySchema, output: keySchema },
   /** The entry window asks for the value. */
   'keys.add': { input: localKeySchema, output: keySchema },
+  /** The entry window asks for the value of a key that is not held. */
+  'keys.enter': { input: byId, output: keySchema },
+  'keys.edit': { input: keyChangesSchema, output: keySchema },
+  /** `byHand`: the entry window asks for the new key's value. */
+  'keys.replace': {
+    input: z.strictObject({
+      id: idSchema,
+      scopes: z.optional(z.array(z.string())),
+      confirm: z.optional(z.string()),
+      byHand: z.boolean(),
+      /** The user has retired the old key in the console. */
+      done: z.optional(z.boolean()),
+    }),
+    output: replacementSchema,
+  },
+  'keys.act': { input: keyActRequestSchema, output: z.nullable(keySchema) },
+  'keys.regenerate': {
+    input: z.strictObject({ id: idSchema, confirm: z.optional(z.string()), byHand: z.boolean() }),
+    output: keySchema,
+  },
+  'keys.consequences': {
+    input: z.strictObject({ id: idSchema, act: z.union([keyActSchema, z.enum(['regenerate', 'replace'])]) }),
+    output: consequencesSchema,
+  },
   'keys.verify': { input: byId, output: verdictSchema },
-  'keys.delete': { input: destructive, output: done },
+  'keys.usage': {
+    input: z.strictObject({ id: idSchema, since: instantSchema }),
+    output: usageSchema,
+  },
+  'keys.snippets': { input: byId, output: z.array(snippetSchema) },
   /** Opens the reveal window. */
   'keys.showOnce': { input: byId, output: done },
   /** Main writes the clipboard; after the confirmation the entry window asks for the app passphrase first. */
@@ -75,6 +183,13 @@ export const mainWindow = {
   'keys.acknowledge': { input: byId, output: keySchema },
   /** Revokes a key whose value was lost on the way and makes it anew, with the same name and scopes. */
   'keys.recreate': { input: byId, output: keySchema },
+
+  'alerts.list': { input: z.strictObject({ keyId: idSchema }), output: z.array(alertSchema) },
+  'alerts.add': {
+    input: z.strictObject({ keyId: idSchema, condition: conditionSchema }),
+    output: alertSchema,
+  },
+  'alerts.remove': { input: z.strictObject({ keyId: idSchema, id: z.string() }), output: done },
 
   'targets.list': { input: nothing, output: z.array(targetSchema) },
   'targets.plan': { input: exportRequestSchema, output: exportPlanSchema },

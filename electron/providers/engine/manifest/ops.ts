@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+import { reasonSchema, verdictSchema } from '#shared/model/key.ts';
+import { evidenceSchema, shownFieldSchema } from '#shared/model/provider.ts';
+import { paginationSchema, requestSchema, successSchema } from './requests.ts';
+import { answerPath, httpStatus, words } from './words.ts';
+
+/** How a value of an answer is read. `tree`: `{ "scm": ["read"] }` as `scm:read`. */
+export const READS = [
+  'text',
+  'integer',
+  'flag',
+  'not',
+  'iso',
+  'epochS',
+  'epochMs',
+  'rfc2822',
+  'list',
+  'spaced',
+  'comma',
+  'tree',
+] as const;
+
+/** Where one of our words stands in one key as the service writes it. */
+export const fieldSchema = z.union([
+  answerPath,
+  z.strictObject({
+    path: answerPath,
+    as: z.optional(z.enum(READS)),
+    /** It may be missing: then the service does not tell. */
+    optional: z.optional(z.literal(true)),
+  }),
+]);
+export type Field = z.infer<typeof fieldSchema>;
+
+const steps = z.array(words(300)).check(z.minLength(1), z.maxLength(12));
+const end = { final: z.optional(z.literal(true)), keepsRow: z.optional(z.literal(true)) };
+
+/** The user does it in the service's console. */
+const guided = z.strictObject({
+  mode: z.literal('guided'),
+  steps,
+  collect: z._default(z.array(shownFieldSchema), []),
+  ...end,
+});
+export type GuidedWay = z.infer<typeof guided>;
+
+const api = {
+  mode: z.literal('api'),
+  evidence: evidenceSchema,
+  request: requestSchema,
+  success: successSchema,
+};
+
+const change = z.strictObject({
+  ...api,
+  /** The answer is dropped unread. */
+  discardBody: z.optional(z.literal(true)),
+  /** These say: it is not there any more. */
+  gone: z._default(z.array(httpStatus), []),
+  ...end,
+});
+export type ChangeWay = z.infer<typeof change>;
+
+const create = z.strictObject({ ...api, item: answerPath, secret: answerPath });
+export type CreateWay = z.infer<typeof create>;
+
+const list = z.strictObject({
+  ...api,
+  items: answerPath,
+  pagination: z._default(paginationSchema, { kind: 'none' }),
+});
+export type ListWay = z.infer<typeof list>;
+
+const get = z.strictObject({ ...api, item: answerPath });
+
+/** `item` absent: the answer tells the new value alone. */
+const regenerate = z.strictObject({
+  ...api,
+  item: z.optional(answerPath),
+  secret: answerPath,
+  final: end.final,
+});
+export type RegenerateWay = z.infer<typeof regenerate>;
+
+const verify = z.strictObject({
+  ...api,
+  /** A good answer is dropped unread: it may hold personal data. A refusal is read for its reason. */
+  discardBody: z.optional(z.literal(true)),
+  verdict: z
+    .array(
+      z.strictObject({
+        status: httpStatus,
+        is: verdictSchema.shape.is,
+        because: z.optional(reasonSchema),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+export type VerifyWay = z.infer<typeof verify>;
+
+const health = z.strictObject({
+  ...api,
+  discardBody: z.optional(z.literal(true)),
+  /** Where the answer says who we are. */
+  account: z.optional(answerPath),
+});
+export type HealthWay = z.infer<typeof health>;
+
+const usage = z.strictObject({
+  ...api,
+  requests: fieldSchema,
+  points: z.optional(z.strictObject({ items: answerPath, at: fieldSchema, requests: fieldSchema })),
+});
+export type UsageWay = z.infer<typeof usage>;
+
+const limits = z.strictObject({
+  ...api,
+  items: z.array(z.strictObject({ count: fieldSchema, perSeconds: z.int().check(z.gte(1)) })),
+  concurrent: z.optional(fieldSchema),
+});
+
+const scopes = z.strictObject({
+  ...api,
+  items: answerPath,
+  id: fieldSchema,
+  text: fieldSchema,
+  category: z.optional(fieldSchema),
+});
+
+const listAlerts = z.strictObject({
+  ...api,
+  items: answerPath,
+  id: fieldSchema,
+  condition: fieldSchema,
+  keyId: z.optional(fieldSchema),
+});
+
+const setAlert = z.strictObject({ ...api, id: answerPath });
+
+/** The ways of one operation: the first is the default; an `api` way that is inferred has to be switched on. */
+const ways = <Api extends z.ZodMiniType>(way: Api) =>
+  z.optional(z.union([way, guided, z.array(z.union([way, guided])).check(z.minLength(1), z.maxLength(2))]));
+
+export const opsSchema = z.strictObject({
+  create: ways(create),
+  list: ways(list),
+  get: ways(get),
+  edit: ways(change),
+  setScopes: ways(change),
+  disable: ways(change),
+  enable: ways(change),
+  regenerate: ways(regenerate),
+  revoke: ways(change),
+  delete: ways(change),
+  verify: ways(verify),
+  health: ways(health),
+  usage: ways(usage),
+  limits: ways(limits),
+  scopes: ways(scopes),
+  allowIps: ways(change),
+  listAlerts: ways(listAlerts),
+  setAlert: ways(setAlert),
+  deleteAlert: ways(change),
+});
+export type Ops = z.infer<typeof opsSchema>;
