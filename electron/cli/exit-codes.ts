@@ -35,6 +35,7 @@ export const EXIT_CODES: Record<ErrorCode, number> = {
   'forbidden-by-rule': EXIT.refused,
   'not-held': EXIT.refused,
   unsupported: EXIT.refused,
+  'steps-needed': EXIT.refused,
 
   refused: EXIT.refused,
   unauthorized: EXIT.refused,

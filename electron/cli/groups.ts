@@ -19,6 +19,8 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
     words: ['connection'],
     load: async () => (await import('./commands/connections.ts')).registerConnections,
   },
+  { words: ['sync'], load: async () => (await import('./commands/connections.ts')).registerSync },
+  { words: ['webhook'], load: async () => (await import('./commands/webhook.ts')).registerWebhook },
   { words: ['key'], load: async () => (await import('./commands/keys.ts')).registerKeys },
   { words: ['exec'], load: async () => (await import('./exec.ts')).registerExec },
   { words: ['headers'], load: async () => (await import('./headers.ts')).registerHeaders },

@@ -19,6 +19,31 @@ export async function readSecret({ terminal }: Input, what: string): Promise<Sec
   return nonEmpty(text, what, `Feed ${what} on stdin, or run the command in a terminal to be asked.`);
 }
 
+/**
+ * Several secrets: one line of stdin each, or one hidden question each.
+ * @param what such as "the client's secret", in their order
+ * @throws AppError invalid-input when one is missing or empty
+ */
+export async function readSecrets(input: Input, what: readonly string[]): Promise<readonly Secret[]> {
+  const [first = ''] = what;
+  if (what.length === 1) return [await readSecret(input, first)];
+  const { terminal } = input;
+  if (terminal.canAsk) {
+    const secrets: Secret[] = [];
+    for (const words of what) secrets.push(await readSecret(input, words));
+    return secrets;
+  }
+  const lines = (await readPipe(terminal, first)).split(/\r?\n/);
+  const next = `Feed on stdin, one line each: ${what.join('; ')}.`;
+  if (lines.length > what.length) {
+    throw new AppError('invalid-input', {
+      message: `Stdin holds ${lines.length} lines where ${what.length} are needed.`,
+      next,
+    });
+  }
+  return what.map((words, at) => nonEmpty(lines[at] ?? '', words, next));
+}
+
 async function readPipe(terminal: Input['terminal'], what: string): Promise<string> {
   if (!terminal.stdinIsTty) return withoutLastBreak(await terminal.readStdin());
   throw new AppError('invalid-input', {

@@ -23,6 +23,22 @@ export const connectionShape = ({ id, name, provider, environmentId, baseUrl }: 
   baseUrl,
 });
 
+/** All that is known of one connection; a certificate authority is public, but long. */
+export const connectionDetailShape = (connection: Connection) => ({
+  ...connectionShape(connection),
+  customHost: connection.customHost,
+  params: connection.params,
+  inferred: connection.inferred,
+  paths: connection.paths,
+  proxy: connection.proxy,
+  ownCa: connection.ca !== null,
+  hasCredential: connection.hasCredential,
+  account: connection.account,
+  syncedAt: connection.syncedAt,
+  syncFailure: connection.syncFailure,
+  offers: connection.offers.map(({ operation, way, evidence, why }) => ({ operation, way, evidence, why })),
+});
+
 export const keyShape = (key: Key) => ({
   id: key.id,
   name: key.name,
@@ -38,6 +54,8 @@ export const keyShape = (key: Key) => ({
   createdAt: key.createdAt,
   expiresAt: key.expiresAt,
   lastUsedAt: key.lastUsedAt,
+  allowedIps: key.allowedIps,
+  rateLimit: key.rateLimit,
   deliveries: key.deliveries.map(({ id, target, mechanism, file }) => ({ id, target, mechanism, file })),
 });
 

@@ -10,7 +10,7 @@ export const proxySchema = z.strictObject({
   /** Hosts that are reached without it, as in NO_PROXY: `localhost,.corp.example`. */
   bypass: z.string(),
 });
-export type Proxy = z.infer<typeof proxySchema>;
+export type ProxySetting = z.infer<typeof proxySchema>;
 
 /** Paths that the user put in place of the manifest's inferred ones, by operation. */
 const pathsSchema = z.record(z.string(), z.string());

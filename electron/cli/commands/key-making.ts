@@ -1,6 +1,9 @@
-import { type Key, localKeySchema, newKeySchema } from '#shared/model/key.ts';
+import type { Services } from '#core/services.ts';
+import { type Key, localKeySchema, type NewKey, newKeySchema } from '#shared/model/key.ts';
+import { offerOf } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
-import { given, parseInput, refuseLater } from '../input.ts';
+import { tellSteps } from '../guiding.ts';
+import { given, parseInput } from '../input.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
 import { fields } from '../table.ts';
@@ -16,6 +19,9 @@ export interface CreateOptions {
   readonly testMode?: boolean;
   readonly expires?: string;
   readonly var?: string;
+  readonly expiresAt?: string;
+  readonly rateLimit?: string;
+  readonly remoteId?: string;
 }
 
 export interface AddOptions {
@@ -24,29 +30,58 @@ export interface AddOptions {
   readonly var: string;
 }
 
-const OPTIONS = { scopes: '--scope', tags: '--tag', expiresIn: '--expires', variable: '--var' };
+const OPTIONS = {
+  scopes: '--scope',
+  tags: '--tag',
+  expiresIn: '--expires',
+  variable: '--var',
+  allowedIps: '--ip',
+  shown: '--expires-at, --rate-limit or --remote-id',
+};
 
 export async function createKey(context: CommandContext, options: CreateOptions): Promise<void> {
-  refuseLater({ '--ip': options.ip }, 'Keyrack cannot limit a key to addresses yet.');
-  const { environments, connections, keys } = await context.services();
+  const services = await context.services();
+  const { environments, connections, keys } = services;
   const environmentId = environments.find(options.env).id;
-  const input = parseInput(
-    newKeySchema,
-    given({
-      environmentId,
-      connectionId: connections.find(options.connection, environmentId).id,
-      name: options.name,
-      description: options.description,
-      scopes: options.scope,
-      tags: options.tag,
-      testMode: options.testMode,
-      expiresIn: options.expires,
-      variable: options.var,
-    }),
-    OPTIONS,
+  const connection = connections.find(options.connection, environmentId);
+  const isByHand = offerOf(connection.offers, 'create').way === 'guided';
+  const input = given(
+    parseInput(
+      newKeySchema,
+      given({
+        environmentId,
+        connectionId: connection.id,
+        name: options.name,
+        description: options.description,
+        scopes: options.scope,
+        tags: options.tag,
+        testMode: options.testMode,
+        expiresIn: options.expires,
+        variable: options.var,
+        allowedIps: options.ip,
+        shown: isByHand ? shownOf(options) : undefined,
+      }),
+      OPTIONS,
+    ),
   );
   await keys.recover();
-  showMade(context, await keys.create(given(input), context.signal()));
+  const made = isByHand ? await byHand(context, services, input) : await keys.create(input, context.signal());
+  showMade(context, made);
+}
+
+/** What the user read off the console beside the key. */
+function shownOf({ expiresAt, rateLimit, remoteId }: CreateOptions) {
+  const instant =
+    expiresAt === undefined || !/^\d{4}-\d\d-\d\d$/.test(expiresAt) ? expiresAt : `${expiresAt}T00:00:00Z`;
+  return given({ expiresAt: instant, rateLimit, remoteId });
+}
+
+async function byHand(context: CommandContext, services: Services, input: NewKey): Promise<Key> {
+  const { keys, connections, providers } = services;
+  const offer = keys.prepareByHand(input);
+  tellSteps(context, providers.find(connections.get(input.connectionId).provider), offer);
+  const secret = await readSecret(context, 'the key that the console shows');
+  return keys.createByHand(input, secret, context.signal());
 }
 
 export async function addKey(context: CommandContext, options: AddOptions): Promise<void> {
@@ -63,8 +98,17 @@ export async function addKey(context: CommandContext, options: AddOptions): Prom
 
 /** Never the secret: the window shows it once, and programs get it without a copy of anybody's. */
 function showMade(context: CommandContext, key: Key): void {
-  const { name, hint, id, variable, acknowledged } = key;
-  context.show(keyShape(key), () => fields({ Name: name, Hint: `${hint}…`, Variable: variable, Id: id }));
+  const { name, hint, id, variable, acknowledged, rateLimit, expiresAt } = key;
+  context.show(keyShape(key), () =>
+    fields({
+      Name: name,
+      Hint: `${hint}…`,
+      Variable: variable,
+      Expires: expiresAt,
+      'Rate limit': rateLimit,
+      Id: id,
+    }),
+  );
   const once = acknowledged ? '' : 'To see the secret once, open Keyrack. ';
   context.tell(`${once}To use it: keyrack exec --key ${id} -- COMMAND, or keyrack export.`);
 }

@@ -83,6 +83,9 @@ export async function showKey(context: CommandContext, idOrName: string, env: st
       Created: key.createdAt,
       Expires: key.expiresAt ?? 'never',
       'Last used': key.lastUsedAt ?? 'never',
+      'Allowed IPs': key.allowedIps.join(', ') || null,
+      'Rate limit': key.rateLimit,
+      'Id at the service': key.remoteId,
       Id: key.id,
     });
     const deliveries = key.deliveries.map(

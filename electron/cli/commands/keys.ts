@@ -1,12 +1,29 @@
 import type { Command } from 'commander';
+import { KEY_ACTS, type KeyAct } from '#shared/model/key.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
-import { deleteKey, verifyKey } from './key-acts.ts';
+import { type ActOptions, actOnKey, regenerateKey, verifyKey } from './key-acts.ts';
+import { type EditOptions, editKey, enterKey, replaceKey } from './key-changing.ts';
 import { type AddOptions, addKey, type CreateOptions, createKey } from './key-making.ts';
+import { registerUsage } from './key-usage.ts';
 import { type ListOptions, listKeys, showKey } from './key-views.ts';
 
+interface InEnvironment {
+  readonly env?: string;
+}
+
+const IN_ENVIRONMENT = ['--env <env>', 'where the name stands in several environments'] as const;
+const CONFIRM = ['--confirm <name>', "the environment's name, in production"] as const;
+
+const ACTS: Record<KeyAct, string> = {
+  disable: 'take the key out of use; enable brings it back',
+  enable: 'bring a disabled key back into use',
+  revoke: 'end the key for good at the service',
+  delete: 'delete the key at the service, then its value here',
+};
+
 export function registerKeys(program: Command, context: CommandContext): void {
-  const group = program.command('key').description('keys: make, keep, look at, check, delete');
+  const group = program.command('key').description('keys: make, keep, look at, check, change, end');
   group
     .command('list [query]')
     .description('list the keys; QUERY is part of a name, variable, hint, tag or description')
@@ -16,38 +33,49 @@ export function registerKeys(program: Command, context: CommandContext): void {
   group
     .command('show <key>')
     .description('show one key, without its secret')
-    .option('--env <env>', 'where the name stands in several environments')
-    .action((key: string, options: { readonly env?: string }) => showKey(context, key, options.env));
+    .option(...IN_ENVIRONMENT)
+    .action((key: string, options: InEnvironment) => showKey(context, key, options.env));
   registerMaking(group, context);
+  registerChanging(group, context);
+  for (const act of KEY_ACTS) {
+    group
+      .command(`${act} <key>`)
+      .description(ACTS[act])
+      .option(...IN_ENVIRONMENT)
+      .option(...CONFIRM)
+      .action((key: string, options: ActOptions) => actOnKey(context, act, key, options));
+  }
   group
     .command('verify <key>')
     .description('ask the service whether the key is valid')
-    .option('--env <env>', 'where the name stands in several environments')
-    .action((key: string, options: { readonly env?: string }) => verifyKey(context, key, options.env));
-  group
-    .command('delete <key>')
-    .description('delete the key at the service, then its value here')
-    .option('--env <env>', 'where the name stands in several environments')
-    .option('--confirm <name>', "the environment's name, in production")
-    .action((key: string, options: { readonly env?: string; readonly confirm?: string }) =>
-      deleteKey(context, key, options),
-    );
+    .option(...IN_ENVIRONMENT)
+    .action((key: string, options: InEnvironment) => verifyKey(context, key, options.env));
+  registerUsage(group, context);
 }
 
-function registerMaking(group: Command, context: CommandContext): void {
-  group
-    .command('create')
-    .description('make a key at the service and keep its secret')
-    .requiredOption('--env <env>', 'environment, by id or name')
-    .requiredOption('--connection <connection>', 'connection, by id or name')
-    .requiredOption('--name <name>', "the key's name")
+const about = (command: Command): Command =>
+  command
     .option('--description <text>', 'what it is for')
-    .option('--scope <scope>', 'a scope; may be repeated; absent: the read-only ones', collect)
+    .option('--scope <scope>', 'a scope; may be repeated', collect)
     .option('--tag <tag>', 'a tag; may be repeated', collect)
     .option('--ip <cidr>', 'an address range that may use the key; may be repeated', collect)
+    .option('--var <variable>', 'environment variable that programs read');
+
+function registerMaking(group: Command, context: CommandContext): void {
+  about(
+    group
+      .command('create')
+      .description('make a key at the service and keep its secret')
+      .requiredOption('--env <env>', 'environment, by id or name')
+      .requiredOption('--connection <connection>', 'connection, by id or name')
+      .requiredOption('--name <name>', "the key's name"),
+  )
     .option('--test-mode', 'a key for test data')
     .option('--expires <duration>', 'such as 90d or 12h')
-    .option('--var <variable>', 'environment variable that programs read')
+    .option('--expires-at <date>', 'where keys are made by hand: the expiry that the console shows')
+    .option('--rate-limit <text>', 'where keys are made by hand: the limit that the console shows')
+    .option('--remote-id <id>', 'where keys are made by hand: the id that the console shows')
+    .addHelpText('after', '\nWithout --scope the key gets the read-only ones.')
     .action((options: CreateOptions) => createKey(context, options));
   group
     .command('add')
@@ -56,4 +84,37 @@ function registerMaking(group: Command, context: CommandContext): void {
     .requiredOption('--name <name>', "the key's name")
     .requiredOption('--var <variable>', 'environment variable that programs read')
     .action((options: AddOptions) => addKey(context, options));
+  group
+    .command('enter <key>')
+    .description('give the value of a key that is listed and not held; it is read from stdin')
+    .option(...IN_ENVIRONMENT)
+    .action((key: string, options: InEnvironment) => enterKey(context, key, options.env));
+}
+
+function registerChanging(group: Command, context: CommandContext): void {
+  about(
+    group
+      .command('edit <key>')
+      .description('change what is given, leave the rest')
+      .option('--name <name>', 'its new name'),
+  )
+    .option(...IN_ENVIRONMENT)
+    .option(...CONFIRM)
+    .addHelpText(
+      'after',
+      '\nWhere the service fixes the scopes of a key, --scope makes a new key and retires this one.',
+    )
+    .action((key: string, options: EditOptions) => editKey(context, key, options));
+  group
+    .command('replace <key>')
+    .description('make a new key like this one and retire this one; for a value that is lost')
+    .option(...IN_ENVIRONMENT)
+    .option(...CONFIRM)
+    .action((key: string, options: ActOptions) => replaceKey(context, key, options));
+  group
+    .command('regenerate <key>')
+    .description('give the key a new value; the old one stops working at once')
+    .option(...IN_ENVIRONMENT)
+    .option(...CONFIRM)
+    .action((key: string, options: ActOptions) => regenerateKey(context, key, options));
 }

@@ -1,0 +1,123 @@
+import { AppError } from '#core/errors.ts';
+import type { Services } from '#core/services.ts';
+import { type Key, keyChangesSchema, type Replacement } from '#shared/model/key.ts';
+import type { CommandContext } from '../context.ts';
+import { askDone, tellSteps } from '../guiding.ts';
+import { given, parseInput } from '../input.ts';
+import { printable } from '../printable.ts';
+import { readSecret } from '../secret-input.ts';
+import { keyShape } from '../shapes.ts';
+import { type ActOptions, confirmStop } from './key-acts.ts';
+import { chooseKey, chooseOffer } from './key-choice.ts';
+
+export interface EditOptions extends ActOptions {
+  readonly name?: string;
+  readonly description?: string;
+  readonly scope?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly ip?: readonly string[];
+  readonly var?: string;
+}
+
+const OPTIONS = { scopes: '--scope', tags: '--tag', variable: '--var', allowedIps: '--ip' };
+
+/** Where the service fixes the scopes of a key, other scopes make a new key, which is said and asked first. */
+export async function editKey(
+  context: CommandContext,
+  idOrName: string,
+  options: EditOptions,
+): Promise<void> {
+  const services = await context.services();
+  const key = chooseKey(services, idOrName, options.env);
+  const { name, description, scope, tag, ip } = options;
+  const plain = { name, description, tags: tag, variable: options.var, allowedIps: ip };
+  if (Object.values({ ...plain, scope }).every((value) => value === undefined)) {
+    throw new AppError('invalid-input', {
+      message: 'Nothing to change was given.',
+      next: 'See: keyrack key edit --help',
+    });
+  }
+  const isFixed = scope !== undefined && chooseOffer(services, key, 'setScopes')?.offer.way === null;
+  const changes = parseInput(
+    keyChangesSchema,
+    given({ id: key.id, ...plain, scopes: isFixed ? undefined : scope }),
+    OPTIONS,
+  );
+  const edited = Object.keys(changes).length > 1 ? await change(context, services, key, given(changes)) : key;
+  if (!isFixed || scope === undefined) {
+    context.show(keyShape(edited), () => `Changed the key ${printable(edited.name)}.`);
+    return;
+  }
+  await replaceWith(context, services, edited, { ...options, scope });
+}
+
+async function change(
+  context: CommandContext,
+  { keys, connections, providers }: Services,
+  key: Key,
+  changes: Parameters<Services['keys']['edit']>[0],
+): Promise<Key> {
+  try {
+    return await keys.edit(changes, context.signal());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'steps-needed' || key.connectionId === null)
+      throw error;
+    const { offers, provider } = connections.get(key.connectionId);
+    const offer = offers.find(({ operation, way }) => operation === 'edit' && way === 'guided');
+    if (offer === undefined) throw error;
+    await askDone(context, providers.find(provider), offer);
+    return keys.edit({ ...changes, done: true }, context.signal());
+  }
+}
+
+/** A new key in place of one whose value is lost. */
+export async function replaceKey(
+  context: CommandContext,
+  idOrName: string,
+  options: ActOptions,
+): Promise<void> {
+  const services = await context.services();
+  await replaceWith(context, services, chooseKey(services, idOrName, options.env), options);
+}
+
+async function replaceWith(
+  context: CommandContext,
+  services: Services,
+  key: Key,
+  options: ActOptions & { readonly scope?: readonly string[] },
+): Promise<void> {
+  const { keys } = services;
+  const typed = await confirmStop(context, services, key, {
+    act: `Make a new key in place of "${key.name}", and retire the old one`,
+    consequences: await keys.consequences(key.id, 'replace'),
+    confirm: options.confirm,
+  });
+  const creating = chooseOffer(services, key, 'create');
+  const isByHand = creating?.offer.way === 'guided';
+  if (isByHand && creating !== null) tellSteps(context, creating.provider, creating.offer);
+  const secret = isByHand ? await readSecret(context, "the new key's value") : null;
+  const request = given({ id: key.id, scopes: options.scope, confirm: typed });
+  const made = await keys.replace(request, secret, context.signal());
+  context.show(
+    { ...keyShape(made.key), left: made.left },
+    () => `Made a new key ${printable(made.key.name)} (${made.key.id}).`,
+  );
+  tellLeft(context, made);
+}
+
+function tellLeft(context: CommandContext, { left }: Replacement): void {
+  if (left !== null) context.tell(printable(left));
+}
+
+/** The value of a key that Keyrack lists but does not have. */
+export async function enterKey(
+  context: CommandContext,
+  idOrName: string,
+  env: string | undefined,
+): Promise<void> {
+  const services = await context.services();
+  const key = chooseKey(services, idOrName, env);
+  const secret = await readSecret(context, "the key's secret");
+  const held = await services.keys.enter(key.id, secret, context.signal());
+  context.show(keyShape(held), () => `Keyrack has the value of ${printable(held.name)} now.`);
+}
