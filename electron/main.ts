@@ -5,6 +5,7 @@ import { createServices } from '#core/compose.ts';
 import { mainWindow } from '#shared/ipc/contract/main-window.ts';
 import { about } from './app/about.ts';
 import { showFailure } from './app/failure-window.ts';
+import { createDesktop } from './app/file-dialogs.ts';
 import { watchLedger } from './app/ledger-watch.ts';
 import { claimInstance, endTidily, keepRecovering } from './app/lifecycle.ts';
 import { applyTheme, openMainWindow } from './app/main-window.ts';
@@ -53,7 +54,9 @@ function run(home: string): void {
   const outside = openOutside({ by: 'window', home, root, transport, log, serve: true, onLocked: coverUp });
   const { ledger, playground } = outside;
   const services = createServices(outside);
-  const door = { services, windows, copying, preferences, coverUp, applyTheme, about: () => about(home) };
+  const desktop = createDesktop(() => window);
+  const hands = { desktop, tell, coverUp, applyTheme, about: () => about(home) };
+  const door = { services, windows, copying, preferences, ...hands };
   const dispatch = announcing(createDispatch(mainWindow, mainHandlers(door), log), changed);
   serve(pages);
   installMenu(process.platform);

@@ -6,8 +6,10 @@ export type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
 
 export const EVERYTHING_OF_THE_LEDGER: readonly Changed[] = [
   'environments',
+  'providers',
   'connections',
   'keys',
+  'alerts',
   'targets',
 ];
 
@@ -22,12 +24,27 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'environments.createFromTemplate': ['environments'],
   'environments.edit': ['environments'],
   'environments.remove': EVERYTHING_OF_THE_LEDGER,
+  // A connection carries what its service offers.
+  'providers.add': ['providers', 'connections'],
+  'providers.remove': ['providers'],
   'connections.add': ['connections'],
+  'connections.edit': ['connections'],
+  // Asking a service also learns who we are there, and which way of several it takes.
+  'connections.test': ['connections'],
+  'connections.diagnose': ['connections'],
+  'connections.sync': ['connections', 'keys'],
   'connections.remove': ['connections'],
   'keys.create': ['keys'],
+  'keys.createByHand': ['keys'],
   'keys.add': ['keys'],
-  'keys.delete': ['keys', 'targets'],
+  'keys.enter': ['keys'],
+  'keys.edit': ['keys'],
+  'keys.replace': ['keys', 'targets'],
+  'keys.act': ['keys', 'alerts', 'targets'],
+  'keys.regenerate': ['keys'],
   'keys.acknowledge': ['keys'],
+  'alerts.add': ['alerts'],
+  'alerts.remove': ['alerts'],
   'keys.recreate': ['keys'],
   'targets.export': ['keys', 'targets'],
   'targets.unexport': ['keys', 'targets'],

@@ -55,7 +55,10 @@ function openOrSetAside(home: string): ElectronStore<Stored> {
 export function createPreferences(home: string): PreferenceStore {
   const store = openOrSetAside(home);
   const get = (): Preferences => {
-    const parsed = preferencesSchema.safeParse(store.get('preferences'));
+    const stored: unknown = store.get('preferences');
+    // A file of an older Keyrack lacks what came since: that alone has its default.
+    const known = typeof stored === 'object' ? stored : {};
+    const parsed = preferencesSchema.safeParse({ ...DEFAULT_PREFERENCES, ...known });
     return parsed.success ? parsed.data : DEFAULT_PREFERENCES;
   };
   return {

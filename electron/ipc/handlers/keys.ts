@@ -4,20 +4,16 @@ import type { Windows } from '#core/ports/windows.ts';
 import type { Services } from '#core/services.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
-import type { Key, LocalKey } from '#shared/model/key.ts';
-import { askFor } from './asking.ts';
+import type { Work } from '../work.ts';
+import { keyEntryHandlers } from './key-entry.ts';
 
-type KeyMethods = Pick<Handlers<MainWindow>, Extract<keyof MainWindow, `keys.${string}`>>;
+export type KeyMethods = Pick<Handlers<MainWindow>, Extract<keyof MainWindow, `keys.${string}`>>;
 
 export interface KeyDoor {
   readonly services: Pick<Services, 'keys' | 'environments'>;
   readonly windows: Windows;
   readonly copying: ClipboardCopy;
-}
-
-function addLocal({ services, windows }: KeyDoor, input: LocalKey): Promise<Key> {
-  const question = { kind: 'secret', purpose: `The value of "${input.name}".` } as const;
-  return askFor(windows, question, (secret) => services.keys.add(input, secret));
+  readonly work: Work;
 }
 
 async function showOnce({ services, windows }: KeyDoor, id: string): Promise<void> {
@@ -39,15 +35,19 @@ async function copy({ services, windows, copying }: KeyDoor, id: string): Promis
 }
 
 export function keyHandlers(door: KeyDoor): KeyMethods {
-  const { keys } = door.services;
+  const { services, work } = door;
+  const { keys } = services;
   return {
+    ...keyEntryHandlers(door),
     'keys.list': () => [...keys.list()],
-    'keys.create': (input) => keys.create(input),
-    'keys.add': (input) => addLocal(door, input),
-    'keys.verify': ({ id }) => keys.verify(id),
-    'keys.delete': async ({ id, confirm }) => {
-      await keys.delete(id, confirm);
-    },
+    'keys.create': (input) => work.run(input.connectionId, (signal) => keys.create(input, signal)),
+    'keys.prepareByHand': (input) => keys.prepareByHand(input),
+    'keys.edit': (changes) => work.run(changes.id, (signal) => keys.edit(changes, signal)),
+    'keys.act': (request) => work.run(request.id, (signal) => keys.act(request, signal)),
+    'keys.consequences': ({ id, act }) => keys.consequences(id, act),
+    'keys.verify': ({ id }) => work.run(id, (signal) => keys.verify(id, signal)),
+    'keys.usage': ({ id, since }) => work.run(id, (signal) => keys.usage(id, new Date(since), signal)),
+    'keys.snippets': ({ id }) => [...keys.snippets(id)],
     'keys.showOnce': ({ id }) => showOnce(door, id),
     'keys.copy': async ({ id }) => {
       await copy(door, id);

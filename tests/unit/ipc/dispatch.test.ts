@@ -16,7 +16,7 @@ const contract = {
 } satisfies Contract;
 
 const logged: unknown[] = [];
-const log: Log = { info: () => undefined, error: (...line) => logged.push(line) };
+const log: Log = { debug: () => undefined, info: () => undefined, error: (...line) => logged.push(line) };
 
 const dispatch = createDispatch(
   contract,

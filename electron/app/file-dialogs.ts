@@ -1,0 +1,95 @@
+import { open as openFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { AppError } from '#core/errors.ts';
+import type { Desktop, PickedFile } from '#core/ports/desktop.ts';
+import { commit, discard, writeBeside } from '../platform/atomic-write.ts';
+import { fileFailure } from '../platform/file-failure.ts';
+import { browse } from './links.ts';
+
+interface Pick {
+  readonly title: string;
+  readonly filters: FileFilter[];
+  readonly maxBytes: number;
+}
+
+const ANY: FileFilter = { name: 'All files', extensions: ['*'] };
+
+const PICKS: Readonly<Record<PickedFile, Pick>> = {
+  manifest: {
+    title: 'Import a service',
+    filters: [{ name: 'Service description', extensions: ['json'] }, ANY],
+    maxBytes: 262_144,
+  },
+  certificate: {
+    title: 'Choose a CA certificate',
+    filters: [{ name: 'Certificate', extensions: ['pem', 'crt', 'cer'] }, ANY],
+    maxBytes: 1_048_576,
+  },
+  payload: { title: 'Choose a payload', filters: [ANY], maxBytes: 8_388_608 },
+};
+
+const cancelled = () =>
+  new AppError('cancelled', { message: 'No file was chosen.', next: 'Nothing was changed.' });
+
+const refused = (file: string, why: string) =>
+  new AppError('file-refused', { message: `${file} ${why}.`, next: 'Choose another file.' });
+
+/** Reads what the user picked. A pipe or device would keep the app waiting, a huge file would fill its memory. */
+async function readPicked(file: string, maxBytes: number): Promise<Uint8Array> {
+  const handle = await openFile(file, 'r');
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) throw refused(file, 'is no plain file');
+    if (found.size > maxBytes) throw refused(file, `is larger than ${Math.floor(maxBytes / 1024)} kB`);
+    return new Uint8Array(await handle.readFile());
+  } finally {
+    await handle.close();
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  const temporary = await writeBeside(file, new TextEncoder().encode(text), { mode: 0o644 });
+  try {
+    await commit(temporary, file);
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+}
+
+/** SECURITY: the page never names a path; what is read and written is what the user picks here. */
+export function createDesktop(parent: () => BrowserWindow | null): Desktop {
+  return {
+    browse,
+    open: async (what) => {
+      const { title, filters, maxBytes } = PICKS[what];
+      const options = { title, filters, properties: ['openFile' as const] };
+      const window = parent();
+      const picked = await (window === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options));
+      const [file] = picked.filePaths;
+      if (picked.canceled || file === undefined) throw cancelled();
+      try {
+        return { name: basename(file), bytes: await readPicked(file, maxBytes) };
+      } catch (error) {
+        throw fileFailure(file, 'read', error);
+      }
+    },
+    save: async (suggestedName, text) => {
+      const options = { title: 'Export a service', defaultPath: suggestedName };
+      const window = parent();
+      const picked = await (window === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(window, options));
+      if (picked.canceled || picked.filePath === '') throw cancelled();
+      try {
+        await write(picked.filePath, text);
+      } catch (error) {
+        throw fileFailure(picked.filePath, 'written', error);
+      }
+      return picked.filePath;
+    },
+  };
+}
