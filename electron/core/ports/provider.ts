@@ -131,8 +131,10 @@ export interface ServiceAccess {
   readonly candidates: Readonly<Partial<Record<CredentialName, string>>>;
   /** A candidate worked: it comes first the next time. */
   readonly remember: (credential: CredentialName, candidate: string) => void;
-  /** Sees every exchange, with the secrets taken out: *try it* and the debug log. */
+  /** Sees every exchange, with the secrets taken out: *try it*. */
   readonly watch?: (exchange: Exchange) => void;
+  /** One line a try for the debug log, without a header, a body or a value of a query. */
+  readonly log?: (line: Readonly<Record<string, string | number>>) => void;
 }
 
 export interface HostQuestion {

@@ -1,156 +1,101 @@
 import { AppError } from '#core/errors.ts';
-import type { Clock } from '#core/ports/clock.ts';
-import type { HttpRequest, HttpResponse, Transport } from '#core/ports/http.ts';
-import { discard, readBody } from './body.ts';
-import { checkJsonType, parseJson } from './json.ts';
-import type { Limits } from './limits.ts';
+import type { Pace } from '#core/ports/pacing.ts';
+import { type AttemptOptions, attempt, type Try } from './attempt.ts';
+import type { Call, HttpClient, Outcome } from './call.ts';
+import { describeTry, type LogLine } from './log-line.ts';
 import { requestUrl } from './policy.ts';
-import { isPassing, MAX_RETRIES, retryAfterMs, retryDelay } from './retry.ts';
-import { type Trouble, troubleOf } from './trouble.ts';
-import { createWatch, type Watch } from './watch.ts';
+import { isPassing, MAX_TRIES, retryDelay } from './retry.ts';
+import { cancelled } from './watch.ts';
 
-export interface Call {
-  readonly method: HttpRequest['method'];
-  /** Below the base URL; its values are percent-encoded. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
-  /** False: the answer's body is dropped unread. */
-  readonly read: boolean;
-  readonly signal: AbortSignal | undefined;
-}
+export type { Answer, Call, HttpClient, Outcome } from './call.ts';
 
-/** What came back: any status counts as an answer. */
-export interface Answer {
-  readonly status: number;
-  readonly retryAfterMs: number | null;
-  readonly body:
-    | { readonly state: 'json'; readonly document: unknown }
-    | { readonly state: 'unread' }
-    | { readonly state: 'unusable'; readonly failure: AppError };
-}
-
-type Outcome =
-  | { readonly state: 'answered'; readonly answer: Answer }
-  /** `maybeSent` false: not one byte of the request can have reached the service. */
-  | { readonly state: 'failed'; readonly maybeSent: boolean; readonly failure: AppError };
-
-export interface HttpClient {
-  /** Sent once. Never throws for what the service or the network does. @throws AppError invalid-input (address) */
-  send(call: Call): Promise<Outcome>;
-  /** For GET: repeated up to three times while the trouble looks passing. */
-  sendRepeatably(call: Call): Promise<Outcome>;
-}
-
-export interface ClientOptions {
-  /** The service's name, for the words of an error. */
-  readonly service: string;
+export interface ClientOptions extends AttemptOptions {
   readonly baseUrl: string;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly limits: Limits;
+  /** Origins that a call may name instead of the base URL's. */
+  readonly allowedOrigins: readonly string[];
+  readonly pace: Pace;
   /** 0 to 1, for the jitter. */
   readonly random: () => number;
+  /** Sees one line a try. */
+  readonly log: ((line: LogLine) => void) | undefined;
 }
 
-const late = (service: string, ms: number) =>
-  new AppError('network', {
-    message: `${service} did not answer within ${Math.round(ms / 1000)} seconds.`,
-    next: 'Check the network and try again.',
+const NEVER = new AbortController().signal;
+
+/** Resolves after `ms`. @throws AppError cancelled, at once when the user gives up */
+function pause({ clock }: ClientOptions, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      cancel();
+      reject(cancelled());
+    };
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   });
+}
 
-type Try = Outcome & { readonly isClosed?: boolean };
+/** Whatever the call: what the service asks of one of us, all keep to. */
+function keepOff({ pace, clock }: ClientOptions, result: Try): void {
+  const asked = result.state === 'answered' ? result.answer.retryAfterMs : null;
+  if (asked !== null && asked > 0) pace.hold(new Date(clock.now().getTime() + asked));
+}
 
-async function readAnswer(
-  options: ClientOptions,
-  call: Call,
-  response: HttpResponse,
-  watch: Watch,
-): Promise<Answer['body']> {
-  const { service, limits } = options;
-  if (!call.read) {
-    discard(response.body);
-    return { state: 'unread' };
-  }
+/** One try: its turn, the request, and what the answer asks for. @throws AppError where no turn came */
+async function tryOnce(options: ClientOptions, call: Call, url: string, tries: number): Promise<Try> {
+  const { pace, clock, log } = options;
+  const asked = clock.now().getTime();
+  const done = await pace.turn(call.signal ?? NEVER);
+  const began = clock.now().getTime();
   try {
-    checkJsonType(service, response.headers.get('content-type'));
-    const bytes =
-      response.body === null ? new Uint8Array() : await readBody(response.body, { service, limits, watch });
-    return { state: 'json', document: parseJson(service, bytes, limits.maxDepth) };
+    const result = await attempt(options, call, url);
+    keepOff(options, result);
+    const milliseconds = clock.now().getTime() - began;
+    log?.(describeTry({ call, url, result, tries, waited: began - asked, milliseconds }));
+    return result;
+  } finally {
+    done();
+  }
+}
+
+function isWorthRepeating({ limits }: ClientOptions, result: Try): boolean {
+  if (result.state === 'failed') return result.isClosed === true;
+  const { status, retryAfterMs } = result.answer;
+  return isPassing(status) && (retryAfterMs ?? 0) <= limits.patienceMs;
+}
+
+const mayHaveArrived = (result: Try): boolean => result.state === 'answered' || result.maybeSent;
+
+/** Until it is done, or there is no use in asking again. */
+async function sendAll(options: ClientOptions, call: Call, url: string): Promise<Outcome> {
+  let arrived = false;
+  try {
+    for (let tries = 1; ; tries += 1) {
+      const result = await tryOnce(options, call, url, tries);
+      arrived ||= mayHaveArrived(result);
+      const isLast = !call.repeatable || tries === MAX_TRIES || !isWorthRepeating(options, result);
+      if (isLast) return result.state === 'failed' ? { ...result, maybeSent: arrived } : result;
+      // Where the service said when, the turn waits until then.
+      const asked = result.state === 'answered' ? result.answer.retryAfterMs : null;
+      const wait = asked ?? retryDelay(tries, options.limits, options.random());
+      await pause(options, wait, call.signal ?? NEVER);
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    discard(response.body);
-    return { state: 'unusable', failure: error };
+    return { state: 'failed', maybeSent: arrived, failure: error };
   }
 }
 
-function failed(trouble: Trouble, service: string): Try {
-  return {
-    state: 'failed',
-    maybeSent: trouble.maybeSent,
-    isClosed: trouble.isClosed,
-    failure: trouble.failure(service),
-  };
-}
-
-async function attempt(options: ClientOptions, call: Call, url: string): Promise<Try> {
-  const { service, limits, clock, transport } = options;
-  const watch = createWatch(clock, call.signal);
-  const { method, headers, body } = call;
-  if (watch.signal.aborted) return { state: 'failed', maybeSent: false, failure: watch.signal.reason };
-  watch.deadline(limits.totalMs, () => late(service, limits.totalMs));
-  const headersCame = watch.deadline(limits.headersMs, () => late(service, limits.headersMs));
-  try {
-    const response = await watch.race(transport({ method, url, headers, body, signal: watch.signal }));
-    headersCame();
-    return {
-      state: 'answered',
-      answer: {
-        status: response.status,
-        retryAfterMs: retryAfterMs(response.headers.get('retry-after'), clock.now()),
-        body: await readAnswer(options, call, response, watch),
-      },
-    };
-  } catch (error) {
-    if (watch.signal.aborted) return { state: 'failed', maybeSent: true, failure: watch.signal.reason };
-    return failed(troubleOf(error), service);
-  } finally {
-    watch.end();
-  }
-}
-
-const isWorthRepeating = (result: Try): boolean =>
-  result.state === 'answered' ? isPassing(result.answer.status) : result.isClosed === true;
-
-/** Resolves after `ms`, or at once when the user gives up. */
-function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      cancel();
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = clock.after(ms, done);
-    signal?.addEventListener('abort', done, { once: true });
-  });
-}
-
-/** A client that can reach one base URL and nothing else. */
+/** A client that can reach one service and nothing else. */
 export function createHttpClient(options: ClientOptions): HttpClient {
-  const { baseUrl, clock, limits, random } = options;
-
-  async function repeat(call: Call, url: string, tries: number): Promise<Outcome> {
-    const result = await attempt(options, call, url);
-    if (tries === MAX_RETRIES || !isWorthRepeating(result)) return result;
-    const asked = result.state === 'answered' ? result.answer.retryAfterMs : null;
-    const delay = retryDelay(tries, asked, limits, random());
-    if (delay === null) return result;
-    await pause(clock, delay, call.signal);
-    return repeat(call, url, tries + 1);
-  }
-
+  const known = new Set([options.baseUrl, ...options.allowedOrigins].map((url) => new URL(url).origin));
   return {
-    send: (call) => attempt(options, call, requestUrl(baseUrl, call.path)),
-    sendRepeatably: (call) => repeat(call, requestUrl(baseUrl, call.path), 0),
+    send: async (call) => {
+      const base = call.origin ?? options.baseUrl;
+      return sendAll(options, call, requestUrl(base, call.path, known));
+    },
   };
 }

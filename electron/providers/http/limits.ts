@@ -8,10 +8,12 @@ export interface Limits {
   /** Counted after decompression: a gzip bomb is small on the wire. */
   readonly maxBytes: number;
   readonly maxDepth: number;
-  /** The first wait before a GET is repeated; it doubles. */
+  /** The first wait before a call is repeated; it doubles. */
   readonly retryBaseMs: number;
-  /** The longest wait that a user is made to sit through. */
+  /** The longest such wait. */
   readonly retryCapMs: number;
+  /** The longest wait that a service may ask for before a person is told instead of kept waiting. */
+  readonly patienceMs: number;
 }
 
 export const LIMITS: Limits = {
@@ -22,4 +24,5 @@ export const LIMITS: Limits = {
   maxDepth: 64,
   retryBaseMs: 300,
   retryCapMs: 8_000,
+  patienceMs: 120_000,
 };

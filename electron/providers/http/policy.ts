@@ -54,22 +54,40 @@ export function parseBaseUrl(text: string, rule: HttpRule): string {
   return url.href.replace(/\/+$/, '');
 }
 
-/**
- * The address of one request. SECURITY: whatever stands in `path`, the host stays the connection's and no segment
- * climbs out of it (tests/unit/providers/policy: "never leaves the host").
- * @param path begins with a slash; its values are percent-encoded already
- * @throws AppError invalid-input
- */
-export function requestUrl(baseUrl: string, path: string): string {
-  // An empty segment is an id that is missing: the request would mean all of them.
-  if (path.startsWith('/') && !/\/(\/|$)/.test(path)) {
-    const [base, url] = [new URL(baseUrl), new URL(`${baseUrl}${path}`)];
-    const pathname = `${base.pathname.replace(/\/+$/, '')}${path}`;
-    if (url.origin === base.origin && url.username === '' && url.pathname === pathname) return url.href;
-  }
-  throw new AppError('invalid-input', {
+// What stands in a query once its values are percent-encoded (RFC 3986 section 3.4), and brackets, which many write so.
+const QUERY = /^[A-Za-z0-9\-._~!$'()*+,;:@/?=&%[\]]*$/;
+
+const notFitting = () =>
+  new AppError('invalid-input', {
     message: 'An id of the service does not fit into its address, so nothing was sent.',
     next: 'Do this in the console of the service.',
+  });
+
+/**
+ * The address of one request. SECURITY: whatever stands in `path`, the host stays one of `origins` and no segment
+ * climbs out of the base (tests/unit/providers/policy: "never leaves the host").
+ * @param path begins with a slash; its values are percent-encoded already. A query may follow
+ * @param origins that this service may be reached at
+ * @throws AppError invalid-input
+ */
+export function requestUrl(baseUrl: string, path: string, origins: ReadonlySet<string>): string {
+  const base = new URL(baseUrl);
+  if (!origins.has(base.origin)) throw notAllowed(base);
+  const [bare = '', ...rest] = path.split('?');
+  const query = rest.length === 0 ? '' : `?${rest.join('?')}`;
+  // An empty segment is an id that is missing: the request would mean all of them.
+  if (!bare.startsWith('/') || bare.includes('//') || !QUERY.test(query)) throw notFitting();
+  const url = new URL(`${baseUrl}${bare}${query}`);
+  const pathname = `${base.pathname.replace(/\/+$/, '')}${bare}`;
+  const isOurs = url.origin === base.origin && url.username === '' && url.pathname === pathname;
+  if (!isOurs || url.hash !== '') throw notFitting();
+  return url.href;
+}
+
+function notAllowed({ host }: URL): AppError {
+  return new AppError('refused', {
+    message: `The service names "${host}", which is none of its own addresses, so nothing was sent there.`,
+    next: 'Check the base URL of the connection.',
   });
 }
 

@@ -12,7 +12,7 @@ export interface Watch {
   end(): void;
 }
 
-const cancelled = () => new AppError('cancelled', { message: 'Cancelled.' });
+export const cancelled = () => new AppError('cancelled', { message: 'Cancelled.' });
 
 export function createWatch(clock: Clock, outer?: AbortSignal): Watch {
   const controller = new AbortController();
