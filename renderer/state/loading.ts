@@ -65,7 +65,15 @@ async function readPreferences(): Promise<void> {
 /** What an event of main means for the page. */
 export function onEvent(event: KeyrackEvent): void {
   if (event.kind === 'clipboard-cleared') setState({ clipboardUntil: null });
+  if (event.kind === 'sync-progress') countRead(event.connectionId, event.read);
   if (event.kind !== 'changed') return;
   if (event.what === 'preferences') void readPreferences();
   for (const name of affected[event.what]) void reload(name);
+}
+
+/** A count that comes after the end of its sync is dropped. */
+function countRead(id: string, read: number): void {
+  setState(({ syncs }) =>
+    syncs[id]?.state === 'running' ? { syncs: { ...syncs, [id]: { state: 'running', read } } } : {},
+  );
 }

@@ -25,8 +25,11 @@ type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
 export const affected: Record<Changed, readonly ResourceName[]> = {
   storage: ['storage'],
   environments: ['environments'],
+  providers: ['providers'],
   connections: ['connections'],
   keys: ['keys'],
+  // Read by the key's detail, when it is open.
+  alerts: [],
   // A key carries its deliveries.
   targets: ['targets', 'deliveries', 'changes', 'keys'],
   preferences: [],

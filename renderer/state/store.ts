@@ -4,12 +4,19 @@ import type { ApiError } from '../api/api-error.ts';
 import type { OpenDialog } from './dialog.ts';
 import type { KeyNote } from './key-notes.ts';
 import { NOTHING_LOADED, type Resources } from './resources.ts';
+import type { Sync } from './sync.ts';
 import type { View } from './view.ts';
 
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+export interface ServiceDraft {
+  /** The service that is edited; null for a new one. */
+  readonly id: string | null;
+  readonly text: string;
 }
 
 /** The page's one store. It holds no secret: no call of this window returns one. */
@@ -23,6 +30,10 @@ export interface PageState {
   readonly sidebarOpen: boolean;
   readonly setupLeft: boolean;
   readonly keyNotes: Readonly<Record<string, KeyNote>>;
+  /** By the connection's id. */
+  readonly syncs: Readonly<Record<string, Sync>>;
+  /** A service's description that is being written: JSON, as far as it is; null when none is. */
+  readonly draft: ServiceDraft | null;
   readonly storageProblem: ApiError | null;
   readonly toasts: readonly Toast[];
   /** When main will clear the clipboard of our value, in milliseconds of the epoch; null when it holds none. */
@@ -39,6 +50,8 @@ export const useStore = create<PageState>(() => ({
   sidebarOpen: false,
   setupLeft: false,
   keyNotes: {},
+  syncs: {},
+  draft: null,
   storageProblem: null,
   toasts: [],
   clipboardUntil: null,

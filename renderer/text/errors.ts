@@ -18,6 +18,7 @@ export const errorTitles: Record<ErrorCode, string> = {
   'forbidden-by-rule': 'Not allowed here',
   'not-held': 'Keyrack does not have this value',
   unsupported: 'Not supported',
+  'steps-needed': 'This is done at the service first',
   refused: 'The service refused',
   unauthorized: 'The service does not accept the credential',
   'rate-limited': 'Too many requests',
