@@ -109,7 +109,7 @@ export function openLedger(file: string): Ledger {
     alerts: guardRows(guarded, createAlerts(db)),
     pacing: {
       take: (connectionId, limits, now) => guarded(() => pacing.take(connectionId, limits, now)),
-      end: (ticket) => guarded(() => pacing.end(ticket)),
+      end: (ticket, now) => guarded(() => pacing.end(ticket, now)),
       hold: (connectionId, until) => guarded(() => pacing.hold(connectionId, until)),
     },
     audit: {

@@ -25,3 +25,30 @@ export function fakeClock(start = '2026-11-20T12:00:00.000Z'): FakeClock {
     },
   };
 }
+
+/** A clock that goes from one thing that is due to the next. */
+export interface SteppingClock extends Clock {
+  /** @returns false where nothing is due any more */
+  toNext(): boolean;
+}
+
+export function steppingClock(start = '2026-11-20T12:00:00.000Z'): SteppingClock {
+  let now = Date.parse(start);
+  const waiting = new Set<{ readonly at: number; readonly run: () => void }>();
+  return {
+    now: () => new Date(now),
+    after: (ms, run) => {
+      const entry = { at: now + Math.max(0, Math.ceil(ms)), run };
+      waiting.add(entry);
+      return () => waiting.delete(entry);
+    },
+    toNext: () => {
+      const [next] = [...waiting].sort((a, b) => a.at - b.at);
+      if (next === undefined) return false;
+      waiting.delete(next);
+      now = next.at;
+      next.run();
+      return true;
+    },
+  };
+}

@@ -14,6 +14,7 @@ export interface Pace {
 export interface PacingTable {
   /**
    * Counts one request now, unless that would pass a limit: then says how long to wait. All in one transaction.
+   * A request counts while it is open and from its end on: only so is a limit kept as the service sees it.
    * @param now milliseconds since the epoch
    */
   take(
@@ -24,7 +25,7 @@ export interface PacingTable {
     },
     now: number,
   ): { readonly ticket: string } | { readonly waitMs: number };
-  /** The request of this ticket is over. */
-  end(ticket: string): void;
+  /** The request of this ticket is over: from now on it leaves its windows. */
+  end(ticket: string, now: number): void;
   hold(connectionId: string, until: number): void;
 }

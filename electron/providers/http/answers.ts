@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts';
-import type { Answer } from './client.ts';
-import { waitWords } from './retry.ts';
+import { waitWords } from '#shared/text/wait-words.ts';
+import type { Answer } from './call.ts';
 
 export interface Refusal {
   /** The service's name. */
