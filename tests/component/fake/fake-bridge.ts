@@ -1,5 +1,6 @@
 import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
-import { createHandlers, FakeFailure } from './handlers.ts';
+import { FakeFailure } from './failure.ts';
+import { createHandlers } from './handlers.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
 const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
@@ -34,7 +35,7 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
     for (const listener of listeners) listener(event);
   };
   const world = worldOf(wishes);
-  const handlers = createHandlers(world, (what) => tell({ kind: 'changed', what }));
+  const handlers = createHandlers(world, tell);
   const failing = pairs(wishes.getAll('fail'));
   const slow = pairs(wishes.getAll('slow'));
   return {

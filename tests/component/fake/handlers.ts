@@ -1,36 +1,15 @@
-import type { Failure, MainClient } from '#shared/ipc/client.ts';
-import type { Connection } from '#shared/model/connection.ts';
+import type { KeyrackEvent, MainClient } from '#shared/ipc/client.ts';
 import { STAGE_COLOURS } from '#shared/model/environment.ts';
-import { durationMs } from '#shared/model/key.ts';
+import { connectionHandlers } from './connections.ts';
+import { FakeFailure } from './failure.ts';
+import { keyHandlers } from './keys.ts';
 import { planOf } from './plan.ts';
-import { environmentOf, keyOf, newId, providers, targets, template, type World } from './world.ts';
-
-export class FakeFailure extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
-type Changed = 'storage' | 'environments' | 'connections' | 'keys' | 'targets' | 'preferences';
-
-const missing = (what: string) =>
-  new FakeFailure({ code: 'not-found', message: `${what} is not there any more.`, next: null });
+import { environmentOf, newId, targets, template, type World } from './world.ts';
 
 /** Main's side of the contract over a world in memory. */
-export function createHandlers(world: World, changed: (what: Changed) => void): MainClient {
-  const key = (id: string) => {
-    const found = world.keys.find((each) => each.id === id);
-    if (found === undefined) throw missing('The key');
-    return found;
-  };
-  const replace = (id: string, changes: Partial<World['keys'][number]>) => {
-    const next = { ...key(id), ...changes };
-    world.keys = world.keys.map((each) => (each.id === id ? next : each));
-    changed('keys');
-    return next;
-  };
+export function createHandlers(world: World, tell: (event: KeyrackEvent) => void): MainClient {
+  const changed = (what: Extract<KeyrackEvent, { kind: 'changed' }>['what']) =>
+    tell({ kind: 'changed', what });
   const store = (changes: Partial<World['storage']>) => {
     world.storage = { ...world.storage, ...changes };
     changed('storage');
@@ -96,68 +75,8 @@ export function createHandlers(world: World, changed: (what: Changed) => void): 
         next: 'Delete them first.',
       });
     },
-    'providers.list': async () => [...providers],
-    'connections.list': async () => world.connections,
-    'connections.add': async ({ environmentId, provider, name }) => {
-      const made: Connection = {
-        id: newId(),
-        name: name ?? providers.find((each) => each.id === provider)?.name ?? provider,
-        provider,
-        environmentId,
-        baseUrl: 'http://127.0.0.1:41573',
-        customHost: false,
-      };
-      world.connections = [...world.connections, made];
-      changed('connections');
-      return made;
-    },
-    'connections.test': async () => ({
-      ok: true,
-      message: 'Playground answered in 3 ms and accepts the credential.',
-      next: null,
-    }),
-    'connections.remove': async ({ id }) => {
-      world.connections = world.connections.filter((each) => each.id !== id);
-      changed('connections');
-      return undefined;
-    },
-    'keys.list': async () => world.keys,
-    'keys.create': async (input) => {
-      const { expiresIn, description, variable, scopes, testMode, ...rest } = input;
-      const expiresAt =
-        expiresIn === undefined ? null : new Date(Date.now() + durationMs(expiresIn)).toISOString();
-      const made = keyOf({
-        ...rest,
-        tags: [],
-        expiresAt,
-        description: description ?? '',
-        variable: variable ?? null,
-        scopes: scopes ?? [],
-        testMode: testMode ?? false,
-        remoteId: 'key_01JABC',
-        acknowledged: false,
-      });
-      world.keys = [...world.keys, made];
-      changed('keys');
-      return made;
-    },
-    'keys.add': async ({ environmentId, name, variable }) => {
-      const made = keyOf({ environmentId, name, variable, scopes: [] });
-      world.keys = [...world.keys, made];
-      changed('keys');
-      return made;
-    },
-    'keys.verify': async () => ({ is: 'valid', message: 'Playground accepts this key for contacts:read.' }),
-    'keys.delete': async ({ id }) => {
-      world.keys = world.keys.filter((each) => each.id !== id);
-      changed('keys');
-      return undefined;
-    },
-    'keys.showOnce': async () => undefined,
-    'keys.copy': async () => ({ clearsInSeconds: 30 }),
-    'keys.acknowledge': async ({ id }) => replace(id, { acknowledged: true }),
-    'keys.recreate': async ({ id }) =>
-      replace(id, { status: 'active', held: true, acknowledged: false, hint: 'pg_live_Qz91' }),
+    ...connectionHandlers(world, tell),
+    ...keyHandlers(world, changed),
     'targets.list': async () => [...targets],
     'targets.plan': async (input) => planOf(input),
     'targets.export': async () => {

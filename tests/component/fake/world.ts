@@ -1,18 +1,22 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { ChangeRow, DeliveryRow, Target } from '#shared/model/delivery.ts';
 import { defaultCopyPolicy, type Environment, STAGE_COLOURS, type Stage } from '#shared/model/environment.ts';
-import type { Key, KeyStatus } from '#shared/model/key.ts';
+import type { Alert, Key, KeyStatus } from '#shared/model/key.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import type { Storage } from '#shared/model/storage.ts';
+import { connectionOf, servicesIn } from './connection-rows.ts';
+import { providers } from './providers.ts';
 
 /** Everything that main would hold. */
 export interface World {
   storage: Storage;
   preferences: Preferences;
   environments: Environment[];
+  providers: Provider[];
   connections: Connection[];
   keys: Key[];
+  alerts: Alert[];
   deliveries: DeliveryRow[];
   changes: ChangeRow[];
 }
@@ -21,50 +25,6 @@ const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
 export const newId = () => crypto.randomUUID();
-
-export const providers: readonly Provider[] = [
-  {
-    id: 'playground',
-    name: 'Playground',
-    about: 'A key service inside Keyrack, to try everything with. Nothing leaves this machine.',
-    evidence: 'verified',
-    operations: ['create', 'list', 'get', 'revoke', 'delete', 'verify', 'health'],
-    scopes: [
-      { id: 'contacts:read', category: 'contacts', access: 'read', text: 'Read the list of contacts.' },
-      { id: 'contacts:write', category: 'contacts', access: 'write', text: 'Create and change contacts.' },
-      { id: 'contacts:delete', category: 'contacts', access: 'delete', text: 'Delete contacts.' },
-      { id: 'payments:read', category: 'payments', access: 'read', text: 'Read collected payments.' },
-      {
-        id: 'webhooks:manage',
-        category: 'webhooks',
-        access: 'manage',
-        text: 'Create, edit and delete webhooks.',
-      },
-    ],
-    scopesRequired: true,
-    testMode: true,
-    expiry: true,
-    variable: 'PLAYGROUND_API_KEY',
-    credential: false,
-    userHost: false,
-    mcp: ['npx', '-y', '@keyrack/playground-mcp'],
-  },
-  {
-    id: 'unizo',
-    name: 'Unizo',
-    about: 'Unified APIs for security and developer tools.',
-    evidence: 'documented',
-    operations: ['create', 'list', 'verify'],
-    scopes: [{ id: 'scm:read', category: 'scm', access: 'read', text: 'Read repositories.' }],
-    scopesRequired: false,
-    testMode: false,
-    expiry: false,
-    variable: 'UNIZO_API_KEY',
-    credential: true,
-    userHost: false,
-    mcp: ['npx', '@unizo/mcp-server'],
-  },
-];
 
 export const targets: readonly Target[] = [
   {
@@ -105,6 +65,8 @@ export function keyOf(fields: Pick<Key, 'name' | 'environmentId'> & Partial<Key>
     createdAt: ago(0),
     expiresAt: null,
     lastUsedAt: null,
+    allowedIps: [],
+    rateLimit: null,
     deliveries: [],
     ...fields,
   };
@@ -131,17 +93,15 @@ const NAMES = [
 export function fullWorld(count: number): World {
   const environments = template();
   const [development, , production] = environments as [Environment, Environment, Environment];
-  const connections = environments.map((environment): Connection => {
-    const baseUrl = 'http://127.0.0.1:41573';
-    return {
-      id: newId(),
-      name: 'Playground',
+  const connections = environments.map((environment) =>
+    connectionOf({
       provider: 'playground',
       environmentId: environment.id,
-      baseUrl,
-      customHost: false,
-    };
-  });
+      account: 'Ada’s playground',
+      syncedAt: ago(0.01),
+    }),
+  );
+  connections.push(...servicesIn(development.id, ago));
   const connectionId = connections[0]?.id ?? null;
   const delivered: DeliveryRow = {
     id: newId(),
@@ -254,8 +214,10 @@ export function fullWorld(count: number): World {
     storage: keychainStorage(true),
     preferences: { ...DEFAULT_PREFERENCES, environmentId: development.id },
     environments,
+    providers: [...providers],
     connections,
     keys,
+    alerts: [],
     deliveries: [delivered],
     changes: [
       {
@@ -290,8 +252,10 @@ export function emptyWorld(): World {
     storage: keychainStorage(false),
     preferences: DEFAULT_PREFERENCES,
     environments: [],
+    providers: [...providers],
     connections: [],
     keys: [],
+    alerts: [],
     deliveries: [],
     changes: [],
   };
