@@ -1,112 +1,24 @@
 import { findOne, getRow, inEnvironment } from '#core/finding.ts';
 import { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
-import type { Connection } from '#shared/model/connection.ts';
-import type { ExportPlan, ExportRequest } from '#shared/model/delivery.ts';
-import type { Environment } from '#shared/model/environment.ts';
-import type { Key } from '#shared/model/key.ts';
-import type { Provider } from '#shared/model/provider.ts';
-import type { Storage } from '#shared/model/storage.ts';
-
-const AT = '2026-11-20T12:00:00.000Z';
-const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-
-export const development: Environment = {
-  id: uuid(1),
-  name: 'Development',
-  stage: 'development',
-  colour: '#0f9d8a',
-  project: null,
-  copyPolicy: 'vault',
-};
-export const production: Environment = {
-  id: uuid(2),
-  name: 'Production',
-  stage: 'production',
-  colour: '#c8245c',
-  project: 'Shop',
-  copyPolicy: 'copy-once',
-};
-export const playground: Connection = {
-  id: uuid(11),
-  name: 'Playground',
-  provider: 'playground',
-  environmentId: development.id,
-  baseUrl: 'http://127.0.0.1:20000',
-  customHost: false,
-};
-export const readerKey: Key = {
-  id: uuid(21),
-  name: 'Reader',
-  description: 'reads',
-  tags: ['ci'],
-  environmentId: development.id,
-  connectionId: playground.id,
-  remoteId: 'r-1',
-  variable: 'PLAYGROUND_API_KEY',
-  hint: 'pg_test_ab',
-  held: true,
-  acknowledged: false,
-  status: 'active',
-  scopes: ['notes:read'],
-  testMode: false,
-  createdAt: AT,
-  expiresAt: null,
-  lastUsedAt: null,
-  deliveries: [
-    { id: uuid(31), target: 'claude-desktop', mechanism: 'launcher', file: '/home/u/claude.json' },
-  ],
-};
-export const liveKey: Key = {
-  ...readerKey,
-  id: uuid(22),
-  name: 'Live',
-  environmentId: production.id,
-  connectionId: null,
-  remoteId: null,
-  acknowledged: true,
-  variable: 'LIVE_KEY',
-  deliveries: [],
-};
-const playgroundProvider: Provider = {
-  id: 'playground',
-  name: 'Playground',
-  about: 'A key service inside Keyrack.',
-  evidence: 'verified',
-  operations: ['create', 'list', 'verify', 'delete'],
-  scopes: [{ id: 'notes:read', category: 'notes', access: 'read', text: 'Read notes' }],
-  scopesRequired: true,
-  testMode: true,
-  expiry: true,
-  variable: 'PLAYGROUND_API_KEY',
-  credential: false,
-  userHost: false,
-  mcp: null,
-};
-const acme: Provider = { ...playgroundProvider, id: 'acme', name: 'Acme', credential: true };
-
-const storage: Storage = {
-  tier: 'keychain',
-  chosen: true,
-  state: 'ready',
-  reason: null,
-  keychain: { state: 'ready', reason: null },
-  presence: false,
-};
-
-const plan: ExportPlan = {
-  plan: uuid(41),
-  target: 'claude-desktop',
-  file: '/home/u/claude.json',
-  realFile: '/home/u/claude.json',
-  server: 'notes',
-  mechanism: 'launcher',
-  choices: [],
-  modeBefore: '0644',
-  modeAfter: '0600',
-  diff: [{ kind: 'added', text: '"notes": "••••••••"', line: 2 }],
-  warnings: [],
-};
+import type { ExportRequest } from '#shared/model/delivery.ts';
+import { offerOf } from '#shared/model/provider.ts';
+import {
+  AT,
+  acme,
+  connections,
+  development,
+  handmade,
+  liveKey,
+  plan,
+  playground,
+  production,
+  providers,
+  readerKey,
+  storage,
+  towerKey,
+  uuid,
+} from './rows.ts';
 
 /** What was asked of the services, so that a test can see what a command line became. */
 export interface Asked {
@@ -130,7 +42,7 @@ export function createFakeServices(
     if (secret !== null) asked.secrets.push(secret.expose());
   };
   const environments = [development, production];
-  const keys = [readerKey, liveKey];
+  const keys = [readerKey, liveKey, towerKey];
   const notUsed = (): never => {
     throw new Error('the command does not use this');
   };
@@ -163,16 +75,53 @@ export function createFakeServices(
       find: (name) => findOne('environment', environments, name),
       ...overrides.environments,
     },
-    providers: { list: () => [playgroundProvider, acme], ...overrides.providers },
+    providers: {
+      list: () => providers,
+      find: (id) => findOne('provider', providers, id),
+      check: () => ({ issues: [], provider: acme }),
+      add: (text) => note('providers.add', text, acme),
+      remove: (id) => note('providers.remove', id, undefined),
+      manifest: (id) => JSON.stringify({ schema: 1, id }),
+      ...overrides.providers,
+    },
     connections: {
-      list: () => [playground],
-      add: async (input, credential) => {
+      list: () => connections,
+      get: (id) => findOne('connection', connections, id),
+      needs: ({ provider, params }) => {
+        const { credential, credentialParts } = findOne('provider', providers, provider);
+        return { credential: credential || params?.api === 'inferred' ? credentialParts : [] };
+      },
+      add: async (input, { credential = null, proxyPassword = null }) => {
         keep(credential);
+        keep(proxyPassword);
         return note('connections.add', input, playground);
       },
+      edit: async (changes, { credential = null, proxyPassword = null } = {}) => {
+        keep(credential);
+        keep(proxyPassword);
+        return note('connections.edit', changes, playground);
+      },
       test: async (id) => note('connections.test', id, { ok: true, message: 'It answers.', next: null }),
+      diagnose: async (id) =>
+        note('connections.diagnose', id, {
+          steps: [{ step: 'dns', state: 'ok', message: 'The name is known.' }],
+          conclusion: 'All is well.',
+          next: null,
+        }),
+      sync: async (id) =>
+        note('connections.sync', id, {
+          connectionId: id,
+          at: AT,
+          listed: 1,
+          added: [],
+          changed: [],
+          gone: [],
+          orphans: [],
+          notHeld: [],
+        }),
+      tryOut: async (request) => note('connections.tryOut', request, { exchanges: [], outcome: null }),
       remove: async (id, confirm) => note('connections.remove', { id, confirm }, undefined),
-      find: (name, environmentId) => findOne('connection', inEnvironment([playground], environmentId), name),
+      find: (name, environmentId) => findOne('connection', inEnvironment(connections, environmentId), name),
       ...overrides.connections,
     },
     keys: {
@@ -180,12 +129,43 @@ export function createFakeServices(
       get: (id) => getRow('key', { get: () => keys.find((key) => key.id === id) ?? null }, id),
       find: (name, environmentId) => findOne('key', inEnvironment(keys, environmentId), name),
       create: async (input) => note('keys.create', input, { ...readerKey, name: input.name }),
+      prepareByHand: (input) => note('keys.prepareByHand', input, offerOf(handmade.offers, 'create')),
+      createByHand: async (input, secret) => {
+        keep(secret);
+        return note('keys.createByHand', input, { ...towerKey, name: input.name });
+      },
       add: async (input, secret) => {
         keep(secret);
         return note('keys.add', input, { ...liveKey, name: input.name });
       },
-      verify: async (id) => note('keys.verify', id, { is: 'valid', message: 'The service accepts it.' }),
-      delete: async (id, confirm) => note('keys.delete', { id, confirm }, undefined),
+      enter: async (id, secret) => {
+        keep(secret);
+        return note('keys.enter', id, readerKey);
+      },
+      edit: async (changes) => note('keys.edit', changes, readerKey),
+      replace: async (request, secret) => {
+        keep(secret);
+        return note('keys.replace', request, { key: { ...readerKey, id: uuid(29) }, left: null });
+      },
+      act: async (request) => note('keys.act', request, request.act === 'delete' ? null : readerKey),
+      regenerate: async (request, secret) => {
+        keep(secret);
+        return note('keys.regenerate', request, readerKey);
+      },
+      consequences: async (id) => ({
+        deliveries: keys.find((key) => key.id === id)?.deliveries ?? [],
+        warnings: [],
+      }),
+      verify: async (id) =>
+        note('keys.verify', id, {
+          is: 'valid',
+          because: null,
+          message: 'The service accepts it.',
+          next: null,
+        }),
+      usage: async (id, since) =>
+        note('keys.usage', { id, since: since.toISOString() }, { since: AT, requests: 3, points: [] }),
+      snippets: () => [{ id: 'curl', title: 'curl', text: 'curl -H "apiKey: $PLAYGROUND_API_KEY"' }],
       recreate: notUsed,
       acknowledge: notUsed,
       read: async () => new Secret('s3cret-value'),
@@ -193,6 +173,29 @@ export function createFakeServices(
       readForCopy: notUsed,
       recover: async () => undefined,
       ...overrides.keys,
+    },
+    alerts: {
+      list: async () => [],
+      add: async (keyId, condition) =>
+        note(
+          'alerts.add',
+          { keyId, condition },
+          { id: uuid(61), keyId, condition, judgedBy: 'keyrack', lastFiredAt: null },
+        ),
+      remove: async (keyId, alertId) => note('alerts.remove', { keyId, alertId }, undefined),
+      judge: notUsed,
+      ...overrides.alerts,
+    },
+    webhooks: {
+      verify: async (payload, signature, secret) => {
+        keep(secret);
+        return note(
+          'webhooks.verify',
+          { bytes: payload.length, signature },
+          { valid: true, message: 'The signature is right.' },
+        );
+      },
+      ...overrides.webhooks,
     },
     delivering: {
       targets: () => [

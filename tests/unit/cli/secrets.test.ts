@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { production, readerKey } from '#tests/fakes/services.ts';
+import { production, readerKey } from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
 

@@ -15,6 +15,7 @@ const CODES: Record<number, readonly string[]> = {
     'forbidden-by-rule',
     'not-held',
     'unsupported',
+    'steps-needed',
     'refused',
     'unauthorized',
     'rate-limited',
