@@ -19,10 +19,23 @@ const AddConnection = later(
 const RemoveConnection = later(
   async () => (await import('../features/connections/remove-connection.tsx')).RemoveConnection,
 );
+const ConnectionSettings = later(
+  async () => (await import('../features/connections/settings/connection-settings.tsx')).ConnectionSettings,
+);
+const Diagnose = later(async () => (await import('../features/connections/diagnosis/diagnose.tsx')).Diagnose);
+const TryOut = later(async () => (await import('../features/connections/try-out/try-out.tsx')).TryOut);
+const RemoveService = later(
+  async () => (await import('../features/connections/services/remove-service.tsx')).RemoveService,
+);
 const NewKey = later(async () => (await import('../features/rack/new-key/new-key.tsx')).NewKey);
 const AddKey = later(async () => (await import('../features/rack/add-key.tsx')).AddKey);
 const KeyCreated = later(async () => (await import('../features/rack/created/key-created.tsx')).KeyCreated);
-const DeleteKey = later(async () => (await import('../features/rack/delete-key.tsx')).DeleteKey);
+const ActOnKey = later(async () => (await import('../features/rack/act/act-on-key.tsx')).ActOnKey);
+const EditKey = later(async () => (await import('../features/rack/edit/edit-key.tsx')).EditKey);
+const ChangeScopes = later(
+  async () => (await import('../features/rack/scopes/change-scopes.tsx')).ChangeScopes,
+);
+const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
 
 type Opened<K extends OpenDialog['kind']> = Extract<OpenDialog, { kind: K }>;
@@ -34,12 +47,19 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'add-connection': ({ environmentId, provider }) => (
     <AddConnection environmentId={environmentId} provider={provider} />
   ),
+  'connection-settings': ({ id }) => <ConnectionSettings key={id} id={id} />,
+  diagnose: ({ id }) => <Diagnose key={id} id={id} />,
+  'try-out': ({ id }) => <TryOut key={id} id={id} />,
   'remove-connection': ({ id }) => <RemoveConnection id={id} />,
+  'remove-service': ({ id }) => <RemoveService id={id} />,
   'new-key': () => <NewKey />,
   'add-key': () => <AddKey />,
-  'key-created': ({ keyIds }) => <KeyCreated key={keyIds.join()} keyIds={keyIds} />,
+  'key-created': ({ keyIds, told }) => <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} />,
   export: ({ keyId, backTo }) => <Export key={keyId} keyId={keyId} backTo={backTo ?? null} />,
-  'delete-key': ({ id }) => <DeleteKey id={id} />,
+  'key-act': ({ id, act }) => <ActOnKey key={id + act} id={id} act={act} />,
+  'edit-key': ({ id }) => <EditKey key={id} id={id} />,
+  'change-scopes': ({ id }) => <ChangeScopes key={id} id={id} />,
+  'replace-key': ({ id }) => <ReplaceKey key={id} id={id} />,
 };
 
 export function Dialogs() {

@@ -1,3 +1,5 @@
+import type { KeyAct } from '#shared/model/key.ts';
+
 /** The one dialog that is open, and what it is about. Views open dialogs by this, never by each other's code. */
 export type OpenDialog =
   | { readonly kind: 'new-environment' }
@@ -8,10 +10,18 @@ export type OpenDialog =
       readonly environmentId: string | null;
       readonly provider: string | null;
     }
+  | { readonly kind: 'connection-settings'; readonly id: string }
+  | { readonly kind: 'diagnose'; readonly id: string }
+  | { readonly kind: 'try-out'; readonly id: string }
   | { readonly kind: 'remove-connection'; readonly id: string }
+  | { readonly kind: 'remove-service'; readonly id: string }
   | { readonly kind: 'new-key' }
   | { readonly kind: 'add-key' }
-  | { readonly kind: 'key-created'; readonly keyIds: readonly string[] }
+  /** `told`: what else came of it, such as why an old key was left as it is. */
+  | { readonly kind: 'key-created'; readonly keyIds: readonly string[]; readonly told?: string | null }
   /** `backTo`: keys whose copying was being asked for when this was opened. */
   | { readonly kind: 'export'; readonly keyId: string; readonly backTo?: readonly string[] }
-  | { readonly kind: 'delete-key'; readonly id: string };
+  | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }
+  | { readonly kind: 'edit-key'; readonly id: string }
+  | { readonly kind: 'change-scopes'; readonly id: string }
+  | { readonly kind: 'replace-key'; readonly id: string };

@@ -1,11 +1,12 @@
-import type { Key } from '#shared/model/key.ts';
+import type { Key, Replacement } from '#shared/model/key.ts';
 import { api } from '../api/api.ts';
 import { type ApiError, asApiError } from '../api/api-error.ts';
 import { keyText } from '../text/keys.ts';
-import { openDialog, toast } from './actions.ts';
+import { replaceText } from '../text/operations.ts';
+import { closeDialog, openDialog, selectEnvironment, toast } from './actions.ts';
 import type { KeyNote } from './key-notes.ts';
 import { reload } from './loading.ts';
-import { setState } from './store.ts';
+import { getState, setState } from './store.ts';
 
 function note(keyId: string, keyNote: KeyNote): void {
   setState((state) => ({ keyNotes: { ...state.keyNotes, [keyId]: keyNote } }));
@@ -57,4 +58,40 @@ export async function recreateKeyHere(id: string): Promise<void> {
   } catch (thrown) {
     note(id, { kind: 'problem', error: asApiError(thrown) });
   }
+}
+
+/** The value of a key that is not held: main asks for it in the entry window. */
+export async function enterKeyHere(id: string): Promise<void> {
+  setState({ selectedKeyId: id });
+  try {
+    const key = await api['keys.enter']({ id });
+    await reload('keys');
+    toast(replaceText.entered(key.name));
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.code !== 'cancelled') note(id, { kind: 'problem', error });
+  }
+}
+
+/**
+ * Shows a key that was just made where it is, and asks for its value to be copied, unless it was copied already:
+ * a value that came from a console was.
+ * @param told what else came of it
+ */
+export async function showNewKey(key: Key, done: string, told: string | null = null): Promise<void> {
+  await reload('keys');
+  const shown = getState().preferences.environmentId;
+  if (shown !== null && shown !== key.environmentId) selectEnvironment(key.environmentId);
+  if (key.held && !key.acknowledged) return openDialog({ kind: 'key-created', keyIds: [key.id], told });
+  closeDialog();
+  setState({ selectedKeyId: key.id });
+  if (told !== null) note(key.id, { kind: 'told', text: told });
+  toast(done);
+}
+
+/** Shows what came of replacing a key: the new one, and at the old one why it was left. */
+export async function showReplacement(oldId: string, { key, left }: Replacement): Promise<void> {
+  if (left !== null) note(oldId, { kind: 'told', text: left });
+  const told = left === null ? null : `${replaceText.leftAsIs}: ${left}`;
+  await showNewKey(key, replaceText.stored(key.name), told);
 }

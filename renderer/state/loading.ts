@@ -1,6 +1,8 @@
 import type { KeyrackEvent } from '#shared/ipc/client.ts';
 import { api } from '../api/api.ts';
 import { asApiError } from '../api/api-error.ts';
+import { alertsText } from '../text/use.ts';
+import { toast } from './actions.ts';
 import { known, type Remote } from './remote.ts';
 import { affected, loaders, type Resource, type ResourceName } from './resources.ts';
 import { getState, setState } from './store.ts';
@@ -66,7 +68,9 @@ async function readPreferences(): Promise<void> {
 export function onEvent(event: KeyrackEvent): void {
   if (event.kind === 'clipboard-cleared') setState({ clipboardUntil: null });
   if (event.kind === 'sync-progress') countRead(event.connectionId, event.read);
+  if (event.kind === 'alert-fired') tellAlert(event.keyId, event.message);
   if (event.kind !== 'changed') return;
+  if (event.what === 'alerts') setState((state) => ({ alertsChanged: state.alertsChanged + 1 }));
   if (event.what === 'preferences') void readPreferences();
   for (const name of affected[event.what]) void reload(name);
 }
@@ -76,4 +80,8 @@ function countRead(id: string, read: number): void {
   setState(({ syncs }) =>
     syncs[id]?.state === 'running' ? { syncs: { ...syncs, [id]: { state: 'running', read } } } : {},
   );
+}
+
+function tellAlert(keyId: string, message: string): void {
+  toast(message, { label: alertsText.show, run: () => setState({ selectedKeyId: keyId }) });
 }

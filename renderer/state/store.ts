@@ -34,6 +34,8 @@ export interface PageState {
   readonly syncs: Readonly<Record<string, Sync>>;
   /** A service's description that is being written: JSON, as far as it is; null when none is. */
   readonly draft: ServiceDraft | null;
+  /** Counts the times that main said that alerts changed. */
+  readonly alertsChanged: number;
   readonly storageProblem: ApiError | null;
   readonly toasts: readonly Toast[];
   /** When main will clear the clipboard of our value, in milliseconds of the epoch; null when it holds none. */
@@ -52,6 +54,7 @@ export const useStore = create<PageState>(() => ({
   keyNotes: {},
   syncs: {},
   draft: null,
+  alertsChanged: 0,
   storageProblem: null,
   toasts: [],
   clipboardUntil: null,

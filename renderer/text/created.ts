@@ -15,12 +15,6 @@ export const createdText = {
 export const deleteText = {
   title: 'Delete',
   submit: 'Delete',
-  key: (name: string) => `${name}`,
-  atService: (service: string) =>
-    `The key is deleted at ${service} and here. Whatever uses it stops at its next request.`,
-  local: 'The value is deleted here. The service behind it is not told.',
-  stops: 'Stops working',
-  nothingStops: 'Keyrack has delivered it nowhere.',
   confirmLabel: (environment: string) => `Type ${environment} to confirm`,
   done: (name: string) => `${name} deleted`,
   environment: (name: string) =>

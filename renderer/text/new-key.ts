@@ -24,7 +24,16 @@ export const newKeyText = {
     '90d': 'In 90 days',
     '365d': 'In a year',
   },
-  noExpiry: 'This service sets no end.',
+  expirySet: {
+    none: (service: string) => `${service} sets no end.`,
+    assigned: (service: string) => `${service} sets the expiry itself.`,
+  },
+  lifetime: (duration: string) =>
+    `${duration.slice(0, -1)} ${duration.endsWith('h') ? 'hours' : 'days'} from now`,
+  on: 'on',
+  suggestions: 'Suggested names',
+  cannotList: (service: string) =>
+    `${service} cannot list its keys. If its answer to this request gets lost, Keyrack cannot find the key again: you would have to look in the console.`,
   variable: 'Variable',
   variableHelp: 'The name by which programs read the key.',
   waiting: (service: string, seconds: number) => `Waiting for ${service}, ${seconds} s`,

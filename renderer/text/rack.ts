@@ -1,3 +1,4 @@
+import type { Reason, Verdict } from '#shared/model/key.ts';
 import type { ColumnId } from '../features/rack/columns-fit.ts';
 
 export const columnNames: Record<ColumnId, string> = {
@@ -62,8 +63,40 @@ export const detailText = {
   checkedAt: (when: string) => `Checked ${when}`,
   orphan:
     'The service made this key, but its answer was lost, so its value cannot be had any more. It still works for whoever has it: revoke it.',
+  ghost:
+    'This key is gone: the service no longer lists it, so whatever uses it has stopped. Delete removes it here.',
+  notHeld:
+    'The service lists this key, and Keyrack does not have its value. Enter it if you have it; else replace the lost key.',
+  testMode: 'Test mode',
+  testModeOn: 'on: works on test data only',
+  allowedIps: 'Allowed IPs',
+  anywhere: 'from everywhere',
+  rateLimit: 'Rate limit',
+  rateLimitNone: 'not recorded',
+  expirySet: 'set by the service',
+  about: (service: string) => `About keys of ${service}`,
+  support: 'Support',
+  writeTo: (address: string) => `Write to ${address}`,
   showOrCopy: 'Show or copy',
   uncopied: 'Not yet copied. It can still be shown or copied until you confirm.',
   removed: (file: string) => `Removed from ${file}`,
   undone: (file: string) => `Undone: ${file} is as it was`,
+};
+
+export const verdictWords: Record<Verdict['is'], string> = {
+  valid: 'Valid',
+  'valid, scope missing': 'Valid, scope missing',
+  invalid: 'Invalid',
+  unknown: 'Unknown',
+};
+
+export const reasonWords: Record<Reason, string> = {
+  invalid: 'not a key of this service',
+  expired: 'expired',
+  revoked: 'revoked',
+  suspended: 'suspended',
+  'wrong environment': 'made for another environment',
+  'scope missing': 'a scope is missing',
+  'service not enabled': 'the service is not enabled',
+  'rate limit': 'too many requests',
 };

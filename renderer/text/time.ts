@@ -8,6 +8,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
 const shortByName = new Intl.RelativeTimeFormat('en', { style: 'short', numeric: 'auto' });
+const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /**
@@ -26,3 +27,6 @@ export function relativeTime(iso: string, now: number): string {
 
 /** The instant itself, in the reader's time zone. */
 export const exactTime = (iso: string): string => exactFormat.format(new Date(iso));
+
+/** The day alone, in UTC: days are counted there. */
+export const onlyDate = (iso: string): string => dateFormat.format(new Date(iso));

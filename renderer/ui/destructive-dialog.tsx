@@ -12,7 +12,10 @@ import { useAction } from './use-action.ts';
 interface Props {
   readonly title: string;
   readonly submit: string;
-  readonly subject: string;
+  readonly subject: ReactNode;
+  /** What can be taken back is no danger. */
+  readonly look?: 'danger' | 'primary';
+  readonly wide?: boolean;
   /** In production: the environment's name, to be typed first; else null. */
   readonly typed: string | null;
   /** Why it cannot be done as things stand, for the button to say; else null. */
@@ -28,6 +31,8 @@ export function DestructiveDialog({
   title,
   submit,
   subject,
+  look = 'danger',
+  wide = false,
   typed,
   obstacle = null,
   onClose,
@@ -46,13 +51,14 @@ export function DestructiveDialog({
   return (
     <Dialog
       title={title}
-      subject={<span className="truncate">{subject}</span>}
+      subject={typeof subject === 'string' ? <span className="truncate">{subject}</span> : subject}
+      wide={wide}
       onClose={onClose}
       onSubmit={confirm}
       footer={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button look="danger" type="submit" busy={running} unavailable={missing}>
+          <Button look={look} type="submit" busy={running} unavailable={missing}>
             {submit}
           </Button>
         </>

@@ -1,11 +1,14 @@
-import { Copy, FileOutput, type LucideIcon, ShieldCheck, Trash2 } from 'lucide-react';
-import type { MouseEvent } from 'react';
+import { Copy, Ellipsis, FileOutput, type LucideIcon, ShieldCheck, Trash2 } from 'lucide-react';
+import { type MouseEvent, useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
-import { openDialog } from '../../state/actions.ts';
-import { copyKeyHere, verifyKey } from '../../state/key-actions.ts';
-import { keyText } from '../../text/keys.ts';
+import { rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { later } from '../../ui/later.tsx';
+import type { KeyAction } from './obstacles.ts';
+import { actionNames, actionShortcuts, runAction } from './run-action.ts';
 import { useObstacles } from './use-obstacles.ts';
+
+const RowMenu = later(async () => (await import('./row-menu.tsx')).RowMenu);
 
 interface Props {
   readonly value: Key;
@@ -13,42 +16,42 @@ interface Props {
   readonly reachable: boolean;
 }
 
-/** What can be done with a row's key: seen on hover and on focus. */
+const QUICK: readonly (readonly [KeyAction, LucideIcon])[] = [
+  ['copy', Copy],
+  ['verify', ShieldCheck],
+  ['export', FileOutput],
+  ['delete', Trash2],
+];
+
+/** What is done most often with a row's key, and the menu of everything: seen on hover and on focus. */
 export function RowActions({ value, reachable }: Props) {
   const obstacles = useObstacles(value);
+  const [menu, setMenu] = useState(false);
   const tabIndex = reachable ? 0 : -1;
   return (
-    <div className="absolute inset-y-0.5 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected">
-      <RowAction
-        icon={Copy}
-        label={keyText.copy}
-        shortcut="C"
-        tabIndex={tabIndex}
-        unavailable={obstacles.copy}
-        onClick={() => void copyKeyHere(value)}
-      />
-      <RowAction
-        icon={ShieldCheck}
-        label={keyText.verify}
-        shortcut="V"
-        tabIndex={tabIndex}
-        unavailable={obstacles.verify}
-        onClick={() => void verifyKey(value.id)}
-      />
-      <RowAction
-        icon={FileOutput}
-        label={keyText.export}
-        shortcut="E"
-        tabIndex={tabIndex}
-        unavailable={obstacles.export}
-        onClick={() => openDialog({ kind: 'export', keyId: value.id })}
-      />
-      <RowAction
-        icon={Trash2}
-        label={keyText.delete}
-        tabIndex={tabIndex}
-        onClick={() => openDialog({ kind: 'delete-key', id: value.id })}
-      />
+    <div className="absolute inset-y-0.5 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected has-data-[state=open]:opacity-100">
+      {QUICK.map(([action, icon]) => (
+        <RowAction
+          key={action}
+          icon={icon}
+          label={actionNames[action]}
+          shortcut={actionShortcuts[action]}
+          tabIndex={tabIndex}
+          unavailable={obstacles[action]}
+          onClick={() => runAction(action, value)}
+        />
+      ))}
+      {menu ? (
+        <RowMenu value={value} onClose={() => setMenu(false)} />
+      ) : (
+        <RowAction
+          icon={Ellipsis}
+          label={rackText.more}
+          tabIndex={tabIndex}
+          opens
+          onClick={() => setMenu(true)}
+        />
+      )}
     </div>
   );
 }
@@ -56,14 +59,16 @@ export function RowActions({ value, reachable }: Props) {
 interface ActionProps {
   readonly icon: LucideIcon;
   readonly label: string;
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
   readonly tabIndex: number;
   readonly unavailable?: string | null;
+  /** It opens a menu. */
+  readonly opens?: boolean;
   readonly onClick: () => void;
 }
 
-/** A plain button with the browser's own tooltip: there are four in each row, and rows come and go while scrolling. */
-function RowAction({ icon, label, shortcut, tabIndex, unavailable, onClick }: ActionProps) {
+/** A plain button with the browser's own tooltip: there are five in each row, and rows come and go while scrolling. */
+function RowAction({ icon, label, shortcut, tabIndex, unavailable, opens, onClick }: ActionProps) {
   const press = (event: MouseEvent) => {
     event.stopPropagation();
     if (!unavailable) onClick();
@@ -72,7 +77,9 @@ function RowAction({ icon, label, shortcut, tabIndex, unavailable, onClick }: Ac
     <button
       type="button"
       aria-label={label}
+      aria-haspopup={opens === true ? 'menu' : undefined}
       aria-disabled={unavailable ? true : undefined}
+      aria-description={unavailable ?? undefined}
       title={unavailable ?? (shortcut === undefined ? label : `${label} (${shortcut})`)}
       tabIndex={tabIndex}
       onClick={press}

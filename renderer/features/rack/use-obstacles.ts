@@ -3,6 +3,5 @@ import { useSurroundings } from '../../state/selectors.ts';
 import { type Obstacles, obstaclesOf } from './obstacles.ts';
 
 export function useObstacles(key: Key): Obstacles {
-  const { environment } = useSurroundings(key);
-  return obstaclesOf(key, environment);
+  return obstaclesOf(key, useSurroundings(key));
 }

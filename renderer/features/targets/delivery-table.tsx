@@ -5,6 +5,7 @@ import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
 import { targetName } from '../../text/target-name.ts';
 import { deliveryStates, targetsText } from '../../text/targets.ts';
+import { StatusWord } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MechanismBadge } from '../../ui/mechanism-badge.tsx';
@@ -47,8 +48,11 @@ function Row({ delivery }: { readonly delivery: DeliveryRow }) {
     <>
       <tr>
         <PlainCell>
-          <span className="block truncate font-medium" title={key?.name}>
-            {key?.name ?? delivery.variable}
+          <span className="flex min-w-0 items-center gap-2">
+            <span className="min-w-0 truncate font-medium" title={key?.name}>
+              {key?.name ?? delivery.variable}
+            </span>
+            {key !== null && key.status !== 'active' && <StatusWord status={key.status} />}
           </span>
           <span className="block truncate font-mono text-small text-muted">{delivery.variable}</span>
         </PlainCell>

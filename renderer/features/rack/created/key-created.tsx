@@ -1,24 +1,26 @@
 import { useState } from 'react';
-import type { Key } from '#shared/model/key.ts';
 import { closeDialog, openDialog } from '../../../state/actions.ts';
-import { useKeys, useSurroundings } from '../../../state/selectors.ts';
+import { useKeys } from '../../../state/selectors.ts';
 import { createdText } from '../../../text/created.ts';
 import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { EnvironmentName } from '../../../ui/environment-name.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { KeySubject } from '../key-subject.tsx';
 import { CreatedCard } from './created-card.tsx';
 import { LeaveUncopied } from './leave-uncopied.tsx';
 import { useConfirm } from './use-confirm.ts';
 
 interface Props {
   readonly keyIds: readonly string[];
+  /** What else came of it. */
+  readonly told: string | null;
 }
 
 /**
  * The one time that a value can be had. Leaving never confirms: only `I have copied the key` does (promise 2).
  */
-export function KeyCreated({ keyIds }: Props) {
+export function KeyCreated({ keyIds, told }: Props) {
   const [leaving, setLeaving] = useState(false);
   const keys = useKeys().filter((key) => keyIds.includes(key.id) && !key.acknowledged);
   const [only] = keys;
@@ -28,7 +30,7 @@ export function KeyCreated({ keyIds }: Props) {
   return (
     <Dialog
       title={createdText.title}
-      subject={single ? <Subject value={only} /> : createdText.several(keys.length)}
+      subject={single ? <KeySubject value={only} /> : createdText.several(keys.length)}
       wide={!single}
       onClose={() => setLeaving(true)}
       footer={
@@ -50,6 +52,7 @@ export function KeyCreated({ keyIds }: Props) {
       }
     >
       <div className="flex flex-col gap-3">
+        {told !== null && <Notice tone="warn">{told}</Notice>}
         <p>{createdText.lead}</p>
         {keys.map((key) => (
           <CreatedCard
@@ -63,15 +66,5 @@ export function KeyCreated({ keyIds }: Props) {
       </div>
       {leaving && <LeaveUncopied onBack={() => setLeaving(false)} onLeave={closeDialog} />}
     </Dialog>
-  );
-}
-
-function Subject({ value }: { readonly value: Key }) {
-  const { environment } = useSurroundings(value);
-  return (
-    <>
-      <span className="min-w-0 truncate text-text">{value.name}</span>
-      {environment !== null && <EnvironmentName environment={environment} cut />}
-    </>
   );
 }

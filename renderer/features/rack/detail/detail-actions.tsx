@@ -1,61 +1,43 @@
-import { Copy, FileOutput, ShieldCheck, Trash2 } from 'lucide-react';
+import { Copy, FileOutput, type LucideIcon, ShieldCheck } from 'lucide-react';
 import type { Key } from '#shared/model/key.ts';
-import { openDialog } from '../../../state/actions.ts';
-import { copyKeyHere, recreateKeyHere, verifyKey } from '../../../state/key-actions.ts';
 import { useStore } from '../../../state/store.ts';
-import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
+import { actionsOf, type KeyAction } from '../obstacles.ts';
+import { actionNames, actionShortcuts, isDestructive, runAction } from '../run-action.ts';
 import { useObstacles } from '../use-obstacles.ts';
 
+const ICONS: Partial<Record<KeyAction, LucideIcon>> = {
+  copy: Copy,
+  verify: ShieldCheck,
+  export: FileOutput,
+};
+
+/** Everything that can be done with a key; what its service cannot do says why. */
 export function DetailActions({ value }: { readonly value: Key }) {
   const obstacles = useObstacles(value);
   const verifying = useStore((state) => state.keyNotes[value.id]?.kind === 'verifying');
-  if (value.status === 'orphan') return <OrphanActions id={value.id} />;
+  const actions = actionsOf(value);
   return (
-    <div className="flex flex-wrap gap-1.5 border-b border-border px-4 pb-3">
-      <Button shortcut="C" unavailable={obstacles.copy} onClick={() => void copyKeyHere(value)}>
-        <Icon of={Copy} size={14} />
-        {keyText.copy}
-      </Button>
-      <Button
-        shortcut="V"
-        unavailable={obstacles.verify}
-        busy={verifying}
-        onClick={() => void verifyKey(value.id)}
-      >
-        <Icon of={ShieldCheck} size={14} />
-        {keyText.verify}
-      </Button>
-      <Button
-        shortcut="E"
-        unavailable={obstacles.export}
-        onClick={() => openDialog({ kind: 'export', keyId: value.id })}
-      >
-        <Icon of={FileOutput} size={14} />
-        {keyText.export}
-      </Button>
-      <IconButton
-        icon={Trash2}
-        label={keyText.delete}
-        className="ml-auto"
-        onClick={() => openDialog({ kind: 'delete-key', id: value.id })}
-      />
-    </div>
-  );
-}
-
-function OrphanActions({ id }: { readonly id: string }) {
-  return (
-    <div className="flex flex-wrap gap-1.5 border-b border-border px-4 pb-3">
-      <Button look="primary" onClick={() => void recreateKeyHere(id)}>
-        {keyText.recreate}
-      </Button>
-      <Button look="quiet" onClick={() => openDialog({ kind: 'delete-key', id })}>
-        <Icon of={Trash2} size={14} />
-        {keyText.delete}
-      </Button>
+    <div
+      className={`grid gap-1.5 border-b border-border px-4 pb-3 ${actions.length > 4 ? 'grid-cols-3' : 'grid-cols-2'}`}
+    >
+      {actions.map((action) => {
+        const icon = ICONS[action];
+        return (
+          <Button
+            key={action}
+            shortcut={actionShortcuts[action]}
+            unavailable={obstacles[action]}
+            busy={action === 'verify' && verifying}
+            onClick={() => runAction(action, value)}
+            className={isDestructive(action) ? 'px-1.5! text-danger' : 'px-1.5!'}
+          >
+            {icon !== undefined && <Icon of={icon} size={14} />}
+            {actionNames[action]}
+          </Button>
+        );
+      })}
     </div>
   );
 }

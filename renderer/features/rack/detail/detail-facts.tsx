@@ -1,12 +1,11 @@
-import { type ReactNode, useContext } from 'react';
 import type { Key } from '#shared/model/key.ts';
+import { offerOf } from '#shared/model/provider.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
-import { common } from '../../../text/common.ts';
 import { detailText, rackText } from '../../../text/rack.ts';
-import { exactTime, relativeTime } from '../../../text/time.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { EnvironmentName } from '../../../ui/environment-name.tsx';
-import { Now } from '../cells.tsx';
+import { DetailScopes } from './detail-scopes.tsx';
+import { Fact, Moment } from './fact.tsx';
 
 export function DetailFacts({ value }: { readonly value: Key }) {
   const { environment, connection, provider } = useSurroundings(value);
@@ -32,68 +31,48 @@ export function DetailFacts({ value }: { readonly value: Key }) {
         </Fact>
       )}
       <Fact name={detailText.service}>{provider?.name ?? connection?.provider ?? rackText.local}</Fact>
-      {connection !== null && <Fact name={detailText.connection}>{connection.name}</Fact>}
+      {connection !== null && connection.name !== provider?.name && (
+        <Fact name={detailText.connection}>{connection.name}</Fact>
+      )}
       <Fact name={detailText.scopes}>
-        <Labels words={value.scopes} none={detailText.noScopes} />
+        <DetailScopes scopes={value.scopes} known={provider?.scopes ?? []} />
       </Fact>
+      {value.testMode && <Fact name={detailText.testMode}>{detailText.testModeOn}</Fact>}
       {value.tags.length > 0 && (
         <Fact name={detailText.tags}>
-          <Labels words={value.tags} none="" />
+          <span className="flex flex-wrap gap-1">
+            {value.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </span>
         </Fact>
       )}
+      <AtService value={value} />
+    </dl>
+  );
+}
+
+/** What the service tells of the key. */
+function AtService({ value }: { readonly value: Key }) {
+  const { connection, provider } = useSurroundings(value);
+  const restricts = connection !== null && offerOf(connection.offers, 'allowIps').way !== null;
+  const assigned = provider?.expiry === 'assigned' && value.expiresAt !== null;
+  return (
+    <>
       <Moment name={detailText.created} at={value.createdAt} />
       <Moment name={detailText.lastUsed} at={value.lastUsedAt} />
-      <Moment name={detailText.expires} at={value.expiresAt} />
+      <Moment name={detailText.expires} at={value.expiresAt} note={assigned ? detailText.expirySet : null} />
+      {(restricts || value.allowedIps.length > 0) && (
+        <Fact name={detailText.allowedIps} mono={value.allowedIps.length > 0}>
+          {value.allowedIps.length === 0 ? detailText.anywhere : value.allowedIps.join(', ')}
+        </Fact>
+      )}
+      {value.rateLimit !== null && <Fact name={detailText.rateLimit}>{value.rateLimit}</Fact>}
       {value.remoteId !== null && (
         <Fact name={detailText.remoteId} mono>
           {value.remoteId}
         </Fact>
       )}
-    </dl>
-  );
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly mono?: boolean;
-  readonly children: ReactNode;
-}
-
-function Fact({ name, mono, children }: FactProps) {
-  return (
-    <>
-      <dt className="text-small text-muted">{name}</dt>
-      <dd className={`min-w-0 wrap-anywhere select-text ${mono ? 'font-mono text-small' : ''}`}>
-        {children}
-      </dd>
     </>
-  );
-}
-
-function Moment({ name, at }: { readonly name: string; readonly at: string | null }) {
-  const now = useContext(Now);
-  return (
-    <Fact name={name}>
-      {at === null ? (
-        <span className="text-faint">{common.never}</span>
-      ) : (
-        <time dateTime={at} className="tabular-nums">
-          {exactTime(at)} <span className="text-faint">({relativeTime(at, now)})</span>
-        </time>
-      )}
-    </Fact>
-  );
-}
-
-function Labels({ words, none }: { readonly words: readonly string[]; readonly none: string }) {
-  if (words.length === 0) return <span className="text-faint">{none}</span>;
-  return (
-    <span className="flex flex-wrap gap-1">
-      {words.map((word) => (
-        <Badge key={word} mono>
-          {word}
-        </Badge>
-      ))}
-    </span>
   );
 }

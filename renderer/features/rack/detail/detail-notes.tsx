@@ -1,23 +1,29 @@
-import { CircleCheck, CircleHelp, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
-import { useContext } from 'react';
-import type { Key, Verdict } from '#shared/model/key.ts';
+import { LoaderCircle } from 'lucide-react';
+import type { Key } from '#shared/model/key.ts';
 import { openDialog } from '../../../state/actions.ts';
+import { enterKeyHere, recreateKeyHere } from '../../../state/key-actions.ts';
+import { useSurroundings } from '../../../state/selectors.ts';
 import { useStore } from '../../../state/store.ts';
+import { keyText } from '../../../text/keys.ts';
+import { replaceText } from '../../../text/operations.ts';
 import { detailText } from '../../../text/rack.ts';
-import { relativeTime } from '../../../text/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Now } from '../cells.tsx';
+import { isLost } from '../action-items.ts';
+import { replaceObstacle } from '../obstacles.ts';
+import { VerdictNote } from './verdict-note.tsx';
 
-/** What is to be known before anything else: not yet copied, an orphan, the last verdict or problem. */
+/** What is to be known before anything else: a value that is lost or not yet copied, the last verdict or problem. */
 export function DetailNotes({ value }: { readonly value: Key }) {
   const note = useStore((state) => state.keyNotes[value.id]);
   const waiting = !value.acknowledged && value.held && value.status === 'active';
   return (
     <>
-      {value.status === 'orphan' && <Notice tone="warn">{detailText.orphan}</Notice>}
+      {value.status === 'orphan' && <OrphanNote value={value} />}
+      {value.status === 'ghost' && <Notice tone="warn">{detailText.ghost}</Notice>}
+      {isLost(value) && <NotHeldNote value={value} />}
       {waiting && (
         <Notice tone="warn">
           <p>{detailText.uncopied}</p>
@@ -33,32 +39,39 @@ export function DetailNotes({ value }: { readonly value: Key }) {
         </p>
       )}
       {note?.kind === 'verdict' && <VerdictNote verdict={note.verdict} at={note.at} />}
+      {note?.kind === 'told' && <Notice>{note.text}</Notice>}
       {note?.kind === 'problem' && <ErrorNotice error={note.error} />}
     </>
   );
 }
 
-const looks: Record<
-  Verdict['is'],
-  { readonly icon: LucideIcon; readonly colour: string; readonly word: string }
-> = {
-  valid: { icon: CircleCheck, colour: 'text-ok', word: 'Valid' },
-  'valid, scope missing': { icon: CircleCheck, colour: 'text-warn', word: 'Valid, scope missing' },
-  invalid: { icon: CircleX, colour: 'text-danger', word: 'Invalid' },
-  unknown: { icon: CircleHelp, colour: 'text-muted', word: 'Unknown' },
-};
-
-function VerdictNote({ verdict, at }: { readonly verdict: Verdict; readonly at: string }) {
-  const now = useContext(Now);
-  const look = looks[verdict.is];
+function OrphanNote({ value }: { readonly value: Key }) {
   return (
-    <div role="status" className="flex gap-2.5 rounded-control border border-border px-3 py-2.5">
-      <Icon of={look.icon} className={`mt-0.5 ${look.colour}`} />
-      <div className="min-w-0">
-        <p className="font-medium">{look.word}</p>
-        <p className="text-muted wrap-anywhere">{verdict.message}</p>
-        <p className="mt-0.5 text-small text-faint">{detailText.checkedAt(relativeTime(at, now))}</p>
+    <Notice tone="warn">
+      <p>{detailText.orphan}</p>
+      <Button look="primary" className="mt-2" onClick={() => void recreateKeyHere(value.id)}>
+        {keyText.recreate}
+      </Button>
+    </Notice>
+  );
+}
+
+function NotHeldNote({ value }: { readonly value: Key }) {
+  const around = useSurroundings(value);
+  return (
+    <Notice>
+      <p>{detailText.notHeld}</p>
+      <div className="mt-2 flex flex-wrap gap-1.5">
+        <Button look="primary" onClick={() => void enterKeyHere(value.id)}>
+          {replaceText.enterIt}
+        </Button>
+        <Button
+          unavailable={replaceObstacle(value, around)}
+          onClick={() => openDialog({ kind: 'replace-key', id: value.id })}
+        >
+          {replaceText.title}
+        </Button>
       </div>
-    </div>
+    </Notice>
   );
 }

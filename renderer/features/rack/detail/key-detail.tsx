@@ -11,6 +11,8 @@ import { DetailActions } from './detail-actions.tsx';
 import { DetailDeliveries } from './detail-deliveries.tsx';
 import { DetailFacts } from './detail-facts.tsx';
 import { DetailNotes } from './detail-notes.tsx';
+import { DetailService } from './detail-service.tsx';
+import { DetailUse } from './detail-use.tsx';
 
 /** Everything about one key: beside the table, or over it where the window is narrow. */
 export function KeyDetail({ value }: { readonly value: Key }) {
@@ -44,6 +46,8 @@ export function KeyDetail({ value }: { readonly value: Key }) {
         <DetailNotes value={value} />
         <DetailFacts value={value} />
         <DetailDeliveries value={value} />
+        <DetailUse value={value} />
+        <DetailService value={value} />
       </ScrollRegion>
     </aside>
   );

@@ -1,30 +1,43 @@
 import { useFormContext } from 'react-hook-form';
-import type { Provider } from '#shared/model/provider.ts';
+import { offerOf } from '#shared/model/provider.ts';
+import { keyText } from '../../../text/keys.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea, TextInput } from '../../../ui/text-input.tsx';
+import { AllowedIpsField } from '../edit/edit-fields.tsx';
+import { ScopePicker } from '../scopes/scope-picker.tsx';
+import { NameSuggestions } from './name-suggestions.tsx';
 import { EXPIRIES, type Expiry, type NewKeyForm } from './new-key-form.ts';
 import { PlaceFields } from './place-fields.tsx';
-import { ScopePicker } from './scope-picker.tsx';
+import type { Service } from './use-service.ts';
 
 interface Props {
-  readonly provider: Provider | null;
+  readonly service: Service;
 }
 
-export function NewKeyFields({ provider }: Props) {
+export function NewKeyFields({ service }: Props) {
   const { register, formState } = useFormContext<NewKeyForm>();
   const { errors } = formState;
+  const { provider, connection } = service;
   return (
     <div className="grid gap-4">
-      <Field label={newKeyText.name} help={newKeyText.nameHelp} error={errors.name?.message}>
-        {(control) => (
-          <TextInput {...control} {...register('name')} autoFocus placeholder={newKeyText.namePlaceholder} />
-        )}
-      </Field>
-      <PlaceFields />
-      <ScopePicker provider={provider} />
+      <div className="grid gap-2">
+        <Field label={newKeyText.name} help={newKeyText.nameHelp} error={errors.name?.message}>
+          {(control) => (
+            <TextInput
+              {...control}
+              {...register('name')}
+              autoFocus
+              placeholder={newKeyText.namePlaceholder}
+            />
+          )}
+        </Field>
+        <NameSuggestions naming={provider?.naming ?? []} />
+      </div>
+      <PlaceFields service={service} />
+      <ScopesField service={service} />
       <div className="grid items-start gap-4 wide:grid-cols-2">
         <Field
           label={newKeyText.variable}
@@ -34,9 +47,10 @@ export function NewKeyFields({ provider }: Props) {
         >
           {(control) => <TextInput mono {...control} {...register('variable')} />}
         </Field>
-        <ExpiresField possible={provider?.expiry ?? true} />
+        <ExpiresField service={service} />
       </div>
-      {provider?.testMode === true && <TestModeField />}
+      {provider?.testMode === true && <TestModeField service={service} />}
+      {connection !== null && <AllowedIpsField offer={offerOf(connection.offers, 'allowIps')} />}
       <Field label={newKeyText.description} error={errors.description?.message} optional>
         {(control) => <TextArea {...control} {...register('description')} />}
       </Field>
@@ -44,27 +58,53 @@ export function NewKeyFields({ provider }: Props) {
   );
 }
 
-function TestModeField() {
+function ScopesField({ service }: Props) {
+  const { watch, setValue, formState } = useFormContext<NewKeyForm>();
+  const ticked = watch('scopes');
+  const missing = formState.isSubmitted && service.provider?.scopesRequired === true && ticked.length === 0;
+  return (
+    <ScopePicker
+      provider={service.provider}
+      ticked={ticked}
+      onChange={(scopes) => setValue('scopes', scopes, { shouldDirty: true })}
+      help={newKeyText.scopesHelp}
+      problem={formState.errors.scopes?.message ?? (missing ? newKeyText.scopesRequired : undefined)}
+    />
+  );
+}
+
+function TestModeField({ service }: Props) {
   const { watch, setValue } = useFormContext<NewKeyForm>();
+  const production = service.environment?.stage === 'production';
   return (
     <Checkbox
       label={newKeyText.testMode}
-      detail={newKeyText.testModeHelp}
+      detail={production ? keyText.testModeInProduction : newKeyText.testModeHelp}
       checked={watch('testMode')}
+      disabled={production}
       onChange={(checked) => setValue('testMode', checked)}
     />
   );
 }
 
-function ExpiresField({ possible }: { readonly possible: boolean }) {
+/** A choice only where the service asks for one; else who sets the end, in a line. */
+function ExpiresField({ service }: Props) {
   const { watch, setValue } = useFormContext<NewKeyForm>();
+  const expiry = service.provider?.expiry ?? 'none';
+  if (expiry !== 'asked') {
+    return (
+      <div className="flex flex-col gap-1">
+        <p className="text-small font-medium">{newKeyText.expires}</p>
+        <p className="flex min-h-8 items-center text-muted">{newKeyText.expirySet[expiry](service.name)}</p>
+      </div>
+    );
+  }
   return (
-    <Field label={newKeyText.expires} help={possible ? undefined : newKeyText.noExpiry}>
+    <Field label={newKeyText.expires}>
       {(control) => (
         <Select
           control={control}
           value={watch('expiresIn')}
-          disabled={!possible}
           choices={EXPIRIES.map((value) => ({ value, label: newKeyText.expiry[value] }))}
           onChange={(value) => setValue('expiresIn', value as Expiry)}
         />

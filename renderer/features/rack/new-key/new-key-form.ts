@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { EXPIRY_CHOICES, newKeySchema } from '#shared/model/key.ts';
 import { type Provider, readOnlyScopes } from '#shared/model/provider.ts';
+import { editText } from '../../../text/operations.ts';
+import { parseIps } from '../allowed-ips.ts';
 
 export const EXPIRIES = ['never', ...EXPIRY_CHOICES] as const;
 export type Expiry = (typeof EXPIRIES)[number];
@@ -15,15 +17,26 @@ export interface NewKeyForm {
   testMode: boolean;
   expiresIn: Expiry;
   variable: string;
+  allowedIps: string;
 }
 
 /** What depends on the service: read-only scopes, never write, delete or manage; the service's own variable. */
-export function serviceDefaults(provider: Provider | null): Pick<NewKeyForm, 'scopes' | 'variable'> {
-  return { scopes: readOnlyScopes(provider?.scopes ?? []), variable: provider?.variable ?? '' };
+export function serviceDefaults(
+  provider: Provider | null,
+): Pick<NewKeyForm, 'scopes' | 'variable' | 'expiresIn' | 'testMode' | 'allowedIps'> {
+  return {
+    scopes: readOnlyScopes(provider?.scopes ?? []),
+    variable: provider?.variable ?? '',
+    // What one service was asked must not go to another, which may not know it.
+    expiresIn: 'never',
+    testMode: false,
+    allowedIps: '',
+  };
 }
 
 function toInput(form: NewKeyForm): z.input<typeof newKeySchema> {
   const { environmentId, connectionId, name, scopes, testMode } = form;
+  const { ips } = parseIps(form.allowedIps);
   return {
     environmentId,
     connectionId,
@@ -33,14 +46,21 @@ function toInput(form: NewKeyForm): z.input<typeof newKeySchema> {
     ...(form.description.trim() === '' ? {} : { description: form.description }),
     ...(form.expiresIn === 'never' ? {} : { expiresIn: form.expiresIn }),
     ...(form.variable.trim() === '' ? {} : { variable: form.variable.trim() }),
+    ...(ips.length === 0 ? {} : { allowedIps: ips }),
   };
 }
 
 /** Checks the form by the schema that main checks by, and turns it into the call's input. */
-export const newKeyFormSchema = z.pipe(z.transform(toInput), newKeySchema);
-
-/** @returns whether a key would be allowed everything that the service knows */
-export const everythingTicked = (provider: Provider | null, scopes: readonly string[]): boolean =>
-  provider !== null &&
-  provider.scopes.length > 1 &&
-  provider.scopes.every((scope) => scopes.includes(scope.id));
+export const newKeyFormSchema = z.pipe(
+  z.custom<NewKeyForm>().check((context) => {
+    const { wrong } = parseIps(context.value.allowedIps);
+    if (wrong.length > 0)
+      context.issues.push({
+        code: 'custom',
+        message: editText.badIps(wrong),
+        path: ['allowedIps'],
+        input: context.value.allowedIps,
+      });
+  }),
+  z.pipe(z.transform(toInput), newKeySchema),
+);

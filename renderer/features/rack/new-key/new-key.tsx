@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { NewKey as Input } from '#shared/model/key.ts';
 import { listOf } from '../../../state/remote.ts';
@@ -6,9 +7,12 @@ import { useEnvironment, useEnvironments } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
 import { newKeyText } from '../../../text/new-key.ts';
+import { guideText } from '../../../text/operations.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { toldAtField } from '../../../ui/field-failure.ts';
+import { BeforeCreate, InferredLine } from './before-create.tsx';
+import { type ByHand, ByHandStep, startByHand } from './by-hand-step.tsx';
 import { CreateProblem } from './create-problem.tsx';
 import { NewKeyFields } from './new-key-fields.tsx';
 import { type NewKeyForm, newKeyFormSchema, serviceDefaults } from './new-key-form.ts';
@@ -16,6 +20,7 @@ import { orphanOf, useCreate } from './use-create.ts';
 import { useService } from './use-service.ts';
 import { Waiting } from './waiting.tsx';
 
+/** One step where Keyrack asks the service; where the user makes the key in the console, that is the second. */
 export function NewKey() {
   const shown = useEnvironment();
   const [first] = useEnvironments();
@@ -24,11 +29,37 @@ export function NewKey() {
     defaultValues: startWith(shown?.id ?? first?.id ?? ''),
   });
   const service = useService(form.watch('connectionId'));
-  const { create, leave, since, error } = useCreate(service.name);
+  const [byHand, setByHand] = useState<ByHand | null>(null);
+  const [atConsole, setAtConsole] = useState(false);
+  const { create, prepare, enter, leave, since, error, clear } = useCreate(service.name);
+  const guided = service.create?.way === 'guided';
   const lost = error?.code === 'outcome-unknown';
   const submit = form.handleSubmit(async (input) => {
-    await create(input, (thrown) => toldAtField(form, thrown));
+    if (!guided) return create(input, (thrown) => toldAtField(form, thrown));
+    const offer = await prepare(input, (thrown) => toldAtField(form, thrown));
+    if (offer === null) return;
+    // What was typed beside the steps stays, also after going back.
+    setByHand((before) => ({ ...(before ?? startByHand()), input, offer }));
+    setAtConsole(true);
   });
+  const back = () => {
+    clear();
+    setAtConsole(false);
+  };
+  if (byHand !== null && atConsole) {
+    return (
+      <ByHandStep
+        service={service}
+        byHand={byHand}
+        onChange={setByHand}
+        onBack={back}
+        onEnter={enter}
+        onLeave={leave}
+        since={since}
+        error={error}
+      />
+    );
+  }
   return (
     <Dialog
       title={newKeyText.title}
@@ -38,26 +69,31 @@ export function NewKey() {
       onSubmit={(event) => void submit(event)}
       footer={
         <>
-          <Waiting since={since} service={service.name} />
+          {since === null && <InferredLine service={service} />}
+          <Waiting since={guided ? null : since} service={service.name} />
           <Button onClick={leave}>{common.cancel}</Button>
           <Button
             look="primary"
             type="submit"
             busy={since !== null}
-            unavailable={lost ? newKeyText.unsettled : null}
+            unavailable={lost ? newKeyText.unsettled : (unable(service.create) ?? null)}
           >
-            {newKeyText.submit}
+            {guided ? guideText.toSteps : newKeyText.submit}
           </Button>
         </>
       }
     >
       <FormProvider {...form}>
         {error !== null && <CreateProblem error={error} find={() => orphanOf(form.getValues())} />}
-        <NewKeyFields provider={service.provider} />
+        <NewKeyFields service={service} />
+        <BeforeCreate service={service} />
       </FormProvider>
     </Dialog>
   );
 }
+
+const unable = (create: ReturnType<typeof useService>['create']): string | null =>
+  create?.way === null ? create.why : null;
 
 function startWith(environmentId: string): NewKeyForm {
   const { connections, providers } = getState().data;
@@ -68,8 +104,6 @@ function startWith(environmentId: string): NewKeyForm {
     connectionId: connection?.id ?? '',
     name: '',
     description: '',
-    testMode: false,
-    expiresIn: 'never',
     ...serviceDefaults(provider),
   };
 }

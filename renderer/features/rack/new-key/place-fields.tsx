@@ -1,25 +1,31 @@
 import { useFormContext } from 'react-hook-form';
+import { offerOf } from '#shared/model/provider.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { listOf } from '../../../state/remote.ts';
 import { useConnections, useEnvironments, useProviders } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';
 import { connectionsText } from '../../../text/connections.ts';
 import { newKeyText } from '../../../text/new-key.ts';
+import { wayWords } from '../../../text/operations.ts';
 import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { type NewKeyForm, serviceDefaults } from './new-key-form.ts';
+import type { Service } from './use-service.ts';
 
 /** Where the key is made: an environment, and one of its connections. */
-export function PlaceFields() {
+export function PlaceFields({ service }: { readonly service: Service }) {
   const { watch, setValue, getFieldState, formState } = useFormContext<NewKeyForm>();
   const environments = useEnvironments();
   const environmentId = watch('environmentId');
   const connect = (connectionId: string) => {
     setValue('connectionId', connectionId, { shouldValidate: formState.isSubmitted });
-    const { scopes, variable } = serviceDefaults(providerOf(connectionId));
-    setValue('scopes', scopes);
+    const { variable, ...rest } = serviceDefaults(providerOf(connectionId));
+    setValue('scopes', rest.scopes);
+    setValue('expiresIn', rest.expiresIn);
+    setValue('testMode', rest.testMode);
+    setValue('allowedIps', rest.allowedIps);
     if (!getFieldState('variable', formState).isDirty) setValue('variable', variable);
   };
   const enter = (id: string) => {
@@ -45,17 +51,18 @@ export function PlaceFields() {
           />
         )}
       </Field>
-      <ConnectionField environmentId={environmentId} onChange={connect} />
+      <ConnectionField service={service} environmentId={environmentId} onChange={connect} />
     </div>
   );
 }
 
 interface ConnectionProps {
+  readonly service: Service;
   readonly environmentId: string;
   readonly onChange: (connectionId: string) => void;
 }
 
-function ConnectionField({ environmentId, onChange }: ConnectionProps) {
+function ConnectionField({ service, environmentId, onChange }: ConnectionProps) {
   const { watch, formState } = useFormContext<NewKeyForm>();
   const providers = useProviders();
   const connections = useConnections().filter((each) => each.environmentId === environmentId);
@@ -73,15 +80,20 @@ function ConnectionField({ environmentId, onChange }: ConnectionProps) {
     );
   }
   return (
-    <Field label={newKeyText.connection} error={error}>
+    <Field
+      label={newKeyText.connection}
+      help={service.create === null ? undefined : wayWords(service.create, service.name).text}
+      error={error}
+    >
       {(control) => (
         <Select
           control={control}
           value={watch('connectionId')}
           onChange={onChange}
-          choices={connections.map(({ id, name, provider }) => {
-            const service = providers.find((each) => each.id === provider)?.name ?? provider;
-            return { value: id, label: name, ...(service === name ? {} : { detail: service }) };
+          choices={connections.map(({ id, name, provider, offers }) => {
+            const known = providers.find((each) => each.id === provider)?.name ?? provider;
+            const { word } = wayWords(offerOf(offers, 'create'), known);
+            return { value: id, label: name, detail: known === name ? word : `${known}, ${word}` };
           })}
         />
       )}

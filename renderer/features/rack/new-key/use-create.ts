@@ -1,17 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Key, NewKey } from '#shared/model/key.ts';
+import type { Offer } from '#shared/model/provider.ts';
 import { api } from '../../../api/api.ts';
 import { type ApiError, asApiError } from '../../../api/api-error.ts';
-import { closeDialog, openDialog, selectEnvironment, toast } from '../../../state/actions.ts';
+import { closeDialog, toast } from '../../../state/actions.ts';
+import { showNewKey } from '../../../state/key-actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { listOf } from '../../../state/remote.ts';
 import { getState } from '../../../state/store.ts';
 import { newKeyText } from '../../../text/new-key.ts';
+import { replaceText } from '../../../text/operations.ts';
+
+/** Says whether a failure is shown at its field. */
+type Told = (thrown: unknown) => boolean;
 
 /** Sends the request once. A request that is out cannot be taken back: leaving only stops the waiting. */
 export function useCreate(service: string) {
   const [since, setSince] = useState<number | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  const out = useRef(false);
   const here = useRef(true);
   useEffect(() => {
     here.current = true;
@@ -20,34 +27,56 @@ export function useCreate(service: string) {
     };
   }, []);
 
-  /** @param told says whether a failure is shown at its field */
-  const create = async (input: NewKey, told: (thrown: unknown) => boolean): Promise<void> => {
+  const attempt = async <T>(run: () => Promise<T>, told: Told): Promise<T | null> => {
     setError(null);
     setSince(Date.now());
     try {
-      await show(await api['keys.create'](input));
+      return await run();
     } catch (thrown) {
       const failure = asApiError(thrown);
       if (failure.code === 'outcome-unknown') await reload('keys');
+      if (failure.code === 'cancelled') return null;
       if (!here.current) toast(failure.message);
       else if (!told(failure)) setError(failure);
+      return null;
     } finally {
       setSince(null);
+      out.current = false;
     }
+  };
+  const show = async (key: Key | null, done: (name: string) => string): Promise<void> => {
+    if (key !== null) await showNewKey(key, done(key.name));
+  };
+
+  const create = async (input: NewKey, told: Told): Promise<void> => {
+    out.current = true;
+    await show(await attempt(() => api['keys.create'](input), told), replaceText.stored);
+  };
+  /** @returns what to do in the console; null where the request was refused */
+  const prepare = (input: NewKey, told: Told): Promise<Offer | null> =>
+    attempt(() => api['keys.prepareByHand'](input), told);
+  /** Main asks for the value in the entry window, has it verified where the service can, and keeps it. */
+  const enter = async (input: NewKey): Promise<void> => {
+    await show(
+      await attempt(
+        () => api['keys.createByHand'](input),
+        () => false,
+      ),
+      doneWords(input),
+    );
   };
   const leave = () => {
     closeDialog();
-    if (since !== null) toast(newKeyText.stillWaiting(service));
+    if (out.current) toast(newKeyText.stillWaiting(service));
   };
-  return { create, leave, since, error };
+  return { create, prepare, enter, leave, since, error, clear: () => setError(null) };
 }
 
-/** Shows the new key where it is, and asks for its value to be copied. */
-async function show(key: Key): Promise<void> {
-  await reload('keys');
-  const shown = getState().preferences.environmentId;
-  if (shown !== null && shown !== key.environmentId) selectEnvironment(key.environmentId);
-  openDialog({ kind: 'key-created', keyIds: [key.id] });
+/** A key that was refused is not kept: one that is kept was accepted, where the service can say so. */
+function doneWords({ connectionId }: NewKey): (name: string) => string {
+  const connection = listOf(getState().data.connections).find((each) => each.id === connectionId);
+  const verified = connection?.offers.some((offer) => offer.operation === 'verify' && offer.way === 'api');
+  return verified === true ? replaceText.storedAndVerified : replaceText.stored;
 }
 
 /** @returns the key that a lost answer left at the service, once a listing has found it */

@@ -1,27 +1,30 @@
 import { useId } from 'react';
-import { useFormContext } from 'react-hook-form';
 import type { Provider, Scope } from '#shared/model/provider.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { everythingTicked, type NewKeyForm } from './new-key-form.ts';
+import { byCategory, everythingTicked } from './scope-groups.ts';
 
-/** What the key may do, by category. Read-only is ticked; the rest is the user's own choice. */
-export function ScopePicker({ provider }: { readonly provider: Provider | null }) {
-  const { watch, setValue, formState } = useFormContext<NewKeyForm>();
-  const help = useId();
-  const ticked = watch('scopes');
+interface Props {
+  readonly provider: Provider | null;
+  readonly ticked: readonly string[];
+  readonly onChange: (ticked: string[]) => void;
+  readonly help: string;
+  readonly problem: string | undefined;
+}
+
+/** What a key may do, by category, each scope with what it authorizes. */
+export function ScopePicker({ provider, ticked, onChange, help, problem }: Props) {
+  const helpId = useId();
   const scopes = provider?.scopes ?? [];
   const set = (id: string, on: boolean) =>
-    setValue('scopes', on ? [...ticked, id] : ticked.filter((each) => each !== id), { shouldDirty: true });
-  const missing = formState.isSubmitted && provider?.scopesRequired === true && ticked.length === 0;
-  const problem = formState.errors.scopes?.message ?? (missing ? newKeyText.scopesRequired : undefined);
+    onChange(on ? [...ticked, id] : ticked.filter((each) => each !== id));
   return (
-    <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={help}>
+    <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={helpId}>
       <legend className="text-small font-medium">{newKeyText.scopes}</legend>
-      <p id={help} className="text-small text-faint">
-        {scopes.length === 0 ? newKeyText.noScopes : newKeyText.scopesHelp}
+      <p id={helpId} className="text-small text-faint">
+        {scopes.length === 0 ? newKeyText.noScopes : help}
       </p>
       {scopes.length > 0 && (
         <div className="rounded-control border border-border">
@@ -42,7 +45,11 @@ export function ScopePicker({ provider }: { readonly provider: Provider | null }
           ))}
         </div>
       )}
-      {problem !== undefined && <p className="text-small text-danger">{problem}</p>}
+      {problem !== undefined && (
+        <p role="alert" className="text-small text-danger">
+          {problem}
+        </p>
+      )}
       {everythingTicked(provider, ticked) && <Notice tone="warn">{newKeyText.scopesAll}</Notice>}
     </fieldset>
   );
@@ -68,12 +75,4 @@ function ScopeBox({ scope, checked, onChange }: BoxProps) {
     </>
   );
   return <Checkbox mono label={scope.id} detail={detail} checked={checked} onChange={onChange} />;
-}
-
-function byCategory(scopes: readonly Scope[]): Map<string, Scope[]> {
-  const groups = new Map<string, Scope[]>();
-  for (const scope of scopes) {
-    groups.set(scope.category, [...(groups.get(scope.category) ?? []), scope]);
-  }
-  return groups;
 }

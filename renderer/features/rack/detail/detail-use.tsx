@@ -1,0 +1,29 @@
+import type { Key } from '#shared/model/key.ts';
+import { offerOf } from '#shared/model/provider.ts';
+import { useSurroundings } from '../../../state/selectors.ts';
+import { alertsText, snippetText, usageText } from '../../../text/use.ts';
+import { Disclosure } from '../../../ui/disclosure.tsx';
+import { later } from '../../../ui/later.tsx';
+
+const Usage = later(async () => (await import('./usage/usage.tsx')).Usage);
+const Alerts = later(async () => (await import('./alerts/alerts.tsx')).Alerts);
+const Snippets = later(async () => (await import('./snippets.tsx')).Snippets);
+
+/** Snippets, usage and alerts: each is asked for when it is opened. */
+export function DetailUse({ value }: { readonly value: Key }) {
+  const { connection } = useSurroundings(value);
+  if (connection === null || value.status === 'ghost' || value.status === 'orphan') return null;
+  const usage = offerOf(connection.offers, 'usage').way === 'api';
+  const atService = offerOf(connection.offers, 'setAlert').way === 'api';
+  return (
+    <div className="flex flex-col gap-2">
+      <Disclosure title={snippetText.title}>{() => <Snippets id={value.id} />}</Disclosure>
+      {usage && <Disclosure title={usageText.title}>{() => <Usage id={value.id} />}</Disclosure>}
+      {(usage || atService) && (
+        <Disclosure title={alertsText.title}>
+          {() => <Alerts id={value.id} judgedBy={atService ? 'service' : 'keyrack'} />}
+        </Disclosure>
+      )}
+    </div>
+  );
+}

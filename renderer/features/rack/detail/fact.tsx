@@ -1,0 +1,46 @@
+import { type ReactNode, useContext } from 'react';
+import { common } from '../../../text/common.ts';
+import { exactTime, relativeTime } from '../../../text/time.ts';
+import { Now } from '../cells.tsx';
+
+interface FactProps {
+  readonly name: string;
+  readonly mono?: boolean;
+  readonly children: ReactNode;
+}
+
+/** One line of a key's detail. */
+export function Fact({ name, mono, children }: FactProps) {
+  return (
+    <>
+      <dt className="text-small text-muted">{name}</dt>
+      <dd className={`min-w-0 wrap-anywhere select-text ${mono ? 'font-mono text-small' : ''}`}>
+        {children}
+      </dd>
+    </>
+  );
+}
+
+interface MomentProps {
+  readonly name: string;
+  readonly at: string | null;
+  /** Who set it, where it needs saying. */
+  readonly note?: string | null;
+}
+
+/** Relative, and exact on hover; what never was says so. */
+export function Moment({ name, at, note = null }: MomentProps) {
+  const now = useContext(Now);
+  return (
+    <Fact name={name}>
+      {at === null ? (
+        <span className="text-faint">{common.never}</span>
+      ) : (
+        <time dateTime={at} title={exactTime(at)} className="tabular-nums">
+          {relativeTime(at, now)} <span className="text-faint">({exactTime(at)})</span>
+        </time>
+      )}
+      {note !== null && <span className="text-faint"> {note}</span>}
+    </Fact>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Key } from '#shared/model/key.ts';
+import { offerOf } from '#shared/model/provider.ts';
+import { api } from '../../../api/api.ts';
+import { closeDialog } from '../../../state/actions.ts';
+import { showReplacement } from '../../../state/key-actions.ts';
+import { useKey, useSurroundings } from '../../../state/selectors.ts';
+import { guideText, inferredNote, replaceText, scopesText } from '../../../text/operations.ts';
+import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
+import { StopsWorking } from '../act/stops-working.tsx';
+import { useConsequences } from '../act/use-consequences.ts';
+import { Guide } from '../guide/guide.tsx';
+import { OfferNotes } from '../guide/offer-notes.tsx';
+import { KeySubject } from '../key-subject.tsx';
+
+export function ReplaceKey({ id }: { readonly id: string }) {
+  const key = useKey(id);
+  return key === null ? null : <ReplaceDialog value={key} />;
+}
+
+/** A key whose value is lost: a new one like it, and this one retired. */
+function ReplaceDialog({ value }: { readonly value: Key }) {
+  const { environment, connection, provider } = useSurroundings(value);
+  const consequences = useConsequences(value.id, 'replace');
+  const offer = connection === null ? null : offerOf(connection.offers, 'create');
+  const guided = offer?.way === 'guided';
+  const service = provider?.name ?? '';
+  const replace = async (confirm: string | undefined) => {
+    const typed = confirm === undefined ? {} : { confirm };
+    await showReplacement(value.id, await api['keys.replace']({ id: value.id, byHand: guided, ...typed }));
+  };
+  return (
+    <DestructiveDialog
+      title={replaceText.title}
+      submit={guided ? guideText.enter : replaceText.title}
+      subject={<KeySubject value={value} />}
+      look="primary"
+      wide={guided}
+      typed={environment?.stage === 'production' ? environment.name : null}
+      onClose={closeDialog}
+      onConfirm={replace}
+    >
+      <div className="flex flex-col gap-4">
+        <div>
+          <p>{replaceText.lead(service)}</p>
+          {guided && <p className="mt-1 text-muted">{guideText.lead(service)}</p>}
+          {offer?.way === 'api' && offer.evidence === 'inferred' && (
+            <p className="mt-1 text-muted">{inferredNote(service)}</p>
+          )}
+        </div>
+        {offer !== null && <OfferNotes offer={offer} />}
+        {guided && <Guide provider={provider} steps={offer.steps} />}
+        <StopsWorking consequences={consequences} title={scopesText.keepOld} />
+      </div>
+    </DestructiveDialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { Ellipsis } from 'lucide-react';
+import type { Key } from '#shared/model/key.ts';
+import { useSurroundings } from '../../state/selectors.ts';
+import { rackText } from '../../text/rack.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { menuItemsOf } from './action-items.ts';
+
+interface Props {
+  readonly value: Key;
+  readonly onClose: () => void;
+}
+
+/** Everything that a row offers. Its code and its nodes come with the first press. */
+export function RowMenu({ value, onClose }: Props) {
+  const around = useSurroundings(value);
+  return (
+    <Menu
+      open
+      onClose={onClose}
+      items={menuItemsOf(value, around)}
+      trigger={
+        <button
+          type="button"
+          aria-label={rackText.more}
+          onClick={(event) => event.stopPropagation()}
+          className="inline-flex size-7 items-center justify-center rounded-control bg-active text-text"
+        >
+          <Icon of={Ellipsis} />
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import type { KeyAct } from '#shared/model/key.ts';
+import type { Offer, ShownField } from '#shared/model/provider.ts';
+
+/** What is done to a key, as its buttons and the titles of its dialogs say it. */
+export const operationNames: Record<KeyAct | 'regenerate', string> = {
+  disable: 'Disable',
+  enable: 'Enable',
+  regenerate: 'Regenerate',
+  revoke: 'Revoke',
+  delete: 'Delete',
+};
+
+/** The first sentence of its dialog: what happens, and to what. */
+export const operationLeads: Record<KeyAct | 'regenerate', (service: string) => string> = {
+  disable: (service) => `${service} stops accepting this key until it is enabled again.`,
+  enable: (service) => `${service} accepts this key again.`,
+  regenerate: (service) =>
+    `${service} gives this key a new value. The old value dies at once: whatever uses it stops at its next request.`,
+  revoke: (service) =>
+    `${service} stops accepting this key at once. Whatever uses it stops at its next request.`,
+  delete: (service) =>
+    `The key is deleted at ${service} and here. Whatever uses it stops at its next request.`,
+};
+
+export const operationDone: Record<KeyAct, (name: string) => string> = {
+  disable: (name) => `${name} is disabled`,
+  enable: (name) => `${name} is enabled`,
+  revoke: (name) => `${name} is revoked`,
+  delete: (name) => `${name} deleted`,
+};
+
+export const actText = {
+  deleteLocal: 'The value is deleted here. The service behind it is not told.',
+  deleteGhost: 'The key is gone at the service already. Its row and its value are deleted here.',
+  final: 'It can never be used again.',
+  keepsRow: (service: string) => `${service} keeps listing it, so the trace stays.`,
+  dropsRow: (service: string) => `${service} no longer lists it. Keyrack’s audit keeps the trace.`,
+  notes: 'What the service says',
+  stops: 'Stops working',
+  nothingStops: 'Keyrack has delivered it nowhere.',
+  asking: 'Looking for what would stop working',
+  done: 'I have done this',
+  regenerateFirst: 'Keyrack puts the new value into its storage, then asks you to copy it.',
+};
+
+export const guideText = {
+  lead: (service: string) =>
+    `${service} has published no way for a program to do this. You do it in its console; Keyrack keeps what comes of it.`,
+  steps: 'Steps',
+  openConsole: 'Open console',
+  noConsole: 'This service names no address of its console.',
+  toSteps: 'Continue',
+  wanted: 'What to choose there',
+  ips: (list: string) => `Allow only ${list}`,
+  enter: 'Enter the key',
+  enterNote: 'The value is asked for in a window of its own; this page never sees it.',
+  back: 'Back',
+  collect: 'What the console shows',
+  fields: {
+    expiresAt: 'Expiry date',
+    rateLimit: 'Rate limit',
+    remoteId: 'Id at the service',
+  } satisfies Record<ShownField, string>,
+  rateLimitExample: '100 requests a minute',
+  badDate: 'Enter a date, like 2027-03-31.',
+};
+
+/** How a connection does something, in a word for a list and a sentence for its field. */
+export function wayWords(offer: Offer, service: string): { readonly word: string; readonly text: string } {
+  if (offer.way === null)
+    return { word: 'not possible', text: offer.why ?? `${service} does not offer this.` };
+  if (offer.way === 'guided')
+    return { word: 'by hand', text: `You make the key in the console of ${service}, step by step.` };
+  if (offer.evidence === 'inferred')
+    return {
+      word: 'inferred',
+      text: `Keyrack asks ${service} in a way that it has not published. Its paths stand in the connection’s settings.`,
+    };
+  return { word: 'by Keyrack', text: `Keyrack asks ${service} for the key.` };
+}
+
+export const inferredNote = (service: string): string => `Inferred: ${service} has not published this way.`;
+
+export const editText = {
+  title: 'Edit',
+  submit: 'Save',
+  name: 'Name',
+  description: 'Description',
+  tags: 'Tags',
+  tagsHelp: 'Parted by commas. They stay in Keyrack.',
+  variable: 'Variable',
+  variableHelp: 'The name by which programs read the key.',
+  allowedIps: 'Allowed IPs',
+  allowedIpsHelp: 'One address or range a line, like 203.0.113.7 or 10.0.0.0/8. Empty: from everywhere.',
+  badIps: (lines: readonly string[]) => `No address and no range: ${lines.join(', ')}`,
+  saved: (name: string) => `${name} saved`,
+  fixed: 'The service cannot change this.',
+  here: 'Keyrack keeps this for itself; the service is not told.',
+};
+
+export const scopesText = {
+  title: 'Change scopes',
+  submit: 'Change scopes',
+  direct: (service: string) => `${service} changes the scopes of this key; its value stays.`,
+  replaced: (service: string) =>
+    `${service} fixes the scopes of a key when it is made. A new key with the scopes below is made, and this one is retired.`,
+  help: 'Tick only what the program needs.',
+  unchanged: 'These are the scopes that it has.',
+  done: (name: string) => `The scopes of ${name} are changed`,
+  keepOld: 'These still use the old key. It is retired once they have the new one:',
+  none: 'This service has no scopes.',
+};
+
+export const replaceText = {
+  title: 'Replace lost key',
+  lead: (service: string) =>
+    `A new key with the same name and scopes is made at ${service}, and this one is retired there.`,
+  byHand: 'Make the new key first; then retire the old one.',
+  leftAsIs: 'The old key was left as it is',
+  enterIt: 'Enter it',
+  entered: (name: string) => `${name} is held now`,
+  stored: (name: string) => `${name} is stored`,
+  storedAndVerified: (name: string) => `${name} is stored; the service accepts it`,
+};
