@@ -1,9 +1,18 @@
-import type { Connection } from '#shared/model/connection.ts';
+import type { Exchange } from '#shared/model/connection.ts';
+import { type Limits, type Offer, type Operation, offerOf } from '#shared/model/provider.ts';
 import { AppError } from './errors.ts';
-import type { Transport } from './ports/http.ts';
-import type { BuiltInService, ProviderPlugin, Service } from './ports/provider.ts';
-import { connectionAccount } from './ports/secret-store.ts';
+import { nothingOffered, type Plugins } from './plugins.ts';
+import type { Transport, WayOut } from './ports/http.ts';
+import type { ConnectionRow, Ledger } from './ports/ledger.ts';
+import type { Log } from './ports/log.ts';
+import type { Pace } from './ports/pacing.ts';
+import type { BuiltInService, HostQuestion, ProviderPlugin, Service } from './ports/provider.ts';
+import { connectionAccount, proxyAccount } from './ports/secret-store.ts';
+import type { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
+
+/** How much of a connection says what it offers. */
+type Offering = Pick<ConnectionRow, 'provider' | 'inferred'>;
 
 /** How a connection becomes a service that answers. */
 export interface Reach {
@@ -12,53 +21,120 @@ export interface Reach {
   /** The service that Keyrack runs itself; null where an address was named, or the provider has none built in. */
   builtIn(provider: string, wanted: string | undefined): BuiltInService | null;
   /** @throws AppError invalid-input, field `baseUrl` */
-  baseUrl(provider: string, wanted: string | undefined): Promise<string>;
-  /** Opens the connection's credential. @throws AppError not-held, storage-* */
-  service(connection: Connection): Promise<Service>;
+  baseUrl(provider: string, question: HostQuestion): Promise<ReturnType<ProviderPlugin['baseUrl']>>;
+  /** Every operation once, as this connection has it now. Never throws: without its provider nothing is offered. */
+  offers(connection: Offering): readonly Offer[];
+  offer(connection: Offering, operation: Operation): Offer;
+  /** Something that it offers needs a management credential. */
+  needsCredential(connection: Offering): boolean;
+  /** The connection's own way out of this computer. @throws AppError storage-* where a proxy's password is needed */
+  wayOut(connection: ConnectionRow): Promise<WayOut>;
+  /**
+   * Opens the connection's credential, where it needs one.
+   * @param options.watch sees every exchange, with the secrets taken out
+   * @throws AppError not-held, storage-*
+   */
+  service(connection: ConnectionRow, options?: ReachOptions): Promise<Service>;
+}
+
+interface ReachOptions {
+  readonly watch?: (exchange: Exchange) => void;
 }
 
 interface Deps {
-  readonly providers: readonly ProviderPlugin[];
+  readonly plugins: Plugins;
   /** Services that Keyrack runs itself, by provider id. */
   readonly builtIns: Readonly<Record<string, BuiltInService>>;
+  readonly ledger: Pick<Ledger, 'connections' | 'transaction'>;
   readonly vault: Vault;
-  readonly transport: (connectionId: string) => Transport;
+  readonly transport: (way: WayOut) => Transport;
+  readonly pace: (connectionId: string, limits: Limits) => Pace;
+  readonly log: Log;
 }
 
-export function createReach({ providers, builtIns, vault, transport }: Deps): Reach {
-  const plugin = (id: string): ProviderPlugin => {
-    const found = providers.find(({ summary }) => summary.id === id);
-    if (found !== undefined) return found;
-    throw new AppError('not-found', {
-      message: `There is no provider "${id}".`,
-      next: 'List them with: keyrack provider list',
-      field: 'provider',
-    });
-  };
+/** These need no management credential, or take what there is. */
+const WITHOUT_CREDENTIAL: ReadonlySet<Operation> = new Set(['verify', 'health', 'scopes', 'limits']);
+
+export function createReach(deps: Deps): Reach {
+  const { plugins, builtIns } = deps;
   const builtIn = (id: string, wanted: string | undefined) =>
     wanted === undefined ? (builtIns[id] ?? null) : null;
-
-  return {
-    plugin,
-    builtIn,
-    baseUrl: async (id, wanted) => plugin(id).baseUrl((await builtIn(id, wanted)?.url()) ?? wanted),
-    service: async (connection) => {
-      const credential = await vault.readIfHeld(connectionAccount(connection.id));
-      if (credential === null) throw noCredential(connection.name);
-      // A built-in service may have moved to another port since the connection was made.
-      const { baseUrl: known, customHost } = connection;
-      const baseUrl = (await builtIn(connection.provider, customHost ? known : undefined)?.url()) ?? known;
-      return plugin(connection.provider).connect({
-        baseUrl,
-        credential,
-        transport: transport(connection.id),
-      });
-    },
+  const offers = ({ provider, inferred }: Offering): readonly Offer[] => {
+    try {
+      return plugins.get(provider).offers(inferred);
+    } catch (error) {
+      if (error instanceof AppError) return nothingOffered(error.message);
+      throw error;
+    }
   };
+  const needsCredential = (connection: Offering): boolean =>
+    plugins.get(connection.provider).summary.credential ||
+    offers(connection).some(({ operation, way }) => way === 'api' && !WITHOUT_CREDENTIAL.has(operation));
+
+  const reach: Reach = {
+    plugin: plugins.get,
+    builtIn,
+    offers,
+    offer: (connection, operation) => offerOf(offers(connection), operation),
+    needsCredential,
+    wayOut: (connection) => wayOut(deps.vault, connection),
+    baseUrl: async (id, { wanted, ...question }) => {
+      const running = await builtIn(id, wanted)?.url();
+      const found = plugins.get(id).baseUrl({ ...question, wanted: running ?? wanted });
+      return running === undefined ? found : { ...found, custom: false };
+    },
+    service: (connection, options = {}) => connect(deps, reach, connection, options),
+  };
+  return reach;
 }
 
-const noCredential = (name: string) =>
-  new AppError('not-held', {
-    message: `The management credential of "${name}" is gone from the storage of secrets.`,
-    next: 'Add the connection again under the same name, with a new credential; or restore the item in your keychain.',
+async function wayOut(vault: Vault, { id, proxy, ca }: ConnectionRow): Promise<WayOut> {
+  if (proxy === null) return { connectionId: id, proxy: null, ca };
+  const password = proxy.user === null ? null : await vault.readIfHeld(proxyAccount(id));
+  return { connectionId: id, proxy: { ...proxy, password }, ca };
+}
+
+async function credentialOf(vault: Vault, reach: Reach, connection: ConnectionRow): Promise<Secret | null> {
+  if (!reach.needsCredential(connection)) return null;
+  const credential = await vault.readIfHeld(connectionAccount(connection.id));
+  if (credential !== null) return credential;
+  throw new AppError('not-held', {
+    message: `The management credential of "${connection.name}" is gone from the storage of secrets.`,
+    next: 'Enter a new one: edit the connection, or add it again under the same name; or restore the item in your keychain.',
   });
+}
+
+async function connect(
+  deps: Deps,
+  reach: Reach,
+  connection: ConnectionRow,
+  { watch }: ReachOptions,
+): Promise<Service> {
+  const plugin = reach.plugin(connection.provider);
+  const credential = await credentialOf(deps.vault, reach, connection);
+  const { id, baseUrl: known, customHost, params, inferred, paths, candidates } = connection;
+  // A built-in service may have moved to another port since the connection was made.
+  const baseUrl = (await reach.builtIn(connection.provider, customHost ? known : undefined)?.url()) ?? known;
+  return plugin.connect({
+    baseUrl,
+    credential,
+    transport: deps.transport(await reach.wayOut(connection)),
+    pace: deps.pace(id, plugin.summary.limits),
+    params,
+    inferred,
+    paths,
+    candidates,
+    remember: (name, candidate) => remember(deps.ledger, id, name, candidate),
+    log: (line) => deps.log.debug('request', { connection: id, ...line }),
+    ...(watch === undefined ? {} : { watch }),
+  });
+}
+
+/** The row as it is now: the user may have edited it while the request was under way. */
+function remember(ledger: Deps['ledger'], id: string, name: 'management' | 'key', candidate: string): void {
+  ledger.transaction(() => {
+    const row = ledger.connections.get(id);
+    if (row === null || row.candidates[name] === candidate) return;
+    ledger.connections.put({ ...row, candidates: { ...row.candidates, [name]: candidate } });
+  });
+}

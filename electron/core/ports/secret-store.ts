@@ -1,11 +1,13 @@
 import type { StoreState, Tier } from '#shared/model/storage.ts';
 import type { Secret } from '../secret.ts';
 
-/** Where a secret stands: a connection's management credential or a key's value. */
+/** Where a secret stands: a connection's management credential or its proxy's password, or a key's value. */
 export type Account = `${string}/${string}`;
 
 export const keyAccount = (environmentId: string, keyId: string): Account => `${environmentId}/${keyId}`;
 export const connectionAccount = (connectionId: string): Account => `connection/${connectionId}`;
+// A sealed file is named by the last part alone, so that must differ from the credential's.
+export const proxyAccount = (connectionId: string): Account => `connection/${connectionId}-proxy`;
 
 export interface StoreStatus {
   readonly state: StoreState;

@@ -70,7 +70,7 @@ describe('deleting a key', () => {
   });
 
   it('changes nothing here when the service cannot be asked', async () => {
-    world.service.failDelete = new Error('reset');
+    world.service.fail.delete = new Error('reset');
     await expect(world.keys.delete(key.id)).rejects.toThrow('reset');
     expect((await world.keys.read(key.id)).expose()).toContain('fk_live_');
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { keyAccount } from '#core/ports/secret-store.ts';
-import { Killed } from '#tests/fakes/service.ts';
+import { Killed } from '#tests/fakes/service-calls.ts';
 import { codeOf, createWorld, type World } from './world.ts';
 
 let world: World;
@@ -60,7 +60,7 @@ describe('creating a key', () => {
   });
 
   it('sends nothing when the service cannot list what is there before', async () => {
-    world.service.failList = new AppError('network', { message: 'It is down.' });
+    world.service.fail.list = new AppError('network', { message: 'It is down.' });
     expect(await codeOf(() => world.keys.create(request()))).toBe('network');
     expect(world.service.sent).toBe(0);
   });
@@ -81,7 +81,7 @@ describe('creating a key', () => {
 
   it('shows the key as orphan when it can neither be kept nor deleted', async () => {
     world.storage.failWrite = new AppError('storage-unavailable', { message: 'The keyring went away.' });
-    world.service.failDelete = new AppError('network', { message: 'It is down.' });
+    world.service.fail.delete = new AppError('network', { message: 'It is down.' });
     await codeOf(() => world.keys.create(request()));
     expect(world.keys.list()).toMatchObject([{ name: 'CI', status: 'orphan', held: false }]);
     expect(unknownKeys()).toEqual([]);

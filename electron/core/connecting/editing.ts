@@ -1,0 +1,82 @@
+import type { ConnectionChanges } from '#shared/model/connection.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { ConnectionRow } from '../ports/ledger.ts';
+import type { ConnectionSecrets } from '../services.ts';
+import {
+  changeRecorded,
+  checkProxyPassword,
+  keptPassword,
+  missingCredential,
+  uselessCredential,
+  writesOf,
+} from './credentials.ts';
+import type { Connecting } from './deps.ts';
+import { chooseName } from './names.ts';
+import { settle, splitParams } from './settings.ts';
+
+/** SECURITY: a credential belongs to the address that it was entered for, so no parameter may move the connection. */
+async function assertStays(
+  { reach }: Connecting,
+  old: ConnectionRow,
+  params: ConnectionRow['params'],
+  { stage }: Environment,
+): Promise<void> {
+  if (old.customHost || reach.builtIn(old.provider, undefined) !== null) return;
+  const at = (given: ConnectionRow['params']) =>
+    reach.baseUrl(old.provider, {
+      wanted: reach.plugin(old.provider).summary.userHost ? old.baseUrl : undefined,
+      stage,
+      params: given,
+    });
+  if ((await at(params)).url !== (await at(old.params)).url) throw moves();
+}
+
+const moves = () =>
+  new AppError('invalid-input', {
+    message: 'This would change the address of the connection, and its credential belongs to that address.',
+    next: 'Add another connection for the other address.',
+    field: 'params',
+  });
+
+function checkCredential({ reach }: Connecting, row: ConnectionRow, { credential }: ConnectionSecrets): void {
+  const { name } = reach.plugin(row.provider).summary;
+  const needed = reach.needsCredential(row);
+  const given = credential !== null && credential !== undefined;
+  const ownOne = reach.builtIn(row.provider, row.customHost ? row.baseUrl : undefined) !== null;
+  if (given && (!needed || ownOne)) throw uselessCredential(name);
+  if (needed && !given && !row.hasCredential) throw missingCredential(name);
+}
+
+/**
+ * What is absent stays as it is; the address always does.
+ * @throws AppError invalid-input (field `credential` where ways are switched on that need one), name-taken, storage-*
+ */
+export async function editConnection(
+  deps: Connecting,
+  changes: ConnectionChanges,
+  secrets: ConnectionSecrets,
+): Promise<ConnectionRow> {
+  const { ledger, reach } = deps;
+  const old = getRow('connection', ledger.connections, changes.id);
+  const environment = getRow('environment', ledger.environments, old.environmentId);
+  const name = chooseName(ledger, environment, changes.name ?? old.name, { base: old.name, except: old.id });
+  if (splitParams(changes.params).host) throw moves();
+  const settings = settle(reach.plugin(old.provider), old, changes);
+  if (changes.params !== undefined) await assertStays(deps, old, settings.params, environment);
+  const next = { ...old, ...settings, name };
+  checkCredential(deps, next, secrets);
+  checkProxyPassword(next.proxy, secrets);
+  const { credential, ...rest } = keptPassword(old, next.proxy, secrets);
+  const writes = writesOf(old.id, credential ? { ...rest, credential } : rest);
+  let saved = next;
+  await changeRecorded(deps, writes, () => {
+    // What a request under way has found out meanwhile stays.
+    const now = getRow('connection', ledger.connections, old.id);
+    saved = { ...now, ...settings, name, hasCredential: now.hasCredential || Boolean(credential) };
+    ledger.connections.put(saved);
+    deps.audit('connection edited', saved.id, saved.name);
+  });
+  return saved;
+}

@@ -1,0 +1,43 @@
+import { confirmIn } from '../confirming.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { KeyRow } from '../ports/ledger.ts';
+import { connectionAccount, proxyAccount } from '../ports/secret-store.ts';
+import type { Connecting } from './deps.ts';
+
+/** Keys whose value is here, or that Keyrack made and nobody else knows of: without the connection they were lost. */
+const needsConnection = ({ held, status }: KeyRow) => held || status === 'orphan';
+
+/** What was only listed is forgotten with the connection; at the service nothing changes. @throws AppError forbidden-by-rule */
+export async function removeConnection(
+  { ledger, vault, audit }: Connecting,
+  id: string,
+  confirm: string | undefined,
+): Promise<void> {
+  const connection = getRow('connection', ledger.connections, id);
+  const ofIt = (row: { readonly connectionId: string | null }) => row.connectionId === id;
+  const assertUnused = () => {
+    const uses = [...ledger.keys.list().filter(needsConnection), ...ledger.intents.list()].filter(ofIt);
+    if (uses.length === 0) return;
+    throw new AppError('forbidden-by-rule', {
+      message: `The connection "${connection.name}" still has keys (${uses.length}); without it they could not be revoked.`,
+      next: 'Delete its keys first.',
+    });
+  };
+  assertUnused();
+  const environment = getRow('environment', ledger.environments, connection.environmentId);
+  confirmIn(environment, `Removing the connection "${connection.name}"`, confirm);
+  if (connection.hasCredential) await vault.remove(connectionAccount(id));
+  if (connection.proxy?.user) await vault.remove(proxyAccount(id));
+  ledger.transaction(() => {
+    assertUnused();
+    for (const key of ledger.keys.list().filter(ofIt)) {
+      for (const alert of ledger.alerts.list().filter(({ keyId }) => keyId === key.id)) {
+        ledger.alerts.remove(alert.id);
+      }
+      ledger.keys.remove(key.id);
+    }
+    ledger.connections.remove(id);
+    audit('connection removed', id, connection.name);
+  });
+}
