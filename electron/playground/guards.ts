@@ -8,6 +8,8 @@ export interface Incoming {
   /** Names in lower case, each with all its values. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body: Uint8Array;
+  /** The caller's address. */
+  readonly from: string;
 }
 
 const only = (incoming: Incoming, name: string): string | null => {

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts';
+import { isAllowed } from './addresses.ts';
 import { checkNoBody, checkOrigin, checkTarget, type Incoming, readBearer, readJson } from './guards.ts';
 import { type PlaygroundKey, statusOf } from './key-rows.ts';
 import { notFound, ok, pass, type Reply, refuse, type Step, stop, unauthorized } from './replies.ts';
@@ -41,9 +42,19 @@ function findRoute(incoming: Incoming, url: URL): Step<Found<Route>> {
     const allow = here.map(({ route }) => route.method).join(', ');
     return stop(refuse(405, 'method_not_allowed', `Use one of: ${allow}`, { allow }));
   }
-  if (url.search !== '')
+  if (url.search !== '' && found.route.query === undefined)
     return stop(refuse(400, 'unknown_parameter', 'This request takes no query parameters.'));
   return pass(found);
+}
+
+function readQuery({ now }: Service, url: URL, { query }: Route): Step<unknown> {
+  if (query === undefined) return pass({});
+  const entries = [...url.searchParams];
+  const once = new Map(entries);
+  if (once.size !== entries.length)
+    return stop(refuse(400, 'repeated_parameter', 'A query parameter is there twice.'));
+  const parsed = query(now()).safeParse(Object.fromEntries(once));
+  return parsed.success ? pass(parsed.data) : stop(refuse(422, 'invalid_request', issueWords(parsed.error)));
 }
 
 function readBody(service: Service, incoming: Incoming, route: Route): Step<unknown> {
@@ -60,12 +71,14 @@ function findAccount({ accounts }: Service, token: string): Step<string> {
   return stop(unauthorized('credential_unknown', 'This needs the management credential of a connection.'));
 }
 
-/** A key that is there, alive and within its limit. */
-function findKey(service: Service, token: string): Step<PlaygroundKey> {
+/** A key that is there, alive, used from where it may be, and within its limit. */
+function findKey(service: Service, token: string, from: string): Step<PlaygroundKey> {
   const key = service.keys.find(token);
   if (key === null) return stop(unauthorized('key_unknown', 'There is no such key.'));
   const status = statusOf(key, service.now());
   if (status !== 'active') return stop(unauthorized(`key_${status}`, `The key is ${status}.`));
+  if (!isAllowed(from, key.allowedIps))
+    return stop(refuse(403, 'address_not_allowed', `The key may not be used from ${from}.`));
   const waitMs = service.keys.use(key);
   if (waitMs === 0) return pass(key);
   const seconds = String(Math.ceil(waitMs / 1000));
@@ -74,31 +87,27 @@ function findKey(service: Service, token: string): Step<PlaygroundKey> {
   );
 }
 
-function runAsKey(
-  service: Service,
-  incoming: Incoming,
-  { route, id }: Found<KeyRoute>,
-  token: string,
-): Reply {
-  const who = findKey(service, token);
+interface Asking<Of extends Route> extends Found<Of> {
+  readonly incoming: Incoming;
+  readonly query: unknown;
+  readonly token: string;
+}
+
+function runAsKey(service: Service, { incoming, route, id, query, token }: Asking<KeyRoute>): Reply {
+  const who = findKey(service, token, incoming.from);
   if (!who.pass) return who.reply;
   if (route.scope !== null && !who.value.scopes.includes(route.scope)) {
     return refuse(403, 'missing_scope', `The key lacks the scope ${route.scope}.`);
   }
   const body = readBody(service, incoming, route);
-  return body.pass ? route.run(service, { who: who.value, id, body: body.value }) : body.reply;
+  return body.pass ? route.run(service, { who: who.value, id, body: body.value, query }) : body.reply;
 }
 
-function runAsAccount(
-  service: Service,
-  incoming: Incoming,
-  { route, id }: Found<AccountRoute>,
-  token: string,
-): Reply {
+function runAsAccount(service: Service, { incoming, route, id, query, token }: Asking<AccountRoute>): Reply {
   const who = findAccount(service, token);
   if (!who.pass) return who.reply;
   const body = readBody(service, incoming, route);
-  return body.pass ? route.run(service, { who: who.value, id, body: body.value }) : body.reply;
+  return body.pass ? route.run(service, { who: who.value, id, body: body.value, query }) : body.reply;
 }
 
 /** Needs no credential: it is how a process of this home tells us from a stranger on our port. */
@@ -130,7 +139,10 @@ export function handle(service: Service, incoming: Incoming): Reply {
   const bearer = readBearer(incoming);
   if (!bearer.pass) return bearer.reply;
   const { route, id } = found.value;
+  const query = readQuery(service, target.value, route);
+  if (!query.pass) return query.reply;
+  const asking = { incoming, id, query: query.value, token: bearer.value };
   return route.auth === 'key'
-    ? runAsKey(service, incoming, { route, id }, bearer.value)
-    : runAsAccount(service, incoming, { route, id }, bearer.value);
+    ? runAsKey(service, { ...asking, route })
+    : runAsAccount(service, { ...asking, route });
 }

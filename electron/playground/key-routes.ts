@@ -1,13 +1,21 @@
 import { type PlaygroundKey, toJson } from './key-rows.ts';
+import { CALLS_A_MINUTE } from './keys.ts';
 import { created, gone, notFound, ok, type Reply, refuse } from './replies.ts';
 import type { AccountRoute, Powers } from './route.ts';
-import { type KeyChanges, keyChangesSchema, type NewKey, newKeySchema } from './schemas.ts';
+import {
+  type KeyChanges,
+  keyChangesSchema,
+  type NewKey,
+  newKeySchema,
+  type UsageQuery,
+  usageSchema,
+} from './schemas.ts';
 
 const PATH = '/v1/keys';
 const ONE = `${PATH}/:id`;
 
-type OnKey = (powers: Powers, key: PlaygroundKey, body: unknown) => Reply;
-type OneShape = Pick<AccountRoute, 'method' | 'path' | 'body'>;
+type OnKey = (powers: Powers, key: PlaygroundKey, sent: { body: unknown; query: unknown }) => Reply;
+type OneShape = Pick<AccountRoute, 'method' | 'path' | 'body' | 'query'>;
 
 const final = (): Reply => refuse(409, 'key_revoked', 'The key is revoked, and that is final.');
 
@@ -16,16 +24,16 @@ function onKey(shape: OneShape, run: OnKey): AccountRoute {
   return {
     ...shape,
     auth: 'management',
-    run: (powers, { who, id, body }) => {
+    run: (powers, { who, id, body, query }) => {
       const key = powers.keys.get(who, id);
-      return key === null ? notFound() : run(powers, key, body);
+      return key === null ? notFound() : run(powers, key, { body, query });
     },
   };
 }
 
 /** For those that a revoked key does not take any more. */
 function onLiveKey(shape: OneShape, run: OnKey): AccountRoute {
-  return onKey(shape, (powers, key, body) => (key.state === 'revoked' ? final() : run(powers, key, body)));
+  return onKey(shape, (powers, key, sent) => (key.state === 'revoked' ? final() : run(powers, key, sent)));
 }
 
 /** @returns the key as it is after a change */
@@ -47,6 +55,12 @@ function stateRoute(action: string, state: PlaygroundKey['state']): AccountRoute
 export const keyRoutes: readonly AccountRoute[] = [
   {
     method: 'GET',
+    path: '/v1/limits',
+    auth: 'management',
+    run: () => ok({ limits: { requests_per_minute: CALLS_A_MINUTE } }),
+  },
+  {
+    method: 'GET',
     path: PATH,
     auth: 'management',
     run: ({ keys, now }, { who }) => ok({ keys: keys.list(who).map((key) => toJson(key, now())) }),
@@ -65,7 +79,7 @@ export const keyRoutes: readonly AccountRoute[] = [
     },
   },
   onKey({ method: 'GET', path: ONE }, (powers, key) => shown(powers, key)),
-  onLiveKey({ method: 'PATCH', path: ONE, body: () => keyChangesSchema }, (powers, key, body) => {
+  onLiveKey({ method: 'PATCH', path: ONE, body: () => keyChangesSchema }, (powers, key, { body }) => {
     // Parsed by `keyChangesSchema`, one line up.
     powers.keys.edit(key, body as KeyChanges);
     return shown(powers, key);
@@ -73,6 +87,10 @@ export const keyRoutes: readonly AccountRoute[] = [
   onKey({ method: 'DELETE', path: ONE }, ({ keys }, key) => {
     keys.remove(key);
     return gone;
+  }),
+  onKey({ method: 'GET', path: `${ONE}/usage`, query: usageSchema }, ({ keys }, key, { query }) => {
+    // Parsed by `usageSchema`, one line up.
+    return ok({ usage: keys.uses(key, query as UsageQuery) });
   }),
   stateRoute('disable', 'inactive'),
   stateRoute('enable', 'active'),

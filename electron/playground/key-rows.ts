@@ -14,6 +14,8 @@ export interface PlaygroundKey {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
+  /** Addresses and ranges that may use it; empty: all may. */
+  readonly allowedIps: readonly string[];
 }
 
 /** What `SELECT *` gives; the columns are as database.ts declares them, in STRICT tables. */
@@ -29,6 +31,7 @@ export interface KeyRow {
   readonly created_at: string;
   readonly expires_at: string | null;
   readonly last_used_at: string | null;
+  readonly allowed_ips: string;
 }
 
 export function fromRow(row: KeyRow): PlaygroundKey {
@@ -44,6 +47,7 @@ export function fromRow(row: KeyRow): PlaygroundKey {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    allowedIps: JSON.parse(row.allowed_ips),
   };
 }
 
@@ -65,5 +69,6 @@ export function toJson(key: PlaygroundKey, now: Date): Readonly<Record<string, u
     created_at: key.createdAt,
     expires_at: key.expiresAt,
     last_used_at: key.lastUsedAt,
+    allowed_ips: key.allowedIps,
   };
 }

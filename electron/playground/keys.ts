@@ -3,12 +3,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#core/ports/clock.ts';
 import { transact } from './database.ts';
 import { fromRow, type KeyRow, type KeyState, type PlaygroundKey } from './key-rows.ts';
-import type { KeyChanges, NewKey } from './schemas.ts';
+import type { KeyChanges, NewKey, UsageQuery } from './schemas.ts';
 import { hashToken, mintToken, PREFIX_LENGTH } from './tokens.ts';
+import { countUse, type Uses, usesOf } from './uses.ts';
 
 /** So that a full list stays well under what a client reads. */
 const MAX_KEYS = 500;
-const CALLS_A_MINUTE = 100;
+export const CALLS_A_MINUTE = 100;
 const MINUTE_MS = 60_000;
 
 export interface Keys {
@@ -24,6 +25,8 @@ export interface Keys {
   find(token: string): PlaygroundKey | null;
   /** Counts one call and notes the time. @returns milliseconds to wait; 0: go ahead */
   use(key: PlaygroundKey): number;
+  /** How often it was used since then. */
+  uses(key: PlaygroundKey, query: UsageQuery): Uses;
 }
 
 const mintValue = (testMode: boolean): string => mintToken(testMode ? 'test' : 'live');
@@ -42,8 +45,8 @@ function create(
     );
     if (count >= MAX_KEYS) return null;
     db.prepare(
-      `INSERT INTO keys (id, account, hash, prefix, name, description, scopes, test_mode, state, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?)`,
+      `INSERT INTO keys (id, account, hash, prefix, name, description, scopes, test_mode, state, created_at, expires_at, allowed_ips)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?)`,
     ).run(
       id,
       account,
@@ -55,6 +58,7 @@ function create(
       input.test_mode ? 1 : 0,
       clock.now().toISOString(),
       input.expires_at,
+      JSON.stringify(input.allowed_ips),
     );
     return { id, value };
   });
@@ -76,6 +80,7 @@ function use(db: DatabaseSync, clock: Clock, key: PlaygroundKey): number {
       clock.now().toISOString(),
       key.id,
     );
+    countUse(db, key.id, now);
     return 0;
   });
 }
@@ -95,9 +100,16 @@ export function createKeys(db: DatabaseSync, clock: Clock): Keys {
       const key = made === null ? null : get(account, made.id);
       return made === null || key === null ? null : { key, value: made.value };
     },
-    edit: (key, { name = key.name, description = key.description, scopes = key.scopes }) => {
-      const statement = db.prepare('UPDATE keys SET name = ?, description = ?, scopes = ? WHERE id = ?');
-      statement.run(name, description, JSON.stringify(scopes), key.id);
+    edit: (key, changes) => {
+      const { name = key.name, description = key.description, scopes = key.scopes } = changes;
+      const { allowed_ips = key.allowedIps } = changes;
+      db.prepare('UPDATE keys SET name = ?, description = ?, scopes = ?, allowed_ips = ? WHERE id = ?').run(
+        name,
+        description,
+        JSON.stringify(scopes),
+        JSON.stringify(allowed_ips),
+        key.id,
+      );
     },
     setState: (key, state) => {
       // In the statement and not before it: another process may have revoked it meanwhile, and revoked is final.
@@ -117,5 +129,6 @@ export function createKeys(db: DatabaseSync, clock: Clock): Keys {
     },
     find: (token) => one(db.prepare('SELECT * FROM keys WHERE hash = ?').get(hashToken(token))),
     use: (key) => use(db, clock, key),
+    uses: (key, query) => usesOf(db, key.id, query),
   };
 }

@@ -17,6 +17,7 @@ interface Asked<Who> {
   /** The last segment of the path where the route has one, else ''. */
   readonly id: string;
   readonly body: unknown;
+  readonly query: unknown;
 }
 
 interface Shape {
@@ -25,6 +26,8 @@ interface Shape {
   readonly path: string;
   /** Absent: the route takes no body. */
   readonly body?: (now: Date) => z.ZodMiniType;
+  /** Absent: the route takes no query parameters. */
+  readonly query?: (now: Date) => z.ZodMiniType;
 }
 
 /** For the management credential; `who` is the account that it opens. */

@@ -56,9 +56,10 @@ async function answer(message: IncomingMessage, response: ServerResponse, handle
     send(response, refuse(413, 'body_too_large', 'A body may have 64 KiB.', { connection: 'close' }));
     return;
   }
-  const { method = '', url = '', rawHeaders } = message;
+  const { method = '', url = '', rawHeaders, socket } = message;
+  const from = socket.remoteAddress ?? '';
   try {
-    send(response, handler({ method, target: url, headers: allHeaders(rawHeaders), body }));
+    send(response, handler({ method, target: url, headers: allHeaders(rawHeaders), body, from }));
   } catch {
     // What SQLite says would name a path of this machine.
     send(response, refuse(500, 'internal', 'Playground failed.'));

@@ -36,6 +36,7 @@ describe('a key of Playground', () => {
         created_at: '2026-11-20T12:00:00.000Z',
         expires_at: null,
         last_used_at: null,
+        allowed_ips: [],
       },
     ]);
     expect(JSON.stringify(keys)).not.toContain(secret.slice(0, 13));
@@ -157,6 +158,80 @@ describe('a key of Playground', () => {
     expect(await read(other.secret)).toEqual([200, 'ok']);
     bench.clock.advance(39_500);
     expect(await read(secret)).toEqual([200, 'ok']);
+  });
+
+  it('is refused from where it may not be used, and that does not count as a use', async () => {
+    const { id, secret } = await bench.newKey({ allowed_ips: ['203.0.113.0/24'] });
+    expect(await read(secret)).toEqual([403, 'address_not_allowed']);
+    expect(await listed()).toMatchObject([{ allowed_ips: ['203.0.113.0/24'], last_used_at: null }]);
+    for (const [ranges, status] of [
+      [['203.0.113.7', '127.0.0.0/8'], 200],
+      [['127.0.0.1'], 200],
+      [['127.0.0.2', '2001:db8::/32'], 403],
+      [['127.0.0.0/31'], 200],
+      [['::/0'], 403],
+      [[], 200],
+    ] as const) {
+      await manage('PATCH', `/v1/keys/${id}`, { allowed_ips: ranges });
+      expect([ranges, (await read(secret))[0]]).toEqual([ranges, status]);
+    }
+  });
+
+  it.each([['127.0.0.1/33'], ['localhost'], ['10.0.0'], ['fe80::1%eth0'], ['0.0.0.0/0\n'], [''], [7]])(
+    'takes no %j for an address',
+    async (range) => {
+      const { id } = await bench.newKey();
+      expect((await manage('PATCH', `/v1/keys/${id}`, { allowed_ips: [range] })).status).toBe(422);
+      expect(
+        (await manage('POST', '/v1/keys', { name: 'A', scopes: ['reports:read'], allowed_ips: range }))
+          .status,
+      ).toBe(422);
+    },
+  );
+
+  it('tells how often it was used, by hour or by minute', async () => {
+    const [{ id, secret }, other] = [await bench.newKey(), await bench.newKey()];
+    await read(secret);
+    bench.clock.advance(59_000);
+    await read(secret);
+    bench.clock.advance(61_000);
+    await read(secret, '/v1/tickets');
+    bench.clock.advance(3_600_000);
+    await read(secret);
+    await read(other.secret);
+    const usage = async (query: string) => (await manage('GET', `/v1/keys/${id}/usage?${query}`)).body.usage;
+    expect(await usage('since=2026-11-20T12:00:00Z')).toEqual({
+      since: '2026-11-20T12:00:00Z',
+      requests: 4,
+      points: [
+        { at: '2026-11-20T12:00:00.000Z', requests: 3 },
+        { at: '2026-11-20T13:00:00.000Z', requests: 1 },
+      ],
+    });
+    expect((await usage('since=2026-11-20T12:01:30Z&by=minute')).points).toEqual([
+      { at: '2026-11-20T12:02:00.000Z', requests: 1 },
+      { at: '2026-11-20T13:02:00.000Z', requests: 1 },
+    ]);
+  });
+
+  it('does not count what was refused for its limit', async () => {
+    const { id, secret } = await bench.newKey();
+    for (let call = 0; call < 105; call += 1) await read(secret);
+    const { body } = await manage('GET', `/v1/keys/${id}/usage?since=2026-11-20T12:00:00Z`);
+    expect(body.usage.requests).toBe(100);
+  });
+
+  it.each([
+    ['', 422],
+    ['?since=yesterday', 422],
+    ['?since=2026-11-20T12:00:01Z', 422],
+    ['?since=2026-10-01T00:00:00Z', 422],
+    ['?since=2026-11-20T12:00:00Z&by=day', 422],
+    ['?since=2026-11-20T12:00:00Z&limit=5', 422],
+    ['?since=2026-11-20T12:00:00Z&since=2026-11-20T12:00:00Z', 400],
+  ])('tells no usage for the query "%s"', async (query, status) => {
+    const { id } = await bench.newKey();
+    expect((await manage('GET', `/v1/keys/${id}/usage${query}`)).status).toBe(status);
   });
 
   it('may share its name with another', async () => {

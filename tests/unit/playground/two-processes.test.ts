@@ -20,6 +20,7 @@ it('keeps a key revoked that another process enables from what it knew before', 
     scopes: ['contacts:read' as const],
     test_mode: false,
     expires_at: null,
+    allowed_ips: [],
   };
   createKeys(here, clock).create(account, input);
   const [known] = createKeys(there, clock).list(account);
