@@ -1,17 +1,26 @@
+import { createAlerts } from './alerts.ts';
 import { createAudit } from './audit.ts';
+import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
 import { createEnvironments } from './environments.ts';
 import { createKeys } from './keys.ts';
+import { createPacer } from './pacing.ts';
+import { createPlugins } from './plugins.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Transport } from './ports/http.ts';
+import type { Hmac } from './ports/hmac.ts';
+import type { Transport, WayOut } from './ports/http.ts';
 import type { NewId } from './ports/ids.ts';
 import type { AuditEntry, Ledger } from './ports/ledger.ts';
-import type { BuiltInService, ProviderPlugin } from './ports/provider.ts';
+import type { Log } from './ports/log.ts';
+import type { Notifier } from './ports/notifier.ts';
+import type { Prober } from './ports/prober.ts';
+import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach } from './reach.ts';
 import type { Services } from './services.ts';
 import { createVault } from './vault.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /** Everything that the domain needs of the outside. The two roots differ in nothing else. */
 export interface Outside {
@@ -20,24 +29,34 @@ export interface Outside {
   readonly storage: StorageTiers;
   readonly providers: readonly ProviderPlugin[];
   readonly builtIns: Readonly<Record<string, BuiltInService>>;
-  readonly transport: (connectionId: string) => Transport;
+  readonly manifests: ManifestReader;
+  readonly transport: (way: WayOut) => Transport;
+  readonly prober: Prober;
+  readonly notifier: Notifier;
+  readonly hmac: Hmac;
+  readonly log: Log;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly delivery: Omit<DeliveringDeps, 'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider'>;
 }
 
 export function createServices(outside: Outside): Services {
-  const { ledger, storage, clock, newId, providers } = outside;
+  const { ledger, storage, clock, newId, manifests, log } = outside;
   const vault = createVault(storage);
   const audit = createAudit({ ledger, clock, by: outside.by });
-  const reach = createReach({ providers, builtIns: outside.builtIns, vault, transport: outside.transport });
-  const keys = createKeys({ ledger, vault, reach, clock, newId, audit, storage });
+  const plugins = createPlugins({ ours: outside.providers, ledger, manifests });
+  const pace = createPacer({ table: ledger.pacing, clock, log });
+  const reach = createReach({ ...outside, plugins, vault, pace });
+  const life = { ledger, vault, reach, clock, newId, audit };
+  const keys = createKeys({ ...life, storage });
   return {
     storage,
     environments: createEnvironments({ ledger, newId, audit }),
-    providers: { list: () => providers.map(({ summary }) => summary) },
-    connections: createConnections({ ledger, vault, reach, newId, audit }),
+    providers: createCatalogue({ plugins, manifests, ledger, clock, audit }),
+    connections: createConnections({ ...life, prober: outside.prober, recover: keys.recover }),
     keys,
+    alerts: createAlerts({ ...life, notifier: outside.notifier }),
+    webhooks: createWebhooks(outside),
     delivering: createDelivering({
       ...outside.delivery,
       ledger,
@@ -45,7 +64,7 @@ export function createServices(outside: Outside): Services {
       newId,
       audit,
       readSecret: keys.read,
-      provider: (id) => providers.find(({ summary }) => summary.id === id)?.summary ?? null,
+      provider: (id) => plugins.list().find(({ summary }) => summary.id === id)?.summary ?? null,
     }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionTest } from '#shared/model/connection.ts';
 import { addConnection } from './connecting/adding.ts';
 import { neededParts } from './connecting/credentials.ts';
-import { type Connecting, viewOf } from './connecting/deps.ts';
+import { viewOf } from './connecting/deps.ts';
 import { editConnection } from './connecting/editing.ts';
 import { removeConnection } from './connecting/removing.ts';
 import { type Diagnosing, diagnoseConnection } from './diagnosing.ts';
@@ -9,7 +9,7 @@ import { findOne, getRow, inEnvironment } from './finding.ts';
 import type { ConnectionRow } from './ports/ledger.ts';
 import type { Service, ServiceTest } from './ports/provider.ts';
 import type { ConnectionService } from './services.ts';
-import { syncConnection } from './syncing/index.ts';
+import { type Syncing, syncConnection } from './syncing/index.ts';
 import { tryOperation } from './trying.ts';
 
 const asConnectionTest = ({ ok, message, next, code }: ServiceTest): ConnectionTest => ({
@@ -24,7 +24,7 @@ const ask = (service: Service, { hasCredential }: ConnectionRow, signal: AbortSi
   hasCredential ? service.test(signal) : service.health(signal);
 
 /** Connections, as window and command use them. */
-export function createConnections(deps: Connecting & Diagnosing): ConnectionService {
+export function createConnections(deps: Syncing & Diagnosing): ConnectionService {
   const { ledger, reach } = deps;
   const get = (id: string): ConnectionRow => getRow('connection', ledger.connections, id);
   const show = (row: ConnectionRow): Connection => viewOf(deps, row);

@@ -27,18 +27,22 @@ export interface Reach {
   offer(connection: Offering, operation: Operation): Offer;
   /** Something that it offers needs a management credential. */
   needsCredential(connection: Offering): boolean;
+  /** Where it is now: a built-in service may have moved to another port since the connection was made. */
+  address(connection: ConnectionRow): Promise<string>;
   /** The connection's own way out of this computer. @throws AppError storage-* where a proxy's password is needed */
   wayOut(connection: ConnectionRow): Promise<WayOut>;
   /**
    * Opens the connection's credential, where it needs one.
-   * @param options.watch sees every exchange, with the secrets taken out
    * @throws AppError not-held, storage-*
    */
   service(connection: ConnectionRow, options?: ReachOptions): Promise<Service>;
 }
 
 interface ReachOptions {
+  /** Sees every exchange, with the secrets taken out. */
   readonly watch?: (exchange: Exchange) => void;
+  /** For what is asked without any: also while the storage is locked. */
+  readonly withoutCredential?: boolean;
 }
 
 interface Deps {
@@ -77,6 +81,8 @@ export function createReach(deps: Deps): Reach {
     offers,
     offer: (connection, operation) => offerOf(offers(connection), operation),
     needsCredential,
+    address: async ({ provider, baseUrl, customHost }) =>
+      (await builtIn(provider, customHost ? baseUrl : undefined)?.url()) ?? baseUrl,
     wayOut: (connection) => wayOut(deps.vault, connection),
     baseUrl: async (id, { wanted, ...question }) => {
       const running = await builtIn(id, wanted)?.url();
@@ -108,15 +114,13 @@ async function connect(
   deps: Deps,
   reach: Reach,
   connection: ConnectionRow,
-  { watch }: ReachOptions,
+  { watch, withoutCredential = false }: ReachOptions,
 ): Promise<Service> {
   const plugin = reach.plugin(connection.provider);
-  const credential = await credentialOf(deps.vault, reach, connection);
-  const { id, baseUrl: known, customHost, params, inferred, paths, candidates } = connection;
-  // A built-in service may have moved to another port since the connection was made.
-  const baseUrl = (await reach.builtIn(connection.provider, customHost ? known : undefined)?.url()) ?? known;
+  const credential = withoutCredential ? null : await credentialOf(deps.vault, reach, connection);
+  const { id, params, inferred, paths, candidates } = connection;
   return plugin.connect({
-    baseUrl,
+    baseUrl: await reach.address(connection),
     credential,
     transport: deps.transport(await reach.wayOut(connection)),
     pace: deps.pace(id, plugin.summary.limits),

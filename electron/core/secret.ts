@@ -25,6 +25,17 @@ export class Secret {
     return this.#value === other.#value;
   }
 
+  /**
+   * Whether a text gives it away, as it is or as it stands in JSON or in an address. Where it was entered in parts
+   * (a JSON object) each part counts; one of less than 6 characters says nothing.
+   */
+  isIn(text: string): boolean {
+    return parts(this.#value)
+      .filter((part) => part.length >= 6)
+      .flatMap((part) => [part, JSON.stringify(part).slice(1, -1), encodeURIComponent(part)])
+      .some((form) => text.includes(form));
+  }
+
   /** @returns what may be shown: at most 12 characters and at most a third, or the service's published prefix. */
   hint(publishedLength?: number): string {
     const third = Math.floor(this.#value.length / 3);
@@ -41,5 +52,15 @@ export class Secret {
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return REDACTED;
+  }
+}
+
+function parts(value: string): readonly string[] {
+  if (!value.startsWith('{')) return [value];
+  try {
+    const found = Object.values(JSON.parse(value) as object);
+    return [value, ...found.filter((part) => typeof part === 'string')];
+  } catch {
+    return [value];
   }
 }

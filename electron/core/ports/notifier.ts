@@ -1,4 +1,5 @@
 /** Tells a person who is not looking: a native notification in the app, a line on stderr in the command. */
 export interface Notifier {
-  notify(what: { readonly title: string; readonly body: string }): void;
+  /** @param what.keyId the key that it is about */
+  notify(what: { readonly title: string; readonly body: string; readonly keyId: string }): void;
 }

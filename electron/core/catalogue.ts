@@ -1,0 +1,112 @@
+import type { Provider } from '#shared/model/provider.ts';
+import type { Audit } from './audit.ts';
+import { AppError } from './errors.ts';
+import type { Plugins } from './plugins.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ConnectionRow, Ledger } from './ports/ledger.ts';
+import type { ManifestReader, ProviderPlugin } from './ports/provider.ts';
+import type { ProviderService } from './services.ts';
+
+interface Deps {
+  readonly plugins: Plugins;
+  readonly manifests: ManifestReader;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly audit: Audit;
+}
+
+const isOurs = ({ ours }: Plugins, id: string) => ours.some(({ summary }) => summary.id === id);
+
+function usersOf(ledger: Ledger, id: string): readonly ConnectionRow[] {
+  return ledger.connections.list().filter(({ provider }) => provider === id);
+}
+
+const named = (rows: readonly ConnectionRow[]) => rows.map(({ name }) => `"${name}"`).join(', ');
+
+/** @returns whether the provider itself would still lead a connection of this row to its address */
+function leadsTo(plugin: ProviderPlugin, row: ConnectionRow, ledger: Ledger): boolean {
+  const stage = ledger.environments.get(row.environmentId)?.stage ?? 'custom';
+  const wanted = row.customHost || plugin.summary.userHost ? row.baseUrl : undefined;
+  try {
+    const { hosts } = plugin.summary;
+    const own = plugin.baseUrl({ wanted, stage, params: row.params }).url;
+    return own === row.baseUrl || hosts.some(({ baseUrl }) => baseUrl === row.baseUrl);
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+/**
+ * SECURITY: a credential that was entered for one address never goes to another because a manifest was replaced, and
+ * what a connection has set must still mean something.
+ */
+function assertFits(plugin: ProviderPlugin, rows: readonly ConnectionRow[], ledger: Ledger): void {
+  const lost = rows.filter((row) => !leadsTo(plugin, row, ledger));
+  if (lost.length > 0) {
+    throw new AppError('invalid-input', {
+      message: `This manifest no longer allows the address of ${named(lost)}.`,
+      next: 'Keep the hosts, give the manifest another id, or remove these connections first.',
+      field: 'hosts',
+    });
+  }
+  for (const { params, paths } of rows) {
+    plugin.checkParams(params);
+    plugin.checkPaths(paths);
+  }
+}
+
+function add({ plugins, manifests, ledger, clock, audit }: Deps, text: string): Provider {
+  const plugin = manifests.read(text);
+  const { id, name } = plugin.summary;
+  if (isOurs(plugins, id)) {
+    throw new AppError('name-taken', {
+      message: `"${id}" is the id of a provider that Keyrack brings along.`,
+      next: 'Give the manifest another id.',
+      field: 'id',
+    });
+  }
+  ledger.transaction(() => {
+    const known = ledger.providers.get(id);
+    assertFits(plugin, usersOf(ledger, id), ledger);
+    const addedAt = known?.addedAt ?? clock.now().toISOString();
+    ledger.providers.put({ id, manifest: plugin.manifest, addedAt });
+    audit(known === null ? 'provider added' : 'provider replaced', id, name);
+  });
+  return plugins.get(id).summary;
+}
+
+function remove({ plugins, ledger, audit }: Deps, id: string): void {
+  if (isOurs(plugins, id)) {
+    throw new AppError('forbidden-by-rule', {
+      message: `"${id}" comes with Keyrack and stays.`,
+      next: 'A provider that is not used costs nothing.',
+    });
+  }
+  ledger.transaction(() => {
+    // Also one that can no longer be read can be removed.
+    if (ledger.providers.get(id) === null) plugins.get(id);
+    const users = usersOf(ledger, id);
+    if (users.length > 0) {
+      throw new AppError('forbidden-by-rule', {
+        message: `The provider "${id}" is used by ${named(users)}.`,
+        next: 'Remove these connections first.',
+      });
+    }
+    ledger.providers.remove(id);
+    audit('provider removed', id, id);
+  });
+}
+
+/** The kinds of services, ours and the user's. */
+export function createCatalogue(deps: Deps): ProviderService {
+  const { plugins, manifests, ledger } = deps;
+  return {
+    list: () => plugins.list().map(({ summary }) => summary),
+    find: (id) => plugins.get(id).summary,
+    check: (text) => manifests.check(text),
+    add: (text) => add(deps, text),
+    remove: (id) => remove(deps, id),
+    manifest: (id) => ledger.providers.get(id)?.manifest ?? plugins.get(id).manifest,
+  };
+}
