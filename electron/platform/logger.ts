@@ -19,9 +19,22 @@ function inWords(cause: unknown): string {
   return typeof cause;
 }
 
-/** One file a day in `logs/`, one JSON document a line, readable by the user alone. */
-export function createLog(folder: string): Log {
-  const write = (level: 'info' | 'error', event: string, fields: Readonly<Record<string, unknown>>) => {
+export interface SwitchedLog extends Log {
+  /** Debug lines are written from now on, or no more. */
+  switchDebug(on: boolean): void;
+}
+
+/**
+ * One file a day in `logs/`, one JSON document a line, readable by the user alone.
+ * @param isDebugging false: debug lines are dropped until they are switched on
+ */
+export function createLog(folder: string, isDebugging = false): SwitchedLog {
+  let debugging = isDebugging;
+  const write = (
+    level: 'debug' | 'info' | 'error',
+    event: string,
+    fields: Readonly<Record<string, unknown>>,
+  ) => {
     const at = new Date().toISOString();
     const line = redact(JSON.stringify({ at, level, event, ...fields }));
     try {
@@ -32,6 +45,12 @@ export function createLog(folder: string): Log {
     }
   };
   return {
+    switchDebug: (on) => {
+      debugging = on;
+    },
+    debug: (event, fields = {}) => {
+      if (debugging) write('debug', event, fields);
+    },
     info: (event, fields = {}) => write('info', event, fields),
     error: (event, cause, fields = {}) => write('error', event, { ...fields, cause: inWords(cause) }),
   };

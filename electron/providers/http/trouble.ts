@@ -21,12 +21,58 @@ interface Row {
 
 const CHECK_ADDRESS = 'Check the base URL of the connection.';
 const CHECK_NETWORK = 'Check the network, the VPN and the proxy, then try again.';
+const CHECK_PROXY = 'Check the proxy in the settings of the connection, or of this computer.';
 const NEVER_PAST =
   'Check the base URL and the clock of this computer. Keyrack never goes on with a certificate that it cannot check.';
+
+const TRUST =
+  'If a proxy or your company signs certificates itself, add its authority (CA) to the connection. Else check the base URL: Keyrack never goes on with a certificate that it cannot check.';
 
 // The codes are those of Node's net, dns and tls, of undici (UND_ERR_*), of llhttp (HPE_*) and of Chromium's
 // net/base/net_error_list.h, which Electron throws as "net::ERR_...". The first row that fits counts.
 const ROWS: readonly Row[] = [
+  {
+    codes: /^(ERR_PROXY_AUTH_\w+|PROXY_407)$/,
+    code: 'network',
+    cause: 'the proxy wants a user name and a password, or does not accept those that it got',
+    next: 'Enter the user and the password of the proxy in the settings of the connection.',
+    maybeSent: false,
+  },
+  {
+    codes: /^(ERR_TUNNEL_CONNECTION_FAILED|PROXY_\d{3})$/,
+    code: 'network',
+    cause: 'the proxy refuses to connect to it',
+    next: `${CHECK_ADDRESS} Then ask whoever runs the proxy whether this address is allowed.`,
+    maybeSent: false,
+  },
+  {
+    codes: /^(ERR_PROXY_CERTIFICATE_INVALID|UND_ERR_PRX_TLS)$/,
+    code: 'tls',
+    cause: 'the certificate of the proxy cannot be checked',
+    next: 'Check the address of the proxy. If it has an authority of its own, add that to the connection.',
+    maybeSent: false,
+  },
+  {
+    codes: /^(ERR_WAY_TO_PROXY|UND_ERR_PRX_CONN|ERR_PROXY_CONNECTION_FAILED|ERR_NO_SUPPORTED_PROXIES)$/,
+    code: 'network',
+    cause: 'the proxy cannot be reached',
+    next: CHECK_PROXY,
+    maybeSent: false,
+  },
+  {
+    codes: /^(ERR_PAC_|ERR_MANDATORY_PROXY_CONFIGURATION_FAILED)/,
+    code: 'network',
+    cause: 'the proxy settings of this computer cannot be read',
+    next: 'Check the proxy settings of this computer.',
+    maybeSent: false,
+  },
+  {
+    codes: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
+    code: 'tls',
+    cause: 'its certificate is self-signed, by an authority that this computer does not trust',
+    next: TRUST,
+    maybeSent: false,
+  },
   {
     codes: /^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID)$/,
     code: 'tls',
@@ -46,7 +92,7 @@ const ROWS: readonly Row[] = [
       /^(CERT_|ERR_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|INVALID_CA|INVALID_PURPOSE)/,
     code: 'tls',
     cause: 'its certificate is not signed by an authority that this computer trusts',
-    next: NEVER_PAST,
+    next: TRUST,
     maybeSent: false,
   },
   {
@@ -74,14 +120,6 @@ const ROWS: readonly Row[] = [
     codes: /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE)$/,
     code: 'network',
     cause: 'there is no way to it from this network',
-    next: CHECK_NETWORK,
-    maybeSent: false,
-  },
-  {
-    codes:
-      /^(ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED|ERR_MANDATORY_PROXY_CONFIGURATION_FAILED)$/,
-    code: 'network',
-    cause: 'the proxy does not let us through',
     next: CHECK_NETWORK,
     maybeSent: false,
   },
@@ -139,7 +177,13 @@ function unfold(error: unknown, left = MAX_CAUSES): Error[] {
 function codesOf(error: Error): string[] {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const chromium = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
-  return chromium === undefined ? [code] : [code, chromium];
+  // undici says it in words alone.
+  const proxy = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
+  return [
+    code,
+    ...(chromium === undefined ? [] : [chromium]),
+    ...(proxy === undefined ? [] : [`PROXY_${proxy}`]),
+  ];
 }
 
 function rowOf(error: unknown): Row {

@@ -19,6 +19,16 @@ function holds(text: string, value: string): boolean {
   return pieces.some((piece) => text.includes(piece));
 }
 
+/** Whether `text` repeats a piece of what we sent, in whatever case, spacing or encoding. */
+export function repeats(text: string, sent: readonly Secret[]): boolean {
+  const bare = text.replace(UNPRINTABLE, '').replace(/\s/g, '').toLowerCase();
+  return sent.some((secret) => {
+    const value = secret.expose();
+    const forms = [value, encodeURIComponent(value), btoa(encodeURIComponent(value))];
+    return forms.some((form) => holds(bare, form.toLowerCase()));
+  });
+}
+
 /**
  * What a service says of an error, for people.
  * SECURITY: dropped whole when it repeats a piece of what we sent (tests/unit/providers/words: "never repeats").
@@ -27,12 +37,6 @@ function holds(text: string, value: string): boolean {
 export function serviceWords(said: unknown, sent: readonly Secret[]): string | null {
   if (typeof said !== 'string') return null;
   const part = said.slice(0, MAX_READ);
-  const bare = part.replace(UNPRINTABLE, '').replace(/\s/g, '').toLowerCase();
-  const leaks = sent.some((secret) => {
-    const value = secret.expose();
-    const forms = [value, encodeURIComponent(value), btoa(encodeURIComponent(value))];
-    return forms.some((form) => holds(bare, form.toLowerCase()));
-  });
   const words = oneLine(part, MAX_WORDS);
-  return leaks || words === '' ? null : words;
+  return words === '' || repeats(part, sent) ? null : words;
 }
