@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { obstaclesOf } from '../features/rack/obstacles.ts';
+import { runAction } from '../features/rack/run-action.ts';
 import { openDialog, selectEnvironment } from '../state/actions.ts';
-import { copyKeyHere, verifyKey } from '../state/key-actions.ts';
 import { listOf } from '../state/remote.ts';
-import { keyOf } from '../state/selectors.ts';
+import { keyOf, surroundingsOf } from '../state/selectors.ts';
 import { getState, setState } from '../state/store.ts';
 import { addressOf } from '../state/view.ts';
 import { type Shortcut, shortcutOf } from './shortcuts.ts';
@@ -43,10 +44,9 @@ function run(shortcut: Exclude<Shortcut, { kind: 'go' }>): void {
   }
   if (shortcut.kind === 'new-key') openDialog({ kind: 'new-key' });
   if (shortcut.kind === 'search') focusSearch();
-  if (key === null) return;
-  if (shortcut.kind === 'export' && key.held) openDialog({ kind: 'export', keyId: key.id });
-  if (shortcut.kind === 'verify' && key.held) void verifyKey(key.id);
-  if (shortcut.kind === 'copy' && key.held) void copyKeyHere(key);
+  const { kind } = shortcut;
+  if (key === null || (kind !== 'export' && kind !== 'verify' && kind !== 'copy')) return;
+  if (obstaclesOf(key, surroundingsOf(state, key))[kind] === null) runAction(kind, key);
 }
 
 function focusSearch(): void {

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
@@ -24,12 +25,24 @@ export const keyOf = (state: PageState, id: string | null): Key | null =>
 export const useKey = (id: string | null): Key | null => useStore((state) => keyOf(state, id));
 
 /** What stands around a key: its environment, its connection and the service behind it. */
-export function useSurroundings(key: Key | null) {
-  const environment = useEnvironments().find((each) => each.id === key?.environmentId) ?? null;
-  const connection = useConnections().find((each) => each.id === key?.connectionId) ?? null;
-  const provider = useProviders().find((each) => each.id === connection?.provider) ?? null;
-  return { environment, connection, provider };
+export interface Surroundings {
+  readonly environment: Environment | null;
+  readonly connection: Connection | null;
+  readonly provider: Provider | null;
 }
+
+export function surroundingsOf({ data }: Pick<PageState, 'data'>, key: Key | null): Surroundings {
+  const connection = listOf(data.connections).find((each) => each.id === key?.connectionId) ?? null;
+  return {
+    environment: listOf(data.environments).find((each) => each.id === key?.environmentId) ?? null,
+    connection,
+    provider: listOf(data.providers).find((each) => each.id === connection?.provider) ?? null,
+  };
+}
+
+/** Drawn again when any of the three changes, not with each reading of the lists. */
+export const useSurroundings = (key: Key | null): Surroundings =>
+  useStore(useShallow((state) => surroundingsOf(state, key)));
 
 /** Keys whose value was not confirmed as copied, and that still can be. */
 export const uncopied = (keys: readonly Key[]): readonly Key[] =>

@@ -35,7 +35,6 @@ export const actText = {
   final: 'It can never be used again.',
   keepsRow: (service: string) => `${service} keeps listing it, so the trace stays.`,
   dropsRow: (service: string) => `${service} no longer lists it. Keyrack’s audit keeps the trace.`,
-  notes: 'What the service says',
   stops: 'Stops working',
   nothingStops: 'Keyrack has delivered it nowhere.',
   asking: 'Looking for what would stop working',
@@ -95,7 +94,6 @@ export const editText = {
   badIps: (lines: readonly string[]) => `No address and no range: ${lines.join(', ')}`,
   saved: (name: string) => `${name} saved`,
   fixed: 'The service cannot change this.',
-  here: 'Keyrack keeps this for itself; the service is not told.',
 };
 
 export const scopesText = {
@@ -107,15 +105,16 @@ export const scopesText = {
   help: 'Tick only what the program needs.',
   unchanged: 'These are the scopes that it has.',
   done: (name: string) => `The scopes of ${name} are changed`,
-  keepOld: 'These still use the old key. It is retired once they have the new one:',
-  none: 'This service has no scopes.',
 };
 
 export const replaceText = {
   title: 'Replace lost key',
   lead: (service: string) =>
     `A new key with the same name and scopes is made at ${service}, and this one is retired there.`,
-  byHand: 'Make the new key first; then retire the old one.',
+  makeNew: 'Make the new key',
+  usesOld: 'What uses the old key',
+  keptUntil:
+    'The old key is left as it is until these have the new one: export the new key, then revoke the old one.',
   leftAsIs: 'The old key was left as it is',
   enterIt: 'Enter it',
   entered: (name: string) => `${name} is held now`,

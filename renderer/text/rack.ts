@@ -72,15 +72,11 @@ export const detailText = {
   allowedIps: 'Allowed IPs',
   anywhere: 'from everywhere',
   rateLimit: 'Rate limit',
-  rateLimitNone: 'not recorded',
   expirySet: 'set by the service',
   about: (service: string) => `About keys of ${service}`,
-  support: 'Support',
   writeTo: (address: string) => `Write to ${address}`,
   showOrCopy: 'Show or copy',
   uncopied: 'Not yet copied. It can still be shown or copied until you confirm.',
-  removed: (file: string) => `Removed from ${file}`,
-  undone: (file: string) => `Undone: ${file} is as it was`,
 };
 
 export const verdictWords: Record<Verdict['is'], string> = {

@@ -3,31 +3,36 @@ import { type ReactNode, useId, useState } from 'react';
 import { Icon } from './icon.tsx';
 
 interface Props {
-  readonly title: string;
-  readonly children: () => ReactNode;
+  readonly label: string;
+  /** Something inside wants to be seen: it is shown whatever was pressed. */
+  readonly open?: boolean;
+  readonly children: ReactNode;
 }
 
-/** A part that is made only when it is opened: some ask a service, and none should ask unasked. */
-export function Disclosure({ title, children }: Props) {
-  const [open, setOpen] = useState(false);
+/** Parts of a form that most people leave alone. What is typed in them stays while they are closed. */
+export function Disclosure({ label, open = false, children }: Props) {
   const id = useId();
+  const [pressed, press] = useState(false);
+  const shown = pressed || open;
   return (
-    <section aria-labelledby={`${id}-title`} className="border-t border-border pt-2">
-      <h3 id={`${id}-title`}>
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={`${id}-part`}
-          onClick={() => setOpen(!open)}
-          className="-ml-1.5 flex h-8 w-full items-center gap-1 rounded-control px-1.5 text-left font-semibold hover:bg-hover"
-        >
-          <Icon of={ChevronRight} size={14} className={`text-muted ${open ? 'rotate-90' : ''}`} />
-          {title}
-        </button>
-      </h3>
-      <div id={`${id}-part`} hidden={!open} className="flex flex-col gap-2.5 pt-1">
-        {open && children()}
+    <div>
+      <button
+        type="button"
+        aria-expanded={shown}
+        aria-controls={id}
+        onClick={() => press(!shown)}
+        className="-ml-1 flex h-7 items-center gap-1 rounded-control pr-2 pl-1 font-medium text-muted chrome hover:text-text"
+      >
+        <Icon
+          of={ChevronRight}
+          size={14}
+          className={`transition-transform duration-[120ms] ${shown ? 'rotate-90' : ''}`}
+        />
+        {label}
+      </button>
+      <div id={id} hidden={!shown} className="mt-2 border-l border-border pl-4">
+        {children}
       </div>
-    </section>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { getNonce } from 'get-nonce';
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { ControlProps } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { usePopupPlace } from './popup-place.ts';
@@ -56,18 +56,26 @@ export function Select({ control, value, choices, onChange, placeholder, disable
 }
 
 function SelectItem({ choice }: { readonly choice: Choice }) {
+  const id = useId();
   return (
     <Radix.Item
       value={choice.value}
+      {...(choice.detail ? { 'aria-labelledby': `${id}-label ${id}-detail` } : {})}
       className="flex min-h-7 items-center gap-2 rounded-tag px-2 py-1 pr-7 text-text outline-none data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-transparent"
     >
       <Radix.ItemText>
         <span className="flex min-w-0 items-center gap-2">
           {choice.mark}
-          <span className="truncate">{choice.label}</span>
+          <span id={`${id}-label`} className="truncate">
+            {choice.label}
+          </span>
         </span>
       </Radix.ItemText>
-      {choice.detail && <span className="truncate text-small text-faint">{choice.detail}</span>}
+      {choice.detail && (
+        <span id={`${id}-detail`} className="truncate text-small text-faint">
+          {choice.detail}
+        </span>
+      )}
       <Radix.ItemIndicator className="absolute right-3">
         <Icon of={Check} size={14} className="text-accent-text" />
       </Radix.ItemIndicator>

@@ -1,15 +1,12 @@
 import type { Key } from '#shared/model/key.ts';
 import { openDialog } from '../../state/actions.ts';
 import { enterKeyHere, recreateKeyHere } from '../../state/key-actions.ts';
+import type { Surroundings } from '../../state/selectors.ts';
 import { keyText } from '../../text/keys.ts';
 import { replaceText } from '../../text/operations.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
-import { actionsOf, obstaclesOf, replaceObstacle, type Surroundings } from './obstacles.ts';
+import { actionsOf, isLost, obstaclesOf, replaceObstacle } from './obstacles.ts';
 import { actionNames, actionShortcuts, isDestructive, runAction } from './run-action.ts';
-
-/** Whether a lost value can be had again: entered, or replaced by a new key. */
-export const isLost = (key: Key): boolean =>
-  !key.held && (key.status === 'active' || key.status === 'inactive');
 
 /** @returns what a row's menu offers, what cannot be done with its reason */
 export function menuItemsOf(key: Key, around: Surroundings): MenuItem[] {

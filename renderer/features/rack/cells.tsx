@@ -9,6 +9,7 @@ import { rackText } from '../../text/rack.ts';
 import { targetName } from '../../text/target-name.ts';
 import { exactTime, relativeTime } from '../../text/time.ts';
 import { Badge, ColourDot, StageBadge, StatusWord } from '../../ui/badge.tsx';
+import { isLost } from './obstacles.ts';
 import type { RackRow } from './rack-rows.ts';
 
 /** The time that `2 days ago` is counted from: one clock for all rows. */
@@ -24,6 +25,7 @@ export function Name({ row }: { readonly row: RackRow }) {
         {row.key.name}
       </span>
       {all && row.environment?.stage === 'production' && <StageBadge stage="production" />}
+      {isLost(row.key) && <Badge>{keyText.notHeldShort}</Badge>}
       {waiting && <NotYetCopied id={row.key.id} />}
     </span>
   );

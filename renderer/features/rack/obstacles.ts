@@ -1,7 +1,8 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key, KeyAct } from '#shared/model/key.ts';
-import { type Offer, type Operation, offerOf, type Provider } from '#shared/model/provider.ts';
+import { type Offer, type Operation, offerOf } from '#shared/model/provider.ts';
+import type { Surroundings } from '../../state/selectors.ts';
 import { statusNames } from '../../text/common.ts';
 import { keyText } from '../../text/keys.ts';
 
@@ -22,12 +23,6 @@ export type KeyAction = (typeof KEY_ACTIONS)[number];
 
 /** Why an action on a key cannot be done; null where it can. */
 export type Obstacles = Readonly<Record<KeyAction, string | null>>;
-
-export interface Surroundings {
-  readonly environment: Environment | null;
-  readonly connection: Connection | null;
-  readonly provider: Provider | null;
-}
 
 const LOCAL: readonly KeyAction[] = ['copy', 'export', 'edit', 'delete'];
 
@@ -68,6 +63,10 @@ export function scopesWay(connection: Connection | null): 'edit' | 'replace' | n
   if (offerOf(connection.offers, 'setScopes').way !== null) return 'edit';
   return offerOf(connection.offers, 'create').way === null ? null : 'replace';
 }
+
+/** Whether a lost value can be had again: entered, or replaced by a new key. */
+export const isLost = (key: Key): boolean =>
+  !key.held && (key.status === 'active' || key.status === 'inactive');
 
 /** @returns how an act on this key is done; null where that is not known, or there is no service to ask */
 export function offerFor(key: Key, connection: Connection | null, act: KeyAct | 'regenerate'): Offer | null {

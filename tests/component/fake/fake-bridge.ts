@@ -1,5 +1,6 @@
 import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
 import { FakeFailure } from './failure.ts';
+import { fourServices } from './four-services.ts';
 import { createHandlers } from './handlers.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
@@ -28,6 +29,13 @@ const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
   ],
 };
 
+const EXPIRED = {
+  is: 'invalid',
+  because: 'expired',
+  message: 'Unisoft answered 401: the key expired on 12 October 2026.',
+  next: 'Regenerate it, or make a new key and export that.',
+};
+
 /** @param wishes what the page's address asks for: stage, keys, fail, slow, storage, theme */
 export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const listeners = new Set<(event: KeyrackEvent) => void>();
@@ -35,7 +43,8 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
     for (const listener of listeners) listener(event);
   };
   const world = worldOf(wishes);
-  const handlers = createHandlers(world, tell);
+  const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
+  const handlers = { ...createHandlers(world, tell), ...refusing };
   const failing = pairs(wishes.getAll('fail'));
   const slow = pairs(wishes.getAll('slow'));
   return {
@@ -85,6 +94,7 @@ function leaveOrphan(
 function worldOf(wishes: URLSearchParams): World {
   const world =
     wishes.get('stage') === 'first-run' ? emptyWorld() : fullWorld(Number(wishes.get('keys') ?? 0));
+  if (wishes.get('stage') === 'four-services') fourServices(world);
   if (wishes.get('stage') === 'no-keys') world.keys = [];
   if (wishes.get('stage') === 'all-copied')
     world.keys = world.keys.map((key) => ({ ...key, acknowledged: true }));

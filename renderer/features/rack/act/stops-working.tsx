@@ -12,10 +12,12 @@ import { Path } from '../../../ui/path.tsx';
 interface Props {
   readonly consequences: Remote<Consequences>;
   readonly title?: string;
+  /** What is to be known of those, where there are any. */
+  readonly after?: string;
 }
 
 /** The programs that stop working, and what else is to be known before. */
-export function StopsWorking({ consequences, title = actText.stops }: Props) {
+export function StopsWorking({ consequences, title = actText.stops, after }: Props) {
   const heading = useId();
   if (consequences.state === 'failed') return <ErrorNotice error={consequences.error} />;
   return (
@@ -29,13 +31,13 @@ export function StopsWorking({ consequences, title = actText.stops }: Props) {
           <span aria-hidden="true" className="skeleton block h-3 w-2/3" />
         </p>
       ) : (
-        <Found value={consequences.value} />
+        <Found value={consequences.value} after={after} />
       )}
     </section>
   );
 }
 
-function Found({ value }: { readonly value: Consequences }) {
+function Found({ value, after }: { readonly value: Consequences; readonly after: string | undefined }) {
   return (
     <>
       {value.deliveries.length === 0 ? (
@@ -43,6 +45,7 @@ function Found({ value }: { readonly value: Consequences }) {
       ) : (
         <DeliveryNames deliveries={value.deliveries} />
       )}
+      {value.deliveries.length > 0 && after !== undefined && <p className="mt-1.5 text-muted">{after}</p>}
       {value.warnings.length > 0 && (
         <div className="mt-3 flex flex-col gap-2">
           {value.warnings.map((warning) => (

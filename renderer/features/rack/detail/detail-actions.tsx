@@ -31,7 +31,7 @@ export function DetailActions({ value }: { readonly value: Key }) {
             unavailable={obstacles[action]}
             busy={action === 'verify' && verifying}
             onClick={() => runAction(action, value)}
-            className={isDestructive(action) ? 'px-1.5! text-danger' : 'px-1.5!'}
+            className={isDestructive(action) ? 'px-1.5! text-danger!' : 'px-1.5!'}
           >
             {icon !== undefined && <Icon of={icon} size={14} />}
             {actionNames[action]}

@@ -11,8 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { isLost } from '../action-items.ts';
-import { replaceObstacle } from '../obstacles.ts';
+import { isLost, replaceObstacle } from '../obstacles.ts';
 import { VerdictNote } from './verdict-note.tsx';
 
 /** What is to be known before anything else: a value that is lost or not yet copied, the last verdict or problem. */

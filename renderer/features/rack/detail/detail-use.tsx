@@ -2,8 +2,8 @@ import type { Key } from '#shared/model/key.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
 import { alertsText, snippetText, usageText } from '../../../text/use.ts';
-import { Disclosure } from '../../../ui/disclosure.tsx';
 import { later } from '../../../ui/later.tsx';
+import { Part } from './part.tsx';
 
 const Usage = later(async () => (await import('./usage/usage.tsx')).Usage);
 const Alerts = later(async () => (await import('./alerts/alerts.tsx')).Alerts);
@@ -17,12 +17,12 @@ export function DetailUse({ value }: { readonly value: Key }) {
   const atService = offerOf(connection.offers, 'setAlert').way === 'api';
   return (
     <div className="flex flex-col gap-2">
-      <Disclosure title={snippetText.title}>{() => <Snippets id={value.id} />}</Disclosure>
-      {usage && <Disclosure title={usageText.title}>{() => <Usage id={value.id} />}</Disclosure>}
+      <Part title={snippetText.title}>{() => <Snippets id={value.id} />}</Part>
+      {usage && <Part title={usageText.title}>{() => <Usage id={value.id} />}</Part>}
       {(usage || atService) && (
-        <Disclosure title={alertsText.title}>
+        <Part title={alertsText.title}>
           {() => <Alerts id={value.id} judgedBy={atService ? 'service' : 'keyrack'} />}
-        </Disclosure>
+        </Part>
       )}
     </div>
   );

@@ -37,10 +37,10 @@ export function Moment({ name, at, note = null }: MomentProps) {
         <span className="text-faint">{common.never}</span>
       ) : (
         <time dateTime={at} title={exactTime(at)} className="tabular-nums">
-          {relativeTime(at, now)} <span className="text-faint">({exactTime(at)})</span>
+          {relativeTime(at, now)} <span className="text-small text-faint">({exactTime(at)})</span>
         </time>
       )}
-      {note !== null && <span className="text-faint"> {note}</span>}
+      {note !== null && <span className="block text-small text-faint">{note}</span>}
     </Fact>
   );
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { NewKey } from '#shared/model/key.ts';
 import { type Offer, offerOf } from '#shared/model/provider.ts';
 import type { ApiError } from '../../../api/api-error.ts';
+import { common } from '../../../text/common.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { guideText } from '../../../text/operations.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -12,7 +13,6 @@ import { Guide } from '../guide/guide.tsx';
 import { ShownFields } from '../guide/shown-fields.tsx';
 import { NO_SHOWN, type ShownForm, shownOf } from '../guide/shown-form.ts';
 import type { Service } from './use-service.ts';
-import { Waiting } from './waiting.tsx';
 
 /** A key on its way through the console: what was asked for, what to do, what was read off there. */
 export interface ByHand {
@@ -57,7 +57,7 @@ export function ByHandStep({ service, byHand, onChange, onBack, onEnter, onLeave
           <Button className="mr-auto" onClick={onBack}>
             {guideText.back}
           </Button>
-          <Waiting since={since} service={service.name} />
+          <Button onClick={onLeave}>{common.cancel}</Button>
           <Button look="primary" type="submit" busy={since !== null}>
             {guideText.enter}
           </Button>

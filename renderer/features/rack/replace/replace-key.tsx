@@ -4,7 +4,7 @@ import { api } from '../../../api/api.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { showReplacement } from '../../../state/key-actions.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
-import { guideText, inferredNote, replaceText, scopesText } from '../../../text/operations.ts';
+import { guideText, inferredNote, replaceText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { StopsWorking } from '../act/stops-working.tsx';
 import { useConsequences } from '../act/use-consequences.ts';
@@ -48,8 +48,8 @@ function ReplaceDialog({ value }: { readonly value: Key }) {
           )}
         </div>
         {offer !== null && <OfferNotes offer={offer} />}
-        {guided && <Guide provider={provider} steps={offer.steps} />}
-        <StopsWorking consequences={consequences} title={scopesText.keepOld} />
+        {guided && <Guide provider={provider} title={replaceText.makeNew} steps={offer.steps} />}
+        <StopsWorking consequences={consequences} title={replaceText.usesOld} after={replaceText.keptUntil} />
       </div>
     </DestructiveDialog>
   );

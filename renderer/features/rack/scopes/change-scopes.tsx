@@ -4,7 +4,7 @@ import { offerOf } from '#shared/model/provider.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { newKeyText } from '../../../text/new-key.ts';
-import { actText, guideText, scopesText } from '../../../text/operations.ts';
+import { actText, guideText, replaceText, scopesText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { StopsWorking } from '../act/stops-working.tsx';
 import { useConsequences } from '../act/use-consequences.ts';
@@ -62,7 +62,13 @@ function ScopesDialog({ value, way }: Props) {
           problem={missing ? newKeyText.scopesRequired : undefined}
         />
         {offer !== null && <OfferNotes offer={offer} />}
-        {guided && <Guide provider={provider} steps={offer.steps} />}
+        {guided && (
+          <Guide
+            provider={provider}
+            title={replaced ? replaceText.makeNew : guideText.steps}
+            steps={offer.steps}
+          />
+        )}
         {replaced && <KeepTheOld id={value.id} />}
       </div>
     </DestructiveDialog>
@@ -76,5 +82,7 @@ function submitName(way: Props['way'], guided: boolean): string {
 
 function KeepTheOld({ id }: { readonly id: string }) {
   const consequences = useConsequences(id, 'replace');
-  return <StopsWorking consequences={consequences} title={scopesText.keepOld} />;
+  return (
+    <StopsWorking consequences={consequences} title={replaceText.usesOld} after={replaceText.keptUntil} />
+  );
 }
