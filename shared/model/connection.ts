@@ -41,7 +41,10 @@ export const connectionSchema = z.strictObject({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
-/** `api=inferred` and `host=<id>` are params too: they are understood by Keyrack, not by the service. */
+/**
+ * Each is given whole: what is left out of `params` or `paths` is taken away. `api=inferred` and `host=<id>` are params
+ * too: they are understood by Keyrack, not by the service.
+ */
 const settings = {
   params: z.optional(z.record(z.string(), z.string())),
   paths: z.optional(pathsSchema),

@@ -135,11 +135,11 @@ export function fakeService(now: () => Date): FakeService {
       isTestKey: (secret) =>
         fake.testPrefix === null ? null : secret.hint(fake.testPrefix.length) === fake.testPrefix,
       checkParams: (params) =>
-        refuseUnknown(
-          'params',
-          Object.keys(params),
-          summary.params.map(({ name }) => name),
-        ),
+        refuseUnknown('params', Object.keys(params), [
+          'api',
+          'host',
+          ...summary.params.map(({ name }) => name),
+        ]),
       inferredPaths: { create: '/keys', list: '/keys' },
       checkPaths: (paths) => refuseUnknown('paths', Object.keys(paths), ['create', 'list']),
       connect: (access) => {

@@ -188,23 +188,31 @@ async function readAll(
 async function edit(context: CommandContext, idOrName: string, options: EditOptions): Promise<void> {
   const services = await context.services();
   const connection = services.connections.find(idOrName);
-  const settings = settingsOf(options);
+  const settings = merged(connection, settingsOf(options));
   const changes = given(
     parseInput(connectionChangesSchema, given({ id: connection.id, name: options.name, ...settings }), {
       params: '--param',
     }),
   );
-  const parts = options.credential === true ? partsOf(services, connection, settings.params) : [];
+  const parts =
+    options.credential === true
+      ? partsOf(services, { ...connection, params: settings.params ?? connection.params })
+      : [];
   const secrets = await readAll(context, parts, options.proxyPassword === true);
   show(context, await services.connections.edit(changes, secrets));
 }
 
-function partsOf(
-  services: Services,
-  { provider, baseUrl, params }: Connection,
-  more: NewConnection['params'],
-) {
-  const parts = needs(services, { provider, baseUrl, params: { ...params, ...more } });
+/** What is given lies over what there is; an empty value takes one away. */
+function merged({ params, paths }: Connection, settings: ReturnType<typeof settingsOf>) {
+  return {
+    ...settings,
+    ...(settings.params === undefined ? {} : { params: { ...params, ...settings.params } }),
+    ...(settings.paths === undefined ? {} : { paths: { ...paths, ...settings.paths } }),
+  };
+}
+
+function partsOf(services: Services, { provider, baseUrl, customHost, params }: Connection) {
+  const parts = needs(services, { provider, params, ...(customHost ? { baseUrl } : {}) });
   if (parts.length > 0) return parts;
   throw new AppError('invalid-input', {
     message: 'This connection uses no management credential: all is done by hand in the console.',

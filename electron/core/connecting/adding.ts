@@ -3,7 +3,6 @@ import type { Environment } from '#shared/model/environment.ts';
 import { getRow } from '../finding.ts';
 import type { ConnectionRow } from '../ports/ledger.ts';
 import type { ConnectionSecrets } from '../services.ts';
-import { wantedAddress } from './address.ts';
 import {
   changeRecorded,
   checkProxyPassword,
@@ -14,7 +13,7 @@ import {
 import type { Connecting } from './deps.ts';
 import { chooseName } from './names.ts';
 import { findDead } from './renewing.ts';
-import { NO_SETTINGS, settle } from './settings.ts';
+import { settle } from './settings.ts';
 
 async function draft(
   deps: Connecting,
@@ -24,9 +23,8 @@ async function draft(
   const { reach, ledger } = deps;
   const plugin = reach.plugin(input.provider);
   const name = chooseName(ledger, environment, input.name, { base: plugin.summary.name });
-  const settings = settle(plugin, NO_SETTINGS, input);
-  const wanted = wantedAddress(reach, input);
-  const question = { wanted, stage: environment.stage, params: settings.params };
+  const settings = settle(plugin, null, input);
+  const question = { wanted: input.baseUrl, stage: environment.stage, params: settings.params };
   const { url, custom } = await reach.baseUrl(plugin.summary.id, question);
   return {
     id: deps.newId(),

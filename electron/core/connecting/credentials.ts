@@ -6,7 +6,7 @@ import { type Account, connectionAccount, proxyAccount } from '../ports/secret-s
 import type { Secret } from '../secret.ts';
 import type { ConnectionSecrets } from '../services.ts';
 import type { Connecting } from './deps.ts';
-import { inferredOf, splitParams } from './settings.ts';
+import { inferredIn } from './settings.ts';
 
 /** @returns what the user has to enter for a connection of these settings; empty where nothing in use needs it */
 export function neededParts(
@@ -15,7 +15,7 @@ export function neededParts(
 ): readonly CredentialPart[] {
   const { summary } = reach.plugin(provider);
   if (reach.builtIn(provider, baseUrl) !== null) return [];
-  const inferred = inferredOf(summary, splitParams(params).api, false);
+  const inferred = inferredIn(summary, params);
   return reach.needsCredential({ provider, inferred }) ? summary.credentialParts : [];
 }
 

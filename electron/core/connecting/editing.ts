@@ -14,7 +14,7 @@ import {
 } from './credentials.ts';
 import type { Connecting } from './deps.ts';
 import { chooseName } from './names.ts';
-import { settle, splitParams } from './settings.ts';
+import { settle } from './settings.ts';
 
 /** SECURITY: a credential belongs to the address that it was entered for, so no parameter may move the connection. */
 async function assertStays(
@@ -62,7 +62,6 @@ export async function editConnection(
   const old = getRow('connection', ledger.connections, changes.id);
   const environment = getRow('environment', ledger.environments, old.environmentId);
   const name = chooseName(ledger, environment, changes.name ?? old.name, { base: old.name, except: old.id });
-  if (splitParams(changes.params).host) throw moves();
   const settings = settle(reach.plugin(old.provider), old, changes);
   if (changes.params !== undefined) await assertStays(deps, old, settings.params, environment);
   const next = { ...old, ...settings, name };

@@ -5,8 +5,6 @@ import type { ConnectionRow, Ledger } from '../ports/ledger.ts';
 import { connectionAccount } from '../ports/secret-store.ts';
 import type { Reach } from '../reach.ts';
 import type { Vault } from '../vault.ts';
-import { wantedAddress } from './address.ts';
-import { splitParams } from './settings.ts';
 
 interface Deps {
   readonly ledger: Ledger;
@@ -43,9 +41,8 @@ export async function findDead(
 
 /** SECURITY: a credential goes to the address that it was entered for (test: "of another address is another connection"). */
 async function hasAddress({ reach }: Deps, same: ConnectionRow, input: NewConnection, stage: Stage) {
-  const { provider } = input;
-  const wanted = wantedAddress(reach, input);
+  const { provider, baseUrl: wanted } = input;
   if (reach.builtIn(provider, wanted) !== null) return !same.customHost;
-  const params = { ...same.params, ...splitParams(input.params).rest };
+  const params = { ...same.params, ...input.params };
   return same.baseUrl === (await reach.baseUrl(provider, { wanted, stage, params })).url;
 }

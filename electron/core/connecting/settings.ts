@@ -8,51 +8,44 @@ import { readCertificates } from './certificates.ts';
 type Settings = Pick<ConnectionRow, 'params' | 'inferred' | 'paths' | 'proxy' | 'ca'>;
 type Given = Pick<NewConnection & ConnectionChanges, 'params' | 'paths' | 'proxy' | 'ca'>;
 
-export const NO_SETTINGS: Settings = { params: {}, inferred: false, paths: {}, proxy: null, ca: null };
+const NO_SETTINGS: Settings = { params: {}, inferred: false, paths: {}, proxy: null, ca: null };
 
 const refuse = (field: string, message: string, next: string) =>
   new AppError('invalid-input', { message, next, field });
 
-/** Among the parameters stand two that Keyrack itself understands. */
-interface OwnParams {
-  /** undefined: not named */
-  readonly api: string | undefined;
-  readonly host: string | undefined;
-  readonly rest: Readonly<Record<string, string>>;
-}
-
-export function splitParams(params: Readonly<Record<string, string>> = {}): OwnParams {
-  const { api, host, ...rest } = params;
-  return { api, host, rest };
-}
-
-/** What is given lies over what there is; an empty value takes one away. */
-function laidOver(
-  old: Readonly<Record<string, string>>,
-  given: Readonly<Record<string, string>> | undefined,
-): Record<string, string> {
-  const all = Object.entries({ ...old, ...given });
-  return Object.fromEntries(all.filter(([, value]) => value !== ''));
-}
+const filled = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
 function withDefaults({ params }: Provider, given: Readonly<Record<string, string>>): Record<string, string> {
   const defaults = params.flatMap(({ name, default: value }) => (value === null ? [] : [[name, value]]));
   return { ...Object.fromEntries(defaults), ...given };
 }
 
-/** @returns whether ways that the service has not published are used. @throws AppError invalid-input, field `params` */
-export function inferredOf(
-  { name, inferredOffers }: Provider,
-  api: string | undefined,
-  now: boolean,
-): boolean {
-  if (api === undefined) return now;
-  if (api === 'guided' || api === '') return false;
+/**
+ * Among the params stands one that Keyrack itself understands: `api=inferred`; `api=guided` says the same as none.
+ * @returns whether ways that the service has not published are used. @throws AppError invalid-input, field `params`
+ */
+export function inferredIn({ name, inferredOffers }: Provider, { api }: Settings['params'] = {}): boolean {
+  if (api === undefined || api === '' || api === 'guided') return false;
   if (api !== 'inferred') {
     throw refuse('params', `"api=${api}" is not known.`, 'Write api=inferred or api=guided.');
   }
   if (inferredOffers !== null) return true;
   throw refuse('params', `There are no inferred ways for ${name}.`, 'Leave out api=inferred.');
+}
+
+function paramsOf(plugin: ProviderPlugin, given: Settings['params']): Settings['params'] {
+  const { api: _, ...rest } = filled(given);
+  const api = inferredIn(plugin.summary, given) ? { api: 'inferred' } : {};
+  const params = { ...withDefaults(plugin.summary, rest), ...api };
+  plugin.checkParams(params);
+  return params;
+}
+
+function pathsOf(plugin: ProviderPlugin, given: Settings['paths']): Settings['paths'] {
+  const paths = filled(given);
+  plugin.checkPaths(paths);
+  return paths;
 }
 
 /** @throws AppError invalid-input, field `proxy` */
@@ -81,20 +74,19 @@ function caOf(given: string | null | undefined, old: string | null): string | nu
 }
 
 /**
- * What is given, over what there was, checked against the provider.
+ * What is given, each setting whole, in place of what there was; checked against the provider.
+ * @param old null: a new connection, whose params are checked though none is given
  * @throws AppError invalid-input, field `params`, `paths`, `proxy` or `ca`
  */
-export function settle(plugin: ProviderPlugin, old: Settings, given: Given): Settings {
-  const { api, rest } = splitParams(given.params);
-  const params = withDefaults(plugin.summary, laidOver(old.params, rest));
-  const paths = laidOver(old.paths, given.paths);
-  if (given.params !== undefined || old === NO_SETTINGS) plugin.checkParams(params);
-  if (given.paths !== undefined) plugin.checkPaths(paths);
+export function settle(plugin: ProviderPlugin, old: Settings | null, given: Given): Settings {
+  const before = old ?? NO_SETTINGS;
+  const params =
+    given.params === undefined && old !== null ? old.params : paramsOf(plugin, given.params ?? {});
   return {
     params,
-    inferred: inferredOf(plugin.summary, api, old.inferred),
-    paths,
-    proxy: given.proxy === undefined ? old.proxy : checkProxy(given.proxy),
-    ca: caOf(given.ca, old.ca),
+    inferred: params.api === 'inferred',
+    paths: given.paths === undefined ? before.paths : pathsOf(plugin, given.paths),
+    proxy: given.proxy === undefined ? before.proxy : checkProxy(given.proxy),
+    ca: caOf(given.ca, before.ca),
   };
 }
