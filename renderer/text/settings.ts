@@ -15,6 +15,10 @@ export const settingsText = {
   delete: 'Delete',
   appearance: 'Appearance',
   theme: 'Theme',
+  log: 'Log',
+  debugLog: 'Write a debug log',
+  debugLogHolds:
+    'It holds method, address, status and times of every request, never a header or a body, and stays in the folder below.',
   about: 'About',
   version: 'Keyrack',
   electron: 'Electron',

@@ -1,6 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { FormProvider, useForm } from 'react-hook-form';
-import type { NewConnection } from '#shared/model/connection.ts';
 import { api } from '../../api/api.ts';
 import { closeDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
@@ -12,8 +11,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { toldAtField } from '../../ui/field-failure.ts';
 import { useAction } from '../../ui/use-action.ts';
-import { ConnectionFields } from './connection-fields.tsx';
-import { type ConnectionForm, connectionFormSchema } from './connection-form.ts';
+import { ConnectionFields } from './form/connection-fields.tsx';
+import {
+  type ConnectionForm,
+  connectionFormSchema,
+  emptyForm,
+  newConnectionOf,
+} from './form/connection-form.ts';
 
 interface Props {
   readonly environmentId: string | null;
@@ -22,20 +26,16 @@ interface Props {
 
 export function AddConnection({ environmentId, provider }: Props) {
   const [environment] = useEnvironments();
-  const [service] = useProviders();
-  const form = useForm<ConnectionForm, unknown, NewConnection>({
-    resolver: zodResolver(connectionFormSchema),
-    defaultValues: {
-      environmentId: environmentId ?? environment?.id ?? '',
-      provider: provider ?? service?.id ?? '',
-      name: '',
-      baseUrl: '',
-    },
+  const providers = useProviders();
+  const service = providers.find((each) => each.id === provider) ?? providers[0] ?? null;
+  const form = useForm<ConnectionForm>({
+    resolver: zodResolver(connectionFormSchema(providers)),
+    defaultValues: emptyForm(environmentId ?? environment?.id ?? '', service),
   });
   const { run, running, error } = useAction();
-  const submit = form.handleSubmit(async (input) => {
+  const submit = form.handleSubmit(async (values) => {
     const connection = await run(
-      () => api['connections.add'](input),
+      () => api['connections.add'](newConnectionOf(values)),
       (thrown) => toldAtField(form, thrown),
     );
     if (connection === null) return;
@@ -45,6 +45,7 @@ export function AddConnection({ environmentId, provider }: Props) {
   });
   return (
     <Dialog
+      wide
       title={connectionsText.add}
       onClose={closeDialog}
       onSubmit={(event) => void submit(event)}

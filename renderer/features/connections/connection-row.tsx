@@ -1,24 +1,30 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Connection, ConnectionTest } from '#shared/model/connection.ts';
 import { api } from '../../api/api.ts';
-import { openDialog } from '../../state/actions.ts';
-import { useEnvironments, useKeys, useProviders } from '../../state/selectors.ts';
+import { useKeys } from '../../state/selectors.ts';
+import { useStore } from '../../state/store.ts';
 import { connectionsText } from '../../text/connections.ts';
-import { Badge, ColourDot } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PlainCell } from '../../ui/plain-table.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { ConnectionActions } from './connection-actions.tsx';
+import { Address, ConnectionName } from './connection-name.tsx';
+import { LastListed } from './last-listed.tsx';
+import { SyncOutcome } from './sync-outcome.tsx';
 
 interface Props {
   readonly connection: Connection;
-  /** Columns of the table, for the line of the result. */
+  /** The address has a column of its own. */
+  readonly roomy: boolean;
+  /** Columns of the table, for the lines of results. */
   readonly span: number;
 }
 
-export function ConnectionRow({ connection, span }: Props) {
+export function ConnectionRow({ connection, roomy, span }: Props) {
   const [result, setResult] = useState<ConnectionTest | null>(null);
   const { run, running, error } = useAction();
+  const sync = useStore((state) => state.syncs[connection.id]);
   const test = async () => {
     setResult(null);
     setResult(await run(() => api['connections.test']({ id: connection.id })));
@@ -27,62 +33,53 @@ export function ConnectionRow({ connection, span }: Props) {
     <>
       <tr>
         <PlainCell>
-          <ConnectionName connection={connection} />
+          <ConnectionName connection={connection} withAddress={!roomy} />
         </PlainCell>
-        <PlainCell>
-          <span className="font-mono text-small text-muted select-text" title={connection.baseUrl}>
-            {connection.baseUrl}
-          </span>
-          {connection.customHost && <p className="text-small text-warn">{connectionsText.customHost}</p>}
-        </PlainCell>
+        {roomy && (
+          <PlainCell>
+            <Address connection={connection} />
+          </PlainCell>
+        )}
         <PlainCell>
           <KeyCount connection={connection} />
         </PlainCell>
         <PlainCell>
-          <span className="flex justify-end gap-1.5">
-            <Button busy={running} onClick={() => void test()}>
-              {connectionsText.test}
-            </Button>
-            <Button look="quiet" onClick={() => openDialog({ kind: 'remove-connection', id: connection.id })}>
-              {connectionsText.remove}
-            </Button>
-          </span>
+          <LastListed connection={connection} />
+        </PlainCell>
+        <PlainCell>
+          <ConnectionActions connection={connection} testing={running} onTest={() => void test()} />
         </PlainCell>
       </tr>
       {(running || result !== null || error !== null) && (
-        <tr>
-          <td colSpan={span} className="border-b border-border px-4 py-2">
-            {running && <p role="status">{connectionsText.testing}</p>}
-            {result !== null && <TestResult result={result} />}
-            {error !== null && <ErrorNotice error={error} />}
-          </td>
-        </tr>
+        <Line span={span}>
+          {running && <p role="status">{connectionsText.testing}</p>}
+          {result !== null && <TestResult result={result} />}
+          {error !== null && <ErrorNotice error={error} />}
+        </Line>
+      )}
+      {sync !== undefined && (
+        <Line span={span}>
+          <SyncOutcome connection={connection} sync={sync} />
+        </Line>
       )}
     </>
   );
 }
 
-function ConnectionName({ connection }: { readonly connection: Connection }) {
-  const provider = useProviders().find((each) => each.id === connection.provider);
-  const environment = useEnvironments().find((each) => each.id === connection.environmentId);
+/** What came of an action, below the row that it belongs to. */
+function Line({ span, children }: { readonly span: number; readonly children: ReactNode }) {
   return (
-    <>
-      <span className="block truncate font-medium" title={connection.name}>
-        {connection.name}
-      </span>
-      <span className="flex min-w-0 items-center gap-1.5 text-small text-muted">
-        {environment !== undefined && <ColourDot colour={environment.colour} />}
-        <span className="truncate">
-          {environment?.name} · {provider?.name ?? connection.provider}
-        </span>
-      </span>
-    </>
+    <tr>
+      <td colSpan={span} className="border-b border-border bg-canvas px-4 py-2">
+        {children}
+      </td>
+    </tr>
   );
 }
 
 function KeyCount({ connection }: { readonly connection: Connection }) {
   const count = useKeys().filter((key) => key.connectionId === connection.id).length;
-  return <span className="tabular-nums">{count}</span>;
+  return <span className="block text-right tabular-nums">{count}</span>;
 }
 
 function TestResult({ result }: { readonly result: ConnectionTest }) {

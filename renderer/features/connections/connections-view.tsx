@@ -1,36 +1,28 @@
-import { Cable, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
 import { openDialog } from '../../state/actions.ts';
-import { reload } from '../../state/loading.ts';
-import { useConnections, useEnvironment } from '../../state/selectors.ts';
+import { useEnvironment } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { viewNames } from '../../text/common.ts';
 import { connectionsText } from '../../text/connections.ts';
-import { errorText } from '../../text/errors.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { PlainTable } from '../../ui/plain-table.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { later } from '../../ui/later.tsx';
 import { ViewHeader } from '../../ui/view-header.tsx';
-import { ConnectionRow } from './connection-row.tsx';
+import { ConnectionList } from './connection-list.tsx';
 
-const names = connectionsText.columns;
-const COLUMNS = [
-  { name: names.name, width: '30%' },
-  { name: names.url },
-  { name: names.keys, width: '64px' },
-  { name: names.actions, width: '160px', silent: true },
-];
+const Services = later(async () => (await import('./services/services.tsx')).Services);
+const WebhookCheck = later(async () => (await import('./webhook/webhook-check.tsx')).WebhookCheck);
 
-/** The services that Keyrack makes keys at, each reached in one environment. */
+const TABS = ['connections', 'services', 'webhook'] as const;
+type Tab = (typeof TABS)[number];
+
+/** The services that Keyrack makes keys at, those that the user describes, and the check of what they send. */
 export function ConnectionsView() {
-  const remote = useStore((state) => state.data.connections);
   const environment = useEnvironment();
-  const connections = useConnections().filter(
-    (connection) => environment === null || connection.environmentId === environment.id,
-  );
-  const empty = remote.state === 'ready' && connections.length === 0;
+  const writing = useStore((state) => state.draft !== null);
+  const [tab, setTab] = useState<Tab>(writing ? 'services' : 'connections');
   const add = (
     <Button
       look="primary"
@@ -43,32 +35,48 @@ export function ConnectionsView() {
     </Button>
   );
   return (
-    <>
-      <ViewHeader title={viewNames.connections} scoped>
-        {!empty && add}
+    <Tabs.Root
+      value={tab}
+      onValueChange={(value) => setTab(TABS.find((each) => each === value) ?? 'connections')}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <ViewHeader title={viewNames.connections} scoped={tab === 'connections'}>
+        {tab === 'connections' && add}
       </ViewHeader>
-      {remote.state === 'loading' && <SkeletonRows label={connectionsText.loading} />}
-      {remote.state === 'failed' && (
-        <div className="p-4">
-          <ErrorNotice error={remote.error}>
-            <Button onClick={() => void reload('connections')}>{errorText.retry}</Button>
-          </ErrorNotice>
-        </div>
-      )}
-      {empty && (
-        <EmptyState icon={Cable} title={connectionsText.emptyTitle} text={connectionsText.emptyText}>
-          {add}
-        </EmptyState>
-      )}
-      {connections.length > 0 && (
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          <PlainTable label={connectionsText.table} columns={COLUMNS}>
-            {connections.map((connection) => (
-              <ConnectionRow key={connection.id} connection={connection} span={COLUMNS.length} />
-            ))}
-          </PlainTable>
-        </div>
-      )}
-    </>
+      <Tabs.List
+        aria-label={viewNames.connections}
+        className="flex shrink-0 gap-4 overflow-x-auto border-b border-border px-4"
+      >
+        {TABS.map((each) => (
+          <Tabs.Trigger
+            key={each}
+            value={each}
+            className="-mb-px h-8 shrink-0 border-b-2 border-transparent font-medium text-muted -outline-offset-2 chrome hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
+          >
+            {connectionsText.tabs[each]}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Panel of="connections">
+        <ConnectionList add={add} />
+      </Panel>
+      <Panel of="services">
+        <Services />
+      </Panel>
+      <Panel of="webhook">
+        <WebhookCheck />
+      </Panel>
+    </Tabs.Root>
+  );
+}
+
+function Panel({ of, children }: { readonly of: Tab; readonly children: ReactNode }) {
+  return (
+    <Tabs.Content
+      value={of}
+      className="flex min-h-0 flex-1 flex-col -outline-offset-2 data-[state=inactive]:hidden"
+    >
+      {children}
+    </Tabs.Content>
   );
 }

@@ -5,15 +5,16 @@ import { api } from '../../api/api.ts';
 import { openDialog, selectEnvironment } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
 import { useConnections, useEnvironment, useEnvironments, useProviders } from '../../state/selectors.ts';
-import { connectionsText, evidenceNames } from '../../text/connections.ts';
+import { connectionsText } from '../../text/connections.ts';
 import { setupText } from '../../text/setup.ts';
-import { Badge, ColourDot } from '../../ui/badge.tsx';
+import { ColourDot } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { RadioCard } from '../../ui/radio-card.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { ProviderMarks } from '../connections/form/provider-marks.tsx';
 import { StepHeading } from './step-heading.tsx';
 
 const words = setupText.connection;
@@ -35,12 +36,15 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
   }, [connected, environmentId, onDone]);
   const add = () => {
     if (provider === null) return;
-    if (provider.credential || provider.userHost) {
+    if (!withoutQuestions(provider)) {
       openDialog({ kind: 'add-connection', environmentId, provider: provider.id });
       return;
     }
     void run(async () => {
-      await api['connections.add']({ environmentId, provider: provider.id });
+      await api['connections.add']({
+        connection: { environmentId, provider: provider.id },
+        askProxyPassword: false,
+      });
       await reload('connections');
     });
   };
@@ -55,7 +59,12 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
           className="grid gap-2"
         >
           {providers.map((each) => (
-            <RadioCard key={each.id} value={each.id} label={each.name} mark={<Mark provider={each} />}>
+            <RadioCard
+              key={each.id}
+              value={each.id}
+              label={each.name}
+              mark={<ProviderMarks provider={each} />}
+            >
               {each.about}
             </RadioCard>
           ))}
@@ -86,10 +95,9 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-function Mark({ provider }: { readonly provider: Provider }) {
-  if (!provider.credential) return <Badge tone="ok">{connectionsText.noAccount}</Badge>;
-  return <Badge>{evidenceNames[provider.evidence].word}</Badge>;
-}
+/** Nothing has to be asked before it is connected: one press is enough. */
+const withoutQuestions = ({ credentialParts, userHost, params, inferredOffers }: Provider): boolean =>
+  credentialParts.length === 0 && !userHost && params.length === 0 && inferredOffers === null;
 
 const withoutAccount = (providers: readonly Provider[]): Provider | null =>
-  providers.find((provider) => !provider.credential) ?? providers[0] ?? null;
+  providers.find(withoutQuestions) ?? providers[0] ?? null;

@@ -5,6 +5,7 @@ import { ViewHeader } from '../../ui/view-header.tsx';
 import { AboutSettings } from './about-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { EnvironmentSettings } from './environment-settings.tsx';
+import { LogSettings } from './log-settings.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 
 export function SettingsView() {
@@ -21,6 +22,9 @@ export function SettingsView() {
           </Part>
           <Part title={settingsText.appearance}>
             <AppearanceSettings />
+          </Part>
+          <Part title={settingsText.log}>
+            <LogSettings />
           </Part>
           <Part title={settingsText.about}>
             <AboutSettings />

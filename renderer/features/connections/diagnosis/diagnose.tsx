@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Connection, Diagnosis } from '#shared/model/connection.ts';
+import { api } from '../../../api/api.ts';
+import { closeDialog } from '../../../state/actions.ts';
+import { useConnections } from '../../../state/selectors.ts';
+import { cancelWork } from '../../../state/sync-actions.ts';
+import { common } from '../../../text/common.ts';
+import { diagnosisText as text } from '../../../text/diagnosis.ts';
+import { Button } from '../../../ui/button.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { useAction } from '../../../ui/use-action.ts';
+import { Outcome, Waiting } from './outcome.tsx';
+
+export function Diagnose({ id }: { readonly id: string }) {
+  const connection = useConnections().find((each) => each.id === id);
+  return connection === undefined ? null : <Running connection={connection} />;
+}
+
+function Running({ connection }: { readonly connection: Connection }) {
+  const { id, name } = connection;
+  const [diagnosis, setDiagnosis] = useState<Diagnosis | null>(null);
+  const { run, running, error } = useAction();
+  const start = useCallback(async () => {
+    setDiagnosis(null);
+    setDiagnosis(await run(() => api['connections.diagnose']({ id })));
+  }, [id, run]);
+  useEffect(() => {
+    void start();
+  }, [start]);
+  const close = () => {
+    if (running) void cancelWork(id);
+    closeDialog();
+  };
+  return (
+    <Dialog
+      wide
+      title={text.title}
+      subject={<span className="truncate">{name}</span>}
+      onClose={close}
+      footer={
+        running ? (
+          <Button onClick={() => void cancelWork(id)}>{common.cancel}</Button>
+        ) : (
+          <>
+            {diagnosis !== null && <Copy words={text.asText(name, diagnosis)} />}
+            <Button onClick={() => void start()}>{text.again}</Button>
+            <Button look="primary" onClick={close}>
+              {common.close}
+            </Button>
+          </>
+        )
+      }
+    >
+      {running && <Waiting />}
+      {!running && diagnosis !== null && <Outcome diagnosis={diagnosis} />}
+      {!running && error !== null && <ErrorNotice error={error} />}
+      {!running && diagnosis === null && error === null && <p className="text-muted">{text.cancelled}</p>}
+    </Dialog>
+  );
+}
+
+function Copy({ words }: { readonly words: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Button look="quiet" className="mr-auto" onClick={() => setCopied(copyText(words))}>
+      {copied ? text.copied : text.copy}
+    </Button>
+  );
+}

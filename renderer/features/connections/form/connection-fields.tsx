@@ -1,0 +1,103 @@
+import { useFormContext } from 'react-hook-form';
+import type { Provider } from '#shared/model/provider.ts';
+import { useEnvironments, useProviders } from '../../../state/selectors.ts';
+import { connectionSettingsText } from '../../../text/connection-settings.ts';
+import { connectionsText } from '../../../text/connections.ts';
+import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
+import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextInput } from '../../../ui/text-input.tsx';
+import { AdvancedFields } from './advanced-fields.tsx';
+import { type ConnectionForm, serviceDefaults } from './connection-form.ts';
+import { ParamFields } from './param-fields.tsx';
+import { ProviderGallery } from './provider-gallery.tsx';
+import { WayField } from './way-field.tsx';
+
+/** Everything that a new connection is made of, from the service down. */
+export function ConnectionFields() {
+  const { watch, setValue, register, formState } = useFormContext<ConnectionForm>();
+  const providers = useProviders();
+  const provider = providers.find((each) => each.id === watch('provider')) ?? null;
+  const { errors } = formState;
+  const pick = (id: string) => {
+    const defaults = serviceDefaults(providers.find((each) => each.id === id) ?? null);
+    setValue('provider', id);
+    setValue('params', defaults.params);
+    setValue('api', defaults.api);
+    setValue('baseUrl', defaults.baseUrl);
+  };
+  return (
+    <>
+      <ProviderGallery value={watch('provider')} onPick={pick} />
+      <div className="grid gap-4 wide:grid-cols-2 wide:gap-3">
+        <Field label={connectionsText.name} error={errors.name?.message} optional>
+          {(control) => <TextInput {...control} {...register('name')} placeholder={provider?.name} />}
+        </Field>
+        <EnvironmentField />
+      </div>
+      {provider !== null && (
+        <>
+          {provider.userHost && <BaseUrlField />}
+          <ParamFields params={provider.params} />
+          <WayField provider={provider} />
+          <CredentialNote provider={provider} />
+          <Disclosure label={connectionSettingsText.advanced} open={hasAdvancedErrors(errors, provider)}>
+            <AdvancedFields provider={provider} isNew />
+          </Disclosure>
+        </>
+      )}
+    </>
+  );
+}
+
+const hasAdvancedErrors = (errors: Readonly<Record<string, unknown>>, provider: Provider): boolean =>
+  ['proxyUrl', 'ca', ...(provider.userHost ? [] : ['baseUrl'])].some((name) => errors[name] !== undefined);
+
+function EnvironmentField() {
+  const { watch, setValue, formState } = useFormContext<ConnectionForm>();
+  const environments = useEnvironments();
+  return (
+    <Field
+      label={connectionsText.environment}
+      error={formState.errors.environmentId && connectionsText.chooseEnvironment}
+    >
+      {(control) => (
+        <Select
+          control={control}
+          value={watch('environmentId')}
+          onChange={(id) => setValue('environmentId', id)}
+          choices={environments.map(({ id, name, stage, colour }) => ({
+            value: id,
+            label: name,
+            mark: stage === 'production' ? <StageBadge stage={stage} /> : <ColourDot colour={colour} />,
+          }))}
+        />
+      )}
+    </Field>
+  );
+}
+
+function BaseUrlField() {
+  const { register, formState } = useFormContext<ConnectionForm>();
+  return (
+    <Field
+      label={connectionsText.baseUrl}
+      help={connectionsText.baseUrlHelp}
+      error={formState.errors.baseUrl?.message}
+    >
+      {(control) => (
+        <TextInput mono {...control} {...register('baseUrl')} placeholder="https://api.example.com" />
+      )}
+    </Field>
+  );
+}
+
+/** Whether a window will ask for something, before it does. An address of one's own always has a credential. */
+function CredentialNote({ provider }: { readonly provider: Provider }) {
+  const { watch } = useFormContext<ConnectionForm>();
+  const needed = provider.credential || watch('api') === 'inferred' || watch('baseUrl').trim() !== '';
+  const labels = provider.credentialParts.map(({ label }) => label);
+  return <Notice>{needed ? connectionsText.credentialNote(labels) : connectionsText.noCredential}</Notice>;
+}

@@ -1,0 +1,39 @@
+import { RadioGroup } from 'radix-ui';
+import { useId } from 'react';
+import { useFormContext } from 'react-hook-form';
+import type { Provider } from '#shared/model/provider.ts';
+import { connectionSettingsText as text } from '../../../text/connection-settings.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { RadioCard } from '../../../ui/radio-card.tsx';
+import type { ConnectionForm } from './connection-form.ts';
+
+/** By hand, or in a way that the service has not published: only where it has both, and never without saying so. */
+export function WayField({ provider }: { readonly provider: Provider }) {
+  const { watch, setValue } = useFormContext<ConnectionForm>();
+  const label = useId();
+  if (provider.inferredOffers === null) return null;
+  return (
+    <div>
+      <p id={label} className="mb-1 text-small font-medium">
+        {text.way}
+      </p>
+      <RadioGroup.Root
+        aria-labelledby={label}
+        value={watch('api')}
+        onValueChange={(way) => setValue('api', way === 'inferred' ? 'inferred' : 'guided')}
+        className="grid gap-1.5"
+      >
+        <RadioCard value="guided" label={text.guided} mark={<Badge>{text.guidedDefault}</Badge>}>
+          {text.guidedText(provider.name)}
+        </RadioCard>
+        <RadioCard
+          value="inferred"
+          label={text.inferred}
+          mark={<Badge tone="warn">{text.inferredMark}</Badge>}
+        >
+          {text.inferredText}
+        </RadioCard>
+      </RadioGroup.Root>
+    </div>
+  );
+}

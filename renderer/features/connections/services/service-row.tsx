@@ -1,0 +1,75 @@
+import { Ellipsis } from 'lucide-react';
+import type { Provider } from '#shared/model/provider.ts';
+import { openDialog } from '../../../state/actions.ts';
+import { useConnections, useEnvironment } from '../../../state/selectors.ts';
+import { servicesText as text } from '../../../text/services.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { PlainCell } from '../../../ui/plain-table.tsx';
+import { EvidenceBadge } from '../form/provider-marks.tsx';
+import { editService, exportService } from './draft-actions.ts';
+
+interface Props {
+  readonly service: Provider;
+  readonly run: <T>(action: () => Promise<T>) => Promise<T | null>;
+}
+
+export function ServiceRow({ service, run }: Props) {
+  const { id, name, about, evidence } = service;
+  const environment = useEnvironment();
+  const used = useConnections().filter(({ provider }) => provider === id).length;
+  return (
+    <tr>
+      <PlainCell>
+        <span className="block truncate font-medium" title={name}>
+          {name}
+        </span>
+        <span className="block truncate text-small text-muted">
+          <span className="font-mono">{id}</span>
+          {about !== '' && ` · ${about}`}
+        </span>
+      </PlainCell>
+      <PlainCell>
+        <EvidenceBadge evidence={evidence} />
+      </PlainCell>
+      <PlainCell>
+        <span className="tabular-nums">{used}</span>
+      </PlainCell>
+      <PlainCell>
+        <span className="flex justify-end gap-1.5">
+          <Button onClick={() => void run(() => editService(id))}>{text.edit}</Button>
+          <Menu
+            trigger={
+              <button
+                type="button"
+                aria-label={text.more(name)}
+                className="inline-flex size-7 shrink-0 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text data-[state=open]:bg-hover"
+              >
+                <Icon of={Ellipsis} />
+              </button>
+            }
+            items={[
+              {
+                label: text.connect,
+                run: () =>
+                  openDialog({
+                    kind: 'add-connection',
+                    environmentId: environment?.id ?? null,
+                    provider: id,
+                  }),
+              },
+              { label: text.export, run: () => void run(() => exportService(id)) },
+              {
+                label: text.remove,
+                danger: true,
+                apart: true,
+                run: () => openDialog({ kind: 'remove-service', id }),
+              },
+            ]}
+          />
+        </span>
+      </PlainCell>
+    </tr>
+  );
+}

@@ -1,0 +1,11 @@
+import { useStore } from '../../../state/store.ts';
+import { later } from '../../../ui/later.tsx';
+import { ServiceList } from './service-list.tsx';
+
+const ServiceEditor = later(async () => (await import('./service-editor.tsx')).ServiceEditor);
+
+/** The user's own services: the list of them, or the one that is being written. */
+export function Services() {
+  const draft = useStore((state) => state.draft);
+  return draft === null ? <ServiceList /> : <ServiceEditor draft={draft} />;
+}
