@@ -1,5 +1,5 @@
 import type { ProviderPlugin } from '#core/ports/provider.ts';
-import type { Manifest } from './engine/manifest.ts';
+import type { Manifest } from './engine/manifest/index.ts';
 import { createProvider, type EngineOptions } from './engine/provider.ts';
 import { playground } from './playground.ts';
 

@@ -1,4 +1,4 @@
-import { parseManifest } from './engine/manifest.ts';
+import { parseManifest } from './engine/manifest/index.ts';
 
 /** The service inside Keyrack; docs/playground.md describes its API. */
 export const playground = parseManifest({
@@ -8,7 +8,6 @@ export const playground = parseManifest({
   revision: 1,
   evidence: 'verified',
   about: 'A key service inside Keyrack, on this machine only: try everything without an account.',
-  links: {},
   hosts: [{ id: 'local', kind: 'built-in' }],
   credentials: [
     { id: 'management', auth: { bearer: {} } },
@@ -27,10 +26,10 @@ export const playground = parseManifest({
   ],
   scopesRequired: true,
   testMode: true,
-  expiry: true,
+  expiry: 'asked',
   variable: 'PLAYGROUND_API_KEY',
   // Nothing that a newcomer has on the machine already speaks MCP to Playground.
-  mcp: null,
+  mcp: [],
   ops: {
     create: {
       mode: 'api',
@@ -48,15 +47,15 @@ export const playground = parseManifest({
         },
       },
       success: { status: [201] },
-      itemPath: 'key',
-      secretPath: 'secret',
+      item: 'key',
+      secret: 'secret',
     },
     list: {
       mode: 'api',
       evidence: 'verified',
       request: { method: 'GET', path: '/v1/keys', credential: 'management' },
       success: { status: [200] },
-      itemsPath: 'keys',
+      items: 'keys',
     },
     revoke: {
       mode: 'api',
@@ -108,6 +107,6 @@ export const playground = parseManifest({
     { path: 'status', equals: 'revoked', is: 'revoked' },
     { path: 'status', equals: 'expired', is: 'expired' },
   ],
-  errors: { messagePath: 'error.message' },
+  errors: { message: 'error.message', code: 'error.code' },
   redact: ['secret'],
 });

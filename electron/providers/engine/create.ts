@@ -1,58 +1,102 @@
 import { AppError } from '#core/errors.ts';
 import type { RemoteKey } from '#core/ports/provider.ts';
 import { Secret } from '#core/secret.ts';
-import { isClearRefusal } from '../http/answers.ts';
-import type { Answer } from '../http/client.ts';
-import type { Manifest } from './manifest.ts';
-import { pick, readKey } from './mapping.ts';
-import { type Exchange, refusalOf } from './sender.ts';
+import type { Answer } from '../http/call.ts';
+import { pickFitting } from './answer-path.ts';
+import type { Context } from './context.ts';
+import type { AnswerPath } from './manifest/words.ts';
+import { readKey } from './mapping.ts';
+import { refusalOf } from './refusals.ts';
+import type { Ask } from './request.ts';
+import { send } from './sending.ts';
+import { isRefused, isSuccess } from './success.ts';
 
-type CreateOp = NonNullable<Manifest['ops']['create']>;
-interface Created {
-  readonly key: RemoteKey;
+interface Made<Key> {
+  readonly key: Key;
   readonly secret: Secret;
 }
 
 // What can stand in a header and in one keychain item or sealed file.
 const SECRET = /^[\x21-\x7e]{8,8192}$/;
+// A value that the service has masked is not the secret, wherever it stands.
+const MASKED = /\*{3}|\.{3}$/;
 
-function unknownOutcome(manifest: Manifest, because: string): AppError {
+function secretAt(document: unknown, path: AnswerPath): Secret | null {
+  return pickFitting(document, path, (value) =>
+    typeof value === 'string' && SECRET.test(value) && !MASKED.test(value) ? new Secret(value) : null,
+  );
+}
+
+const NEXT =
+  'Keyrack does not ask twice. List the keys of this connection to see whether a key of this name is there.';
+const NEXT_REGENERATE =
+  'Keyrack does not ask twice. Verify the key: if the old value is dead, regenerate it again.';
+
+function unknownOutcome(service: string, operation: Ask['operation'], because: string): AppError {
+  const isCreate = operation === 'create';
+  const what = isCreate ? 'made the key' : 'given the key a new value';
   return new AppError('outcome-unknown', {
-    message: `${manifest.name} may have made the key, but its answer did not come whole: ${because}`,
-    next: 'Keyrack does not ask twice. List the keys of this connection to see whether a key of this name is there.',
+    message: `${service} may have ${what}, but its answer did not come whole: ${because}`,
+    next: isCreate ? NEXT : NEXT_REGENERATE,
   });
 }
 
-function readCreated(manifest: Manifest, op: CreateOp, answer: Answer): Created | null {
-  if (answer.body.state !== 'json' || !op.success.status.includes(answer.status)) return null;
-  const { document } = answer.body;
-  const key = readKey(pick(document, op.itemPath), manifest);
-  const value = pick(document, op.secretPath);
-  return key !== null && typeof value === 'string' && SECRET.test(value)
-    ? { key, secret: new Secret(value) }
-    : null;
-}
-
-function judge({ manifest, prepared }: Exchange, op: CreateOp, answer: Answer): Created {
-  if (isClearRefusal(answer.status)) throw refusalOf(manifest, answer, prepared.sent);
-  const created = readCreated(manifest, op, answer);
-  if (created !== null) return created;
-  throw unknownOutcome(
-    manifest,
-    answer.body.state === 'unusable'
-      ? answer.body.failure.message
-      : `HTTP ${answer.status}, without a usable key.`,
-  );
-}
+const whyUnusable = ({ status, body }: Answer): string =>
+  body.state === 'unusable' ? body.failure.message : `HTTP ${status}, without a usable key.`;
 
 /**
  * Sends once. SECURITY: there is no second try in here; the caller wrote its intent down before
  * (tests/contract/provider: "is outcome-unknown").
+ * @param read what else to take out of a good answer; null where it is not there
  * @throws AppError outcome-unknown unless the answer is whole, a clear refusal, or nothing was sent
  */
-export async function createKey(exchange: Exchange, op: CreateOp): Promise<Created> {
-  const outcome = await exchange.http.send(exchange.prepared.call);
-  if (outcome.state === 'answered') return judge(exchange, op, outcome.answer);
-  if (!outcome.maybeSent) throw outcome.failure;
-  throw unknownOutcome(exchange.manifest, outcome.failure.message);
+async function sendOnce<Key>(
+  context: Context,
+  ask: Ask,
+  secret: AnswerPath,
+  read: (document: unknown) => { readonly key: Key } | null,
+): Promise<Made<Key>> {
+  const { manifest } = context;
+  const { success } = ask.way;
+  const outcome = await send(context, ask);
+  if (outcome.state === 'failed') {
+    if (!outcome.maybeSent) throw outcome.failure;
+    throw unknownOutcome(manifest.name, ask.operation, outcome.failure.message);
+  }
+  const { answer } = outcome;
+  if (isRefused(manifest, success, answer)) throw refusalOf(manifest, answer, outcome.sent);
+  if (isSuccess(success, answer) && answer.body.state === 'json') {
+    const value = secretAt(answer.body.document, secret);
+    const rest = read(answer.body.document);
+    if (value !== null && rest !== null) return { key: rest.key, secret: value };
+  }
+  throw unknownOutcome(manifest.name, ask.operation, whyUnusable(answer));
+}
+
+const keyAt = ({ manifest, clock }: Context, document: unknown, path: AnswerPath, name?: string) =>
+  pickFitting(document, path, (item) => readKey(item, manifest, clock.now(), name));
+
+/** @param name the key's, which some services do not repeat. @throws AppError as `sendOnce` */
+export function createKey(
+  context: Context,
+  ask: Ask,
+  way: { readonly item: AnswerPath; readonly secret: AnswerPath },
+  name: string,
+): Promise<Made<RemoteKey>> {
+  return sendOnce(context, ask, way.secret, (document) => {
+    const key = keyAt(context, document, way.item, name);
+    return key === null ? null : { key };
+  });
+}
+
+/** @returns `key` null where the answer tells the new value alone. @throws AppError as `sendOnce` */
+export function regenerateKey(
+  context: Context,
+  ask: Ask,
+  way: { readonly item?: AnswerPath | undefined; readonly secret: AnswerPath },
+): Promise<Made<RemoteKey | null>> {
+  return sendOnce(context, ask, way.secret, (document) => ({
+    // The new value is what must not be lost: the rest can be listed.
+    key: way.item === undefined ? null : keyAt(context, document, way.item),
+  }));
 }

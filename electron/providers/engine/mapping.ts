@@ -1,75 +1,79 @@
-import * as z from 'zod/mini';
 import type { RemoteKey } from '#core/ports/provider.ts';
-import type { KeyStatus } from '#shared/model/key.ts';
-import { oneLine } from '../http/words.ts';
-import type { Fields, Manifest, StatusRule } from './manifest.ts';
+import { isObject, pick, pickFitting, without } from './answer-path.ts';
+import type { Fields, Manifest } from './manifest/index.ts';
+import type { Field } from './manifest/ops.ts';
+import { KINDS, type Read, type Reading } from './reads.ts';
+import { statusOf } from './status.ts';
 
-const MAX_ID = 256;
-const MAX_TEXT = 1_000;
+const ID = /^[\x21-\x7e]{1,256}$/;
 const MAX_HINT = 12;
+// Where a service masks the rest of a key: "ke_live_abcd…", "sk-ab****".
+const MASK = /(…|\.{3}|\*{2,}|•|x{6,}).*$/iu;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** @returns what stands at a dotted path; undefined where nothing does. Inherited members do not count. */
-export function pick(document: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => {
-    return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-  }, document);
+/**
+ * Reads one value as the manifest maps it.
+ * @returns undefined where it is missing or has another form, and has to be there; null where the service does not tell
+ */
+export function readField<T>(
+  item: unknown,
+  field: Field,
+  kind: (value: unknown, as: Read) => Reading<T>,
+): Reading<T> {
+  const plain = typeof field === 'string' || Array.isArray(field);
+  const { path, as = 'text', optional } = plain ? { path: field } : field;
+  const found = pickFitting(item, path, (value) => {
+    const read = kind(value, as);
+    return read === undefined ? null : { read };
+  });
+  if (found !== null) return found.read;
+  // What is there in a form that we do not know is noticed, not guessed at.
+  return optional === true && pick(item, path) === undefined ? null : undefined;
 }
 
-/** @returns the document without what stands at a dotted path */
-export function without(document: unknown, path: string): unknown {
-  const [name = '', ...rest] = path.split('.');
-  if (!isObject(document) || !Object.hasOwn(document, name)) return document;
-  const { [name]: inner, ...others } = document;
-  return rest.length === 0 ? others : { ...others, [name]: without(inner, rest.join('.')) };
+/** Like `readField`, for a word that the manifest may not map at all. */
+const readIfMapped = <T>(
+  item: unknown,
+  field: Field | undefined,
+  kind: (value: unknown, as: Read) => Reading<T>,
+): Reading<T> => (field === undefined ? null : readField(item, field, kind));
+
+function readWords(item: unknown, fields: Fields) {
+  return {
+    id: readField(item, fields.id, KINDS.text),
+    name: readField(item, fields.name, KINDS.text),
+    description: readIfMapped(item, fields.description, KINDS.text),
+    hint: readIfMapped(item, fields.hint, KINDS.text),
+    scopes: readIfMapped(item, fields.scopes, KINDS.list),
+    testMode: readIfMapped(item, fields.testMode, KINDS.flag),
+    createdAt: readIfMapped(item, fields.createdAt, KINDS.instant),
+    expiresAt: readIfMapped(item, fields.expiresAt, KINDS.instant),
+    lastUsedAt: readIfMapped(item, fields.lastUsedAt, KINDS.instant),
+    allowedIps: readIfMapped(item, fields.allowedIps, KINDS.list),
+    rateLimit: readIfMapped(item, fields.rateLimit, KINDS.text),
+  };
 }
 
-const text = z.pipe(
-  z.string(),
-  z.transform((value: string) => oneLine(value, MAX_TEXT)),
-);
-const instant = z.pipe(
-  z.union([z.iso.datetime({ offset: true }), z.null()]),
-  z.transform((value: string | null) => (value === null ? null : new Date(value).toISOString())),
-);
+type Whole<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
 
-const remoteKeySchema = z.object({
-  id: z.string().check(z.minLength(1), z.maxLength(MAX_ID), z.regex(/^[\x21-\x7e]+$/)),
-  name: text,
-  description: z._default(text, ''),
-  hint: z._default(text, ''),
-  scopes: z._default(z.array(text), []),
-  testMode: z._default(z.boolean(), false),
-  createdAt: z._default(instant, null),
-  expiresAt: z._default(instant, null),
-  lastUsedAt: z._default(instant, null),
-});
+const isWhole = <T extends object>(words: T): words is T & Whole<T> =>
+  Object.values(words).every((value) => value !== undefined);
 
-function statusOf(item: unknown, rules: readonly StatusRule[]): KeyStatus | null {
-  return rules.find((rule) => pick(item, rule.path) === rule.equals)?.is ?? null;
-}
-
-function pickFields(item: unknown, fields: Fields): Record<string, unknown> | null {
-  const picked = Object.entries(fields).flatMap(([name, path]) =>
-    path === undefined ? [] : [[name, pick(item, path)] as const],
-  );
-  // What the manifest maps has to be there: a service that changed its answers is noticed, not guessed at.
-  return picked.some(([, value]) => value === undefined) ? null : Object.fromEntries(picked);
-}
+/** A mapped name that is null is not a key as the manifest describes it, unless the manifest says it may be missing. */
+const isOptional = (field: Field): boolean => isObject(field) && 'optional' in field;
 
 /**
  * Reads one key as the manifest maps it.
- * @returns null where something mapped is missing, has another type, or no status rule fits
+ * @param told what the service need not repeat in an answer: the name that was asked for
+ * @returns null where something mapped is missing, has another form, or no status rule fits
  */
-export function readKey(item: unknown, manifest: Manifest): RemoteKey | null {
-  const clean = manifest.redact.reduce((rest, path) => without(rest, path), item);
-  const status = statusOf(clean, manifest.status);
-  const picked = pickFields(clean, manifest.fields);
-  const parsed = remoteKeySchema.safeParse(picked);
-  if (status === null || !parsed.success) return null;
+export function readKey(item: unknown, manifest: Manifest, now: Date, told?: string): RemoteKey | null {
+  if (!isObject(item)) return null;
+  const clean = manifest.redact.reduce<unknown>((rest, path) => without(rest, path), item);
+  const status = statusOf(clean, manifest.status, now);
+  const words = readWords(clean, manifest.fields);
+  if (status === null || !isWhole(words) || words.id === null || !ID.test(words.id)) return null;
+  if (words.name === null && !isOptional(manifest.fields.name)) return null;
   // SECURITY: a service that shows the whole key as its prefix does not make us keep it (tests/unit/providers/mapping).
-  const hint = parsed.data.hint.slice(0, manifest.hint?.length ?? MAX_HINT);
-  return { ...parsed.data, hint, status };
+  const hint = (words.hint ?? '').replace(MASK, '').slice(0, manifest.hint?.length ?? MAX_HINT);
+  return { ...words, id: words.id, name: words.name ?? told ?? '', hint, status };
 }

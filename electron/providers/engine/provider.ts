@@ -1,12 +1,20 @@
-import { AppError } from '#core/errors.ts';
 import type { Clock } from '#core/ports/clock.ts';
-import type { ProviderPlugin } from '#core/ports/provider.ts';
-import { OPERATIONS, type Provider } from '#shared/model/provider.ts';
+import type { ProviderPlugin, ServiceAccess } from '#core/ports/provider.ts';
+import { OPERATIONS } from '#shared/model/provider.ts';
 import { createHttpClient } from '../http/client.ts';
 import { LIMITS, type Limits } from '../http/limits.ts';
-import { parseBaseUrl } from '../http/policy.ts';
-import type { Host, Manifest } from './manifest.ts';
+import type { Context } from './context.ts';
+import { chooseBaseUrl, reachable } from './hosts.ts';
+import type { Manifest } from './manifest/index.ts';
+import { offersOf } from './offers.ts';
+import { beginsWith } from './opened.ts';
+import { checkParams, withDefaults } from './params.ts';
+import { checkPaths, inferredPaths } from './paths.ts';
+import { retryAfterIn } from './retry-after.ts';
 import { createService } from './service.ts';
+import { snippetsOf } from './snippets.ts';
+import { summarise } from './summary.ts';
+import { createTokenStore, type TokenStore } from './tokens.ts';
 
 export interface EngineOptions {
   readonly clock: Clock;
@@ -15,60 +23,65 @@ export interface EngineOptions {
   readonly random?: () => number;
 }
 
-function summarise(manifest: Manifest, host: Host): Provider {
-  const { id, name, about, evidence, scopes, scopesRequired, testMode, expiry, variable, mcp, ops } =
-    manifest;
-  return {
-    id,
-    name,
-    about,
-    evidence,
-    scopes,
-    scopesRequired,
-    testMode,
-    expiry,
-    variable,
-    mcp,
-    operations: OPERATIONS.filter((operation) => Object.hasOwn(ops, operation)),
-    credential: host.kind !== 'built-in',
-    userHost: host.kind === 'user',
-  };
+/** Where a manifest comes from. */
+export interface Origin {
+  /** Described by the user. */
+  readonly custom: boolean;
+  /** As the user wrote it, JSON; absent: as the engine reads it. */
+  readonly text?: string;
 }
 
-function baseUrlOf(manifest: Manifest, host: Host, wanted: string | undefined): string {
-  if (wanted !== undefined)
-    return parseBaseUrl(wanted, host.kind === 'fixed' ? 'https-only' : 'http-to-loopback');
-  if (host.kind === 'fixed') return parseBaseUrl(host.baseUrl, 'https-only');
-  throw new AppError('invalid-input', {
-    message: `${manifest.name} has no address of its own.`,
-    next: 'Enter the base URL of your instance.',
-    field: 'baseUrl',
-  });
+function contextOf(
+  manifest: Manifest,
+  { clock, limits = LIMITS, random = Math.random }: EngineOptions,
+  tokens: TokenStore,
+  access: ServiceAccess,
+): Context {
+  const reach = reachable(manifest, access.baseUrl, access.params);
+  return {
+    manifest,
+    access,
+    params: withDefaults(manifest, access.params),
+    reach,
+    clock,
+    tokens,
+    worked: new Map(Object.entries(access.candidates) as [keyof typeof access.candidates, string][]),
+    http: createHttpClient({
+      service: manifest.name,
+      baseUrl: reach.baseUrl,
+      allowedOrigins: reach.origins,
+      transport: access.transport,
+      pace: access.pace,
+      clock,
+      limits,
+      random,
+      rateLimit: manifest.rateLimit,
+      retryAfter: retryAfterIn(manifest),
+      log: access.log,
+    }),
+  };
 }
 
 /** The engine: a manifest becomes a provider. */
 export function createProvider(
   manifest: Manifest,
-  { clock, limits = LIMITS, random = Math.random }: EngineOptions,
+  options: EngineOptions,
+  { custom, text }: Origin = { custom: false },
 ): ProviderPlugin {
-  const [host] = manifest.hosts;
-  if (host === undefined) throw new Error(`the manifest ${manifest.id} names no host`);
-  const baseUrl = (wanted: string | undefined) => baseUrlOf(manifest, host, wanted);
+  const inferred = inferredPaths(manifest, OPERATIONS);
+  // Beyond one connection's life: a token that was bought serves the next request too.
+  const tokens = createTokenStore(options.clock);
   return {
-    summary: summarise(manifest, host),
+    summary: summarise(manifest, custom),
     hintLength: manifest.hint?.length ?? null,
-    baseUrl,
-    connect: (access) => {
-      // Judged again here: a base URL from the ledger is no better than one from a form.
-      const http = createHttpClient({
-        service: manifest.name,
-        baseUrl: baseUrl(access.baseUrl),
-        transport: access.transport,
-        clock,
-        limits,
-        random,
-      });
-      return createService({ manifest, access, http });
-    },
+    manifest: text ?? JSON.stringify(manifest, null, 2),
+    offers: (switchedOn) => offersOf(manifest, switchedOn),
+    isTestKey: (secret) => manifest.modes.find(({ prefix }) => beginsWith(secret, prefix))?.testMode ?? null,
+    checkParams: (params) => checkParams(manifest, params),
+    inferredPaths: inferred,
+    checkPaths: (paths) => checkPaths(manifest, inferred, paths),
+    connect: (access) => createService(contextOf(manifest, options, tokens, access)),
+    baseUrl: (question) => chooseBaseUrl(manifest, question),
+    snippets: (question) => snippetsOf(manifest, question),
   };
 }

@@ -1,109 +1,127 @@
 import { AppError } from '#core/errors.ts';
-import type { RemoteKey, Service, ServiceAccess } from '#core/ports/provider.ts';
-import type { Secret } from '#core/secret.ts';
-import type { Verdict } from '#shared/model/key.ts';
+import type { RemoteKey, Service } from '#core/ports/provider.ts';
 import type { Operation } from '#shared/model/provider.ts';
-import type { HttpClient } from '../http/client.ts';
-import { createKey } from './create.ts';
-import type { ChangeOp, Manifest } from './manifest.ts';
-import { pick, readKey } from './mapping.ts';
-import { ask, type Details, demand, type Exchange, prepare, type Request } from './sender.ts';
-import { fill } from './template.ts';
+import { listAlerts, setAlert } from './alerts.ts';
+import { pickFitting } from './answer-path.ts';
+import type { Context } from './context.ts';
+import { createKey, regenerateKey } from './create.ts';
+import { listKeys } from './listing.ts';
+import { readKey } from './mapping.ts';
+import { readLimits, readScopes, readUsage } from './numbers.ts';
+import { whyNot } from './offers.ts';
+import { previewOf } from './preview.ts';
+import { reading } from './probing.ts';
+import { refusalOf } from './refusals.ts';
+import type { Ask } from './request.ts';
+import { ask } from './sending.ts';
+import { documentOf, isSuccess, unknownForm } from './success.ts';
+import { checkHealth, testConnection } from './testing.ts';
+import { verifyKey } from './verdicts.ts';
+import { type ApiWay, type ApiWayOf, apiWayOf, revokesByDelete } from './ways.ts';
 
-interface Context {
-  readonly manifest: Manifest;
-  readonly access: ServiceAccess;
-  readonly http: HttpClient;
-}
-
-function exchange({ manifest, access, http }: Context, request: Request, details: Details): Exchange {
-  return { manifest, http, prepared: prepare(manifest, access, request, details) };
-}
-
-function need<Op>(manifest: Manifest, op: Op | undefined, operation: Operation): Op {
-  if (op !== undefined) return op;
+/** @throws AppError unsupported where the connection offers no API way for it */
+function need<Op extends Operation>(context: Context, operation: Op): ApiWayOf<Op> {
+  const { manifest, access } = context;
+  const way = apiWayOf(manifest, operation, access.inferred);
+  if (way !== null) return way;
   throw new AppError('unsupported', {
-    message: `${manifest.name} has no way to ${operation} a key that Keyrack could use.`,
+    message: whyNot(manifest, operation),
     next: 'Do it in the console of the service.',
   });
 }
 
-async function list(context: Context, signal: AbortSignal | undefined): Promise<readonly RemoteKey[]> {
-  const { manifest } = context;
-  const op = need(manifest, manifest.ops.list, 'list');
-  const document = await demand(exchange(context, op.request, { read: true, signal }), op.success.status);
-  const items = pick(document, op.itemsPath);
-  const keys = Array.isArray(items) ? items.map((item: unknown) => readKey(item, manifest)) : [null];
-  const known = keys.filter((key) => key !== null);
-  if (known.length === keys.length) return known;
-  throw new AppError('service-failed', {
-    message: `${manifest.name} lists its keys in a form that Keyrack does not know.`,
-    next: 'The service may have changed: look for a newer Keyrack.',
+/** How something that changes a key is asked for: once. */
+function changing(operation: Operation, way: ApiWay, inputs: Ask['inputs'], signal: Ask['signal']): Ask {
+  return { operation, way, inputs, read: 'always', repeatable: false, signal };
+}
+
+/** An answer that is not looked into is dropped unread: it may hold a new value (Unizo revokes by regenerating). */
+async function change(context: Context, asked: Ask): Promise<void> {
+  const { require } = asked.way.success;
+  const answer = await ask(context, { ...asked, read: require === undefined ? 'errors' : 'always' });
+  if (isSuccess(asked.way.success, answer, asked.way.gone)) return;
+  throw asMissing(context, answer.status, refusalOf(context.manifest, answer, answer.sent));
+}
+
+/** 404 for something that is named by its id means that it is not there. */
+function asMissing({ manifest }: Context, status: number, refusal: AppError): AppError {
+  if (status !== 404 || refusal.code !== 'refused') return refusal;
+  return new AppError('not-found', {
+    message: `${manifest.name} does not know this key, or does not know it any more: ${refusal.message}`,
+    next: 'Sync the connection to see what is there.',
   });
 }
 
-async function change(
+async function get(context: Context, id: string, signal: AbortSignal | undefined): Promise<RemoteKey> {
+  const { manifest, clock } = context;
+  const way = need(context, 'get');
+  const answer = await ask(context, reading('get', way, signal, { id }));
+  if (!isSuccess(way.success, answer)) {
+    throw asMissing(context, answer.status, refusalOf(manifest, answer, answer.sent));
+  }
+  const key = pickFitting(documentOf(answer), way.item, (item) => readKey(item, manifest, clock.now()));
+  if (key === null) throw unknownForm(manifest.name, 'the key');
+  return key;
+}
+
+/** Operations that change one key and answer nothing. */
+function changes(
   context: Context,
-  op: ChangeOp,
-  id: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const statuses = [...op.success.status, ...(op.gone ?? [])];
-  await demand(exchange(context, op.request, { id, read: !op.discardBody, signal }), statuses);
-}
-
-function verdictWords(name: string, is: Verdict['is'], status: number): string {
-  const words: Readonly<Record<Verdict['is'], string>> = {
-    valid: `${name} accepts the key.`,
-    'valid, scope missing': `${name} knows the key, but the key lacks the scope that was tried.`,
-    invalid: `${name} does not accept the key. It was revoked or has expired there, or it is not a key of this service.`,
-    unknown: `${name} answered with HTTP ${status}, which says nothing about the key.`,
+): Pick<
+  Service,
+  'edit' | 'setScopes' | 'allowIps' | 'disable' | 'enable' | 'revoke' | 'delete' | 'deleteAlert'
+> {
+  type Change =
+    | 'edit'
+    | 'setScopes'
+    | 'allowIps'
+    | 'disable'
+    | 'enable'
+    | 'revoke'
+    | 'delete'
+    | 'deleteAlert';
+  const run = async (operation: Change, inputs: Ask['inputs'], signal: Ask['signal']) =>
+    change(context, changing(operation, need(context, operation), inputs, signal));
+  return {
+    edit: (id, wanted, signal) => run('edit', { id, ...wanted }, signal),
+    setScopes: (id, scopes, signal) => run('setScopes', { id, scopes }, signal),
+    allowIps: (id, allowedIps, signal) => run('allowIps', { id, allowedIps }, signal),
+    disable: (id, signal) => run('disable', { id }, signal),
+    enable: (id, signal) => run('enable', { id }, signal),
+    revoke: (id, signal) => run(revokesByDelete(context.manifest) ? 'delete' : 'revoke', { id }, signal),
+    delete: (id, signal) => run('delete', { id }, signal),
+    deleteAlert: (id, signal) => run('deleteAlert', { id }, signal),
   };
-  return words[is];
-}
-
-async function verify(context: Context, key: Secret, signal: AbortSignal | undefined): Promise<Verdict> {
-  const { manifest } = context;
-  const op = need(manifest, manifest.ops.verify, 'verify');
-  const prepared = exchange(context, op.request, { key, read: !op.discardBody, signal });
-  try {
-    const { status } = await ask(prepared);
-    const is = op.verdict.find((rule) => rule.status === status)?.is ?? 'unknown';
-    return { is, message: verdictWords(manifest.name, is, status) };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-    // Offline is not "rejected": the key is not judged by it.
-    return { is: 'unknown', message: error.message };
-  }
-}
-
-async function test(context: Context, signal: AbortSignal | undefined) {
-  const { manifest } = context;
-  const op = need(manifest, manifest.ops.health, 'health');
-  try {
-    await demand(exchange(context, op.request, { read: false, signal }), op.success.status);
-    return { ok: true, message: `${manifest.name} answers and accepts the credential.`, next: null };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-    return { ok: false, message: error.message, next: error.next, code: error.code };
-  }
 }
 
 /** A service as its manifest describes it. */
 export function createService(context: Context): Service {
-  const { manifest } = context;
-  const { ops } = manifest;
   return {
-    test: (signal) => test(context, signal),
-    list: (signal) => list(context, signal),
-    create: async (input, signal) => {
-      const op = need(manifest, ops.create, 'create');
-      const body = fill(op.request.body, input);
-      return createKey(exchange(context, op.request, { body, read: true, signal }), op);
+    ...changes(context),
+    health: (signal) => checkHealth(context, signal),
+    test: (signal) => testConnection(context, signal),
+    list: async ({ signal, onProgress } = {}) => {
+      const way = need(context, 'list');
+      return listKeys(context, reading('list', way, signal), way, onProgress);
     },
-    verify: (key, signal) => verify(context, key, signal),
-    delete: async (id, signal) => change(context, need(manifest, ops.delete, 'delete'), id, signal),
-    revoke: async (id, signal) =>
-      change(context, need(manifest, ops.revoke ?? ops.delete, 'revoke'), id, signal),
+    get: (id, signal) => get(context, id, signal),
+    create: async (input, signal) => {
+      const way = need(context, 'create');
+      return createKey(context, changing('create', way, { ...input }, signal), way, input.name);
+    },
+    regenerate: async (id, signal) => {
+      const way = need(context, 'regenerate');
+      return regenerateKey(context, changing('regenerate', way, { id }, signal), way);
+    },
+    verify: async (key, signal) => verifyKey(context, need(context, 'verify'), key, signal),
+    usage: async (id, since, signal) => readUsage(context, need(context, 'usage'), id, since, signal),
+    limits: (signal) => readLimits(context, signal),
+    scopes: (signal) => readScopes(context, signal),
+    listAlerts: async (signal) => listAlerts(context, need(context, 'listAlerts'), signal),
+    setAlert: async (alert, signal) => {
+      const way = need(context, 'setAlert');
+      return setAlert(context, changing('setAlert', way, { ...alert, id: alert.keyId }, signal), way);
+    },
+    preview: (operation, remoteId) => previewOf(context, operation, need(context, operation), remoteId),
   };
 }

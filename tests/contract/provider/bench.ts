@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import type { Transport } from '#core/ports/http.ts';
-import type { RemoteKey, RemoteKeyInput, Service } from '#core/ports/provider.ts';
+import type { RemoteKey, RemoteKeyInput, Service, ServiceAccess } from '#core/ports/provider.ts';
 import { Secret } from '#core/secret.ts';
 import { createAuthority, issueCertificate } from '#tests/counterparts/certificates.ts';
 import { type HostileService, type Seen, startHostileService } from '#tests/counterparts/hostile-service.ts';
+import { freePace } from '#tests/fakes/pace.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import { createUndiciTransport } from '../../../electron/platform/transport-undici.ts';
-import type { Manifest } from '../../../electron/providers/engine/manifest.ts';
+import type { Manifest } from '../../../electron/providers/engine/manifest/index.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
 import { LIMITS, type Limits } from '../../../electron/providers/http/limits.ts';
 import { manifests } from '../../../electron/providers/index.ts';
@@ -23,18 +24,23 @@ interface Expected {
   readonly body: unknown;
 }
 
-/** tests/fixtures/providers/<id>/answers.json */
+/** tests/fixtures/providers/<id>/answers.json: what a provider without its row here cannot do is left out. */
 export interface Fixture {
+  /** Ways that the service has not published are switched on. */
+  readonly inferred?: true;
+  readonly params?: Readonly<Record<string, string>>;
+  /** Which of the manifest's candidates is known to work. */
+  readonly candidates?: ServiceAccess['candidates'];
   readonly list: Expected & { readonly means: readonly unknown[] };
   readonly create: Expected & {
     readonly input: RemoteKeyInput;
     readonly means: unknown;
     readonly secret: string;
   };
-  readonly revoke: Expected;
-  readonly delete: Expected;
-  readonly verify: Expected & { readonly verdicts: Readonly<Record<string, string>> };
-  /** Its `$MESSAGE` stands where the service says what is wrong. */
+  readonly revoke?: Expected;
+  readonly delete?: Expected;
+  readonly verify?: Expected & { readonly verdicts: Readonly<Record<string, string>> };
+  /** Its `$MESSAGE` stands where the service says what is wrong, its `$STATUS` where it repeats the status. */
   readonly error: unknown;
 }
 
@@ -64,11 +70,11 @@ export interface ProviderBench {
   create(options?: Reach): Promise<{ readonly key: RemoteKey; readonly secret: Secret }>;
   /** The requests that would have made a key. */
   posts(): readonly Seen[];
-  errorBody(message: string): unknown;
+  errorBody(message: string, status?: number): unknown;
 }
 
-const readFixture = (id: string): Fixture =>
-  JSON.parse(readFileSync(new URL(`../../fixtures/providers/${id}/answers.json`, import.meta.url), 'utf8'));
+const fixtureUrl = (id: string) => new URL(`../../fixtures/providers/${id}/answers.json`, import.meta.url);
+const readFixture = (id: string): Fixture => JSON.parse(readFileSync(fixtureUrl(id), 'utf8'));
 
 /** @returns what `work` is rejected with; anything but an AppError fails the test */
 export async function failureOf(work: Promise<unknown>): Promise<AppError> {
@@ -99,12 +105,29 @@ function createBench(manifest: Manifest, fixture: Fixture) {
       const { baseUrl = bench.service.url, limits = PATIENT, credential = MANAGEMENT } = options;
       const plugin = createProvider(manifest, { clock: systemClock, limits });
       const transport = options.transport ?? undici.transport;
-      return plugin.connect({ baseUrl, credential: new Secret(credential), transport });
+      return plugin.connect({
+        baseUrl,
+        credential: new Secret(credential),
+        transport,
+        pace: freePace,
+        params: fixture.params ?? {},
+        inferred: fixture.inferred ?? false,
+        paths: {},
+        candidates: fixture.candidates ?? {},
+        remember: () => undefined,
+      });
     },
     create: (options) => bench.reach(options).create(fixture.create.input),
-    posts: () => bench.service.seen.filter(({ method }) => method === fixture.create.request.method),
-    errorBody: (message) =>
-      JSON.parse(JSON.stringify(fixture.error).replace('"$MESSAGE"', JSON.stringify(message))),
+    posts: () => {
+      const { method, path } = fixture.create.request;
+      return bench.service.seen.filter((seen) => seen.method === method && seen.path === path);
+    },
+    errorBody: (message, status = 400) =>
+      JSON.parse(
+        JSON.stringify(fixture.error)
+          .replace('"$MESSAGE"', () => JSON.stringify(message))
+          .replace('"$STATUS"', String(status)),
+      ),
   };
   return {
     bench,
@@ -123,9 +146,12 @@ function createBench(manifest: Manifest, fixture: Fixture) {
   };
 }
 
+/** A manifest without answers written down from the service's documents is tested by suites of its own. */
+const described = manifests.filter(({ id }) => existsSync(fixtureUrl(id)));
+
 /** Defines the same tests for every provider. The bench's service runs within a test only. */
 export function forEachProvider(define: (bench: ProviderBench, fixture: Fixture) => void): void {
-  describe.each(manifests.map((manifest) => [manifest.id, manifest] as const))(
+  describe.each(described.map((manifest) => [manifest.id, manifest] as const))(
     'the provider %s',
     (id, manifest) => {
       const fixture = readFixture(id);

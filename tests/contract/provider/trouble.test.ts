@@ -76,18 +76,21 @@ forEachProvider((bench, fixture) => {
   it('is cancelled when the user gives up on a list', async () => {
     const user = new AbortController();
     bench.service.behave(() => user.abort());
-    expect((await failureOf(bench.reach().list(user.signal))).code).toBe('cancelled');
+    expect((await failureOf(bench.reach().list({ signal: user.signal }))).code).toBe('cancelled');
   });
 
-  it('does not blame the key for a service that cannot be asked', async () => {
-    bench.service.behave(TROUBLES['closed without a word']);
-    const verdict = await bench.reach().verify(new Secret(KEY));
-    expect(verdict.is).toBe('unknown');
-    expectNoSecret(verdict);
-  });
+  it.runIf(fixture.verify !== undefined)(
+    'does not blame the key for a service that cannot be asked',
+    async () => {
+      bench.service.behave(TROUBLES['closed without a word']);
+      const verdict = await bench.reach().verify(new Secret(KEY));
+      expect(verdict.is).toBe('unknown');
+      expectNoSecret(verdict);
+    },
+  );
 
   it('tells what is wrong with a connection without throwing', async () => {
-    bench.service.behave(answer({ status: 401, body: bench.errorBody(MANAGEMENT) }));
+    bench.service.behave(answer({ status: 401, body: bench.errorBody(MANAGEMENT, 401) }));
     const result = await bench.reach().test();
     expect(result).toMatchObject({ ok: false, next: expect.any(String) });
     expectNoSecret(result);

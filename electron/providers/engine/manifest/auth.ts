@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { templateSchema } from './template.ts';
 import { answerPath, headerName, memberName, mixedText, requestPath, slug } from './words.ts';
 
 /** `Authorization: <scheme> <secret>`; an empty scheme is the secret alone. */
@@ -44,9 +43,8 @@ const login = z.strictObject({
     host: z.optional(slug),
     method: z._default(z.enum(['POST', 'PUT']), 'POST'),
     path: requestPath,
-    /** Leaves may be `{ "$": "param.name" }`; `secretMember` names where the secret goes. */
-    body: templateSchema,
-    secretMember: memberName,
+    /** Members of the body and what stands in them: text with `{part}` or `{param.name}`. */
+    body: z.record(memberName, mixedText),
     encoding: z._default(z.enum(['form', 'json']), 'json'),
     token: z.union([z.strictObject({ body: answerPath }), z.strictObject({ header: headerName })]),
     /** How the token is sent. */

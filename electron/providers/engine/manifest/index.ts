@@ -64,7 +64,12 @@ const statusRule = z.union([
   /** It is there and neither null, false nor empty. */
   z.strictObject({ path: answerPath, exists: z.literal(true), is: z.enum(KEY_STATUSES) }),
   /** An instant that has passed. */
-  z.strictObject({ path: answerPath, past: z.literal(true), is: z.enum(KEY_STATUSES) }),
+  z.strictObject({
+    path: answerPath,
+    past: z.literal(true),
+    as: z.optional(z.enum(['iso', 'epochS', 'epochMs', 'rfc2822'])),
+    is: z.enum(KEY_STATUSES),
+  }),
   z.strictObject({ is: z.enum(KEY_STATUSES) }),
 ]);
 export type StatusRule = z.infer<typeof statusRule>;

@@ -47,12 +47,23 @@ export type GuidedWay = z.infer<typeof guided>;
 const api = {
   mode: z.literal('api'),
   evidence: evidenceSchema,
-  request: requestSchema,
   success: successSchema,
+};
+/** Asks, and changes nothing: it may be repeated. */
+const asking = { ...api, request: requestSchema };
+/** Never by a method that everything in between may repeat or answer from a cache. */
+const changing = {
+  ...api,
+  request: requestSchema.check(
+    z.refine(({ method }) => method !== 'GET' && method !== 'HEAD', {
+      path: ['method'],
+      error: 'Use POST, PUT, PATCH or DELETE: this operation changes something.',
+    }),
+  ),
 };
 
 const change = z.strictObject({
-  ...api,
+  ...changing,
   /** The answer is dropped unread. */
   discardBody: z.optional(z.literal(true)),
   /** These say: it is not there any more. */
@@ -61,21 +72,22 @@ const change = z.strictObject({
 });
 export type ChangeWay = z.infer<typeof change>;
 
-const create = z.strictObject({ ...api, item: answerPath, secret: answerPath });
+const create = z.strictObject({ ...changing, item: answerPath, secret: answerPath });
 export type CreateWay = z.infer<typeof create>;
 
 const list = z.strictObject({
-  ...api,
+  ...asking,
   items: answerPath,
   pagination: z._default(paginationSchema, { kind: 'none' }),
 });
 export type ListWay = z.infer<typeof list>;
 
-const get = z.strictObject({ ...api, item: answerPath });
+const get = z.strictObject({ ...asking, item: answerPath });
+export type GetWay = z.infer<typeof get>;
 
 /** `item` absent: the answer tells the new value alone. */
 const regenerate = z.strictObject({
-  ...api,
+  ...changing,
   item: z.optional(answerPath),
   secret: answerPath,
   final: end.final,
@@ -83,7 +95,7 @@ const regenerate = z.strictObject({
 export type RegenerateWay = z.infer<typeof regenerate>;
 
 const verify = z.strictObject({
-  ...api,
+  ...asking,
   /** A good answer is dropped unread: it may hold personal data. A refusal is read for its reason. */
   discardBody: z.optional(z.literal(true)),
   verdict: z
@@ -99,7 +111,7 @@ const verify = z.strictObject({
 export type VerifyWay = z.infer<typeof verify>;
 
 const health = z.strictObject({
-  ...api,
+  ...asking,
   discardBody: z.optional(z.literal(true)),
   /** Where the answer says who we are. */
   account: z.optional(answerPath),
@@ -107,35 +119,39 @@ const health = z.strictObject({
 export type HealthWay = z.infer<typeof health>;
 
 const usage = z.strictObject({
-  ...api,
+  ...asking,
   requests: fieldSchema,
   points: z.optional(z.strictObject({ items: answerPath, at: fieldSchema, requests: fieldSchema })),
 });
 export type UsageWay = z.infer<typeof usage>;
 
 const limits = z.strictObject({
-  ...api,
+  ...asking,
   items: z.array(z.strictObject({ count: fieldSchema, perSeconds: z.int().check(z.gte(1)) })),
   concurrent: z.optional(fieldSchema),
 });
+export type LimitsWay = z.infer<typeof limits>;
 
 const scopes = z.strictObject({
-  ...api,
+  ...asking,
   items: answerPath,
   id: fieldSchema,
   text: fieldSchema,
   category: z.optional(fieldSchema),
 });
+export type ScopesWay = z.infer<typeof scopes>;
 
 const listAlerts = z.strictObject({
-  ...api,
+  ...asking,
   items: answerPath,
   id: fieldSchema,
   condition: fieldSchema,
   keyId: z.optional(fieldSchema),
 });
+export type ListAlertsWay = z.infer<typeof listAlerts>;
 
-const setAlert = z.strictObject({ ...api, id: answerPath });
+const setAlert = z.strictObject({ ...changing, id: answerPath });
+export type SetAlertWay = z.infer<typeof setAlert>;
 
 /** The ways of one operation: the first is the default; an `api` way that is inferred has to be switched on. */
 const ways = <Api extends z.ZodMiniType>(way: Api) =>
@@ -162,4 +178,26 @@ export const opsSchema = z.strictObject({
   setAlert: ways(setAlert),
   deleteAlert: ways(change),
 });
-export type Ops = z.infer<typeof opsSchema>;
+
+/** The ways by API, by operation. */
+export interface ApiWays {
+  readonly create: CreateWay;
+  readonly list: ListWay;
+  readonly get: GetWay;
+  readonly edit: ChangeWay;
+  readonly setScopes: ChangeWay;
+  readonly disable: ChangeWay;
+  readonly enable: ChangeWay;
+  readonly regenerate: RegenerateWay;
+  readonly revoke: ChangeWay;
+  readonly delete: ChangeWay;
+  readonly verify: VerifyWay;
+  readonly health: HealthWay;
+  readonly usage: UsageWay;
+  readonly limits: LimitsWay;
+  readonly scopes: ScopesWay;
+  readonly allowIps: ChangeWay;
+  readonly listAlerts: ListAlertsWay;
+  readonly setAlert: SetAlertWay;
+  readonly deleteAlert: ChangeWay;
+}

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import { REASONS } from '#shared/model/key.ts';
 import { leafSchema, templateSchema } from './template.ts';
-import { answerPath, headerName, httpStatus, memberName, mixedText, requestPath, slug } from './words.ts';
+import { answerPath, headerName, httpStatus, mixedText, requestPath, slug } from './words.ts';
 
 const SUCCESS = [200, 201, 202, 204];
+const queryName = z.string().check(z.regex(/^[A-Za-z_][\w.[\]-]{0,63}$/));
 
 export const requestSchema = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']),
   path: requestPath,
   /** The id of a host; absent: the connection's own. */
   host: z.optional(slug),
-  query: z._default(z.record(z.string().check(z.regex(/^[A-Za-z_][\w.[\]-]{0,63}$/)), leafSchema), {}),
+  query: z._default(z.record(queryName, leafSchema), {}),
   /** `{uuid}` is a new one each time. */
   headers: z._default(z.record(headerName, mixedText), {}),
   body: z.optional(templateSchema),
@@ -39,15 +40,15 @@ export const paginationSchema = z.discriminatedUnion('kind', [
   /** Ends with the total, or with a page shorter than `size`. */
   z.strictObject({
     kind: z.literal('offset'),
-    param: memberName,
-    sizeParam: z.optional(memberName),
+    param: queryName,
+    sizeParam: z.optional(queryName),
     size,
     total: z.optional(answerPath),
   }),
   z.strictObject({
     kind: z.literal('page'),
-    param: z.string(),
-    sizeParam: z.optional(z.string()),
+    param: queryName,
+    sizeParam: z.optional(queryName),
     size,
     first: z._default(z.int(), 1),
     total: z.optional(answerPath),
@@ -55,19 +56,19 @@ export const paginationSchema = z.discriminatedUnion('kind', [
   /** The answer tells the next cursor. */
   z.strictObject({
     kind: z.literal('cursor'),
-    param: memberName,
+    param: queryName,
     next: answerPath,
     more: z.optional(answerPath),
-    sizeParam: z.optional(memberName),
+    sizeParam: z.optional(queryName),
     size: z.optional(size),
   }),
   /** The cursor is a member of the page's last item. */
   z.strictObject({
     kind: z.literal('last-item'),
-    param: memberName,
+    param: queryName,
     member: answerPath,
     more: z.optional(answerPath),
-    sizeParam: z.optional(memberName),
+    sizeParam: z.optional(queryName),
     size: z.optional(size),
   }),
   /** The answer tells the next address; another host is refused. */
