@@ -4,11 +4,11 @@ import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { environmentFormSchema } from '../../../renderer/features/environments/environment-form.ts';
 import {
-  everythingTicked,
   type NewKeyForm,
   newKeyFormSchema,
   serviceDefaults,
 } from '../../../renderer/features/rack/new-key/new-key-form.ts';
+import { everythingTicked } from '../../../renderer/features/rack/scopes/scope-groups.ts';
 import { problemsOf, requestOf, startForm } from '../../../renderer/features/targets/export/export-form.ts';
 import { exportText } from '../../../renderer/text/targets.ts';
 
@@ -40,6 +40,7 @@ const form = (fields: Partial<NewKeyForm>): NewKeyForm => ({
   testMode: false,
   expiresIn: 'never',
   variable: '',
+  allowedIps: '',
   ...fields,
 });
 
@@ -48,8 +49,9 @@ const fieldsAtFault = (fields: Partial<NewKeyForm>) =>
 
 describe('a new key', () => {
   test('starts with what only reads, and with the variable of the service', () => {
-    expect(serviceDefaults(provider)).toEqual({ scopes: ['a:read'], variable: 'UNIZO_API_KEY' });
-    expect(serviceDefaults(null)).toEqual({ scopes: [], variable: '' });
+    const none = { expiresIn: 'never', testMode: false, allowedIps: '' };
+    expect(serviceDefaults(provider)).toEqual({ scopes: ['a:read'], variable: 'UNIZO_API_KEY', ...none });
+    expect(serviceDefaults(null)).toEqual({ scopes: [], variable: '', ...none });
   });
 
   test('sends nothing for what was left empty', () => {

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '#shared/ipc/errors.ts';
-import type { Environment } from '#shared/model/environment.ts';
-import type { Key } from '#shared/model/key.ts';
 import { shortcutOf } from '../../../renderer/app/shortcuts.ts';
 import { firstStep, needsSetup } from '../../../renderer/features/onboarding/steps.ts';
-import { obstaclesOf } from '../../../renderer/features/rack/obstacles.ts';
 import { viewOf } from '../../../renderer/state/view.ts';
 import { errorText, errorTitles } from '../../../renderer/text/errors.ts';
 import { relativeTime } from '../../../renderer/text/time.ts';
@@ -76,31 +73,6 @@ describe('the first run', () => {
   test('does not begin before the ledger is read', () => {
     const known = { ...data(true, 0, 0, 0), environments: loading };
     expect(needsSetup({ data: known, setupLeft: false })).toBe(false);
-  });
-});
-
-describe('what cannot be done with a key says why', () => {
-  const key = (fields: Partial<Key>) =>
-    ({ held: true, acknowledged: true, status: 'active', connectionId: 'c', ...fields }) as Key;
-  const environment = (copyPolicy: Environment['copyPolicy']) => ({ copyPolicy }) as Environment;
-
-  test('a key that is not held cannot be copied, verified or exported', () => {
-    const obstacles = obstaclesOf(key({ held: false }), environment('vault'));
-    expect(Object.values(obstacles).every((reason) => reason !== null)).toBe(true);
-  });
-
-  test('copy-once forbids copying only after the confirmation', () => {
-    expect(obstaclesOf(key({}), environment('copy-once')).copy).not.toBeNull();
-    expect(obstaclesOf(key({ acknowledged: false }), environment('copy-once')).copy).toBeNull();
-    expect(obstaclesOf(key({}), environment('vault')).copy).toBeNull();
-  });
-
-  test.each(['revoked', 'expired', 'ghost'] as const)('a key that is %s cannot be exported', (status) => {
-    expect(obstaclesOf(key({ status }), environment('vault')).export).not.toBeNull();
-  });
-
-  test('a key entered by hand has nobody to ask', () => {
-    expect(obstaclesOf(key({ connectionId: null }), environment('vault')).verify).not.toBeNull();
   });
 });
 

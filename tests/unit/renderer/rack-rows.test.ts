@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
 import { columnsThatFit, WIDTHS } from '../../../renderer/features/rack/columns-fit.ts';
 import { type Order, orderRows } from '../../../renderer/features/rack/rack-order.ts';
@@ -26,6 +27,8 @@ function key(fields: Partial<Key>): Key {
     createdAt: '2026-01-01T00:00:00Z',
     expiresAt: null,
     lastUsedAt: null,
+    allowedIps: [],
+    rateLimit: null,
     deliveries: [],
     ...fields,
   };
@@ -42,14 +45,7 @@ describe('the rack', () => {
   });
 
   test('says which service a key is of, by the best name that is known', () => {
-    const connection = {
-      id: 'c',
-      name: 'Mine',
-      provider: 'unizo',
-      environmentId: 'e',
-      baseUrl: '',
-      customHost: false,
-    };
+    const connection = { id: 'c', provider: 'unizo' } as Connection;
     const around = { ...AROUND, connections: [connection] };
     const keys = [key({ connectionId: 'c' }), key({ connectionId: 'gone' }), key({})];
     expect(rackRows(keys, around, null).map((row) => row.service)).toEqual(['unizo', 'Local', 'Local']);
