@@ -22,7 +22,7 @@ function bare(url: URL): string {
 /**
  * One try for the debug log.
  * SECURITY: it takes nothing from a header or a body, so that nothing of them can be written
- * (tests/unit/providers/debug-line: "says nothing of headers").
+ * (tests/contract/http/once: "without a header, a body").
  */
 export function describeTry({ call, url, result, tries, waited, milliseconds }: Tried): LogLine {
   const address = new URL(url);

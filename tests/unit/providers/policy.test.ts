@@ -65,8 +65,9 @@ describe('the base URL of a connection', () => {
 });
 
 describe('the address of a request', () => {
+  const origins = new Set(['https://a.example']);
   it('stands below the base URL', () => {
-    expect(requestUrl('https://a.example/base', '/v1/keys')).toBe('https://a.example/base/v1/keys');
+    expect(requestUrl('https://a.example/base', '/v1/keys', origins)).toBe('https://a.example/base/v1/keys');
   });
 
   it.each([
@@ -80,22 +81,39 @@ describe('the address of a request', () => {
     '/v1/../x',
     '/v1/%2e%2e/x',
     '/v1/./x',
-    '/v1/',
+    '/v1//x',
     '/\\evil.example',
-    '/v1?x=1',
+    '/v1?x=#y',
+    '/v1?x=\ny',
+    '/v1?x=a b',
     '/v1#x',
     '/a b',
     '/a\tb',
   ])('cannot be %j', (path) => {
-    expect(() => requestUrl('https://a.example', path)).toThrow(AppError);
+    expect(() => requestUrl('https://a.example', path, origins)).toThrow(AppError);
   });
+
+  it('may have a query and a slash at its end', () => {
+    expect(requestUrl('https://a.example/base', '/v1/?a=1&b=%2F', origins)).toBe(
+      'https://a.example/base/v1/?a=1&b=%2F',
+    );
+  });
+
+  it.each(['https://b.example', 'http://a.example', 'https://a.example:8443'])(
+    'is not at %s, which is not listed',
+    (base) => {
+      expect(() => requestUrl(base, '/v1', origins)).toThrow(AppError);
+    },
+  );
 
   it('never leaves the host or the path, whatever an id says', () => {
     void fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (id) => {
         let url: URL;
         try {
-          url = new URL(requestUrl('https://a.example/v1', `/keys/${encodeURIComponent(id)}/revoke`));
+          url = new URL(
+            requestUrl('https://a.example/v1', `/keys/${encodeURIComponent(id)}/revoke`, origins),
+          );
         } catch (error) {
           return error instanceof AppError || error instanceof URIError;
         }

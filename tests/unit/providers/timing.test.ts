@@ -9,7 +9,8 @@ const CALL: Call = {
   path: '/v1/keys',
   headers: {},
   body: null,
-  read: true,
+  read: 'always',
+  repeatable: true,
   signal: undefined,
 };
 const flush = () => new Promise((resolve) => setImmediate(resolve));
@@ -23,7 +24,12 @@ function client(transport: Transport) {
     clock,
     limits: LIMITS,
     random: () => 1,
-  };
+    allowedOrigins: [],
+    pace: { turn: async () => () => undefined, hold: () => undefined },
+    rateLimit: { resetIn: 'epochS' },
+    retryAfter: () => null,
+    log: undefined,
+  } as const;
   return { clock, http: createHttpClient(options) };
 }
 
@@ -43,6 +49,7 @@ describe('a request in time', () => {
   it('ends after 15 seconds without an answer', async () => {
     const { clock, http } = client(silence);
     const sending = http.send(CALL);
+    await flush();
     clock.advance(14_999);
     expect(await Promise.race([sending, flush().then(() => 'waiting')])).toBe('waiting');
     clock.advance(1);
@@ -95,7 +102,7 @@ describe('a request in time', () => {
       asked += 1;
       return { status: 503, headers: new Headers(), body: null };
     });
-    const sending = http.sendRepeatably({ ...CALL, read: false, signal: user.signal });
+    const sending = http.send({ ...CALL, read: 'never', signal: user.signal });
     await flush();
     user.abort();
     expect(await sending).toMatchObject({ failure: { code: 'cancelled' } });

@@ -8,7 +8,7 @@ const chromium = (code: string): Error => new Error(`net::${code}`);
 // What each platform was seen to throw: undici 8 under Node 24, and ses.fetch of Electron 42.
 describe('an error of the platform', () => {
   it.each([
-    ['self-signed', node('DEPTH_ZERO_SELF_SIGNED_CERT'), 'tls', /authority/, false],
+    ['self-signed', node('DEPTH_ZERO_SELF_SIGNED_CERT'), 'tls', /self-signed/, false],
     ['self-signed', chromium('ERR_CERT_AUTHORITY_INVALID'), 'tls', /authority/, false],
     ['an unknown authority', node('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'tls', /authority/, false],
     ['expired', node('CERT_HAS_EXPIRED'), 'tls', /expired/, false],
@@ -23,7 +23,14 @@ describe('an error of the platform', () => {
     ['no such name', chromium('ERR_NAME_NOT_RESOLVED'), 'network', /DNS/, false],
     ['offline', chromium('ERR_INTERNET_DISCONNECTED'), 'network', /no way to it/, false],
     ['no connection in time', node('UND_ERR_CONNECT_TIMEOUT'), 'network', /in time/, false],
-    ['a proxy', chromium('ERR_PROXY_CONNECTION_FAILED'), 'network', /proxy/, false],
+    ['no proxy', chromium('ERR_PROXY_CONNECTION_FAILED'), 'network', /proxy cannot be reached/, false],
+    ['no proxy', node('ERR_WAY_TO_PROXY'), 'network', /proxy cannot be reached/, false],
+    ['a proxy that refuses', chromium('ERR_TUNNEL_CONNECTION_FAILED'), 'network', /proxy refuses/, false],
+    ['a proxy that refuses', new Error('Proxy response (403) !== 200'), 'network', /proxy refuses/, false],
+    ['a proxy with a password', chromium('ERR_PROXY_AUTH_REQUESTED'), 'network', /wants a user/, false],
+    ['a proxy with a password', new Error('Proxy response (407) !== 200'), 'network', /wants a user/, false],
+    ['an untrusted proxy', chromium('ERR_PROXY_CERTIFICATE_INVALID'), 'tls', /of the proxy/, false],
+    ['a broken PAC file', chromium('ERR_PAC_SCRIPT_FAILED'), 'network', /proxy settings/, false],
     ['reset', node('ECONNRESET'), 'network', /closed/, true],
     ['closed', node('UND_ERR_SOCKET'), 'network', /closed/, true],
     ['closed', chromium('ERR_EMPTY_RESPONSE'), 'network', /closed/, true],
