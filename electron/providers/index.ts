@@ -2,9 +2,13 @@ import type { ProviderPlugin } from '#core/ports/provider.ts';
 import type { Manifest } from './engine/manifest/index.ts';
 import { createProvider, type EngineOptions } from './engine/provider.ts';
 import { playground } from './playground.ts';
+import { ugc } from './ugc.ts';
+import { unisoft } from './unisoft.ts';
+import { unizo } from './unizo.ts';
+import { unlockos } from './unlockos.ts';
 
 /** One row a provider. tests/contract/provider runs over all of them. */
-export const manifests: readonly Manifest[] = [playground];
+export const manifests: readonly Manifest[] = [playground, unlockos, unisoft];
 
 export function createProviders(options: EngineOptions): readonly ProviderPlugin[] {
   return manifests.map((manifest) => createProvider(manifest, options));

@@ -1,5 +1,16 @@
 import { parseManifest } from './engine/manifest/index.ts';
 
+const KEYS = '/v1/keys';
+const KEY = `${KEYS}/{id}`;
+const verified = { mode: 'api', evidence: 'verified' };
+
+const change = (method: 'PATCH' | 'POST', path: string, body?: object) => ({
+  ...verified,
+  request: { method, path, ...(body === undefined ? {} : { body }) },
+  success: { status: [200] },
+  discardBody: true,
+});
+
 /** The service inside Keyrack; docs/playground.md describes its API. */
 export const playground = parseManifest({
   schema: 1,
@@ -30,20 +41,24 @@ export const playground = parseManifest({
   variable: 'PLAYGROUND_API_KEY',
   // Nothing that a newcomer has on the machine already speaks MCP to Playground.
   mcp: [],
+  advice: {
+    revoke: ['Revoking is final: the key never works again, and stays in the list.'],
+    regenerate: ['The old value dies at once.'],
+    allowIps: ['What runs on this machine comes from 127.0.0.1: leave it in, or the key opens nothing here.'],
+  },
   ops: {
     create: {
-      mode: 'api',
-      evidence: 'verified',
+      ...verified,
       request: {
         method: 'POST',
-        path: '/v1/keys',
-        credential: 'management',
+        path: KEYS,
         body: {
           name: { $: 'name' },
           description: { $: 'description' },
           scopes: { $: 'scopes' },
           test_mode: { $: 'testMode' },
           expires_at: { $: 'expiresAt' },
+          allowed_ips: { $: 'allowedIps' },
         },
       },
       success: { status: [201] },
@@ -51,30 +66,35 @@ export const playground = parseManifest({
       secret: 'secret',
     },
     list: {
-      mode: 'api',
-      evidence: 'verified',
-      request: { method: 'GET', path: '/v1/keys', credential: 'management' },
+      ...verified,
+      request: { method: 'GET', path: KEYS },
       success: { status: [200] },
       items: 'keys',
     },
-    revoke: {
-      mode: 'api',
-      evidence: 'verified',
-      request: { method: 'POST', path: '/v1/keys/{id}/revoke', credential: 'management' },
+    get: { ...verified, request: { method: 'GET', path: KEY }, success: { status: [200] }, item: 'key' },
+    edit: change('PATCH', KEY, { name: { $: 'name' }, description: { $: 'description' } }),
+    setScopes: change('PATCH', KEY, { scopes: { $: 'scopes' } }),
+    allowIps: change('PATCH', KEY, { allowed_ips: { $: 'allowedIps' } }),
+    disable: change('POST', `${KEY}/disable`),
+    enable: change('POST', `${KEY}/enable`),
+    regenerate: {
+      ...verified,
+      request: { method: 'POST', path: `${KEY}/regenerate` },
       success: { status: [200] },
-      discardBody: true,
+      item: 'key',
+      secret: 'secret',
     },
+    revoke: { ...change('POST', `${KEY}/revoke`), final: true, keepsRow: true },
     delete: {
-      mode: 'api',
-      evidence: 'verified',
-      request: { method: 'DELETE', path: '/v1/keys/{id}', credential: 'management' },
+      ...verified,
+      request: { method: 'DELETE', path: KEY },
       success: { status: [204] },
       gone: [404],
       discardBody: true,
+      final: true,
     },
     verify: {
-      mode: 'api',
-      evidence: 'verified',
+      ...verified,
       request: { method: 'GET', path: '/v1/whoami', credential: 'key' },
       discardBody: true,
       verdict: [
@@ -83,11 +103,27 @@ export const playground = parseManifest({
       ],
     },
     health: {
-      mode: 'api',
-      evidence: 'verified',
-      request: { method: 'GET', path: '/v1/keys', credential: 'management' },
+      ...verified,
+      request: { method: 'GET', path: '/v1/health', credential: 'none' },
       success: { status: [200] },
       discardBody: true,
+    },
+    usage: {
+      ...verified,
+      request: { method: 'GET', path: `${KEY}/usage`, query: { since: { $: 'since' }, by: 'hour' } },
+      success: { status: [200] },
+      requests: { path: 'usage.requests', as: 'integer' },
+      points: {
+        items: 'usage.points',
+        at: { path: 'at', as: 'iso' },
+        requests: { path: 'requests', as: 'integer' },
+      },
+    },
+    limits: {
+      ...verified,
+      request: { method: 'GET', path: '/v1/limits' },
+      success: { status: [200] },
+      items: [{ count: { path: 'limits.requests_per_minute', as: 'integer' }, perSeconds: 60 }],
     },
   },
   fields: {
@@ -100,6 +136,7 @@ export const playground = parseManifest({
     createdAt: 'created_at',
     expiresAt: 'expires_at',
     lastUsedAt: 'last_used_at',
+    allowedIps: 'allowed_ips',
   },
   status: [
     { path: 'status', equals: 'active', is: 'active' },
@@ -107,6 +144,19 @@ export const playground = parseManifest({
     { path: 'status', equals: 'revoked', is: 'revoked' },
     { path: 'status', equals: 'expired', is: 'expired' },
   ],
-  errors: { message: 'error.message', code: 'error.code' },
+  errors: {
+    message: 'error.message',
+    code: 'error.code',
+    rules: [
+      { status: 401, code: 'key_inactive', is: 'suspended' },
+      { status: 401, code: 'key_expired', is: 'expired' },
+      { status: 401, code: 'key_revoked', is: 'revoked' },
+      { status: 401, code: 'key_unknown', is: 'invalid' },
+      { status: 403, code: 'missing_scope', is: 'scope missing' },
+      { status: 404, is: 'not found' },
+      { status: 409, code: 'too_many', is: 'too many keys' },
+      { status: 409, is: 'conflict' },
+    ],
+  },
   redact: ['secret'],
 });

@@ -3,6 +3,7 @@ import type { HostQuestion } from '#core/ports/provider.ts';
 import { parseBaseUrl } from '../http/policy.ts';
 import type { Host, Manifest } from './manifest/index.ts';
 import { chosenHosts, fillParams, paramsIn, withDefaults } from './params.ts';
+import { asksAnything } from './ways.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -36,7 +37,7 @@ function ownAddresses(manifest: Manifest, params: Params): readonly string[] {
 
 /**
  * The base URL of a new connection.
- * @returns `custom` where the user named an address that is not the service's own
+ * @returns `url` empty where all is done by hand and the service has no address of its own; `custom` where the user named an address that is not the service's own
  * @throws AppError invalid-input, field `baseUrl` or `params`
  */
 export function chooseBaseUrl(
@@ -52,12 +53,20 @@ export function chooseBaseUrl(
   const host = hostFor(manifest, question);
   const url = host === undefined ? null : addressOf(host, params);
   if (url !== null) return { url, custom: false };
+  if (userHost && !asksAnything(manifest, question.params.api === 'inferred'))
+    return { url: '', custom: false };
   throw new AppError('invalid-input', {
     message: `${manifest.name} has no address of its own.`,
     next: 'Enter the base URL of your instance.',
     field: 'baseUrl',
   });
 }
+
+const nowhere = ({ name }: Manifest) =>
+  new AppError('unsupported', {
+    message: `This connection has no address of ${name}: everything is done by hand in its console.`,
+    next: 'To let Keyrack ask the service, add a connection with its base URL and switch the inferred ways on.',
+  });
 
 /** Where the requests of one connection may go. */
 export interface Reachable {
@@ -74,6 +83,7 @@ export interface Reachable {
  * @throws AppError invalid-input: a base URL from the ledger is no better than one from a form
  */
 export function reachable(manifest: Manifest, wanted: string, given: Params): Reachable {
+  if (wanted === '') throw nowhere(manifest);
   const baseUrl = parseBaseUrl(wanted, httpRule(manifest));
   const params = withDefaults(manifest, given);
   const own = ownAddresses(manifest, params);

@@ -62,8 +62,9 @@ function asRfc2822(value: unknown): Reading<string> {
   return typeof value === 'string' && RFC_2822.test(value) ? instant(Date.parse(value)) : undefined;
 }
 
-/** @returns an instant as ISO 8601 in UTC */
+/** @returns an instant as ISO 8601 in UTC; null for none, which some write as a word */
 export function asInstant(value: unknown, as: Read): Reading<string> {
+  if (typeof value === 'string' && value.toLowerCase() === 'never') return null;
   if (as === 'epochS') return asEpoch(value, 1_000);
   if (as === 'epochMs') return asEpoch(value, 1);
   return as === 'rfc2822' ? asRfc2822(value) : asIso(value);
@@ -80,8 +81,9 @@ function texts(values: readonly unknown[]): Reading<string[]> {
 const split = (value: string, separator: RegExp): string[] =>
   value.split(separator).filter((piece) => piece !== '');
 
-/** `{ "scm": ["read"] }` and `{ "scm": { "read": true } }` as `scm:read`. */
+/** `{ "scm": ["read"] }` and `{ "scm": { "read": true } }` as `scm:read`; a list has them already. */
 function asTree(value: unknown): Reading<string[]> {
+  if (Array.isArray(value)) return texts(value);
   if (!isObject(value)) return value === null ? null : undefined;
   const leaves = Object.entries(value).flatMap(([branch, inner]) => {
     const names = isObject(inner) ? Object.keys(inner).filter((name) => inner[name] === true) : inner;

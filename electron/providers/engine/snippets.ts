@@ -9,7 +9,11 @@ export function snippetsOf(
   { baseUrl, variable, params }: SnippetQuestion,
 ): readonly Snippet[] {
   const values = withDefaults(manifest, params);
-  const known: Readonly<Record<string, string>> = { base: baseUrl, host: new URL(baseUrl).host, variable };
+  const known: Readonly<Record<string, string>> = {
+    base: baseUrl,
+    host: URL.parse(baseUrl)?.host ?? '',
+    variable,
+  };
   const valueFor = (whole: string, name: string): string => {
     if (name.startsWith('param.'))
       return values[name.slice('param.'.length)] ?? `<${name.slice('param.'.length)}>`;

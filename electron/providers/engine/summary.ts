@@ -2,7 +2,7 @@ import { OPERATIONS, type Provider } from '#shared/model/provider.ts';
 import type { Manifest } from './manifest/index.ts';
 import { limitsOf } from './numbers.ts';
 import { hasInferred, offersOf } from './offers.ts';
-import { apiWayOf } from './ways.ts';
+import { apiWayOf, asksAnything } from './ways.ts';
 
 const variableOf = ({ id, variable }: Manifest): string =>
   variable ?? `${id.toUpperCase().replaceAll('-', '_')}_API_KEY`;
@@ -59,7 +59,7 @@ export function summarise(manifest: Manifest, custom: boolean): Provider {
     limits: limitsOf(manifest),
     variable: variableOf(manifest),
     credential: needsCredential(manifest),
-    userHost: hosts.some(({ kind }) => kind === 'user'),
+    userHost: hosts.some(({ kind }) => kind === 'user') && asksAnything(manifest, false),
     mcp: mcp[0]?.command ?? null,
   };
 }

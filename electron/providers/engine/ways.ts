@@ -1,4 +1,4 @@
-import type { Evidence, Operation } from '#shared/model/provider.ts';
+import { type Evidence, OPERATIONS, type Operation } from '#shared/model/provider.ts';
 import type { Manifest } from './manifest/index.ts';
 import type { ApiWays, GuidedWay } from './manifest/ops.ts';
 import type { Pagination, RequestSpec, Success } from './manifest/requests.ts';
@@ -55,6 +55,10 @@ export function wayOf<Op extends Operation>(
   if (usual !== null && isApi(usual)) return usual;
   return (inferred ? inferredWay(manifest, operation) : null) ?? usual;
 }
+
+/** Whether Keyrack itself asks the service anything; where not, it needs to know no address. */
+export const asksAnything = (manifest: Manifest, inferred: boolean): boolean =>
+  OPERATIONS.some((operation) => apiWayOf(manifest, operation, inferred) !== null);
 
 /** A service that says nothing of revoking revokes by deleting; one that says it cannot, or how, is believed. */
 export const revokesByDelete = (manifest: Manifest): boolean =>
