@@ -8,7 +8,7 @@ import { unizo } from './unizo.ts';
 import { unlockos } from './unlockos.ts';
 
 /** One row a provider. tests/contract/provider runs over all of them. */
-export const manifests: readonly Manifest[] = [playground, unlockos, unisoft];
+export const manifests: readonly Manifest[] = [playground, unizo, unlockos, ugc, unisoft];
 
 export function createProviders(options: EngineOptions): readonly ProviderPlugin[] {
   return manifests.map((manifest) => createProvider(manifest, options));

@@ -24,6 +24,8 @@ const sizeOf = ({ sizeParam, size }: Sized) =>
 
 /** @returns where the first page is */
 export function firstPlace(pagination: Pagination): Place {
+  // Without a size to ask for, the beginning is asked for plainly: a service without pages knows no offset.
+  if (pagination.kind === 'offset' && pagination.sizeParam === undefined) return { query: {} };
   if (pagination.kind === 'offset') return { query: { [pagination.param]: 0, ...sizeOf(pagination) } };
   if (pagination.kind === 'page') {
     return { query: { [pagination.param]: pagination.first, ...sizeOf(pagination) } };

@@ -11,7 +11,7 @@ import { readLimits, readScopes, readUsage } from './numbers.ts';
 import { whyNot } from './offers.ts';
 import { previewOf } from './preview.ts';
 import { reading } from './probing.ts';
-import { refusalOf } from './refusals.ts';
+import { refusalOf, statusOfAnswer } from './refusals.ts';
 import type { Ask } from './request.ts';
 import { ask } from './sending.ts';
 import { documentOf, isSuccess, unknownForm } from './success.ts';
@@ -39,7 +39,8 @@ function changing(operation: Operation, way: ApiWay, inputs: Ask['inputs'], sign
 async function change(context: Context, asked: Ask): Promise<void> {
   const { require } = asked.way.success;
   const answer = await ask(context, { ...asked, read: require === undefined ? 'errors' : 'always' });
-  if (isSuccess(asked.way.success, answer, asked.way.gone)) return;
+  const isGone = asked.way.gone?.includes(statusOfAnswer(context.manifest, answer)) === true;
+  if (isGone || isSuccess(asked.way.success, answer)) return;
   throw asMissing(context, answer.status, refusalOf(context.manifest, answer, answer.sent));
 }
 

@@ -11,6 +11,7 @@ import { reading } from './probing.ts';
 import { REASON_WORDS } from './reasons.ts';
 import { statusOfAnswer, understand } from './refusals.ts';
 import { type Sent, sendWith } from './sending.ts';
+import { isSuccess } from './success.ts';
 import type { ApiWayOf } from './ways.ts';
 
 type Way = ApiWayOf<'verify'>;
@@ -49,7 +50,9 @@ const isAsked = (is: Is, reason: Reason | null): Is => (reason === 'rate limit' 
 
 function verdictOf({ manifest }: Context, way: Way, answer: Answer, sent: readonly Secret[]): Verdict {
   const status = statusOfAnswer(manifest, answer);
-  const rule = way.verdict.find((one) => one.status === status);
+  // An envelope that says no and not why tells nothing of the key, whatever HTTP says.
+  const isJudged = answer.status >= 300 || isSuccess(way.success, answer) || status !== answer.status;
+  const rule = isJudged ? way.verdict.find((one) => one.status === status) : undefined;
   const { is: meaning } = understand(manifest, answer, sent);
   const reason = rule?.because ?? (isReason(meaning) ? meaning : null);
   const is = isAsked(rule?.is ?? 'unknown', reason);

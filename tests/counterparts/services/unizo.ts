@@ -25,7 +25,7 @@ const name = z.string().check(z.minLength(1), z.maxLength(100));
 const ranges = z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]));
 
 const flat = (tree: Permissions): string[] =>
-  Object.entries(tree).flatMap(([service, list]) => list.map((one) => `${service}:${one}`));
+  Object.entries(tree).flatMap(([service, list = []]) => list.map((one) => `${service}:${one}`));
 
 function tree(scopes: readonly string[]): Record<string, string[]> {
   const all: Record<string, string[]> = {};
