@@ -10,6 +10,7 @@ import { watchLedger } from './app/ledger-watch.ts';
 import { claimInstance, endTidily, keepRecovering } from './app/lifecycle.ts';
 import { applyTheme, openMainWindow } from './app/main-window.ts';
 import { installMenu } from './app/menu.ts';
+import { createNotifications } from './app/notifications.ts';
 import { createNotifier } from './app/notifier.ts';
 import { builtAt } from './app/page-window.ts';
 import { prepareHome } from './app/prepare.ts';
@@ -35,28 +36,26 @@ function run(home: string): void {
   const root = app.getAppPath();
   const built = builtAt(root);
   const log = createLog(join(home, 'logs'));
-  const preferences = createPreferences(home);
+  const preferences = createPreferences(home, ({ debugLog }) => log.switchDebug(debugLog));
   const { tell, changed } = createNotifier(() => window);
   const clipboard = openClipboard(process.platform);
   const pages = createPages();
   const windows = createWindows({ built, pages, clipboard, clock, log, parent: () => window, tell });
-  const copying = createClipboardCopy({
-    clipboard,
-    clock,
-    onCleared: () => tell({ kind: 'clipboard-cleared' }),
-  });
+  const onCleared = () => tell({ kind: 'clipboard-cleared' });
+  const copying = createClipboardCopy({ clipboard, clock, onCleared });
   const coverUp = async () => {
     windows.hideAll();
     await copying.clear();
     changed('storage');
   };
   const transport = createSessionTransports(session);
-  const outside = openOutside({ by: 'window', home, root, transport, log, serve: true, onLocked: coverUp });
+  const hands = { transport, log, notifier: createNotifications(tell) };
+  const outside = openOutside({ by: 'window', home, root, ...hands, serve: true, onLocked: coverUp });
   const { ledger, playground } = outside;
   const services = createServices(outside);
   const desktop = createDesktop(() => window);
-  const hands = { desktop, tell, coverUp, applyTheme, about: () => about(home) };
-  const door = { services, windows, copying, preferences, ...hands };
+  const shell = { desktop, tell, coverUp, applyTheme, about: () => about(home) };
+  const door = { services, windows, copying, preferences, ...shell };
   const dispatch = announcing(createDispatch(mainWindow, mainHandlers(door), log), changed);
   serve(pages);
   installMenu(process.platform);

@@ -10,6 +10,7 @@ import { openLedger } from './ledger/open.ts';
 import { createBackups } from './platform/backups.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { createFiles } from './platform/files.ts';
+import { hmac } from './platform/hmac.ts';
 import { findHome } from './platform/home.ts';
 import { createLauncher } from './platform/launcher.ts';
 import { createPrivateFiles } from './platform/private-files.ts';
@@ -24,7 +25,8 @@ interface Door {
   /** The folder of this clone or package. */
   readonly root: string;
   readonly transport: Outside['transport'];
-  readonly log?: Log;
+  readonly notifier: Outside['notifier'];
+  readonly log: Log;
   /** The app is the agent while it is unlocked. */
   readonly serve?: boolean;
   /** `keyrack lock` has locked this process. */
@@ -56,7 +58,7 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 
 /** The real outside of both roots: the app and the command differ in their door alone. */
 export function openOutside(door: Door): RealOutside {
-  const { by, home, root, transport } = door;
+  const { by, home, root, transport, notifier, log } = door;
   const ledger = openLedger(join(home, 'ledger.db'));
   const files = createPrivateFiles(home);
   const playground = createPlaygroundHost({ home, clock });
@@ -64,7 +66,7 @@ export function openOutside(door: Door): RealOutside {
     home,
     files,
     clock,
-    log: door.log,
+    log,
     holdsSecrets: () => ledger.connections.list().length > 0 || ledger.keys.list().some(({ held }) => held),
     serve: door.serve ?? false,
     onLocked: () => void door.onLocked?.(),
@@ -78,6 +80,9 @@ export function openOutside(door: Door): RealOutside {
     providers: createProviders({ clock }),
     builtIns: { playground },
     transport,
+    notifier,
+    hmac,
+    log,
     clock,
     newId: () => crypto.randomUUID(),
     delivery: {

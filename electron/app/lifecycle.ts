@@ -35,7 +35,7 @@ export function endTidily(cleanUp: () => Promise<void>): void {
 }
 
 interface Unfinished {
-  readonly services: Pick<Services, 'keys' | 'delivering'>;
+  readonly services: Pick<Services, 'keys' | 'delivering' | 'alerts'>;
   readonly log: Log;
   readonly sweep: () => Promise<void>;
   readonly playground: { keep(): void };
@@ -43,7 +43,7 @@ interface Unfinished {
 
 /**
  * Finishes or takes back what an earlier run left, after the first paint, and again each minute: a locked keychain
- * or a service that is down may be back by then.
+ * or a service that is down may be back by then. Alerts that Keyrack judges are judged then too.
  * @returns stop
  */
 export function keepRecovering({ services, log, sweep, playground }: Unfinished): () => void {
@@ -51,8 +51,9 @@ export function keepRecovering({ services, log, sweep, playground }: Unfinished)
     try {
       await services.delivering.recover();
       await services.keys.recover();
+      await services.alerts.judge();
     } catch (error) {
-      log.error('recovering failed', error);
+      log.error('looking after keys failed', error);
     }
   };
   playground.keep();

@@ -51,8 +51,14 @@ function openOrSetAside(home: string): ElectronStore<Stored> {
   return open(home);
 }
 
-/** Preferences and window state, written by the app alone. */
-export function createPreferences(home: string): PreferenceStore {
+/**
+ * Preferences and window state, written by the app alone.
+ * @param onChange told what they are, now and whenever they are set
+ */
+export function createPreferences(
+  home: string,
+  onChange: (preferences: Preferences) => void,
+): PreferenceStore {
   const store = openOrSetAside(home);
   const get = (): Preferences => {
     const stored: unknown = store.get('preferences');
@@ -61,11 +67,13 @@ export function createPreferences(home: string): PreferenceStore {
     const parsed = preferencesSchema.safeParse({ ...DEFAULT_PREFERENCES, ...known });
     return parsed.success ? parsed.data : DEFAULT_PREFERENCES;
   };
+  onChange(get());
   return {
     get,
     set: (changes) => {
       const next = { ...get(), ...changes };
       store.set('preferences', next);
+      onChange(next);
       return next;
     },
     windowPlace: () => store.get('window'),

@@ -22,8 +22,14 @@ export interface Snapshot {
   readonly intents: readonly Intent[];
 }
 
-/** What a service tells of one of the two is the beginning of the other. */
-const fits = (a: string, b: string) => a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a));
+/** What stands before the mask: `sk_` of `sk_****wxyz`. */
+const headOf = (hint: string): string => hint.split(/[*\u2022\u2026]|\.{3}/)[0] ?? '';
+
+/** One begins like the other; an end behind a mask says nothing of the beginning that we keep. */
+function fits(ours: string, theirs: string): boolean {
+  const [a, b] = [headOf(ours), headOf(theirs)];
+  return a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a));
+}
 
 /** Final here stays final; an orphan stays one until it can no longer be used. */
 function statusOf(row: KeyRow, { status }: RemoteKey): KeyStatus {
@@ -33,7 +39,7 @@ function statusOf(row: KeyRow, { status }: RemoteKey): KeyStatus {
 
 /** What a service does not tell leaves ours. */
 function merge(row: KeyRow, remote: RemoteKey): KeyRow {
-  const ourHintStands = remote.hint === '' || fits(row.hint, remote.hint);
+  const ourHintStands = headOf(remote.hint) === '' || fits(row.hint, remote.hint);
   return {
     ...row,
     remoteId: remote.id,
