@@ -21,8 +21,24 @@ export class Secret {
     return this.#value.length;
   }
 
+  /** In constant time: how long it takes tells nothing of where two values differ. */
   equals(other: Secret): boolean {
-    return this.#value === other.#value;
+    let difference = this.#value.length ^ other.#value.length;
+    for (let at = 0; at < other.#value.length; at += 1) {
+      difference |= this.#value.charCodeAt(at) ^ other.#value.charCodeAt(at);
+    }
+    return difference === 0;
+  }
+
+  /** Whether it can be a key of a service: 8 to 8192 printable characters of ASCII, no space. */
+  get isPlausible(): boolean {
+    return /^[\x21-\x7e]{8,8192}$/.test(this.#value);
+  }
+
+  /** @param hint as a service lists it, perhaps with a mask in it: `pg_live_ab`, `sk_****wxyz`, `…wxyz` */
+  fitsHint(hint: string): boolean {
+    const [head = '', ...rest] = hint.split(/(?:[*\u2022\u2026]|\.{3})[*\u2022\u2026.]*/);
+    return this.#value.startsWith(head) && this.#value.endsWith(rest.at(-1) ?? '');
   }
 
   /**

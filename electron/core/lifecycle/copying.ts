@@ -10,7 +10,7 @@ export async function readKey(deps: Lifecycle, row: KeyRow): Promise<Secret> {
   if (row.held) return deps.vault.read(keyAccount(row.environmentId, row.id), `the key "${row.name}"`);
   throw new AppError('not-held', {
     message: `Keyrack does not have the value of the key "${row.name}".`,
-    next: row.status === 'orphan' ? 'Revoke it and create it again.' : 'Make a new key in its place.',
+    next: row.status === 'orphan' ? 'Revoke it and create it again.' : 'Enter it, or replace the lost key.',
   });
 }
 

@@ -1,18 +1,19 @@
-import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import { durationMs, type NewKey } from '#shared/model/key.ts';
 import { type Provider, readOnlyScopes } from '#shared/model/provider.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import type { Intent, Ledger } from '../ports/ledger.ts';
+import type { ConnectionRow, Intent } from '../ports/ledger.ts';
+import type { Lifecycle } from './deps.ts';
+import { isByApi, offered } from './ways.ts';
 
 /** A key to be made, with every default filled in. */
-export type KeyRequest = Omit<Intent, 'id' | 'keyId' | 'listedBefore' | 'startedAt'>;
+export type KeyRequest = Omit<Intent, 'id' | 'kind' | 'keyId' | 'listedBefore' | 'startedAt'>;
 
 const refuse = (message: string, next: string, field: string) =>
   new AppError('forbidden-by-rule', { message, next, field });
 
-function assertPlaces(environment: Environment, connection: Connection): void {
+function assertPlaces(environment: Environment, connection: ConnectionRow): void {
   if (connection.environmentId === environment.id) return;
   throw refuse(
     `The connection "${connection.name}" belongs to another environment than "${environment.name}".`,
@@ -21,14 +22,21 @@ function assertPlaces(environment: Environment, connection: Connection): void {
   );
 }
 
-function chooseScopes(provider: Provider, wanted: readonly string[] | undefined): readonly string[] {
+/** @throws AppError invalid-input, field `scopes` */
+export function chooseScopes(
+  deps: Lifecycle,
+  connection: ConnectionRow,
+  wanted: readonly string[] | undefined,
+): readonly string[] {
+  const provider = deps.reach.plugin(connection.provider).summary;
   const known = new Set(provider.scopes.map(({ id }) => id));
   const scopes = [...new Set(wanted ?? readOnlyScopes(provider.scopes))];
-  const unknown = scopes.filter((scope) => !known.has(scope));
+  // A service that lists its scopes may have more than its manifest knows: it judges by itself.
+  const unknown = isByApi(deps, connection, 'scopes') ? [] : scopes.filter((scope) => !known.has(scope));
   if (unknown.length > 0) {
     throw new AppError('invalid-input', {
       message: `${provider.name} has no scope ${unknown.map((scope) => `"${scope}"`).join(', ')}.`,
-      next: `Its scopes: ${[...known].join(', ')}.`,
+      next: known.size === 0 ? 'Choose none.' : `Its scopes: ${[...known].join(', ')}.`,
       field: 'scopes',
     });
   }
@@ -42,46 +50,66 @@ function chooseScopes(provider: Provider, wanted: readonly string[] | undefined)
   return scopes;
 }
 
+/** @throws AppError forbidden-by-rule where a test-mode key would come into production */
+export function assertNoTestKey(environment: Environment, testMode: boolean): void {
+  if (!testMode || environment.stage !== 'production') return;
+  throw refuse(
+    `"${environment.name}" is a production environment; a test-mode key has no place there.`,
+    'Make it in another environment, or without test mode.',
+    'testMode',
+  );
+}
+
 function assertTestMode(environment: Environment, provider: Provider, testMode: boolean): void {
-  if (!testMode) return;
-  if (!provider.testMode) {
+  if (testMode && !provider.testMode) {
     throw refuse(`${provider.name} has no test mode.`, 'Make the key without test mode.', 'testMode');
   }
-  if (environment.stage === 'production') {
-    throw refuse(
-      `"${environment.name}" is a production environment; a test-mode key has no place there.`,
-      'Make it in another environment, or without test mode.',
-      'testMode',
-    );
-  }
+  assertNoTestKey(environment, testMode);
 }
 
 function expiry(provider: Provider, expiresIn: string | undefined, now: Date): string | null {
   if (expiresIn === undefined) return null;
-  if (provider.expiry) return new Date(now.getTime() + durationMs(expiresIn)).toISOString();
-  throw refuse(`${provider.name} takes no expiry for a key.`, 'Make the key without one.', 'expiresIn');
+  if (provider.expiry === 'asked') return new Date(now.getTime() + durationMs(expiresIn)).toISOString();
+  throw refuse(
+    provider.expiry === 'assigned'
+      ? `${provider.name} chooses itself when a key expires.`
+      : `${provider.name} takes no expiry for a key.`,
+    'Make the key without one.',
+    'expiresIn',
+  );
 }
 
+/** @throws AppError forbidden-by-rule, field `allowedIps` */
+function chooseIps(
+  deps: Lifecycle,
+  connection: ConnectionRow,
+  wanted: readonly string[] | undefined,
+): readonly string[] {
+  if (wanted === undefined || wanted.length === 0) return [];
+  const { way, why } = deps.reach.offer(connection, 'allowIps');
+  if (way !== null) return [...new Set(wanted)];
+  const { name } = deps.reach.plugin(connection.provider).summary;
+  throw refuse(
+    why ?? `${name} cannot limit the addresses of a key.`,
+    'Make the key without address ranges.',
+    'allowedIps',
+  );
+}
+
+/** The connection that a request is about. @throws AppError not-found */
+export const connectionFor = (deps: Lifecycle, input: Pick<NewKey, 'connectionId'>): ConnectionRow =>
+  getRow('connection', deps.ledger.connections, input.connectionId);
+
 /**
- * Checks a request against the environment, the connection and what the provider can do.
+ * Checks a request against the environment, the connection and what the provider can do, whichever way it is done.
  * @throws AppError not-found, invalid-input, unsupported, forbidden-by-rule
  */
-export function completeRequest(
-  ledger: Ledger,
-  providerOf: (connection: Connection) => Provider,
-  input: NewKey,
-  now: Date,
-): KeyRequest {
-  const environment = getRow('environment', ledger.environments, input.environmentId);
-  const connection = getRow('connection', ledger.connections, input.connectionId);
+export function completeRequest(deps: Lifecycle, input: NewKey): KeyRequest {
+  const environment = getRow('environment', deps.ledger.environments, input.environmentId);
+  const connection = connectionFor(deps, input);
   assertPlaces(environment, connection);
-  const provider = providerOf(connection);
-  if (!provider.operations.includes('create')) {
-    throw new AppError('unsupported', {
-      message: `${provider.name} lets no program make a key.`,
-      next: 'Make it in its console, then enter it here.',
-    });
-  }
+  offered(deps, connection, 'create');
+  const provider = deps.reach.plugin(connection.provider).summary;
   const testMode = input.testMode ?? false;
   assertTestMode(environment, provider, testMode);
   return {
@@ -89,10 +117,11 @@ export function completeRequest(
     connectionId: connection.id,
     name: input.name,
     description: input.description ?? '',
-    scopes: chooseScopes(provider, input.scopes),
+    scopes: chooseScopes(deps, connection, input.scopes),
     tags: input.tags ?? [],
     testMode,
-    expiresAt: expiry(provider, input.expiresIn, now),
+    expiresAt: expiry(provider, input.expiresIn, deps.clock.now()),
     variable: input.variable ?? provider.variable,
+    allowedIps: chooseIps(deps, connection, input.allowedIps),
   };
 }

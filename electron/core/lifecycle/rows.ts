@@ -1,31 +1,69 @@
-import type { Intent, KeyRow } from '../ports/ledger.ts';
+import type { Intent, KeyRow, Ledger } from '../ports/ledger.ts';
 import type { RemoteKey } from '../ports/provider.ts';
+import type { KeyRequest } from './request.ts';
 import { isSameName } from './same-name.ts';
 
-/** The row of a key that was made on an intent. What the service says of it stands over what was asked for. */
-export function rowOf(intent: Intent, remote: RemoteKey, now: Date): KeyRow {
+/** What a service may tell of a key; nothing where it was not asked. */
+const UNTOLD: Omit<RemoteKey, 'name'> = {
+  id: '',
+  description: null,
+  hint: '',
+  status: 'active',
+  scopes: null,
+  testMode: null,
+  createdAt: null,
+  expiresAt: null,
+  lastUsedAt: null,
+  allowedIps: null,
+  rateLimit: null,
+};
+
+/** The row of a key that was asked for. What the service says of it stands over that. @param remote null: it said nothing */
+export function rowOf(id: string, request: KeyRequest, remote: RemoteKey | null, now: Date): KeyRow {
+  const told = remote ?? { ...UNTOLD, name: request.name };
   return {
-    id: intent.keyId,
-    name: isSameName(intent.name, remote.name) ? intent.name : remote.name,
-    description: intent.description,
-    tags: intent.tags,
-    environmentId: intent.environmentId,
-    connectionId: intent.connectionId,
-    remoteId: remote.id,
-    variable: intent.variable,
-    hint: remote.hint,
+    id,
+    name: isSameName(request.name, told.name) ? request.name : told.name,
+    description: request.description,
+    tags: request.tags,
+    environmentId: request.environmentId,
+    connectionId: request.connectionId,
+    remoteId: remote?.id ?? null,
+    variable: request.variable,
+    hint: told.hint,
     held: true,
     acknowledged: false,
-    status: remote.status,
-    scopes: remote.scopes,
-    testMode: remote.testMode,
-    createdAt: remote.createdAt ?? now.toISOString(),
-    expiresAt: remote.expiresAt,
-    lastUsedAt: remote.lastUsedAt,
+    status: told.status,
+    scopes: told.scopes ?? request.scopes,
+    testMode: told.testMode ?? request.testMode,
+    createdAt: told.createdAt ?? now.toISOString(),
+    expiresAt: told.expiresAt ?? request.expiresAt,
+    lastUsedAt: told.lastUsedAt,
+    allowedIps: told.allowedIps ?? request.allowedIps,
+    rateLimit: told.rateLimit,
   };
 }
 
 /** The same for a key whose value was lost on the way: at the service, made by us, of no use. */
-export function orphanOf(intent: Intent, remote: RemoteKey, id: string, now: Date): KeyRow {
-  return { ...rowOf(intent, remote, now), id, held: false, acknowledged: true, status: 'orphan' };
+export function orphanOf(intent: Intent, remote: RemoteKey | null, id: string, now: Date): KeyRow {
+  return { ...rowOf(id, intent, remote, now), held: false, acknowledged: true, status: 'orphan' };
+}
+
+/**
+ * Puts a row in place of any other of the same key at the service: a sync, or another process that looked for the
+ * outcome of its own create, may have written one meanwhile. Call it inside a transaction.
+ */
+export function putAlone(ledger: Ledger, row: KeyRow): void {
+  const others = ledger.keys
+    .list()
+    .filter(
+      ({ id, held, connectionId, remoteId }) =>
+        id !== row.id &&
+        !held &&
+        remoteId !== null &&
+        connectionId === row.connectionId &&
+        remoteId === row.remoteId,
+    );
+  for (const { id } of others) ledger.keys.remove(id);
+  ledger.keys.put(row);
 }

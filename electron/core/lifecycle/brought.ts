@@ -1,0 +1,110 @@
+import type { Environment } from '#shared/model/environment.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { ConnectionRow } from '../ports/ledger.ts';
+import { keyAccount } from '../ports/secret-store.ts';
+import type { Secret } from '../secret.ts';
+import type { Lifecycle } from './deps.ts';
+import { assertNoTestKey } from './request.ts';
+import { isByApi } from './ways.ts';
+
+/** A value that the user brought, and what was said of it. */
+export interface Brought {
+  readonly name: string;
+  readonly environment: Environment;
+  readonly connection: ConnectionRow | null;
+  /** null: nothing was said. */
+  readonly testMode: boolean | null;
+  /** The row that it is for; null: a new one. */
+  readonly keyId: string | null;
+}
+
+export interface Accepted {
+  readonly testMode: boolean;
+  /** The service was asked and takes it. */
+  readonly verified: boolean;
+}
+
+const wrong = (message: string, next: string) =>
+  new AppError('invalid-input', { message, next, field: 'secret' });
+
+/** @returns whether it is a test-mode key. @throws AppError forbidden-by-rule, invalid-input */
+function judgeMode(deps: Lifecycle, { environment, connection, testMode }: Brought, secret: Secret): boolean {
+  const plugin = connection === null ? null : deps.reach.plugin(connection.provider);
+  const looks = plugin?.isTestKey(secret) ?? null;
+  assertNoTestKey(environment, looks ?? testMode ?? false);
+  if (looks !== null && testMode !== null && looks !== testMode) {
+    throw wrong(
+      looks
+        ? 'By its first characters this is a test-mode key, and the key was said to be none.'
+        : 'By its first characters this is no test-mode key, and the key was said to be one.',
+      'Correct test mode, or enter the other key.',
+    );
+  }
+  return looks ?? testMode ?? false;
+}
+
+/** Only values that can be the same by their hint are opened. */
+async function assertNew(deps: Lifecycle, secret: Secret, keyId: string | null): Promise<void> {
+  const rows = deps.ledger.keys
+    .list()
+    .filter(({ id, held, hint }) => held && id !== keyId && secret.fitsHint(hint));
+  for (const { id, environmentId, name } of rows) {
+    if (!(await deps.vault.readIfHeld(keyAccount(environmentId, id)))?.equals(secret)) continue;
+    const home = deps.ledger.environments.get(environmentId)?.name ?? 'another environment';
+    throw wrong(
+      `Keyrack has this value already, as the key "${name}" of ${home}.`,
+      'Use that key, or enter another value.',
+    );
+  }
+}
+
+/** Offline is not "rejected": the user cannot see the value again, so what could not be checked is kept. */
+async function verifyBrought(
+  deps: Lifecycle,
+  { connection, name }: Brought,
+  secret: Secret,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (connection === null || !isByApi(deps, connection, 'verify')) return false;
+  try {
+    const verdict = await (await deps.reach.service(connection)).verify(secret, signal);
+    if (verdict.is === 'invalid') {
+      throw new AppError('refused', {
+        message: `The key "${name}" is not kept: ${verdict.message}`,
+        next: verdict.next ?? 'Copy the whole key from the console, and enter it again.',
+        field: 'secret',
+      });
+    }
+    return verdict.is !== 'unknown';
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'refused' || error.code === 'cancelled') throw error;
+    return false;
+  }
+}
+
+/**
+ * The rules for a value that comes from the user.
+ * @throws AppError invalid-input, forbidden-by-rule; refused where the service says that it is no key; storage-*
+ */
+export async function acceptBrought(
+  deps: Lifecycle,
+  brought: Brought,
+  secret: Secret,
+  signal: AbortSignal | undefined,
+): Promise<Accepted> {
+  if (!secret.isPlausible) {
+    throw wrong(
+      'This cannot be a key: a key has 8 to 8192 printable characters and no space.',
+      'Copy the whole key, and nothing else.',
+    );
+  }
+  const testMode = judgeMode(deps, brought, secret);
+  await deps.vault.assertOpen();
+  await assertNew(deps, secret, brought.keyId);
+  return { testMode, verified: await verifyBrought(deps, brought, secret, signal) };
+}
+
+export function environmentOf(deps: Lifecycle, id: string): Environment {
+  return getRow('environment', deps.ledger.environments, id);
+}

@@ -1,0 +1,147 @@
+import type { LocalKey, NewKey, Shown } from '#shared/model/key.ts';
+import type { Offer } from '#shared/model/provider.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
+import type { RemoteKey } from '../ports/provider.ts';
+import { keyAccount } from '../ports/secret-store.ts';
+import type { Secret } from '../secret.ts';
+import { storeRecorded } from '../vault.ts';
+import { type Accepted, acceptBrought, environmentOf } from './brought.ts';
+import { hintOf } from './creating.ts';
+import type { Lifecycle } from './deps.ts';
+import { completeRequest, connectionFor, type KeyRequest } from './request.ts';
+import { putAlone, rowOf } from './rows.ts';
+import { isSameName } from './same-name.ts';
+import { isByApi, offered } from './ways.ts';
+
+/** Checks a request as a create would, before the user is sent to the console. @returns the steps to do there */
+export function prepareByHand(deps: Lifecycle, input: NewKey): Offer {
+  completeRequest(deps, input);
+  return offered(deps, connectionFor(deps, input), 'create');
+}
+
+export const audited = (what: string, { verified }: Accepted) =>
+  verified ? what : `${what}, not checked by the service`;
+
+/** Which key of the service's list it is; null where that cannot be told, or asked now. */
+async function findListed(
+  deps: Lifecycle,
+  connection: ConnectionRow,
+  wanted: { readonly name: string; readonly remoteId: string | undefined },
+  secret: Secret,
+): Promise<RemoteKey | null> {
+  if (!isByApi(deps, connection, 'list')) return null;
+  try {
+    const listed = await (await deps.reach.service(connection)).list();
+    const held = deps.ledger.keys.list().filter((row) => row.held && row.connectionId === connection.id);
+    const taken = new Set(held.map(({ remoteId }) => remoteId));
+    const fitting = listed.filter(
+      ({ id, name, hint }) =>
+        !taken.has(id) &&
+        secret.fitsHint(hint) &&
+        (wanted.remoteId === undefined ? isSameName(wanted.name, name) : wanted.remoteId === id),
+    );
+    const [only] = fitting;
+    return only !== undefined && fitting.length === 1 ? only : null;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+/** A row that a sync made of the same key is taken over, with its id. */
+const rowIdOf = (deps: Lifecycle, { id }: ConnectionRow, remoteId: string | null): string =>
+  (remoteId === null
+    ? undefined
+    : deps.ledger.keys.list().find((row) => row.connectionId === id && row.remoteId === remoteId)
+  )?.id ?? deps.newId();
+
+export interface ByHand {
+  readonly request: KeyRequest;
+  readonly shown: Shown | undefined;
+  /** null: the user did not say. */
+  readonly testMode: boolean | null;
+}
+
+/** Keeps a key that was made in the console. */
+export async function keepByHand(
+  deps: Lifecycle,
+  { request, shown, testMode }: ByHand,
+  secret: Secret,
+  signal: AbortSignal | undefined,
+): Promise<KeyRow> {
+  const connection = getRow('connection', deps.ledger.connections, request.connectionId);
+  const { name, environmentId } = request;
+  const environment = environmentOf(deps, environmentId);
+  const accepted = await acceptBrought(
+    deps,
+    { name, environment, connection, testMode, keyId: null },
+    secret,
+    signal,
+  );
+  const remote = await findListed(deps, connection, { name, remoteId: shown?.remoteId }, secret);
+  const remoteId = remote?.id ?? shown?.remoteId ?? null;
+  const told = rowOf(rowIdOf(deps, connection, remoteId), request, remote, deps.clock.now());
+  const row: KeyRow = {
+    ...told,
+    remoteId,
+    name,
+    hint: told.hint || hintOf(deps, connection.id, secret),
+    // The user brought the value, so it was never only ours to show.
+    acknowledged: true,
+    testMode: accepted.testMode,
+    expiresAt: shown?.expiresAt ?? told.expiresAt,
+    rateLimit: shown?.rateLimit ?? told.rateLimit,
+  };
+  await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
+    putAlone(deps.ledger, row);
+    deps.audit(audited('key made by hand', accepted), row.id, row.name);
+  });
+  return row;
+}
+
+/**
+ * Keeps a key that the user made in the console.
+ * @throws AppError what the rules of a request and of a brought value say
+ */
+export function createByHand(
+  deps: Lifecycle,
+  input: NewKey,
+  secret: Secret,
+  signal: AbortSignal | undefined,
+): Promise<KeyRow> {
+  const request = completeRequest(deps, input);
+  return keepByHand(deps, { request, shown: input.shown, testMode: input.testMode ?? null }, secret, signal);
+}
+
+/** Keeps a value of no service that Keyrack knows. */
+export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promise<KeyRow> {
+  const { id: environmentId } = environmentOf(deps, input.environmentId);
+  const row: KeyRow = {
+    id: deps.newId(),
+    name: input.name,
+    description: input.description ?? '',
+    tags: [],
+    environmentId,
+    connectionId: null,
+    remoteId: null,
+    variable: input.variable,
+    hint: secret.hint(),
+    held: true,
+    acknowledged: true,
+    status: 'active',
+    scopes: [],
+    testMode: false,
+    createdAt: deps.clock.now().toISOString(),
+    expiresAt: null,
+    lastUsedAt: null,
+    allowedIps: [],
+    rateLimit: null,
+  };
+  await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
+    deps.ledger.keys.put(row);
+    deps.audit('key added', row.id, row.name);
+  });
+  return row;
+}

@@ -1,0 +1,78 @@
+import type { KeyAct } from '#shared/model/key.ts';
+import type { Operation } from '#shared/model/provider.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { DeliveryRecord, KeyRow } from '../ports/ledger.ts';
+import { connectionAccount, keyAccount } from '../ports/secret-store.ts';
+import { environmentOf } from './brought.ts';
+import type { Lifecycle } from './deps.ts';
+import { retirementOf } from './retiring.ts';
+
+export type EndingAct = KeyAct | 'regenerate' | 'replace';
+
+/** Whether the key is what a connection of its service works with. */
+export async function tellsOfManagement(deps: Lifecycle, row: KeyRow): Promise<'same' | 'other' | 'maybe'> {
+  const own = row.connectionId === null ? null : deps.ledger.connections.get(row.connectionId);
+  if (own === null) return 'other';
+  const isSelfManaged = deps.reach.plugin(own.provider).summary.selfManaged;
+  const unknown = isSelfManaged ? 'maybe' : 'other';
+  const siblings = deps.ledger.connections.list().filter(({ provider }) => provider === own.provider);
+  try {
+    const value = row.held ? await deps.vault.readIfHeld(keyAccount(row.environmentId, row.id)) : null;
+    const used = await Promise.all(siblings.map(({ id }) => deps.vault.readIfHeld(connectionAccount(id))));
+    if (value === null) {
+      const known = used.filter((one) => one !== null);
+      // What does not begin as the key is listed is another one.
+      return isSelfManaged && known.some((one) => one.fitsHint(row.hint)) ? 'maybe' : 'other';
+    }
+    return used.some((one) => one?.equals(value)) ? 'same' : 'other';
+  } catch (error) {
+    if (error instanceof AppError) return unknown;
+    throw error;
+  }
+}
+
+/** The operations at the service that an act is made of. */
+function operationsOf(deps: Lifecycle, row: KeyRow, act: EndingAct): readonly Operation[] {
+  if (act !== 'replace') return [act];
+  const connection = row.connectionId === null ? null : deps.ledger.connections.get(row.connectionId);
+  const retirement = connection === null ? null : retirementOf(deps, connection);
+  return retirement === null ? ['create'] : ['create', retirement];
+}
+
+function ofOffers(deps: Lifecycle, row: KeyRow, act: EndingAct): readonly string[] {
+  const connection = row.connectionId === null ? null : deps.ledger.connections.get(row.connectionId);
+  if (connection === null || row.status === 'ghost') return [];
+  const offers = operationsOf(deps, row, act).map((operation) => deps.reach.offer(connection, operation));
+  const notes = offers.flatMap((offer) => offer.notes);
+  const isFinal = offers.some(({ final }) => final);
+  return isFinal ? ['This cannot be taken back.', ...notes] : notes;
+}
+
+const MANAGEMENT = {
+  same: 'This key is the management credential of a connection: without it Keyrack cannot manage the keys of this service.',
+  maybe:
+    'This may be the key that a connection works with: it cannot be told from here. Without it Keyrack could not manage the keys of this service.',
+  other: null,
+} as const;
+
+/** @returns what stops working when this is done to the key, and what else to know before */
+export async function consequencesOf(
+  deps: Lifecycle,
+  id: string,
+  act: EndingAct,
+): Promise<{ readonly deliveries: readonly DeliveryRecord[]; readonly warnings: readonly string[] }> {
+  const row = getRow('key', deps.ledger.keys, id);
+  const uses = deps.ledger.deliveries.list().filter(({ keyId }) => keyId === id);
+  if (act === 'enable') return { deliveries: [], warnings: ofOffers(deps, row, act) };
+  const environment = environmentOf(deps, row.environmentId);
+  const losesValue = act !== 'disable' && row.held && !row.acknowledged;
+  const warnings = [
+    environment.stage === 'production' ? `"${environment.name}" is a production environment.` : null,
+    losesValue ? 'It was not confirmed that this key was copied; its value is gone then.' : null,
+    MANAGEMENT[await tellsOfManagement(deps, row)],
+    act === 'replace' && uses.length > 0 ? 'The old key stays until nothing is delivered with it.' : null,
+    ...ofOffers(deps, row, act),
+  ].filter((one) => one !== null);
+  return { deliveries: act === 'replace' ? [] : uses, warnings };
+}

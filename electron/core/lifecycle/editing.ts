@@ -1,0 +1,128 @@
+import type { KeyChanges } from '#shared/model/key.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { KeyRow } from '../ports/ledger.ts';
+import { orAudited } from './acting.ts';
+import type { Lifecycle } from './deps.ts';
+import { chooseScopes } from './request.ts';
+import { connectionOf, type Deed, doing, serviceOf } from './ways.ts';
+
+/** One change at the service: what is sent, and what of the row it changes. */
+interface Step {
+  readonly deed: Deed;
+  readonly changes: Partial<KeyRow>;
+  /** null: nothing is sent, the user has done it. */
+  readonly send: ((signal: AbortSignal | undefined) => Promise<void>) | null;
+}
+
+const isSame = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((one) => b.includes(one));
+
+function refusedName(deps: Lifecycle, row: KeyRow): AppError {
+  const { why } = deps.reach.offer(connectionOf(deps, row, 'edit'), 'edit');
+  return new AppError('unsupported', {
+    message: why ?? `The service cannot rename the key "${row.name}".`,
+    next: 'Another name here than there would only confuse. Describe the key, or tag it.',
+    field: 'name',
+  });
+}
+
+/** Name and description go together: a service that keeps no description is sent its name once more, which is no harm. */
+function words(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | Partial<KeyRow> {
+  const name = changes.name ?? row.name;
+  const description = changes.description ?? row.description;
+  const isRenamed = name !== row.name;
+  if (!isRenamed && description === row.description) return {};
+  const isOnlyHere = row.connectionId === null || row.status === 'ghost';
+  if (isOnlyHere) return { name, description };
+  if (deps.reach.offer(connectionOf(deps, row, 'edit'), 'edit').way === null) {
+    if (isRenamed) throw refusedName(deps, row);
+    return { description };
+  }
+  const how = doing(deps, row, 'edit', changes.done);
+  return {
+    deed: 'edit',
+    changes: { name, description },
+    send:
+      how.way === 'api'
+        ? async (signal) =>
+            (await serviceOf(deps, row, 'edit')).edit(how.remoteId, { name, description }, signal)
+        : null,
+  };
+}
+
+function addresses(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | null {
+  const { allowedIps } = changes;
+  if (allowedIps === undefined || isSame(allowedIps, row.allowedIps)) return null;
+  const how = doing(deps, row, 'allowIps', changes.done);
+  return {
+    deed: 'allowIps',
+    changes: { allowedIps },
+    send:
+      how.way === 'api'
+        ? async (signal) =>
+            (await serviceOf(deps, row, 'allowIps')).allowIps(how.remoteId, allowedIps, signal)
+        : null,
+  };
+}
+
+function scopesStep(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | null {
+  if (changes.scopes === undefined || isSame(changes.scopes, row.scopes)) return null;
+  const connection = connectionOf(deps, row, 'setScopes');
+  const scopes = chooseScopes(deps, connection, changes.scopes);
+  const { way, why } = deps.reach.offer(connection, 'setScopes');
+  if (way === null) {
+    throw new AppError('forbidden-by-rule', {
+      message: why ?? `The service fixes the scopes of a key when it is made.`,
+      next: 'Change scopes makes a new key with them and retires this one.',
+      field: 'scopes',
+    });
+  }
+  const how = doing(deps, row, 'setScopes', changes.done);
+  return {
+    deed: 'setScopes',
+    changes: { scopes },
+    send:
+      how.way === 'api'
+        ? async (signal) => (await serviceOf(deps, row, 'setScopes')).setScopes(how.remoteId, scopes, signal)
+        : null,
+  };
+}
+
+function apply(deps: Lifecycle, id: string, changes: Partial<KeyRow>): KeyRow {
+  return deps.ledger.transaction(() => {
+    const row = { ...getRow('key', deps.ledger.keys, id), ...changes };
+    deps.ledger.keys.put(row);
+    deps.audit('key edited', id, Object.keys(changes).join(', '));
+    return row;
+  });
+}
+
+/**
+ * Changes what may be changed. All of it is checked before anything is sent; each change is written down as soon as
+ * the service has taken it.
+ * @throws AppError unsupported, steps-needed, forbidden-by-rule (scopes are fixed), the service's refusal
+ */
+export async function editKey(
+  deps: Lifecycle,
+  changes: KeyChanges,
+  signal: AbortSignal | undefined,
+): Promise<KeyRow> {
+  const row = getRow('key', deps.ledger.keys, changes.id);
+  const wording = words(deps, row, changes);
+  const atService = 'deed' in wording ? [wording] : [];
+  const steps = [...atService, addresses(deps, row, changes), scopesStep(deps, row, changes)];
+  const here: Partial<KeyRow> = {
+    ...('deed' in wording ? {} : wording),
+    ...(changes.tags === undefined ? {} : { tags: changes.tags }),
+    ...(changes.variable === undefined ? {} : { variable: changes.variable }),
+  };
+  for (const step of steps) {
+    if (step === null) continue;
+    const { send } = step;
+    if (send !== null) await orAudited(deps, row, 'key not edited', () => send(signal));
+    apply(deps, row.id, step.changes);
+  }
+  if (Object.keys(here).length > 0) apply(deps, row.id, here);
+  return getRow('key', deps.ledger.keys, row.id);
+}
