@@ -14,7 +14,7 @@ function endOfString(text: string, start: number): number {
 }
 
 /** No parser or walker of ours recurses deeper than `max`. Brackets inside strings do not count. */
-function isDeeper(text: string, max: number): boolean {
+export function isDeeper(text: string, max: number): boolean {
   let depth = 0;
   for (let at = 0; at < text.length && depth <= max; at += 1) {
     const char = text[at];

@@ -3,6 +3,7 @@ import { STAGES } from '#shared/model/environment.ts';
 import { KEY_STATUSES } from '#shared/model/key.ts';
 import { evidenceSchema, limitsSchema, operationSchema, scopeSchema } from '#shared/model/provider.ts';
 import { credentialSchema } from './auth.ts';
+import { contradictions } from './contradictions.ts';
 import { fieldSchema, opsSchema } from './ops.ts';
 import { errorsSchema, rateLimitSchema } from './requests.ts';
 import { answerPath, headerName, httpsUrl, mixedText, slug, words } from './words.ts';
@@ -81,7 +82,7 @@ const mcpSchema = z.strictObject({
   about: z._default(z.string(), ''),
   /** Words that make the server test itself and end. */
   selfTest: z._default(z.array(z.string()), []),
-  /** Its variables besides the key: text with `{host}`, `{stage}` and `{param.name}`. */
+  /** Its variables besides the key: text with `{base}` (the base URL), `{stage}` and `{param.name}`. */
   env: z._default(z.record(z.string(), mixedText), {}),
 });
 
@@ -147,7 +148,10 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** @throws ZodError where the manifest says something that the engine does not know */
+/** @throws Error where the manifest says something that the engine does not know, or that cannot be */
 export function parseManifest(data: unknown): Manifest {
-  return manifestSchema.parse(data);
+  const manifest = manifestSchema.parse(data);
+  const [first] = contradictions(manifest);
+  if (first !== undefined) throw new Error(`${manifest.id}: ${first.path}: ${first.message}`);
+  return manifest;
 }

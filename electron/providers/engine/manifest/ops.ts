@@ -178,6 +178,7 @@ export const opsSchema = z.strictObject({
   setAlert: ways(setAlert),
   deleteAlert: ways(change),
 });
+export type Ops = z.infer<typeof opsSchema>;
 
 /** The ways by API, by operation. */
 export interface ApiWays {

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { REASONS } from '#shared/model/key.ts';
 import { leafSchema, templateSchema } from './template.ts';
-import { answerPath, headerName, httpStatus, mixedText, requestPath, slug } from './words.ts';
+import { answerPath, headerName, httpStatus, mixedText, queryName, requestPath, slug } from './words.ts';
 
 const SUCCESS = [200, 201, 202, 204];
-const queryName = z.string().check(z.regex(/^[A-Za-z_][\w.[\]-]{0,63}$/));
 
 export const requestSchema = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']),
