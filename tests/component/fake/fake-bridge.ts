@@ -95,6 +95,7 @@ function worldOf(wishes: URLSearchParams): World {
   const world =
     wishes.get('stage') === 'first-run' ? emptyWorld() : fullWorld(Number(wishes.get('keys') ?? 0));
   if (wishes.get('stage') === 'four-services') fourServices(world);
+  if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
   if (wishes.get('stage') === 'no-keys') world.keys = [];
   if (wishes.get('stage') === 'all-copied')
     world.keys = world.keys.map((key) => ({ ...key, acknowledged: true }));

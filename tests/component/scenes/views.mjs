@@ -54,30 +54,6 @@ export const viewScenes = [
   },
   { name: 'targets-empty', path: '/?stage=nothing-delivered#/targets', act: dismiss },
   {
-    name: 'connections',
-    path: `${COPIED}#/connections`,
-    act: async (page) => {
-      await button(page, 'Test').click();
-      await page.getByText('answered in 3 ms').waitFor();
-    },
-  },
-  {
-    name: 'add-connection',
-    path: `${COPIED}#/connections`,
-    act: async (page) => {
-      await button(page, 'Add connection').click();
-      await page.getByRole('radio', { name: 'Unizo' }).click();
-    },
-  },
-  {
-    name: 'remove-connection',
-    path: `${COPIED}#/connections`,
-    act: async (page) => {
-      await button(page, 'Remove').click();
-      await dialog(page, 'Remove').waitFor();
-    },
-  },
-  {
     name: 'settings',
     path: `${COPIED}#/settings`,
     act: async (page) => page.getByRole('heading', { name: 'Appearance' }).waitFor(),
