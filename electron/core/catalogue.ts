@@ -1,5 +1,6 @@
 import type { Provider } from '#shared/model/provider.ts';
 import type { Audit } from './audit.ts';
+import { enteredAddress } from './connecting/address.ts';
 import { AppError } from './errors.ts';
 import type { Plugins } from './plugins.ts';
 import type { Clock } from './ports/clock.ts';
@@ -26,7 +27,7 @@ const named = (rows: readonly ConnectionRow[]) => rows.map(({ name }) => `"${nam
 /** @returns whether the provider itself would still lead a connection of this row to its address */
 function leadsTo(plugin: ProviderPlugin, row: ConnectionRow, ledger: Ledger): boolean {
   const stage = ledger.environments.get(row.environmentId)?.stage ?? 'custom';
-  const wanted = row.customHost || plugin.summary.userHost ? row.baseUrl : undefined;
+  const wanted = enteredAddress(plugin.summary, row);
   try {
     const { hosts } = plugin.summary;
     const own = plugin.baseUrl({ wanted, stage, params: row.params }).url;

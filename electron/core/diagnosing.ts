@@ -141,6 +141,14 @@ function conclude(row: ConnectionRow, findings: Findings): Pick<Diagnosis, 'conc
   return { conclusion: `"${row.name}" ${verdict}: ${first.message}`, next: first.next ?? null };
 }
 
+const BY_HAND = 'Everything is done by hand in the console of the service, so there is nothing to look at.';
+
+const withoutAddress = ({ name }: ConnectionRow): Diagnosis => ({
+  steps: DIAGNOSIS_STEPS.map((step): Step => ({ step, state: 'skipped', message: BY_HAND })),
+  conclusion: `"${name}" has no address: Keyrack asks the service nothing.`,
+  next: null,
+});
+
 /**
  * Looks at the whole way to a service, step by step.
  * @throws AppError cancelled; every other failure is a step of the diagnosis
@@ -150,6 +158,7 @@ export async function diagnoseConnection(
   row: ConnectionRow,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Diagnosis> {
+  if (row.baseUrl === '') return withoutAddress(row);
   const findings: Findings = new Map();
   const failed = () => [...findings].find(([, { state }]) => state === 'problem')?.[0];
   await lookAtNetwork(deps, row, findings, signal);

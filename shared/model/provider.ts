@@ -126,7 +126,7 @@ export const providerSchema = z.strictObject({
   variable: z.string(),
   /** The connection needs a management credential from the user, as things are before inferred ways. */
   credential: z.boolean(),
-  /** Needs a base URL from the user. */
+  /** Needs a base URL from the user, as things are before inferred ways. */
   userHost: z.boolean(),
   /** The MCP server that a delivery starts by default, as words of a command line. */
   mcp: z.nullable(z.array(z.string())),

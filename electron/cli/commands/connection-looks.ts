@@ -9,8 +9,10 @@ import { printable } from '../printable.ts';
 import { connectionDetailShape } from '../shapes.ts';
 import { type Column, fields, table } from '../table.ts';
 
-export const addressOf = ({ baseUrl, customHost }: Connection) =>
-  customHost ? `${baseUrl} (not the service's own address)` : baseUrl;
+export function addressOf({ baseUrl, customHost }: Connection): string {
+  if (baseUrl === '') return 'none: all is done by hand';
+  return customHost ? `${baseUrl} (not the service's own address)` : baseUrl;
+}
 
 const OFFER_COLUMNS: readonly Column<Offer>[] = [
   { title: 'OPERATION', text: ({ operation }) => operation },

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ConnectionRow } from '../ports/ledger.ts';
 import type { ConnectionSecrets } from '../services.ts';
+import { enteredAddress } from './address.ts';
 import {
   changeRecorded,
   checkProxyPassword,
@@ -24,14 +25,22 @@ async function assertStays(
   { stage }: Environment,
 ): Promise<void> {
   if (old.customHost || reach.builtIn(old.provider, undefined) !== null) return;
+  if (old.baseUrl === '' && params.api === 'inferred') throw nowhere();
   const at = (given: ConnectionRow['params']) =>
     reach.baseUrl(old.provider, {
-      wanted: reach.plugin(old.provider).summary.userHost ? old.baseUrl : undefined,
+      wanted: enteredAddress(reach.plugin(old.provider).summary, old),
       stage,
       params: given,
     });
   if ((await at(params)).url !== (await at(old.params)).url) throw moves();
 }
+
+const nowhere = () =>
+  new AppError('invalid-input', {
+    message: 'This connection has no address, so Keyrack cannot ask the service anything.',
+    next: 'Add another connection with the base URL of the service and the inferred ways.',
+    field: 'params',
+  });
 
 const moves = () =>
   new AppError('invalid-input', {
