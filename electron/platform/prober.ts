@@ -46,9 +46,10 @@ interface Way {
   readonly socket: Socket | null;
 }
 
+const none = { dns: skipped(), tcp: skipped(), socket: null };
+
 async function throughProxy({ place, trusted, signal }: Question, route: ProxyRoute): Promise<Way> {
   const { host } = new URL(route.url);
-  const none = { dns: skipped(), tcp: skipped(), socket: null };
   try {
     const { status, socket } = await tunnelTo(place, route, trusted, signal);
     // Whoever lets go of it must not bring the program down.
@@ -138,6 +139,18 @@ async function trustedBy(ca: string | null): Promise<readonly string[]> {
   return [...rootCertificates, ...getCACertificates('system'), ...(ca === null ? [] : [ca])];
 }
 
+async function findWay(question: Question, finding: Promise<ProxyRoute | null>): Promise<Way> {
+  try {
+    const route = await finding;
+    return route === null ? straight(question) : throughProxy(question, route);
+  } catch {
+    return {
+      ...none,
+      proxy: problem('The proxy that is set on this computer is of a kind that Keyrack cannot use.'),
+    };
+  }
+}
+
 async function look({ findProxy }: Options, baseUrl: string, way: WayOut, signal: AbortSignal) {
   const url = new URL(baseUrl);
   const isSecure = url.protocol === 'https:';
@@ -149,8 +162,7 @@ async function look({ findProxy }: Options, baseUrl: string, way: WayOut, signal
     signal,
   };
   const find = way.proxy === null ? findProxy : ownProxy(way.proxy);
-  const route = isSecure ? await find(url) : null;
-  const { socket, ...steps } = await (route === null ? straight(question) : throughProxy(question, route));
+  const { socket, ...steps } = await findWay(question, isSecure ? find(url) : Promise.resolve(null));
   const tls = await lookAtTls(question, socket);
   if (signal.aborted) throw new AppError('cancelled', { message: 'Cancelled.' });
   return { ...steps, tls };

@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
   {
     codes: /^(ERR_WAY_TO_PROXY|UND_ERR_PRX_CONN|ERR_PROXY_CONNECTION_FAILED|ERR_NO_SUPPORTED_PROXIES)$/,
     code: 'network',
-    cause: 'the proxy cannot be reached',
+    cause: 'the proxy cannot be reached or used',
     next: CHECK_PROXY,
     maybeSent: false,
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chromiumBypass, isBypassed } from '../../../electron/platform/transport-bypass.ts';
-import { chromiumProxy } from '../../../electron/platform/transport-proxy.ts';
+import { chromiumProxy, environmentProxy } from '../../../electron/platform/transport-proxy.ts';
 
 describe('a list like NO_PROXY', () => {
   it.each([
@@ -48,10 +48,20 @@ describe('what Chromium finds for an address', () => {
     ['DIRECT', null],
     ['PROXY p.example:8080', 'http://p.example:8080'],
     ['HTTPS p.example:443; DIRECT', 'https://p.example:443'],
-    ['SOCKS5 p.example:1080', null],
     ['', null],
   ])('"%s" is %s', async (found, url) => {
     const route = await chromiumProxy(async () => found)(new URL('https://a.example'));
     expect(route?.url ?? null).toBe(url);
+  });
+
+  it('is refused where it cannot be used, rather than left out', async () => {
+    const target = new URL('https://a.example');
+    const found = chromiumProxy(async () => 'SOCKS5 p.example:1080')(target);
+    await expect(found).rejects.toMatchObject({ code: 'ERR_NO_SUPPORTED_PROXIES' });
+    for (const HTTPS_PROXY of ['socks5://p.example', 'http://', 'http://a b']) {
+      await expect(environmentProxy({ HTTPS_PROXY })(target)).rejects.toMatchObject({
+        code: 'ERR_NO_SUPPORTED_PROXIES',
+      });
+    }
   });
 });
