@@ -56,6 +56,8 @@ export interface FakeService {
   /** What a service was reached with last. */
   access: ServiceAccess | null;
   hintLength: number | null;
+  /** Its own address, by the parameters of a connection. */
+  addressOf: (params: Readonly<Record<string, string>>) => string;
   /** Values that begin like this are test-mode keys. */
   testPrefix: string | null;
 }
@@ -122,6 +124,7 @@ export function fakeService(now: () => Date): FakeService {
     tested: {},
     access: null,
     hintLength: 12,
+    addressOf: () => OWN_HOST,
     testPrefix: null,
     plugin: {
       get summary() {
@@ -146,7 +149,10 @@ export function fakeService(now: () => Date): FakeService {
         fake.access = access;
         return serviceOf(fake, access, now);
       },
-      baseUrl: ({ wanted }) => ({ url: wanted ?? OWN_HOST, custom: (wanted ?? OWN_HOST) !== OWN_HOST }),
+      baseUrl: ({ wanted, params }) => {
+        const own = fake.addressOf(params);
+        return { url: wanted ?? own, custom: (wanted ?? own) !== own };
+      },
       snippets: ({ baseUrl, variable }) => [
         { id: 'curl', title: 'curl', text: `curl -H "Authorization: Bearer $${variable}" ${baseUrl}/notes` },
       ],

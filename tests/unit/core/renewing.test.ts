@@ -1,32 +1,28 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectionAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
-import { codeOf, createWorld, type World } from './world.ts';
+import { type ConnectionsWorld, codeOf, createConnectionsWorld, fieldOf } from './connections-world.ts';
 
-let world: World;
+let world: ConnectionsWorld;
 beforeEach(async () => {
-  world = await createWorld();
+  world = await createConnectionsWorld();
 });
 afterEach(() => world.end());
 
 const NEW = new Secret('a-new-credential');
 const account = () => connectionAccount(world.inDevelopment.id);
-const again = (changes: object = {}) => {
+const again = (changes: object = {}, credential: Secret | null = NEW) => {
   const { environmentId, name, provider } = world.inDevelopment;
-  return world.connections.add({ environmentId, name, provider, ...changes }, NEW);
+  return world.connections.add({ environmentId, name, provider, ...changes }, { credential });
 };
 const loseCredential = () => world.storage.items.delete(account());
 
-it('a connection whose credential is gone gets a new one when it is added again, and its keys can go', async () => {
-  const { id: environmentId } = world.development;
-  const key = await world.keys.create({ environmentId, connectionId: world.inDevelopment.id, name: 'CI' });
+it('a connection whose credential is gone gets a new one when it is added again, and works', async () => {
   loseCredential();
-  expect(await codeOf(() => world.keys.delete(key.id, undefined))).toBe('not-held');
+  expect(await codeOf(() => world.connections.test(world.inDevelopment.id))).toBe('not-held');
   expect(await again({ name: world.inDevelopment.name.toUpperCase() })).toEqual(world.inDevelopment);
   expect(world.storage.items.get(account())?.equals(NEW)).toBe(true);
-  await world.keys.delete(key.id, undefined);
-  await world.connections.remove(world.inDevelopment.id, undefined);
-  world.environments.remove(environmentId, undefined);
+  expect((await world.connections.test(world.inDevelopment.id)).ok).toBe(true);
 });
 
 it('so does one whose credential the service no longer takes', async () => {
@@ -44,6 +40,19 @@ it('of another address is another connection: the new credential does not go whe
   loseCredential();
   expect(await codeOf(() => again({ baseUrl: 'https://other.example.test' }))).toBe('name-taken');
   expect(world.storage.items.has(account())).toBe(false);
+});
+
+it('one that needs no credential is never dead', async () => {
+  for (const operation of Object.keys(world.service.ways)) {
+    Object.assign(world.service.ways, { [operation]: 'guided' });
+  }
+  loseCredential();
+  expect(await codeOf(() => again({}, null))).toBe('name-taken');
+});
+
+it('without a new credential it says that one is needed', async () => {
+  loseCredential();
+  expect(await fieldOf(() => again({}, null))).toBe('credential');
 });
 
 it('nothing is renewed while the storage is locked', async () => {
