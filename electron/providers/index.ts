@@ -7,6 +7,8 @@ import { unisoft } from './unisoft.ts';
 import { unizo } from './unizo.ts';
 import { unlockos } from './unlockos.ts';
 
+export { createManifestReader } from './engine/reader.ts';
+
 /** One row a provider. tests/contract/provider runs over all of them. */
 export const manifests: readonly Manifest[] = [playground, unizo, unlockos, ugc, unisoft];
 

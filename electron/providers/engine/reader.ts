@@ -1,3 +1,4 @@
+import { type ParseError, parseTree } from 'jsonc-parser';
 import { AppError } from '#core/errors.ts';
 import type { ManifestReader, ProviderPlugin } from '#core/ports/provider.ts';
 import { isDeeper } from '../http/json.ts';
@@ -13,10 +14,12 @@ type Read = { readonly issues: readonly Issue[] } | { readonly manifest: Manifes
 
 const faulty = (message: string, path = ''): Read => ({ issues: [{ path, message }] });
 
-/** V8 tells where a text stops being JSON; the rest of its message quotes the text. */
-function placeIn(error: unknown): string {
-  const place = error instanceof Error ? /\(line (\d+) column (\d+)\)/.exec(error.message) : null;
-  return place === null ? '' : ` See line ${place[1]}, column ${place[2]}.`;
+/** Where a text stops being JSON. The platform's own message is no use: it quotes the text, and seldom says where. */
+function placeIn(text: string): string {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  const before = text.slice(0, errors[0]?.offset ?? text.length).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function parse(text: string): { readonly data: unknown } | { readonly fault: Read } {
@@ -29,8 +32,8 @@ function parse(text: string): { readonly data: unknown } | { readonly fault: Rea
   }
   try {
     return { data: JSON.parse(text) };
-  } catch (error) {
-    return { fault: faulty(`It is not JSON.${placeIn(error)}`) };
+  } catch {
+    return { fault: faulty(`It is not JSON: see ${placeIn(text)}.`) };
   }
 }
 
