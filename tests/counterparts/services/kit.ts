@@ -72,9 +72,13 @@ function dressOf(dress: Dress, authority: Authority): Certificate {
 }
 
 function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
-  const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  response.writeHead(status, { ...type, ...headers });
-  response.end(body === undefined ? '' : JSON.stringify(body));
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const about = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  };
+  response.writeHead(status, { ...(body === undefined ? {} : about), ...headers });
+  response.end(text);
 }
 
 function answerAs(what: Misbehaviour | null, response: ServerResponse, wire: Wire, reply: Reply): void {
