@@ -32,6 +32,9 @@ const PATIENT: Limits = { ...LIMITS, retryBaseMs: 1, retryCapMs: 2 };
 /** For a service that never answers. */
 export const IMPATIENT: Limits = { ...PATIENT, headersMs: 700, idleMs: 700, totalMs: 4_000 };
 
+/** For a service that asks to wait. */
+export const NO_PATIENCE: Limits = { ...PATIENT, patienceMs: 0 };
+
 interface Reach extends Partial<Omit<ServiceAccess, 'credential'>> {
   readonly credential?: string;
   readonly limits?: Limits;
