@@ -16,6 +16,7 @@ const TYPE_CHECKS = [
   'tsconfig.e2e.json',
 ];
 
+const PACED = { KEYRACK_PACED_REQUESTS: '1000' };
 const LONG = { KEYRACK_KILLS: '1000', KEYRACK_RANDOM_DOCUMENTS: '100000' };
 
 /** The steps in their order. `run` returns `{ passed, failed, output }`. */
@@ -30,6 +31,8 @@ export const steps = {
   packaged: { run: packaged, needsSession: true, only: 'linux' },
   // What `unit` runs in short: kills at any moment, random documents. Half an hour.
   long: { run: vitest('unit', { files: ['kill', 'random'], env: LONG }), isOptional: true },
+  // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
+  pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
 };
 
 function tool(electron, args, env = process.env) {
