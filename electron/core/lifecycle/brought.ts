@@ -32,7 +32,7 @@ const wrong = (message: string, next: string) =>
 function judgeMode(deps: Lifecycle, { environment, connection, testMode }: Brought, secret: Secret): boolean {
   const plugin = connection === null ? null : deps.reach.plugin(connection.provider);
   const looks = plugin?.isTestKey(secret) ?? null;
-  assertNoTestKey(environment, looks ?? testMode ?? false);
+  assertNoTestKey(environment, looks === true || testMode === true);
   if (looks !== null && testMode !== null && looks !== testMode) {
     throw wrong(
       looks

@@ -50,12 +50,17 @@ async function findListed(
   }
 }
 
-/** A row that a sync made of the same key is taken over, with its id. */
-const rowIdOf = (deps: Lifecycle, { id }: ConnectionRow, remoteId: string | null): string =>
-  (remoteId === null
-    ? undefined
-    : deps.ledger.keys.list().find((row) => row.connectionId === id && row.remoteId === remoteId)
-  )?.id ?? deps.newId();
+/** A row that a sync made of the same key is taken over, with its id. @throws AppError invalid-input where it is held */
+function rowIdOf(deps: Lifecycle, { id }: ConnectionRow, remoteId: string | null): string {
+  const same = deps.ledger.keys.list().find((row) => row.connectionId === id && row.remoteId === remoteId);
+  if (remoteId === null || same === undefined) return deps.newId();
+  if (!same.held) return same.id;
+  throw new AppError('invalid-input', {
+    message: `Keyrack has the key of this id already, as "${same.name}".`,
+    next: 'Look at the id in the console again. To give that key a new value, regenerate it.',
+    field: 'remoteId',
+  });
+}
 
 export interface ByHand {
   readonly request: KeyRequest;

@@ -71,7 +71,7 @@ async function send(
   row: KeyRow,
   connection: ConnectionRow,
   call: (service: Service) => Promise<Regenerated>,
-): Promise<{ readonly made: Regenerated; readonly intent: Intent }> {
+): Promise<Regenerated> {
   const service = await deps.reach.service(connection);
   const intent: Intent = {
     ...requestOf(row, connection.id),
@@ -81,22 +81,32 @@ async function send(
     listedBefore: [],
     startedAt: deps.clock.now().toISOString(),
   };
-  deps.ledger.transaction(() => deps.ledger.intents.put(intent));
+  const [earlier] = intentsOf(deps, row.id);
+  deps.ledger.transaction(() => {
+    dropIntents(deps, row.id);
+    deps.ledger.intents.put(intent);
+  });
   try {
-    return { made: await call(service), intent };
+    return await call(service);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'outcome-unknown') throw await lostRegenerate(deps, row, intent, connection, error);
-    deps.ledger.intents.remove(intent.id);
+    deps.ledger.transaction(() => {
+      deps.ledger.intents.remove(intent.id);
+      // This one did nothing, so what is not known of the one before is not known still.
+      if (earlier !== undefined) deps.ledger.intents.put(earlier);
+    });
     throw error;
   }
 }
 
 /** Older intents of the key are answered by this value: it is the newest. */
 function dropIntents(deps: Lifecycle, keyId: string): void {
-  const old = deps.ledger.intents.list().filter((one) => one.kind === 'regenerate' && one.keyId === keyId);
-  for (const { id } of old) deps.ledger.intents.remove(id);
+  for (const { id } of intentsOf(deps, keyId)) deps.ledger.intents.remove(id);
 }
+
+const intentsOf = (deps: Lifecycle, keyId: string): readonly Intent[] =>
+  deps.ledger.intents.list().filter((one) => one.kind === 'regenerate' && one.keyId === keyId);
 
 async function keepNew(
   deps: Lifecycle,
@@ -186,7 +196,7 @@ export async function regenerateKey(
   return orAudited(deps, row, 'key not regenerated', async () => {
     await deps.vault.assertOpen();
     if (how.way === 'api') {
-      const { made } = await send(deps, row, connection, (at) => at.regenerate(how.remoteId, signal));
+      const made = await send(deps, row, connection, (at) => at.regenerate(how.remoteId, signal));
       return keepNew(deps, row, connection, made);
     }
     if (secret !== null) return enterNew(deps, row, connection, secret, signal);

@@ -31,8 +31,9 @@ export function chooseScopes(
   const provider = deps.reach.plugin(connection.provider).summary;
   const known = new Set(provider.scopes.map(({ id }) => id));
   const scopes = [...new Set(wanted ?? readOnlyScopes(provider.scopes))];
-  // A service that lists its scopes may have more than its manifest knows: it judges by itself.
-  const unknown = isByApi(deps, connection, 'scopes') ? [] : scopes.filter((scope) => !known.has(scope));
+  // Where the manifest leaves the catalogue to the service, the service judges.
+  const isOpen = known.size === 0 && isByApi(deps, connection, 'scopes');
+  const unknown = isOpen ? [] : scopes.filter((scope) => !known.has(scope));
   if (unknown.length > 0) {
     throw new AppError('invalid-input', {
       message: `${provider.name} has no scope ${unknown.map((scope) => `"${scope}"`).join(', ')}.`,

@@ -57,21 +57,3 @@ describe('copying a key', () => {
     expect((await world.keys.read(inProduction.id)).expose()).toContain('fk_live_');
   });
 });
-
-describe('deleting a key', () => {
-  it('needs the name of a production environment, exactly', async () => {
-    for (const typed of [undefined, '', 'production', 'Development']) {
-      expect(await codeOf(() => world.keys.delete(inProduction.id, typed))).toBe('confirmation-needed');
-    }
-    expect(world.service.keys.size).toBe(2);
-    await world.keys.delete(inProduction.id, 'Production');
-    expect(world.service.keys.size).toBe(1);
-    expect(world.keys.list().map(({ id }) => id)).toEqual([key.id]);
-  });
-
-  it('changes nothing here when the service cannot be asked', async () => {
-    world.service.fail.delete = new Error('reset');
-    await expect(world.keys.delete(key.id)).rejects.toThrow('reset');
-    expect((await world.keys.read(key.id)).expose()).toContain('fk_live_');
-  });
-});

@@ -213,6 +213,7 @@ describe('a kill', () => {
     world.ledger.keys.remove(key.id);
     world.ledger.intents.put({
       id: crypto.randomUUID(),
+      kind: 'create',
       keyId: key.id,
       environmentId: key.environmentId,
       connectionId: world.inDevelopment.id,
@@ -223,6 +224,7 @@ describe('a kill', () => {
       testMode: false,
       expiresAt: null,
       variable: key.variable,
+      allowedIps: [],
       listedBefore: [],
       startedAt: world.clock.now().toISOString(),
     });
