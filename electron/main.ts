@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, session } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { createClipboardCopy } from '#core/clipboard-copy.ts';
 import { createServices } from '#core/compose.ts';
 import { mainWindow } from '#shared/ipc/contract/main-window.ts';
@@ -10,6 +10,7 @@ import { watchLedger } from './app/ledger-watch.ts';
 import { claimInstance, endTidily, keepRecovering } from './app/lifecycle.ts';
 import { applyTheme, openMainWindow } from './app/main-window.ts';
 import { installMenu } from './app/menu.ts';
+import { openNetwork } from './app/network.ts';
 import { createNotifications } from './app/notifications.ts';
 import { createNotifier } from './app/notifier.ts';
 import { builtAt } from './app/page-window.ts';
@@ -28,7 +29,6 @@ import { openClipboard } from './platform/electron-clipboard.ts';
 import { findHome, openHome, sweepHome } from './platform/home.ts';
 import { createLog } from './platform/logger.ts';
 import { createPreferences } from './platform/preferences.ts';
-import { createSessionTransports } from './platform/transport-session.ts';
 
 let window: BrowserWindow | null = null;
 
@@ -48,8 +48,7 @@ function run(home: string): void {
     await copying.clear();
     changed('storage');
   };
-  const transport = createSessionTransports(session);
-  const hands = { transport, log, notifier: createNotifications(tell) };
+  const hands = { ...openNetwork(), log, notifier: createNotifications(tell) };
   const outside = openOutside({ by: 'window', home, root, ...hands, serve: true, onLocked: coverUp });
   const { ledger, playground } = outside;
   const services = createServices(outside);

@@ -14,9 +14,10 @@ import { hmac } from './platform/hmac.ts';
 import { findHome } from './platform/home.ts';
 import { createLauncher } from './platform/launcher.ts';
 import { createPrivateFiles } from './platform/private-files.ts';
+import { createProber } from './platform/prober.ts';
 import { isRunning } from './platform/running.ts';
 import { createPlaygroundHost, type PlaygroundHost } from './playground/index.ts';
-import { createProviders } from './providers/index.ts';
+import { createManifestReader, createProviders } from './providers/index.ts';
 
 interface Door {
   readonly by: Outside['by'];
@@ -25,6 +26,8 @@ interface Door {
   /** The folder of this clone or package. */
   readonly root: string;
   readonly transport: Outside['transport'];
+  /** For connections without a proxy of their own. */
+  readonly findProxy: Parameters<typeof createProber>[0]['findProxy'];
   readonly notifier: Outside['notifier'];
   readonly log: Log;
   /** The app is the agent while it is unlocked. */
@@ -78,8 +81,10 @@ export function openOutside(door: Door): RealOutside {
     storage,
     playground,
     providers: createProviders({ clock }),
+    manifests: createManifestReader({ clock }),
     builtIns: { playground },
     transport,
+    prober: createProber({ findProxy: door.findProxy }),
     notifier,
     hmac,
     log,

@@ -24,16 +24,12 @@ export interface OpenServices {
 export async function openServices(home: Home, root: string): Promise<OpenServices> {
   const folder = home.open();
   await sweepHome(folder);
-  const ways = createUndiciWays({ findProxy: environmentProxy(process.env), isSystemTrusted: false });
+  const findProxy = environmentProxy(process.env);
+  const ways = createUndiciWays({ findProxy, isSystemTrusted: false });
   const log = createLog(join(folder, 'logs'), wantsDebugLog(folder));
-  const outside = openOutside({
-    by: 'command',
-    home: folder,
-    root,
-    transport: ways.transport,
-    notifier: stderrNotifier,
-    log,
-  });
+  const { transport } = ways;
+  const hands = { transport, findProxy, notifier: stderrNotifier, log };
+  const outside = openOutside({ by: 'command', home: folder, root, ...hands });
   return {
     services: createServices(outside),
     playground: outside.playground,
