@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import type { HttpRequest, Transport } from '#core/ports/http.ts';
-import type { RemoteKeyInput, Service, ServiceAccess } from '#core/ports/provider.ts';
+import type { ProviderPlugin, RemoteKeyInput, Service, ServiceAccess } from '#core/ports/provider.ts';
 import { Secret } from '#core/secret.ts';
 import type { Exchange } from '#shared/model/connection.ts';
 import type { ServiceDescription } from '#tests/counterparts/services/description.ts';
@@ -12,18 +12,22 @@ import { freePace } from '#tests/fakes/pace.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import { createUndiciTransport } from '../../../electron/platform/transport-undici.ts';
 import type { Manifest } from '../../../electron/providers/engine/manifest/index.ts';
-import { createProvider } from '../../../electron/providers/engine/provider.ts';
+import { createProvider, type EngineOptions } from '../../../electron/providers/engine/provider.ts';
 import { LIMITS, type Limits } from '../../../electron/providers/http/limits.ts';
+import { createManifestReader } from '../../../electron/providers/index.ts';
 
 // A manifest and the counterpart of its service, each written from the service's documents and neither from the other,
 // joined by the real engine over real TLS.
 
 export interface Subject {
-  readonly manifest: Manifest;
+  /** A text: a file that a user wrote, read as one. */
+  readonly manifest: Manifest | string;
   readonly service: () => ServiceDescription;
   readonly input: RemoteKeyInput;
   /** The path of create, to count how often it is asked. */
   readonly createPath: string;
+  /** false: the service has nothing that a key can be tried on. */
+  readonly verifies?: false;
   readonly params?: Readonly<Record<string, string>>;
   readonly options?: HandlerOptions;
 }
@@ -74,6 +78,11 @@ const spread = (things: readonly unknown[]): string =>
     maxArrayLength: null,
   });
 
+const pluginOf = (manifest: Subject['manifest'], options: EngineOptions): ProviderPlugin =>
+  typeof manifest === 'string'
+    ? createManifestReader(options).read(manifest)
+    : createProvider(manifest, options);
+
 async function openLife({ manifest, service, createPath, params = {}, options }: Subject) {
   const counterpart = await startCounterpart(service(), { limits: null, ...options });
   const undici = createUndiciTransport({ ca: counterpart.ca });
@@ -90,7 +99,7 @@ async function openLife({ manifest, service, createPath, params = {}, options }:
     watched,
     creates: () => creates,
     reach: ({ limits = PATIENT, credential = counterpart.credential, ...access } = {}) =>
-      createProvider(manifest, { clock: systemClock, limits }).connect({
+      pluginOf(manifest, { clock: systemClock, limits }).connect({
         baseUrl: counterpart.url,
         transport,
         pace: freePace,
