@@ -44,7 +44,11 @@ function send({ app }: Keyrack, service: Service, requests: readonly (readonly [
     async ({ session }, { source, url, all }) => {
       const { createRequire } = process.getBuiltinModule('node:module');
       const { createSessionTransports } = createRequire(source)(source) as TransportModule;
-      const transport = createSessionTransports(session as Sessions)(crypto.randomUUID());
+      const transport = createSessionTransports(session as Sessions)({
+        connectionId: crypto.randomUUID(),
+        proxy: null,
+        ca: null,
+      });
       const results: string[] = [];
       for (const [method, path] of all) {
         const body = method === 'POST' ? '{"name":"once"}' : null;
