@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RemoteKeyInput, Service } from '#core/ports/provider.ts';
 import { Secret } from '#core/secret.ts';
 import { type CuttingProxy, startCuttingProxy } from '#tests/counterparts/cutting-proxy.ts';
+import { freePace } from '#tests/fakes/pace.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import { createUndiciTransport, type UndiciTransport } from '../../../electron/platform/transport-undici.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
@@ -28,11 +29,22 @@ const INPUT: RemoteKeyInput = {
   scopes: ['contacts:read'],
   testMode: false,
   expiresAt: null,
+  allowedIps: [],
 };
 
 function reach(baseUrl: string): Service {
   const plugin = createProvider(playground, { clock: systemClock });
-  return plugin.connect({ baseUrl, credential: new Secret(bench.credential), transport: undici.transport });
+  return plugin.connect({
+    baseUrl,
+    credential: new Secret(bench.credential),
+    transport: undici.transport,
+    pace: freePace,
+    params: {},
+    inferred: false,
+    paths: {},
+    candidates: {},
+    remember: () => undefined,
+  });
 }
 
 describe('a key whose answer is lost on the way', () => {
