@@ -32,7 +32,6 @@ export const operationDone: Record<KeyAct, (name: string) => string> = {
 export const actText = {
   deleteLocal: 'The value is deleted here. The service behind it is not told.',
   deleteGhost: 'The key is gone at the service already. Its row and its value are deleted here.',
-  final: 'It can never be used again.',
   keepsRow: (service: string) => `${service} keeps listing it, so the trace stays.`,
   dropsRow: (service: string) => `${service} no longer lists it. Keyrack’s audit keeps the trace.`,
   stops: 'Stops working',
@@ -45,6 +44,9 @@ export const actText = {
 export const guideText = {
   lead: (service: string) =>
     `${service} has published no way for a program to do this. You do it in its console; Keyrack keeps what comes of it.`,
+  unknownThere: (service: string) =>
+    `Keyrack does not know which key this is at ${service}, so you do it in the console.`,
+  findKey: (name: string) => `Open the console, find the key “${name}”, and do it there.`,
   steps: 'Steps',
   openConsole: 'Open console',
   noConsole: 'This service names no address of its console.',
@@ -113,8 +115,6 @@ export const replaceText = {
     `A new key with the same name and scopes is made at ${service}, and this one is retired there.`,
   makeNew: 'Make the new key',
   usesOld: 'What uses the old key',
-  keptUntil:
-    'The old key is left as it is until these have the new one: export the new key, then revoke the old one.',
   leftAsIs: 'The old key was left as it is',
   enterIt: 'Enter it',
   entered: (name: string) => `${name} is held now`,

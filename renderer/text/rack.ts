@@ -21,6 +21,7 @@ export const rackText = {
   searchHint: 'Search',
   clearSearch: 'Clear search',
   more: 'More',
+  allActions: 'All actions',
   actions: 'Actions',
   local: 'Local',
   loading: 'Loading keys',

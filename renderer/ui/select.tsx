@@ -73,7 +73,7 @@ function SelectItem({ choice }: { readonly choice: Choice }) {
       </Radix.ItemText>
       {choice.detail && (
         <span id={`${id}-detail`} className="truncate text-small text-faint">
-          {choice.detail}
+          {` ${choice.detail}`}
         </span>
       )}
       <Radix.ItemIndicator className="absolute right-3">

@@ -31,7 +31,10 @@ function Row({ row, index, active, selected, onPick }: Props) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       tabIndex={active ? 0 : -1}
-      onClick={() => onPick(key.id)}
+      // A press in the row's menu comes through here too, though the menu stands elsewhere.
+      onClick={(event) => {
+        if (event.target instanceof Node && event.currentTarget.contains(event.target)) onPick(key.id);
+      }}
       className="group relative h-9 hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 aria-selected:bg-selected"
     >
       {row.getVisibleCells().map((cell) => (

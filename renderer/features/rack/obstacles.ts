@@ -74,9 +74,14 @@ export function offerFor(key: Key, connection: Connection | null, act: KeyAct | 
   return offerOf(connection.offers, act);
 }
 
-const notHeld = (key: Key): string | null => (key.held ? null : keyText.notHeld);
+/** The user does it in the console: there is no way for a program, or it is not known which key it is there. */
+export const isByHand = (key: Key, offer: Offer | null): boolean =>
+  offer !== null && offer.way !== null && (offer.way === 'guided' || key.remoteId === null);
+
 const gone = (key: Key): string | null => (key.status === 'ghost' ? keyText.ghost : null);
 const lost = (key: Key): string | null => (key.status === 'orphan' ? keyText.orphan : gone(key));
+
+const notHeld = (key: Key): string | null => (key.held ? null : (lost(key) ?? over(key) ?? keyText.notHeld));
 
 const revoked = (key: Key): string | null =>
   key.status === 'revoked' ? keyText.already(statusNames.revoked.toLowerCase()) : null;

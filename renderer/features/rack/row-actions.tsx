@@ -46,7 +46,7 @@ export function RowActions({ value, reachable }: Props) {
       ) : (
         <RowAction
           icon={Ellipsis}
-          label={rackText.more}
+          label={rackText.allActions}
           tabIndex={tabIndex}
           opens
           onClick={() => setMenu(true)}

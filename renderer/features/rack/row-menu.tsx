@@ -22,7 +22,7 @@ export function RowMenu({ value, onClose }: Props) {
       trigger={
         <button
           type="button"
-          aria-label={rackText.more}
+          aria-label={rackText.allActions}
           onClick={(event) => event.stopPropagation()}
           className="inline-flex size-7 items-center justify-center rounded-control bg-active text-text"
         >

@@ -48,6 +48,8 @@ export function useRowKeys(
     scrollIntoSight(scroller.current, rows.indexOf(row));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // A menu of a row stands elsewhere in the page, but its keys come through here.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     if (event.key === 'Escape' && selectedId !== null) return onSelect(null);
     const onRow = event.target instanceof HTMLElement && event.target.matches('tr');
     if (onRow && activeId !== null && (event.key === 'Enter' || event.key === ' ')) {

@@ -34,7 +34,7 @@ export const operationScenes = [
     path: FOUR,
     act: async (page) => {
       await row(page, 'Make - Mailchimp').hover();
-      await row(page, 'Make - Mailchimp').getByRole('button', { name: 'More' }).click();
+      await row(page, 'Make - Mailchimp').getByRole('button', { name: 'All actions' }).click();
       await page.getByRole('menuitem', { name: 'Revoke' }).waitFor();
       await page.getByRole('menuitem', { name: 'Regenerate' }).hover();
     },
@@ -44,7 +44,7 @@ export const operationScenes = [
     path: FOUR,
     act: async (page) => {
       await row(page, 'Zapier export').hover();
-      await row(page, 'Zapier export').getByRole('button', { name: 'More' }).click();
+      await row(page, 'Zapier export').getByRole('button', { name: 'All actions' }).click();
       await page.getByRole('menuitem', { name: 'Replace lost key' }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');

@@ -11,9 +11,9 @@ import {
 } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { Guide } from '../guide/guide.tsx';
-import { OfferNotes } from '../guide/offer-notes.tsx';
+import { leadByHand, stepsOf } from '../guide/steps.ts';
 import { KeySubject } from '../key-subject.tsx';
-import { offerFor } from '../obstacles.ts';
+import { isByHand, offerFor } from '../obstacles.ts';
 import { StopsWorking } from './stops-working.tsx';
 import { useAct } from './use-act.ts';
 import { useConsequences } from './use-consequences.ts';
@@ -33,7 +33,7 @@ export function ActOnKey({ id, act }: Props) {
 function ActDialog({ value, act }: { readonly value: Key; readonly act: Props['act'] }) {
   const { environment, connection, provider } = useSurroundings(value);
   const offer = offerFor(value, connection, act);
-  const guided = offer?.way === 'guided';
+  const guided = isByHand(value, offer);
   const consequences = useConsequences(value.id, act);
   const run = useAct(value, act, guided);
   return (
@@ -43,15 +43,14 @@ function ActDialog({ value, act }: { readonly value: Key; readonly act: Props['a
       subject={<KeySubject value={value} />}
       look={act === 'disable' || act === 'enable' ? 'primary' : 'danger'}
       wide={guided}
-      typed={environment?.stage === 'production' ? environment.name : null}
+      typed={act !== 'enable' && environment?.stage === 'production' ? environment.name : null}
       onClose={closeDialog}
       onConfirm={run}
     >
       <div className="flex flex-col gap-3.5">
         <What value={value} act={act} offer={offer} service={provider?.name ?? 'the service'} />
-        {offer !== null && <OfferNotes offer={offer} />}
-        {guided && <Guide provider={provider} steps={offer.steps} />}
-        {act !== 'enable' && <StopsWorking consequences={consequences} />}
+        {guided && <Guide provider={provider} steps={stepsOf(offer, value)} />}
+        <StopsWorking consequences={consequences} stops={act !== 'enable'} />
       </div>
     </DestructiveDialog>
   );
@@ -72,14 +71,13 @@ interface WhatProps {
 /** What will be, in two or three sentences: the act itself, whether it is final, what stays listed. */
 function What({ value, act, offer, service }: WhatProps) {
   const sentences = [leadOf(value, act, service)];
-  if (offer?.final === true) sentences.push(actText.final);
   if (act === 'revoke' && offer !== null)
     sentences.push(offer.keepsRow ? actText.keepsRow(service) : actText.dropsRow(service));
   if (act === 'regenerate') sentences.push(actText.regenerateFirst);
   return (
     <div>
       <p>{sentences.join(' ')}</p>
-      {offer?.way === 'guided' && <p className="mt-1 text-muted">{guideText.lead(service)}</p>}
+      {isByHand(value, offer) && <p className="mt-1 text-muted">{leadByHand(offer, service)}</p>}
       {offer?.way === 'api' && offer.evidence === 'inferred' && (
         <p className="mt-1 text-muted">{inferredNote(service)}</p>
       )}

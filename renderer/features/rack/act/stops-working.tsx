@@ -12,14 +12,16 @@ import { Path } from '../../../ui/path.tsx';
 interface Props {
   readonly consequences: Remote<Consequences>;
   readonly title?: string;
-  /** What is to be known of those, where there are any. */
-  readonly after?: string;
+  /** Nothing stops: only what else is to be known is shown. */
+  readonly stops?: boolean;
 }
 
 /** The programs that stop working, and what else is to be known before. */
-export function StopsWorking({ consequences, title = actText.stops, after }: Props) {
+export function StopsWorking({ consequences, title = actText.stops, stops = true }: Props) {
   const heading = useId();
   if (consequences.state === 'failed') return <ErrorNotice error={consequences.error} />;
+  if (!stops)
+    return consequences.state === 'ready' ? <Warnings warnings={consequences.value.warnings} /> : null;
   return (
     <section aria-labelledby={heading} aria-busy={consequences.state === 'loading'}>
       <h3 id={heading} className="text-small font-medium">
@@ -31,13 +33,13 @@ export function StopsWorking({ consequences, title = actText.stops, after }: Pro
           <span aria-hidden="true" className="skeleton block h-3 w-2/3" />
         </p>
       ) : (
-        <Found value={consequences.value} after={after} />
+        <Found value={consequences.value} />
       )}
     </section>
   );
 }
 
-function Found({ value, after }: { readonly value: Consequences; readonly after: string | undefined }) {
+function Found({ value }: { readonly value: Consequences }) {
   return (
     <>
       {value.deliveries.length === 0 ? (
@@ -45,17 +47,23 @@ function Found({ value, after }: { readonly value: Consequences; readonly after:
       ) : (
         <DeliveryNames deliveries={value.deliveries} />
       )}
-      {value.deliveries.length > 0 && after !== undefined && <p className="mt-1.5 text-muted">{after}</p>}
-      {value.warnings.length > 0 && (
-        <div className="mt-3 flex flex-col gap-2">
-          {value.warnings.map((warning) => (
-            <Notice key={warning} tone="warn">
-              {warning}
-            </Notice>
-          ))}
-        </div>
-      )}
+      <div className="mt-3 empty:hidden">
+        <Warnings warnings={value.warnings} />
+      </div>
     </>
+  );
+}
+
+function Warnings({ warnings }: Pick<Consequences, 'warnings'>) {
+  if (warnings.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <ul className="flex flex-col gap-1">
+        {warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -24,7 +24,7 @@ export function EditFields({ offers }: Props) {
         )}
       </Field>
       <Field label={editText.description} error={errors.description?.message} optional>
-        {(control) => <TextArea {...control} {...register('description')} readOnly={fixed !== undefined} />}
+        {(control) => <TextArea {...control} {...register('description')} />}
       </Field>
       <div className="grid items-start gap-4 wide:grid-cols-2">
         <Field label={editText.tags} help={editText.tagsHelp} error={errors.tags?.message} optional>

@@ -16,7 +16,9 @@ import { toldAtField } from '../../../ui/field-failure.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
+import { leadByHand, stepsOf } from '../guide/steps.ts';
 import { KeySubject } from '../key-subject.tsx';
+import { isByHand } from '../obstacles.ts';
 import { EditFields } from './edit-fields.tsx';
 import { type EditForm, editFormOf, editFormSchema } from './edit-form.ts';
 
@@ -26,12 +28,12 @@ export function EditKey({ id }: { readonly id: string }) {
 }
 
 /** What of the changes has to be done in the console. */
-function guidedPart(changes: KeyChanges, offers: readonly Offer[]): Offer[] {
+function guidedPart(key: Key, changes: KeyChanges, offers: readonly Offer[]): Offer[] {
   const parts = [
     changes.name !== undefined || changes.description !== undefined ? offerOf(offers, 'edit') : null,
     changes.allowedIps === undefined ? null : offerOf(offers, 'allowIps'),
   ];
-  return parts.filter((offer) => offer !== null).filter((offer) => offer.way === 'guided');
+  return parts.filter((offer) => offer !== null).filter((offer) => isByHand(key, offer));
 }
 
 function EditDialog({ value }: { readonly value: Key }) {
@@ -55,10 +57,10 @@ function EditDialog({ value }: { readonly value: Key }) {
   };
   const submit = form.handleSubmit(async (changes) => {
     if (Object.keys(changes).length === 1) return closeDialog();
-    if (offers !== null && guidedPart(changes, offers).length > 0) return setByHand(changes);
+    if (offers !== null && guidedPart(value, changes, offers).length > 0) return setByHand(changes);
     await save(changes);
   });
-  const steps = byHand !== null && offers !== null ? guidedPart(byHand, offers) : [];
+  const steps = byHand !== null && offers !== null ? guidedPart(value, byHand, offers) : [];
   const send = byHand === null ? submit : () => save({ ...byHand, done: true });
   return (
     <Dialog
@@ -92,11 +94,11 @@ function EditDialog({ value }: { readonly value: Key }) {
           </FormProvider>
         ) : (
           <>
-            <p>{guideText.lead(provider?.name ?? '')}</p>
+            <p>{leadByHand(steps[0] ?? null, provider?.name ?? '')}</p>
             {steps.map((offer) => (
               <div key={offer.operation} className="flex flex-col gap-3">
                 <OfferNotes offer={offer} />
-                <Guide provider={provider} steps={offer.steps} />
+                <Guide provider={provider} steps={stepsOf(offer, value)} />
               </div>
             ))}
           </>

@@ -74,22 +74,30 @@ function ScopesField({ service }: Props) {
 }
 
 function TestModeField({ service }: Props) {
-  const { watch, setValue } = useFormContext<NewKeyForm>();
+  const { watch, setValue, formState } = useFormContext<NewKeyForm>();
+  const problem = formState.errors.testMode?.message;
   const production = service.environment?.stage === 'production';
   return (
-    <Checkbox
-      label={newKeyText.testMode}
-      detail={production ? keyText.testModeInProduction : newKeyText.testModeHelp}
-      checked={watch('testMode')}
-      disabled={production}
-      onChange={(checked) => setValue('testMode', checked)}
-    />
+    <div>
+      <Checkbox
+        label={newKeyText.testMode}
+        detail={production ? keyText.testModeInProduction : newKeyText.testModeHelp}
+        checked={watch('testMode')}
+        disabled={production}
+        onChange={(checked) => setValue('testMode', checked)}
+      />
+      {problem !== undefined && (
+        <p role="alert" className="text-small text-danger">
+          {problem}
+        </p>
+      )}
+    </div>
   );
 }
 
 /** A choice only where the service asks for one; else who sets the end, in a line. */
 function ExpiresField({ service }: Props) {
-  const { watch, setValue } = useFormContext<NewKeyForm>();
+  const { watch, setValue, formState } = useFormContext<NewKeyForm>();
   const expiry = service.provider?.expiry ?? 'none';
   if (expiry !== 'asked') {
     return (
@@ -100,7 +108,7 @@ function ExpiresField({ service }: Props) {
     );
   }
   return (
-    <Field label={newKeyText.expires}>
+    <Field label={newKeyText.expires} error={formState.errors.expiresIn?.message}>
       {(control) => (
         <Select
           control={control}

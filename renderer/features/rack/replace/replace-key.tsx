@@ -6,11 +6,9 @@ import { showReplacement } from '../../../state/key-actions.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { guideText, inferredNote, replaceText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
-import { StopsWorking } from '../act/stops-working.tsx';
-import { useConsequences } from '../act/use-consequences.ts';
 import { Guide } from '../guide/guide.tsx';
-import { OfferNotes } from '../guide/offer-notes.tsx';
 import { KeySubject } from '../key-subject.tsx';
+import { OldKeyUses } from './old-key-uses.tsx';
 
 export function ReplaceKey({ id }: { readonly id: string }) {
   const key = useKey(id);
@@ -20,7 +18,6 @@ export function ReplaceKey({ id }: { readonly id: string }) {
 /** A key whose value is lost: a new one like it, and this one retired. */
 function ReplaceDialog({ value }: { readonly value: Key }) {
   const { environment, connection, provider } = useSurroundings(value);
-  const consequences = useConsequences(value.id, 'replace');
   const offer = connection === null ? null : offerOf(connection.offers, 'create');
   const guided = offer?.way === 'guided';
   const service = provider?.name ?? '';
@@ -47,9 +44,8 @@ function ReplaceDialog({ value }: { readonly value: Key }) {
             <p className="mt-1 text-muted">{inferredNote(service)}</p>
           )}
         </div>
-        {offer !== null && <OfferNotes offer={offer} />}
         {guided && <Guide provider={provider} title={replaceText.makeNew} steps={offer.steps} />}
-        <StopsWorking consequences={consequences} title={replaceText.usesOld} after={replaceText.keptUntil} />
+        <OldKeyUses value={value} />
       </div>
     </DestructiveDialog>
   );

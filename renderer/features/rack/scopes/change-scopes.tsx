@@ -1,54 +1,66 @@
 import { useState } from 'react';
+import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
-import { offerOf } from '#shared/model/provider.ts';
+import { type Offer, offerOf } from '#shared/model/provider.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { actText, guideText, replaceText, scopesText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
-import { StopsWorking } from '../act/stops-working.tsx';
-import { useConsequences } from '../act/use-consequences.ts';
 import { sameSet } from '../allowed-ips.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
+import { stepsOf } from '../guide/steps.ts';
 import { KeySubject } from '../key-subject.tsx';
-import { scopesWay } from '../obstacles.ts';
+import { isByHand, scopesWay } from '../obstacles.ts';
+import { OldKeyUses } from '../replace/old-key-uses.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 import { useChangeScopes } from './use-change-scopes.ts';
 
 export function ChangeScopes({ id }: { readonly id: string }) {
   const key = useKey(id);
   const { connection } = useSurroundings(key);
-  const way = scopesWay(connection);
-  return key === null || way === null ? null : <ScopesDialog value={key} way={way} />;
+  if (key === null || connection === null) return null;
+  const plan = scopesPlan(key, connection);
+  return plan === null ? null : <ScopesDialog value={key} plan={plan} />;
 }
 
-interface Props {
-  readonly value: Key;
+interface Plan {
   readonly way: 'edit' | 'replace';
+  /** The user does it in the console. */
+  readonly guided: boolean;
+  readonly steps: readonly string[];
+  /** What the service says of changing scopes. */
+  readonly advice: Offer;
+}
+
+function scopesPlan(key: Key, connection: Connection): Plan | null {
+  const way = scopesWay(connection);
+  if (way === null) return null;
+  const advice = offerOf(connection.offers, 'setScopes');
+  if (way === 'edit') return { way, advice, guided: isByHand(key, advice), steps: stepsOf(advice, key) };
+  const { way: how, steps } = offerOf(connection.offers, 'create');
+  return { way, advice, guided: how === 'guided', steps };
 }
 
 /** Other scopes for a key; where the service fixes them, a new key takes this one's place. */
-function ScopesDialog({ value, way }: Props) {
-  const { environment, connection, provider } = useSurroundings(value);
+function ScopesDialog({ value, plan }: { readonly value: Key; readonly plan: Plan }) {
+  const { environment, provider } = useSurroundings(value);
   const [ticked, setTicked] = useState<readonly string[]>(value.scopes);
-  const offer =
-    connection === null ? null : offerOf(connection.offers, way === 'edit' ? 'setScopes' : 'create');
-  const guided = offer?.way === 'guided';
-  const change = useChangeScopes(value, way, guided);
-  const missing = provider?.scopesRequired === true && ticked.length === 0;
-  const obstacle = sameSet(ticked, value.scopes) ? scopesText.unchanged : null;
+  const change = useChangeScopes(value, plan.way, plan.guided);
+  const missing = provider?.scopesRequired === true && ticked.length === 0 ? newKeyText.scopesRequired : null;
+  const unchanged = sameSet(ticked, value.scopes) ? scopesText.unchanged : null;
   const service = provider?.name ?? '';
-  const replaced = way === 'replace';
+  const replaced = plan.way === 'replace';
   return (
     <DestructiveDialog
       title={scopesText.title}
-      submit={submitName(way, guided)}
+      submit={submitName(plan)}
       subject={<KeySubject value={value} />}
       look="primary"
       wide
       typed={replaced && environment?.stage === 'production' ? environment.name : null}
-      obstacle={missing ? newKeyText.scopesRequired : obstacle}
+      obstacle={missing ?? unchanged}
       onClose={closeDialog}
       onConfirm={(confirm) => change([...ticked], confirm)}
     >
@@ -59,30 +71,23 @@ function ScopesDialog({ value, way }: Props) {
           ticked={ticked}
           onChange={setTicked}
           help={scopesText.help}
-          problem={missing ? newKeyText.scopesRequired : undefined}
+          problem={missing ?? undefined}
         />
-        {offer !== null && <OfferNotes offer={offer} />}
-        {guided && (
+        <OfferNotes offer={plan.advice} />
+        {plan.guided && (
           <Guide
             provider={provider}
             title={replaced ? replaceText.makeNew : guideText.steps}
-            steps={offer.steps}
+            steps={plan.steps}
           />
         )}
-        {replaced && <KeepTheOld id={value.id} />}
+        {replaced && <OldKeyUses value={value} />}
       </div>
     </DestructiveDialog>
   );
 }
 
-function submitName(way: Props['way'], guided: boolean): string {
+function submitName({ way, guided }: Plan): string {
   if (!guided) return scopesText.submit;
   return way === 'edit' ? actText.done : guideText.enter;
-}
-
-function KeepTheOld({ id }: { readonly id: string }) {
-  const consequences = useConsequences(id, 'replace');
-  return (
-    <StopsWorking consequences={consequences} title={replaceText.usesOld} after={replaceText.keptUntil} />
-  );
 }
