@@ -32,6 +32,7 @@ export const connectionsText = {
   provider: 'Provider',
   name: 'Name',
   baseUrl: 'Base URL',
+  noAddress: 'none: done by hand',
   customHost: 'Not the service’s own address',
   baseUrlHelp: 'Where the service answers, https.',
   chooseEnvironment: 'Choose an environment',

@@ -4,6 +4,8 @@ interface PlainColumn {
   readonly name: string;
   /** A CSS width; without one the column takes what is left. */
   readonly width?: string;
+  /** Its cells are numbers, at the right. */
+  readonly numeric?: boolean;
   /** The name is only read out: what is in the column speaks for itself. */
   readonly silent?: boolean;
 }
@@ -29,7 +31,7 @@ export function PlainTable({ label, columns, children }: Props) {
             <th
               key={column.name}
               scope="col"
-              className="h-8 border-b border-border px-2 text-label font-medium text-muted first:pl-4 last:pr-4"
+              className={`h-8 border-b border-border px-2 text-label font-medium text-muted first:pl-4 last:pr-4 ${column.numeric ? 'text-right' : ''}`}
             >
               <span className={column.silent ? 'sr-only' : 'block truncate'}>{column.name}</span>
             </th>

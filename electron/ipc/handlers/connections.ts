@@ -66,9 +66,10 @@ function edit(door: ConnectionDoor, input: Input<MainWindow['connections.edit']>
   const { connections, providers } = door.services;
   const { changes, askCredential, askProxyPassword: proxyPassword } = input;
   const now = connections.get(changes.id);
-  const { provider, params, customHost, baseUrl } = now;
+  const { provider, params, customHost, baseUrl, hasCredential } = now;
   const settings = { provider, params: changes.params ?? params, ...(customHost ? { baseUrl } : {}) };
-  const parts = askCredential ? connections.needs(settings).credential : [];
+  // Inferred ways that are switched on may be the first to need one.
+  const parts = askCredential || !hasCredential ? connections.needs(settings).credential : [];
   return askSecrets(
     door.windows,
     { service: providers.find(provider).name, parts, proxyPassword },

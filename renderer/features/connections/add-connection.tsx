@@ -9,7 +9,6 @@ import { connectionsText } from '../../text/connections.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { toldAtField } from '../../ui/field-failure.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { ConnectionFields } from './form/connection-fields.tsx';
 import {
@@ -18,6 +17,7 @@ import {
   emptyForm,
   newConnectionOf,
 } from './form/connection-form.ts';
+import { toldIn } from './form/told.ts';
 
 interface Props {
   readonly environmentId: string | null;
@@ -29,14 +29,14 @@ export function AddConnection({ environmentId, provider }: Props) {
   const providers = useProviders();
   const service = providers.find((each) => each.id === provider) ?? providers[0] ?? null;
   const form = useForm<ConnectionForm>({
-    resolver: zodResolver(connectionFormSchema(providers)),
+    resolver: zodResolver(connectionFormSchema(providers, true)),
     defaultValues: emptyForm(environmentId ?? environment?.id ?? '', service),
   });
   const { run, running, error } = useAction();
   const submit = form.handleSubmit(async (values) => {
     const connection = await run(
       () => api['connections.add'](newConnectionOf(values)),
-      (thrown) => toldAtField(form, thrown),
+      toldIn(form, ['name', 'environmentId', 'baseUrl', 'ca']),
     );
     if (connection === null) return;
     await reload('connections');

@@ -19,7 +19,7 @@ const names = connectionsText.columns;
 const columnsOf = (roomy: boolean) => [
   { name: names.name },
   ...(roomy ? [{ name: names.url, width: '27%' }] : []),
-  { name: names.keys, width: '56px' },
+  { name: names.keys, width: '56px', numeric: true },
   { name: names.listed, width: roomy ? '112px' : '88px' },
   { name: names.actions, width: '172px', silent: true },
 ];

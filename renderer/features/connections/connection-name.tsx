@@ -36,6 +36,8 @@ export function ConnectionName({ connection, withAddress }: Props) {
 }
 
 export function Address({ connection }: Pick<Props, 'connection'>) {
+  if (connection.baseUrl === '')
+    return <span className="block truncate text-small text-faint">{connectionsText.noAddress}</span>;
   return (
     <>
       <span className="block truncate font-mono text-small text-muted select-text" title={connection.baseUrl}>

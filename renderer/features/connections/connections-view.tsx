@@ -45,13 +45,13 @@ export function ConnectionsView() {
       </ViewHeader>
       <Tabs.List
         aria-label={viewNames.connections}
-        className="flex shrink-0 gap-4 overflow-x-auto border-b border-border px-4"
+        className="flex shrink-0 gap-2 overflow-x-auto border-b border-border px-3"
       >
         {TABS.map((each) => (
           <Tabs.Trigger
             key={each}
             value={each}
-            className="-mb-px h-8 shrink-0 border-b-2 border-transparent font-medium text-muted -outline-offset-2 chrome hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
+            className="-mb-px h-8 shrink-0 border-b-2 px-1 border-transparent font-medium text-muted -outline-offset-2 chrome hover:text-text data-[state=active]:border-accent data-[state=active]:text-text"
           >
             {connectionsText.tabs[each]}
           </Tabs.Trigger>

@@ -15,6 +15,7 @@ import { RadioCard } from '../../ui/radio-card.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { ProviderMarks } from '../connections/form/provider-marks.tsx';
+import { isOnePress } from '../connections/form/what-it-needs.ts';
 import { StepHeading } from './step-heading.tsx';
 
 const words = setupText.connection;
@@ -36,7 +37,7 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
   }, [connected, environmentId, onDone]);
   const add = () => {
     if (provider === null) return;
-    if (!withoutQuestions(provider)) {
+    if (!isOnePress(provider)) {
       openDialog({ kind: 'add-connection', environmentId, provider: provider.id });
       return;
     }
@@ -95,9 +96,5 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-/** Nothing has to be asked before it is connected: one press is enough. */
-const withoutQuestions = ({ credentialParts, userHost, params, inferredOffers }: Provider): boolean =>
-  credentialParts.length === 0 && !userHost && params.length === 0 && inferredOffers === null;
-
 const withoutAccount = (providers: readonly Provider[]): Provider | null =>
-  providers.find(withoutQuestions) ?? providers[0] ?? null;
+  providers.find(isOnePress) ?? providers[0] ?? null;

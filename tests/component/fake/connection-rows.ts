@@ -16,7 +16,7 @@ export function connectionOf(
     paths: {},
     proxy: null,
     ca: null,
-    hasCredential: true,
+    hasCredential: service?.credential === true || inferred,
     account: null,
     syncedAt: null,
     syncFailure: null,

@@ -90,7 +90,6 @@ export const providers: readonly Provider[] = [
     evidence: 'verified',
     links: { console: null, docs: null, support: null },
     hosts: [{ id: 'local', baseUrl: null, stages: [] }],
-    credentialParts: [],
     offers: offers(everything, 'verified'),
     scopes: [
       { id: 'contacts:read', category: 'contacts', access: 'read', text: 'Read the list of contacts.' },

@@ -78,6 +78,7 @@ export const connectionScenes = [
       await page.getByRole('radio', { name: 'Unizo' }).click();
       await button(page, 'Advanced').click();
       await page.getByLabel('Proxy URL').fill('proxy:3128');
+      await page.getByLabel('Proxy user').fill('ada');
       await page.getByLabel('Base URL').fill('https://proxied.example.com');
       await button(page, 'Add connection').click();
       await page.getByText('http://proxy.example.com:3128').waitFor();

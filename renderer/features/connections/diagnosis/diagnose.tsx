@@ -40,17 +40,17 @@ function Running({ connection }: { readonly connection: Connection }) {
       subject={<span className="truncate">{name}</span>}
       onClose={close}
       footer={
-        running ? (
-          <Button onClick={() => void cancelWork(id)}>{common.cancel}</Button>
-        ) : (
-          <>
-            {diagnosis !== null && <Copy words={text.asText(name, diagnosis)} />}
-            <Button onClick={() => void start()}>{text.again}</Button>
-            <Button look="primary" onClick={close}>
-              {common.close}
-            </Button>
-          </>
-        )
+        <>
+          {!running && diagnosis !== null && <Copy words={text.asText(name, diagnosis)} />}
+          {!running && <Button onClick={() => void start()}>{text.again}</Button>}
+          {/* One button in one place, so that the focus stays where it is when the work ends. */}
+          <Button
+            look={running ? 'secondary' : 'primary'}
+            onClick={running ? () => void cancelWork(id) : close}
+          >
+            {running ? common.cancel : common.close}
+          </Button>
+        </>
       }
     >
       {running && <Waiting />}

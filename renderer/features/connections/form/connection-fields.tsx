@@ -14,6 +14,7 @@ import { type ConnectionForm, serviceDefaults } from './connection-form.ts';
 import { ParamFields } from './param-fields.tsx';
 import { ProviderGallery } from './provider-gallery.tsx';
 import { WayField } from './way-field.tsx';
+import { needsBaseUrl, needsCredential } from './what-it-needs.ts';
 
 /** Everything that a new connection is made of, from the service down. */
 export function ConnectionFields() {
@@ -39,11 +40,14 @@ export function ConnectionFields() {
       </div>
       {provider !== null && (
         <>
-          {provider.userHost && <BaseUrlField />}
           <ParamFields params={provider.params} />
           <WayField provider={provider} />
+          {needsBaseUrl(provider, watch('api')) && <BaseUrlField />}
           <CredentialNote provider={provider} />
-          <Disclosure label={connectionSettingsText.advanced} open={hasAdvancedErrors(errors, provider)}>
+          <Disclosure
+            label={connectionSettingsText.advanced}
+            open={hasAdvancedErrors(errors, needsBaseUrl(provider, watch('api')))}
+          >
             <AdvancedFields provider={provider} isNew />
           </Disclosure>
         </>
@@ -52,8 +56,8 @@ export function ConnectionFields() {
   );
 }
 
-const hasAdvancedErrors = (errors: Readonly<Record<string, unknown>>, provider: Provider): boolean =>
-  ['proxyUrl', 'ca', ...(provider.userHost ? [] : ['baseUrl'])].some((name) => errors[name] !== undefined);
+const hasAdvancedErrors = (errors: Readonly<Record<string, unknown>>, urlAbove: boolean): boolean =>
+  ['proxyUrl', 'ca', ...(urlAbove ? [] : ['baseUrl'])].some((name) => errors[name] !== undefined);
 
 function EnvironmentField() {
   const { watch, setValue, formState } = useFormContext<ConnectionForm>();
@@ -94,10 +98,10 @@ function BaseUrlField() {
   );
 }
 
-/** Whether a window will ask for something, before it does. An address of one's own always has a credential. */
+/** Whether a window will ask for something, before it does. */
 function CredentialNote({ provider }: { readonly provider: Provider }) {
   const { watch } = useFormContext<ConnectionForm>();
-  const needed = provider.credential || watch('api') === 'inferred' || watch('baseUrl').trim() !== '';
+  const needed = needsCredential(provider, { api: watch('api'), baseUrl: watch('baseUrl') });
   const labels = provider.credentialParts.map(({ label }) => label);
   return <Notice>{needed ? connectionsText.credentialNote(labels) : connectionsText.noCredential}</Notice>;
 }

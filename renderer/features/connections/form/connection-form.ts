@@ -3,6 +3,7 @@ import type { Connection, ConnectionChanges, NewConnection } from '#shared/model
 import { newConnectionSchema } from '#shared/model/connection.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { connectionSettingsText } from '../../../text/connection-settings.ts';
+import { needsBaseUrl } from './what-it-needs.ts';
 
 export interface ConnectionForm {
   environmentId: string;
@@ -90,6 +91,10 @@ function proxyOf(form: ConnectionForm): Connection['proxy'] {
   return { url, user: user === '' ? null : user, bypass: form.proxyBypass.trim() };
 }
 
+/** A proxy's password goes with a proxy and its user. */
+export const asksProxyPassword = (form: ConnectionForm): boolean =>
+  form.proxyPassword && (proxyOf(form)?.user ?? null) !== null;
+
 /** What is left empty is not sent: main names the connection after its service, and knows its address. */
 export function newConnectionOf(form: ConnectionForm): NewConnectionCall {
   const { environmentId, provider } = form;
@@ -106,7 +111,7 @@ export function newConnectionOf(form: ConnectionForm): NewConnectionCall {
       ...(proxy === null ? {} : { proxy }),
       ...(ca === '' ? {} : { ca: `${ca}\n` }),
     },
-    askProxyPassword: proxy !== null && form.proxyPassword,
+    askProxyPassword: asksProxyPassword(form),
   };
 }
 
@@ -128,15 +133,19 @@ const isUrl = (text: string, ...protocols: readonly string[]): boolean =>
   protocols.includes(URL.parse(text)?.protocol ?? '');
 
 /** Fields of the form that cannot be used, and why. Main judges again; what stands here is told while typing. */
-function problemsOf(form: ConnectionForm, provider: Provider | null): [path: string[], message: string][] {
+function problemsOf(
+  form: ConnectionForm,
+  provider: Provider | null,
+  isNew: boolean,
+): [path: string[], message: string][] {
   const [baseUrl, proxyUrl, ca] = [form.baseUrl.trim(), form.proxyUrl.trim(), form.ca.trim()];
-  const needsUrl = provider?.userHost === true;
+  const needsUrl = provider !== null && needsBaseUrl(provider, form.api);
   const missing = (provider?.params ?? []).filter(
     ({ name, required }) => required && (form.params[name] ?? '').trim() === '',
   );
   return [
     ...missing.map(({ name, label }): [string[], string] => [['params', name], words.required(label)]),
-    ...((baseUrl === '' ? needsUrl : !isUrl(baseUrl, 'https:', 'http:'))
+    ...(isNew && (baseUrl === '' ? needsUrl : !isUrl(baseUrl, 'https:', 'http:'))
       ? [[['baseUrl'], words.baseUrl] as [string[], string]]
       : []),
     ...(proxyUrl !== '' && !isUrl(proxyUrl, 'https:', 'http:')
@@ -154,8 +163,11 @@ function problemsOf(form: ConnectionForm, provider: Provider | null): [path: str
 /** The name and the environment as main will judge them; the rest as far as a page can. */
 const shared = z.pick(newConnectionSchema, { environmentId: true, name: true });
 
-/** @param providers what can be connected, to know what the picked one needs */
-export const connectionFormSchema = (providers: readonly Provider[]) =>
+/**
+ * @param providers what can be connected, to know what the picked one needs
+ * @param isNew an address is given once
+ */
+export const connectionFormSchema = (providers: readonly Provider[], isNew: boolean) =>
   z.custom<ConnectionForm>().check((context) => {
     const form = context.value;
     const provider = providers.find((each) => each.id === form.provider) ?? null;
@@ -166,6 +178,6 @@ export const connectionFormSchema = (providers: readonly Provider[]) =>
     });
     for (const { path, message } of judged.error?.issues ?? [])
       context.issues.push({ code: 'custom', input: form, path: [...path], message });
-    for (const [path, message] of problemsOf(form, provider))
+    for (const [path, message] of problemsOf(form, provider, isNew))
       context.issues.push({ code: 'custom', input: form, path, message });
   });

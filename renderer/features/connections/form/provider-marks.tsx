@@ -1,6 +1,7 @@
 import type { Evidence, Provider } from '#shared/model/provider.ts';
 import { connectionsText, evidenceNames } from '../../../text/connections.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
+import { isBuiltIn } from './what-it-needs.ts';
 
 const TONES: Record<Evidence, Tone> = { verified: 'ok', documented: 'plain', inferred: 'warn' };
 
@@ -16,7 +17,7 @@ export function EvidenceBadge({ evidence }: { readonly evidence: Evidence }) {
 
 /** What sets a service apart before it is picked. */
 export function ProviderMarks({ provider }: { readonly provider: Provider }) {
-  const builtIn = !provider.credential && provider.credentialParts.length === 0;
+  const builtIn = isBuiltIn(provider);
   return (
     <>
       {provider.custom && <Badge tone="custom">{connectionsText.custom}</Badge>}

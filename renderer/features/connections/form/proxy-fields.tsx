@@ -35,12 +35,14 @@ export function ProxyFields() {
               {(control) => <TextInput mono {...control} {...register('proxyBypass')} />}
             </Field>
           </div>
-          <Checkbox
-            label={text.proxyPassword}
-            detail={text.proxyPasswordDetail}
-            checked={watch('proxyPassword')}
-            onChange={(checked) => setValue('proxyPassword', checked)}
-          />
+          {watch('proxyUser').trim() !== '' && (
+            <Checkbox
+              label={text.proxyPassword}
+              detail={text.proxyPasswordDetail}
+              checked={watch('proxyPassword')}
+              onChange={(checked) => setValue('proxyPassword', checked)}
+            />
+          )}
         </>
       )}
     </>

@@ -57,7 +57,8 @@ export const FIELDS = {
 } as const satisfies Record<string, Place>;
 export type FieldName = keyof typeof FIELDS;
 
-const api = { mode: 'api', evidence: 'inferred' };
+// A way that is marked inferred would have to be switched on; the user says here what they know of their service.
+const api = { mode: 'api', evidence: 'documented' };
 
 /** What an operation of the simple case looks like when its path is first entered. */
 const OPERATIONS: Partial<Record<FieldName, { readonly name: string; readonly body: Members }>> = {
@@ -139,7 +140,7 @@ export const newManifest = (): string =>
     id: '',
     name: '',
     revision: 1,
-    evidence: 'inferred',
+    evidence: 'documented',
     hosts: [{ id: 'main', kind: 'fixed', baseUrl: 'https://' }],
     credentials: [{ id: 'management', auth: { bearer: {} } }],
     ops: {

@@ -11,9 +11,15 @@ import { connectionsText } from '../../../text/connections.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { toldAtField } from '../../../ui/field-failure.ts';
 import { useAction } from '../../../ui/use-action.ts';
-import { type ConnectionForm, changesOf, connectionFormSchema, formOf } from '../form/connection-form.ts';
+import {
+  asksProxyPassword,
+  type ConnectionForm,
+  changesOf,
+  connectionFormSchema,
+  formOf,
+} from '../form/connection-form.ts';
+import { toldIn } from '../form/told.ts';
 import { SettingsFields } from './settings-fields.tsx';
 
 export function ConnectionSettings({ id }: { readonly id: string }) {
@@ -24,7 +30,7 @@ export function ConnectionSettings({ id }: { readonly id: string }) {
 function Settings({ connection }: { readonly connection: Connection }) {
   const providers = useProviders();
   const form = useForm<ConnectionForm>({
-    resolver: zodResolver(connectionFormSchema(providers)),
+    resolver: zodResolver(connectionFormSchema(providers, false)),
     defaultValues: formOf(connection),
   });
   const { run, running, error } = useAction();
@@ -32,12 +38,9 @@ function Settings({ connection }: { readonly connection: Connection }) {
     const call = {
       changes: changesOf(connection.id, values),
       askCredential: values.credential,
-      askProxyPassword: values.proxyUrl.trim() !== '' && values.proxyPassword,
+      askProxyPassword: asksProxyPassword(values),
     };
-    const saved = await run(
-      () => api['connections.edit'](call),
-      (thrown) => toldAtField(form, thrown),
-    );
+    const saved = await run(() => api['connections.edit'](call), toldIn(form, ['name', 'ca']));
     if (saved === null) return;
     await reload('connections');
     closeDialog();

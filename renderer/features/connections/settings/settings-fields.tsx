@@ -6,11 +6,13 @@ import { connectionsText } from '../../../text/connections.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import { AdvancedFields } from '../form/advanced-fields.tsx';
 import type { ConnectionForm } from '../form/connection-form.ts';
 import { ParamFields } from '../form/param-fields.tsx';
 import { WayField } from '../form/way-field.tsx';
+import { isBuiltIn } from '../form/what-it-needs.ts';
 import { PathFields } from './path-fields.tsx';
 
 export function SettingsFields({ connection }: { readonly connection: Connection }) {
@@ -27,12 +29,17 @@ export function SettingsFields({ connection }: { readonly connection: Connection
         <>
           <ParamFields params={provider.params} />
           <WayField provider={provider} />
+          {!connection.hasCredential && watch('api') === 'inferred' && (
+            <Notice>
+              {connectionsText.credentialNote(provider.credentialParts.map(({ label }) => label))}
+            </Notice>
+          )}
           {watch('api') === 'inferred' && (
             <Disclosure label={text.paths} open={errors.paths !== undefined}>
               <PathFields provider={provider.id} />
             </Disclosure>
           )}
-          {provider.credentialParts.length > 0 && (
+          {connection.hasCredential && !isBuiltIn(provider) && (
             <Checkbox
               label={text.credential}
               detail={text.credentialDetail}
@@ -53,7 +60,9 @@ function Address({ connection }: { readonly connection: Connection }) {
   return (
     <div className="min-w-0">
       <p className="text-small font-medium">{text.address}</p>
-      <p className="font-mono text-small wrap-anywhere select-text">{connection.baseUrl}</p>
+      <p className="font-mono text-small wrap-anywhere select-text">
+        {connection.baseUrl === '' ? text.noAddress : connection.baseUrl}
+      </p>
       <p className="text-small text-faint">
         {connection.customHost && <span className="text-warn">{connectionsText.customHost}. </span>}
         {text.addressFixed}
