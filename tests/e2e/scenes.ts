@@ -174,6 +174,14 @@ const delivering: readonly Scene[] = [
   scene('targets', (window) => view(window, 'Targets')),
 ];
 
+async function connectionMenu(window: Page, item: string): Promise<void> {
+  await window
+    .getByRole('button', { name: /^More actions for/ })
+    .first()
+    .click();
+  await window.getByRole('menuitem', { name: item }).click();
+}
+
 const placing: readonly Scene[] = [
   scene('connections', async (window) => {
     await view(window, 'Connections');
@@ -181,9 +189,23 @@ const placing: readonly Scene[] = [
     await expect(window.getByText('Works')).toBeVisible();
   }),
   asking('add-connection', 'Add connection', (window) => press(window, 'Add connection')),
-  asking('remove-connection', 'Remove', (window) =>
-    window.getByRole('main').getByRole('button', { name: 'Remove' }).click(),
+  asking('connection-settings', 'Settings', (window) => connectionMenu(window, 'Settings')),
+  scene(
+    'diagnose',
+    async (window) => {
+      await connectionMenu(window, 'Diagnose');
+      await expect(dialog(window, 'Diagnose').getByRole('button', { name: 'Run again' })).toBeVisible();
+    },
+    (window) => dialog(window, 'Diagnose').getByRole('button', { name: 'Close' }).last().click(),
   ),
+  asking('remove-connection', 'Remove', (window) => connectionMenu(window, 'Remove')),
+  scene('services', (window) => window.getByRole('tab', { name: 'Your services' }).click()),
+  scene(
+    'service-new',
+    (window) => press(window, 'New service'),
+    (window) => press(window, 'Discard'),
+  ),
+  scene('webhook', (window) => window.getByRole('tab', { name: 'Webhook check' }).click()),
   scene('settings', (window) => view(window, 'Settings')),
   asking('new-environment', 'New environment', (window) => press(window, 'New environment')),
   asking('edit-environment', 'Edit', (window) => press(window, 'Edit')),

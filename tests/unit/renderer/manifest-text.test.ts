@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { fakeClock } from '#tests/fakes/clock.ts';
+import { createManifestReader } from '../../../electron/providers/index.ts';
 import {
   authOf,
   FIELDS,
@@ -61,5 +63,51 @@ describe('the form of a service', () => {
 
   test.each(['', '{', '[]', 'null', '3', '"text"'])('waits while the JSON is %j', (text) => {
     expect(parseManifest(text)).toBeNull();
+  });
+});
+
+describe('what the form writes', () => {
+  const reader = createManifestReader({ clock: fakeClock() });
+  const needed = [
+    ['name', 'Acme CRM'],
+    ['id', 'acme-crm'],
+    ['baseUrl', 'https://api.acme.example'],
+    ['listPath', '/keys'],
+    ['createPath', '/keys'],
+  ] as const;
+
+  test.each([
+    ['the least', needed],
+    [
+      'everything',
+      [
+        ...needed,
+        ['deletePath', '/keys/{id}'],
+        ['verifyPath', '/me'],
+        ['items', 'data.items'],
+        ['secret', 'data.key'],
+        ['keyId', 'uuid'],
+        ['keyName', 'label'],
+        ['keyCreated', 'createdAt'],
+      ] as const,
+    ],
+  ] as const)('can be used: %s', (_what, fields) => {
+    const { issues, provider } = reader.check(filledIn(fields));
+    expect(issues).toEqual([]);
+    // Nothing has to be switched on: the user says what they know of their own service.
+    expect(provider?.inferredOffers).toBeNull();
+  });
+
+  test.each([
+    ['bearer', ''],
+    ['header', 'X-Token'],
+    ['basic', ''],
+  ] as const)('can be used with the sign-in %s', (style, header) => {
+    expect(reader.check(withAuth(parsed(filledIn(needed)), style, header)).issues).toEqual([]);
+  });
+
+  test('cannot be used before it is filled in, and the fields at fault are named', () => {
+    const paths = reader.check(newManifest()).issues.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['id', 'name', 'hosts.0.baseUrl']));
   });
 });
