@@ -153,7 +153,6 @@ export const playground = parseManifest({
       { status: 401, code: 'key_revoked', is: 'revoked' },
       { status: 401, code: 'key_unknown', is: 'invalid' },
       { status: 403, code: 'missing_scope', is: 'scope missing' },
-      { status: 404, is: 'not found' },
       { status: 409, code: 'too_many', is: 'too many keys' },
       { status: 409, is: 'conflict' },
     ],

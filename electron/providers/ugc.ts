@@ -125,7 +125,6 @@ export const ugc = parseManifest({
     rules: [
       { status: 401, says: 'expired', is: 'expired' },
       { status: 401, says: 'revoked', is: 'revoked' },
-      { status: 404, is: 'not found' },
     ],
   },
   snippets: [

@@ -205,7 +205,6 @@ export const unisoft = parseManifest({
     rules: [
       { status: 401, says: 'revoked', is: 'revoked' },
       { status: 401, says: 'inactive', is: 'suspended' },
-      { status: 404, is: 'not found' },
     ],
   },
   snippets: [

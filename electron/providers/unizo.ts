@@ -164,7 +164,6 @@ export const unizo = parseManifest({
       { status: 403, says: 'rate limit', is: 'rate limit' },
       { status: 403, says: 'not enabled', is: 'service not enabled' },
       { status: 403, says: 'permission', is: 'scope missing' },
-      { status: 404, says: 'not found', is: 'not found' },
       { status: 409, is: 'conflict' },
     ],
   },

@@ -210,10 +210,7 @@ export const unlockos = parseManifest({
   errors: {
     message: ['message', 'error.message', 'error', 'detail'],
     code: ['code', 'error.code', 'error.type', 'type'],
-    rules: [
-      { status: 401, says: 'inactive', is: 'suspended' },
-      { status: 404, is: 'not found' },
-    ],
+    rules: [{ status: 401, says: 'inactive', is: 'suspended' }],
   },
   redact: ['key', 'secret', 'token', 'value', 'api_key', 'apiKey'],
 });

@@ -6,7 +6,7 @@ import { pickFitting } from './answer-path.ts';
 import type { Context } from './context.ts';
 import type { AnswerPath } from './manifest/words.ts';
 import { readKey } from './mapping.ts';
-import { refusalOf } from './refusals.ts';
+import { refusalAbout } from './missing.ts';
 import type { Ask } from './request.ts';
 import { send } from './sending.ts';
 import { isRefused, isSuccess } from './success.ts';
@@ -64,7 +64,7 @@ async function sendOnce<Key>(
     throw unknownOutcome(manifest.name, ask.operation, outcome.failure.message);
   }
   const { answer } = outcome;
-  if (isRefused(manifest, success, answer)) throw refusalOf(manifest, answer, outcome.sent);
+  if (isRefused(manifest, success, answer)) throw refusalAbout(context, ask, answer, outcome.sent);
   if (isSuccess(success, answer) && answer.body.state === 'json') {
     const value = secretAt(answer.body.document, secret);
     const rest = read(answer.body.document);

@@ -4,8 +4,8 @@ import { pickFitting } from './answer-path.ts';
 import type { Context } from './context.ts';
 import type { AnswerPath } from './manifest/words.ts';
 import { readKey } from './mapping.ts';
+import { refusalAbout } from './missing.ts';
 import { firstPlace, nextPlace, type Page, type Place } from './pages.ts';
-import { refusalOf } from './refusals.ts';
 import type { Ask } from './request.ts';
 import { ask } from './sending.ts';
 import { documentOf, isSuccess, unknownForm } from './success.ts';
@@ -57,7 +57,7 @@ function take({ manifest, clock }: Context, { keys }: Progress, items: readonly 
 async function readPage(context: Context, what: Ask, way: ApiWayOf<'list'>, place: Place) {
   const { manifest } = context;
   const answer = await ask(context, { ...what, ...place });
-  if (!isSuccess(way.success, answer)) throw refusalOf(manifest, answer, answer.sent);
+  if (!isSuccess(way.success, answer)) throw refusalAbout(context, what, answer, answer.sent);
   const document = documentOf(answer);
   return { answer, document, items: itemsOf(manifest.name, document, way.items) };
 }

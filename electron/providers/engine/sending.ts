@@ -6,7 +6,7 @@ import { askWithCandidates } from './candidates.ts';
 import type { Context } from './context.ts';
 import type { Candidate, Credential, DirectAuth } from './manifest/auth.ts';
 import type { AnswerPath } from './manifest/words.ts';
-import { refusalOf } from './refusals.ts';
+import { refusalAbout } from './missing.ts';
 import { type Ask, prepare } from './request.ts';
 import { documentOf, isSuccess } from './success.ts';
 import { watchExchange } from './watching.ts';
@@ -83,5 +83,5 @@ export async function demand(context: Context, what: Ask): Promise<unknown> {
   const answer = await ask(context, what);
   const { way } = what;
   if (isSuccess(way.success, answer, way.gone)) return documentOf(answer);
-  throw refusalOf(context.manifest, answer, answer.sent);
+  throw refusalAbout(context, what, answer, answer.sent);
 }

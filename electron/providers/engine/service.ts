@@ -7,11 +7,12 @@ import type { Context } from './context.ts';
 import { createKey, regenerateKey } from './create.ts';
 import { listKeys } from './listing.ts';
 import { readKey } from './mapping.ts';
+import { refusalAbout } from './missing.ts';
 import { readLimits, readScopes, readUsage } from './numbers.ts';
 import { whyNot } from './offers.ts';
 import { previewOf } from './preview.ts';
 import { reading } from './probing.ts';
-import { refusalOf, statusOfAnswer } from './refusals.ts';
+import { statusOfAnswer } from './refusals.ts';
 import type { Ask } from './request.ts';
 import { ask } from './sending.ts';
 import { documentOf, isSuccess, unknownForm } from './success.ts';
@@ -41,25 +42,15 @@ async function change(context: Context, asked: Ask): Promise<void> {
   const answer = await ask(context, { ...asked, read: require === undefined ? 'errors' : 'always' });
   const isGone = asked.way.gone?.includes(statusOfAnswer(context.manifest, answer)) === true;
   if (isGone || isSuccess(asked.way.success, answer)) return;
-  throw asMissing(context, answer.status, refusalOf(context.manifest, answer, answer.sent));
-}
-
-/** 404 for something that is named by its id means that it is not there. */
-function asMissing({ manifest }: Context, status: number, refusal: AppError): AppError {
-  if (status !== 404 || refusal.code !== 'refused') return refusal;
-  return new AppError('not-found', {
-    message: `${manifest.name} does not know this key, or does not know it any more: ${refusal.message}`,
-    next: 'Sync the connection to see what is there.',
-  });
+  throw refusalAbout(context, asked, answer, answer.sent);
 }
 
 async function get(context: Context, id: string, signal: AbortSignal | undefined): Promise<RemoteKey> {
   const { manifest, clock } = context;
   const way = need(context, 'get');
-  const answer = await ask(context, reading('get', way, signal, { id }));
-  if (!isSuccess(way.success, answer)) {
-    throw asMissing(context, answer.status, refusalOf(manifest, answer, answer.sent));
-  }
+  const asked = reading('get', way, signal, { id });
+  const answer = await ask(context, asked);
+  if (!isSuccess(way.success, answer)) throw refusalAbout(context, asked, answer, answer.sent);
   const key = pickFitting(documentOf(answer), way.item, (item) => readKey(item, manifest, clock.now()));
   if (key === null) throw unknownForm(manifest.name, 'the key');
   return key;

@@ -3,9 +3,9 @@ import type { ServiceTest } from '#core/ports/provider.ts';
 import type { Answer } from '../http/call.ts';
 import { pickFitting } from './answer-path.ts';
 import type { Context } from './context.ts';
+import { refusalAbout } from './missing.ts';
 import { probeAsk, reading } from './probing.ts';
 import { asText } from './reads.ts';
-import { refusalOf } from './refusals.ts';
 import type { Ask } from './request.ts';
 import { ask, sendWith } from './sending.ts';
 import { isSuccess } from './success.ts';
@@ -76,7 +76,7 @@ export async function checkHealth(context: Context, signal: AbortSignal | undefi
     const own = what.operation === 'health' && what.way.request.credential === 'none';
     const isThere = own ? isSuccess(what.way.success, answer) : answer.status < 500 && answer.status !== 404;
     if (isThere) return { ...seen, ok: true, message: `${manifest.name} answers.`, next: null };
-    return failed(refusalOf(manifest, answer, []), seen);
+    return failed(refusalAbout(context, what, answer, []), seen);
   } catch (error) {
     return failed(error, NOTHING_SEEN);
   }
@@ -96,7 +96,8 @@ export async function testConnection(
   try {
     const answer = await ask(context, what);
     const seen = seenIn(context, what, answer);
-    if (!isSuccess(what.way.success, answer)) return failed(refusalOf(manifest, answer, answer.sent), seen);
+    if (!isSuccess(what.way.success, answer))
+      return failed(refusalAbout(context, what, answer, answer.sent), seen);
     return { ...seen, ok: true, message: `${manifest.name} answers and accepts the credential.`, next: null };
   } catch (error) {
     return failed(error, NOTHING_SEEN);

@@ -112,7 +112,7 @@ describe('UnlockOS', () => {
     it('uses the paths that the user put in place of the inferred ones', async () => {
       const paths = { list: '/api/v2/keys' };
       plugin.checkPaths(paths);
-      expect((await failureOf(life().reach({ paths }).list())).code).toBe('not-found');
+      expect((await failureOf(life().reach({ paths }).list())).code).toBe('refused');
       expect(life().counterpart.seen.at(-1)?.path).toBe('/api/v2/keys');
       expect(() => plugin.checkPaths({ delete: '/api/v2/keys' })).toThrow('{id}');
     });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '#shared/ipc/errors.ts';
 import { answer } from '#tests/counterparts/hostile-service.ts';
+import type { Manifest } from '../../../electron/providers/engine/manifest/index.ts';
 import { expectNoSecret, failureOf, forEachProvider, MANAGEMENT } from './bench.ts';
+
+function candidatesIn({ credentials }: Manifest): number {
+  const auth = credentials.find(({ id }) => id === 'management')?.auth;
+  return auth !== undefined && 'candidates' in auth ? auth.candidates.length : 1;
+}
 
 forEachProvider((bench, fixture) => {
   const STATUSES: readonly (readonly [number, ErrorCode, ErrorCode])[] = [
@@ -77,7 +83,9 @@ forEachProvider((bench, fixture) => {
   ])('asks for a list again after HTTP %i: %i times in all', async (status, times) => {
     bench.service.behave(answer({ status, body: null }));
     await failureOf(bench.reach().list());
-    expect(bench.service.seen).toHaveLength(times);
+    // Another way of sending the credential may be the one that it takes by now.
+    const waysIn = status === 401 ? candidatesIn(bench.manifest) : 1;
+    expect(bench.service.seen).toHaveLength(times * waysIn);
   });
 
   it('lists after all when the trouble passes', async () => {
