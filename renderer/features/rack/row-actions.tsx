@@ -1,5 +1,5 @@
 import { Copy, Ellipsis, FileOutput, type LucideIcon, ShieldCheck, Trash2 } from 'lucide-react';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useRef, useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,9 +27,21 @@ const QUICK: readonly (readonly [KeyAction, LucideIcon])[] = [
 export function RowActions({ value, reachable }: Props) {
   const obstacles = useObstacles(value);
   const [menu, setMenu] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  // The button that the focus would go back to has made way for the menu's own.
+  const close = () => {
+    setMenu(false);
+    requestAnimationFrame(() => {
+      if (document.activeElement?.closest('[role="dialog"]')) return;
+      place.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus();
+    });
+  };
   const tabIndex = reachable ? 0 : -1;
   return (
-    <div className="absolute inset-y-0.5 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected has-data-[state=open]:opacity-100">
+    <div
+      ref={place}
+      className="absolute inset-y-0.5 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected has-data-[state=open]:opacity-100"
+    >
       {QUICK.map(([action, icon]) => (
         <RowAction
           key={action}
@@ -42,7 +54,7 @@ export function RowActions({ value, reachable }: Props) {
         />
       ))}
       {menu ? (
-        <RowMenu value={value} onClose={() => setMenu(false)} />
+        <RowMenu value={value} onClose={close} />
       ) : (
         <RowAction
           icon={Ellipsis}

@@ -50,6 +50,26 @@ export const operationScenes = [
       await page.keyboard.press('ArrowDown');
     },
   },
+  {
+    name: 'row-menu-by-keyboard',
+    path: FOUR,
+    act: async (page) => {
+      await row(page, 'Make - Mailchimp').focus();
+      for (let stop = 0; stop < 5; stop += 1) await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByRole('menu').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await row(page, 'Make - Mailchimp').locator('button[aria-label="All actions"]:focus').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menu').waitFor();
+      for (const letter of 'Edit') await page.keyboard.press(letter);
+      await page.keyboard.press('Enter');
+      await dialog(page, 'Edit').waitFor();
+      await page.keyboard.press('Escape');
+      await row(page, 'Make - Mailchimp').locator('button[aria-label="All actions"]:focus').waitFor();
+    },
+  },
   { name: 'detail-unizo', path: FOUR, act: async (page) => row(page, 'MCP Claude').click() },
   { name: 'detail-not-held', path: FOUR, act: async (page) => row(page, 'Backend Service').click() },
   { name: 'detail-ghost', path: FOUR, act: async (page) => row(page, 'Old CRM').click() },

@@ -20,7 +20,13 @@ export function EditFields({ offers }: Props) {
     <div className="grid gap-4">
       <Field label={editText.name} help={fixed} error={errors.name?.message}>
         {(control) => (
-          <TextInput {...control} {...register('name')} readOnly={fixed !== undefined} autoFocus />
+          <TextInput
+            {...control}
+            {...register('name')}
+            readOnly={fixed !== undefined}
+            className={fixed === undefined ? '' : 'bg-canvas! text-muted!'}
+            autoFocus
+          />
         )}
       </Field>
       <Field label={editText.description} error={errors.description?.message} optional>

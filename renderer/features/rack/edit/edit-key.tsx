@@ -9,6 +9,7 @@ import { reload } from '../../../state/loading.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { common } from '../../../text/common.ts';
 import { actText, editText, guideText } from '../../../text/operations.ts';
+import { detailText } from '../../../text/rack.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -17,6 +18,7 @@ import { useAction } from '../../../ui/use-action.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
 import { leadByHand, stepsOf } from '../guide/steps.ts';
+import { Wanted } from '../guide/wanted.tsx';
 import { KeySubject } from '../key-subject.tsx';
 import { isByHand } from '../obstacles.ts';
 import { EditFields } from './edit-fields.tsx';
@@ -35,6 +37,13 @@ function guidedPart(key: Key, changes: KeyChanges, offers: readonly Offer[]): Of
   ];
   return parts.filter((offer) => offer !== null).filter((offer) => isByHand(key, offer));
 }
+
+/** An empty list of addresses is a wish too. */
+const wantedOf = ({ name, description, allowedIps }: KeyChanges): [string, string][] => [
+  [editText.name, name ?? ''],
+  [editText.description, description ?? ''],
+  [editText.allowedIps, allowedIps === undefined ? '' : allowedIps.join(', ') || detailText.anywhere],
+];
 
 function EditDialog({ value }: { readonly value: Key }) {
   const { connection, provider } = useSurroundings(value);
@@ -95,6 +104,7 @@ function EditDialog({ value }: { readonly value: Key }) {
         ) : (
           <>
             <p>{leadByHand(steps[0] ?? null, provider?.name ?? '')}</p>
+            <Wanted rows={byHand === null ? [] : wantedOf(byHand)} />
             {steps.map((offer) => (
               <div key={offer.operation} className="flex flex-col gap-3">
                 <OfferNotes offer={offer} />

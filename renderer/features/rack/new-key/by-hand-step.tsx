@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { ShownFields } from '../guide/shown-fields.tsx';
 import { NO_SHOWN, type ShownForm, shownOf } from '../guide/shown-form.ts';
+import { Wanted } from '../guide/wanted.tsx';
 import type { Service } from './use-service.ts';
 
 /** A key on its way through the console: what was asked for, what to do, what was read off there. */
@@ -67,7 +68,7 @@ export function ByHandStep({ service, byHand, onChange, onBack, onEnter, onLeave
       <div className="flex flex-col gap-4">
         {error !== null && <ErrorNotice error={error} />}
         <p>{guideText.lead(service.name)}</p>
-        {input !== null && <Wanted input={input} />}
+        {input !== null && <Wanted rows={wantedOf(input)} />}
         <Guide provider={service.provider} steps={offer?.steps ?? []} />
         <IpSteps service={service} input={input} />
         {offer !== null && offer.collect.length > 0 && (
@@ -84,31 +85,14 @@ export function ByHandStep({ service, byHand, onChange, onBack, onEnter, onLeave
   );
 }
 
-/** What to type and tick in the console: as asked for in the first step. */
-function Wanted({ input }: { readonly input: NewKey }) {
-  const rows = [
-    [newKeyText.name, input.name],
-    [newKeyText.description, input.description ?? ''],
-    [newKeyText.scopes, (input.scopes ?? []).join(', ')],
-    [newKeyText.testMode, input.testMode === true ? newKeyText.on : ''],
-    [newKeyText.expires, input.expiresIn === undefined ? '' : newKeyText.lifetime(input.expiresIn)],
-  ] as const;
-  return (
-    <dl
-      aria-label={guideText.wanted}
-      className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1 rounded-control border border-border px-3 py-2"
-    >
-      {rows
-        .filter(([, text]) => text !== '')
-        .map(([name, text]) => (
-          <div key={name} className="contents">
-            <dt className="text-small text-muted">{name}</dt>
-            <dd className="min-w-0 wrap-anywhere select-text">{text}</dd>
-          </div>
-        ))}
-    </dl>
-  );
-}
+/** As asked for in the first step. */
+const wantedOf = (input: NewKey): [string, string][] => [
+  [newKeyText.name, input.name],
+  [newKeyText.description, input.description ?? ''],
+  [newKeyText.scopes, (input.scopes ?? []).join(', ')],
+  [newKeyText.testMode, input.testMode === true ? newKeyText.on : ''],
+  [newKeyText.expires, input.expiresIn === undefined ? '' : newKeyText.lifetime(input.expiresIn)],
+];
 
 /** A list of addresses is set at the console too, once the key is there. */
 function IpSteps({ service, input }: { readonly service: Service; readonly input: NewKey | null }) {

@@ -4,9 +4,11 @@ import { api } from '../../../api/api.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { showReplacement } from '../../../state/key-actions.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
+import { newKeyText } from '../../../text/new-key.ts';
 import { guideText, inferredNote, replaceText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { Guide } from '../guide/guide.tsx';
+import { Wanted } from '../guide/wanted.tsx';
 import { KeySubject } from '../key-subject.tsx';
 import { OldKeyUses } from './old-key-uses.tsx';
 
@@ -14,6 +16,12 @@ export function ReplaceKey({ id }: { readonly id: string }) {
   const key = useKey(id);
   return key === null ? null : <ReplaceDialog value={key} />;
 }
+
+const wantedOf = (key: Key): [string, string][] => [
+  [newKeyText.name, key.name],
+  [newKeyText.scopes, key.scopes.join(', ')],
+  [newKeyText.testMode, key.testMode ? newKeyText.on : ''],
+];
 
 /** A key whose value is lost: a new one like it, and this one retired. */
 function ReplaceDialog({ value }: { readonly value: Key }) {
@@ -44,6 +52,7 @@ function ReplaceDialog({ value }: { readonly value: Key }) {
             <p className="mt-1 text-muted">{inferredNote(service)}</p>
           )}
         </div>
+        {guided && <Wanted rows={wantedOf(value)} />}
         {guided && <Guide provider={provider} title={replaceText.makeNew} steps={offer.steps} />}
         <OldKeyUses value={value} />
       </div>
