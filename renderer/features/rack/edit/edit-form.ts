@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Key, type KeyChanges, keyChangesSchema } from '#shared/model/key.ts';
+import { type Key, keyChangesSchema } from '#shared/model/key.ts';
 import { editText } from '../../../text/operations.ts';
 import { parseIps, sameSet } from '../allowed-ips.ts';
 
@@ -20,7 +20,7 @@ export const editFormOf = (key: Key): EditForm => ({
   allowedIps: key.allowedIps.join('\n'),
 });
 
-export const tagsOf = (text: string): string[] => [
+const tagsOf = (text: string): string[] => [
   ...new Set(
     text
       .split(',')
@@ -64,7 +64,3 @@ export const editFormSchema = (key: Key) =>
       keyChangesSchema,
     ),
   );
-
-/** @returns whether the changes are told to the service, and so may need its console */
-export const isAtService = (changes: KeyChanges): boolean =>
-  changes.name !== undefined || changes.description !== undefined || changes.allowedIps !== undefined;
