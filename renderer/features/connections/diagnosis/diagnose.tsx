@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { useAction } from '../../../ui/use-action.ts';
 import { Outcome, Waiting } from './outcome.tsx';
 
@@ -53,10 +54,13 @@ function Running({ connection }: { readonly connection: Connection }) {
         </>
       }
     >
-      {running && <Waiting />}
-      {!running && diagnosis !== null && <Outcome diagnosis={diagnosis} />}
-      {!running && error !== null && <ErrorNotice error={error} />}
-      {!running && diagnosis === null && error === null && <p className="text-muted">{text.cancelled}</p>}
+      {/* One region for both, so that the focus stays in it when the answer comes. */}
+      <ScrollRegion label={text.title} className="-m-2 rounded-control p-2">
+        {running && <Waiting />}
+        {!running && diagnosis !== null && <Outcome diagnosis={diagnosis} />}
+        {!running && error !== null && <ErrorNotice error={error} />}
+        {!running && diagnosis === null && error === null && <p className="text-muted">{text.cancelled}</p>}
+      </ScrollRegion>
     </Dialog>
   );
 }

@@ -2,7 +2,6 @@ import { CircleAlert, CircleCheck, CircleMinus, type LucideIcon, TriangleAlert }
 import type { Diagnosis } from '#shared/model/connection.ts';
 import { stateNames, stepNames, diagnosisText as text } from '../../../text/diagnosis.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 
 type State = Diagnosis['steps'][number]['state'];
 
@@ -32,25 +31,23 @@ export function Outcome({ diagnosis }: { readonly diagnosis: Diagnosis }) {
           {diagnosis.next !== null && <p className="text-muted wrap-anywhere">{diagnosis.next}</p>}
         </div>
       </div>
-      <ScrollRegion label={text.steps} className="mt-4">
-        <ol className="border-t border-border">
-          {diagnosis.steps.map(({ step, state, message }) => (
-            <li
-              key={step}
-              className="grid grid-cols-[6.5rem_6rem_minmax(0,1fr)] items-start gap-x-3 border-b border-border py-2"
-            >
-              <span className="font-medium">{stepNames[step]}</span>
-              <span className={`flex h-5 items-center gap-1.5 text-small ${LOOKS[state].colour}`}>
-                <Icon of={LOOKS[state].icon} size={14} />
-                {stateNames[state]}
-              </span>
-              <span className={`wrap-anywhere ${state === 'skipped' ? 'text-faint' : 'text-muted'}`}>
-                {message}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </ScrollRegion>
+      <ol aria-label={text.steps} className="mt-4 border-t border-border">
+        {diagnosis.steps.map(({ step, state, message }) => (
+          <li
+            key={step}
+            className="grid grid-cols-[6.5rem_6rem_minmax(0,1fr)] items-start gap-x-3 border-b border-border py-2"
+          >
+            <span className="font-medium">{stepNames[step]}</span>
+            <span className={`flex h-5 items-center gap-1.5 text-small ${LOOKS[state].colour}`}>
+              <Icon of={LOOKS[state].icon} size={14} />
+              {stateNames[state]}
+            </span>
+            <span className={`wrap-anywhere ${state === 'skipped' ? 'text-faint' : 'text-muted'}`}>
+              {message}
+            </span>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }
@@ -62,16 +59,14 @@ export function Waiting() {
       <p role="status" className="font-semibold">
         {text.running}
       </p>
-      <ScrollRegion label={text.steps} className="mt-4">
-        <ol className="border-t border-border">
-          {Object.entries(stepNames).map(([step, name]) => (
-            <li key={step} className="flex items-center gap-4 border-b border-border py-2 text-faint">
-              <span className="w-26">{name}</span>
-              <span aria-hidden="true" className="skeleton h-3 w-40" />
-            </li>
-          ))}
-        </ol>
-      </ScrollRegion>
+      <ol aria-label={text.steps} className="mt-4 border-t border-border">
+        {Object.entries(stepNames).map(([step, name]) => (
+          <li key={step} className="flex items-center gap-4 border-b border-border py-2 text-faint">
+            <span className="w-26">{name}</span>
+            <span aria-hidden="true" className="skeleton h-3 w-40" />
+          </li>
+        ))}
+      </ol>
     </>
   );
 }
