@@ -49,6 +49,8 @@ export function openPlace(folder: string) {
       createdAt: clock.now().toISOString(),
       expiresAt: null,
       lastUsedAt: null,
+      allowedIps: [],
+      rateLimit: null,
     });
   }
   const delivering = createDelivering({

@@ -8,9 +8,10 @@ import type { KeyRow } from '#core/ports/ledger.ts';
 import { Secret } from '#core/secret.ts';
 import type { ExportRequest } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
-import type { Provider } from '#shared/model/provider.ts';
 import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
+import { keyRow } from '#tests/fakes/key-row.ts';
+import { fakeProvider } from '#tests/fakes/provider.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
@@ -30,21 +31,12 @@ const environment = (name: string, stage: Environment['stage']): Environment => 
   copyPolicy: 'vault',
 });
 
-const PROVIDER: Provider = {
+const PROVIDER = fakeProvider({
   id: 'unizo',
   name: 'Unizo',
-  about: 'A service.',
-  evidence: 'documented',
-  operations: ['create'],
-  scopes: [],
-  scopesRequired: false,
-  testMode: true,
-  expiry: true,
   variable: 'UNIZO_API_KEY',
-  credential: true,
-  userHost: false,
   mcp: ['npx', '-y', '@unizo/mcp'],
-};
+});
 
 /** Delivering over a real ledger and real files in a temporary folder; copies in memory. */
 export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
@@ -68,28 +60,27 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
     environmentId: development.id,
     baseUrl,
     customHost: false,
+    params: {},
+    inferred: false,
+    paths: {},
+    proxy: null,
+    ca: null,
+    hasCredential: true,
+    account: null,
+    syncedAt: null,
+    syncFailure: null,
+    candidates: {},
   });
   const addKey = (changes: Partial<KeyRow> = {}): KeyRow => {
-    const row: KeyRow = {
-      id: randomUUID(),
-      name: 'CI',
-      description: '',
-      tags: [],
+    const row = keyRow({
       environmentId: development.id,
       connectionId,
       remoteId: randomUUID(),
       variable: 'UNIZO_API_KEY',
       hint: 'unizo-',
-      held: true,
-      acknowledged: true,
-      status: 'active',
-      scopes: [],
-      testMode: false,
       createdAt: clock.now().toISOString(),
-      expiresAt: null,
-      lastUsedAt: null,
       ...changes,
-    };
+    });
     ledger.keys.put(row);
     return row;
   };

@@ -34,6 +34,26 @@ describe('a secret', () => {
   });
 });
 
+describe('a text that gives a secret away', () => {
+  const value = 'pass "word" &+/é';
+  it.each([
+    ['as it is', `x${value}y`, true],
+    ['in JSON', JSON.stringify({ k: value }), true],
+    ['in an address', `https://api.example.test/?k=${encodeURIComponent(value)}`, true],
+    ['not at all', 'pass word', false],
+  ])('has it %s', (_, text, found) => {
+    expect(new Secret(value).isIn(text)).toBe(found);
+  });
+
+  it('counts each part of a credential, and none that is too short to say anything', () => {
+    const parts = new Secret('{"id":"client","user":"a","secret":"s-e-c-r-e-t"}');
+    expect(parts.isIn('it has s-e-c-r-e-t in it')).toBe(true);
+    expect(parts.isIn('it has client in it')).toBe(true);
+    expect(parts.isIn('it has a in it')).toBe(false);
+    expect(new Secret('{no JSON').isIn('a {no JSON text')).toBe(true);
+  });
+});
+
 describe('a hint', () => {
   it.each<[string, number, number | undefined, number]>([
     ['a third of a short value', 9, undefined, 3],
