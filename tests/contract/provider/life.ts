@@ -24,6 +24,8 @@ export interface Subject {
   readonly manifest: Manifest | string;
   readonly service: () => ServiceDescription;
   readonly input: RemoteKeyInput;
+  /** The credential as the user enters it, made of the manager's secret; absent: that alone. */
+  readonly credentialOf?: (secret: string) => string;
   /** The path of create, to count how often it is asked. */
   readonly createPath: string;
   /** false: the service has nothing that a key can be tried on. */
@@ -83,7 +85,9 @@ const pluginOf = (manifest: Subject['manifest'], options: EngineOptions): Provid
     ? createManifestReader(options).read(manifest)
     : createProvider(manifest, options);
 
-async function openLife({ manifest, service, createPath, params = {}, options }: Subject) {
+async function openLife(subject: Subject) {
+  const { manifest, service, createPath, params = {}, options } = subject;
+  const { credentialOf = (secret: string) => secret } = subject;
   const counterpart = await startCounterpart(service(), { limits: null, ...options });
   const undici = createUndiciTransport({ ca: counterpart.ca });
   const secrets = new Set([counterpart.credential]);
@@ -103,7 +107,7 @@ async function openLife({ manifest, service, createPath, params = {}, options }:
         baseUrl: counterpart.url,
         transport,
         pace: freePace,
-        credential: new Secret(credential),
+        credential: new Secret(credentialOf(credential)),
         params,
         inferred: true,
         paths: {},

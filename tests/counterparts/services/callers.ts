@@ -9,8 +9,9 @@ const one = (value: string | string[] | undefined): string | undefined =>
 
 function secretIn(style: AuthStyle, headers: IncomingHttpHeaders): string | null {
   const value = one(headers[style.header]) ?? '';
-  if (style.scheme === undefined) return value;
-  return value.startsWith(`${style.scheme} `) ? value.slice(style.scheme.length + 1) : null;
+  const { scheme, secretOf = (text: string) => text } = style;
+  if (scheme === undefined) return secretOf(value);
+  return value.startsWith(`${scheme} `) ? secretOf(value.slice(scheme.length + 1)) : null;
 }
 
 const STATES: Readonly<Record<StoredKey['state'], Problem | null>> = {

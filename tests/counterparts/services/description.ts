@@ -63,6 +63,8 @@ export interface Route {
   readonly query?: z.ZodMiniType;
   /** Absent: no body. */
   readonly body?: z.ZodMiniType;
+  /** How the body is written; absent: as JSON. */
+  readonly encoding?: 'form';
   /** A scope that the caller needs. */
   readonly scope?: string;
   readonly run: (call: Call) => Reply | Problem;
@@ -84,6 +86,8 @@ export interface AuthStyle {
   readonly header: string;
   /** `Bearer`; absent: the value is the secret. */
   readonly scheme?: string;
+  /** What the value stands for: a token, or a user and a password. null: for nobody. Absent: it is the secret. */
+  readonly secretOf?: (value: string) => string | null;
   /** Headers that have to come with it. */
   readonly with?: Readonly<Record<string, RegExp>>;
 }

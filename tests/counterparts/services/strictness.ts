@@ -93,6 +93,28 @@ export function readQuery(route: Route, search: URLSearchParams): { readonly que
     : malformed(`The query is wrong: ${read.error.issues[0]?.path.join('.')}.`);
 }
 
+type Written = { readonly data: unknown } | Problem;
+
+function jsonOf(text: string, type: string | undefined): Written {
+  if (!/^application\/json(; ?charset=utf-8)?$/i.test(type ?? '')) {
+    return problem('wrong content type', 415, 'Send application/json.');
+  }
+  try {
+    return { data: JSON.parse(text) };
+  } catch {
+    return malformed('The body is not JSON.');
+  }
+}
+
+function formOf(text: string, type: string | undefined): Written {
+  if (!/^application\/x-www-form-urlencoded$/i.test(type ?? '')) {
+    return problem('wrong content type', 415, 'Send a form.');
+  }
+  const pairs = [...new URLSearchParams(text)];
+  const names = new Set(pairs.map(([name]) => name));
+  return names.size === pairs.length ? { data: Object.fromEntries(pairs) } : malformed('A field came twice.');
+}
+
 /** @returns what the route's schema makes of the body */
 export function readBody(
   route: Route,
@@ -101,16 +123,9 @@ export function readBody(
 ): { readonly body: unknown } | Problem {
   if (text.length > MAX_BODY) return problem('too large', 413, 'That is too much.');
   if (route.body === undefined) return text === '' ? { body: null } : malformed('No body is wanted here.');
-  if (!/^application\/json(; ?charset=utf-8)?$/i.test(type ?? '')) {
-    return problem('wrong content type', 415, 'Send application/json.');
-  }
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return malformed('The body is not JSON.');
-  }
-  const read = route.body.safeParse(data);
+  const written = route.encoding === 'form' ? formOf(text, type) : jsonOf(text, type);
+  if (!('data' in written)) return written;
+  const read = route.body.safeParse(written.data);
   if (read.success) return { body: read.data };
   const [issue] = read.error.issues;
   return malformed(`The body is wrong: ${issue?.code} ${issue?.path.join('.')}.`);
