@@ -63,7 +63,8 @@ export const operationScenes = [
       await row(page, 'Make - Mailchimp').locator('button[aria-label="All actions"]:focus').waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('menu').waitFor();
-      for (const letter of 'Edit') await page.keyboard.press(letter);
+      const edit = page.locator('[role="menuitem"]:focus', { hasText: 'Edit' });
+      while ((await edit.count()) === 0) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await dialog(page, 'Edit').waitFor();
       await page.keyboard.press('Escape');
