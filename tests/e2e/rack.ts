@@ -16,7 +16,8 @@ async function furnishRooms(window: Page, stages: readonly Stage[] = ['developme
   const environments = await ask(window, 'environments.createFromTemplate');
   for (const { id, stage } of environments) {
     if (stages.includes(stage)) {
-      await ask(window, 'connections.add', { environmentId: id, provider: 'playground' });
+      const connection = { environmentId: id, provider: 'playground' };
+      await ask(window, 'connections.add', { connection, askProxyPassword: false });
     }
   }
   await expect(newKey(window)).toBeVisible();
