@@ -117,7 +117,10 @@ describe('Unizo', () => {
       const client = reach();
       await client.list();
       watched.length = 0;
-      service.misbehave({ what: { does: 'answer', status: 200, body: { key: 'CANARY-new-value' } } });
+      service.misbehave({ what: { does: 'answer', status: 200, body: { id: 'CANARY', new: 'CANARY' } } });
+      await client.revoke(key.id);
+      // Who does not read needs no end either.
+      service.misbehave({ what: { does: 'endless body' } });
       await client.revoke(key.id);
       service.misbehave(null);
       expect(JSON.stringify(watched)).not.toContain('CANARY');
