@@ -22,10 +22,8 @@ export async function seedPlaces(window: Page): Promise<Seeded> {
   const environments = await ask(window, 'environments.createFromTemplate');
   const [development] = environments;
   if (development === undefined) throw new Error('the template made no environment');
-  const playground = await ask(window, 'connections.add', {
-    environmentId: development.id,
-    provider: 'playground',
-  });
+  const connection = { environmentId: development.id, provider: 'playground' };
+  const playground = await ask(window, 'connections.add', { connection, askProxyPassword: false });
   await window.reload();
   await window.getByRole('link', { name: 'Rack' }).waitFor();
   return { development, environments, playground };
