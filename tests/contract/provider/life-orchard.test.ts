@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Transport } from '#core/ports/http.ts';
 import { Secret } from '#core/secret.ts';
 import { OPERATIONS } from '#shared/model/provider.ts';
 import { type OrchardOptions, orchard } from '#tests/counterparts/services/orchard.ts';
@@ -229,7 +230,7 @@ describe('a service that is described by a file alone', () => {
       'offset',
       { kind: 'offset', param: 'skip', sizeParam: 'take', size: 100 },
     ],
-    'by page, from 0': ['page', { kind: 'page', param: 'page', sizeParam: 'per_page', size: 50, first: 0 }],
+    'by page, from 0': ['page', { kind: 'page', param: 'page', sizeParam: 'per_page', size: 100, first: 0 }],
     'by a cursor in the answer': ['cursor', { kind: 'cursor', param: 'after', next: 'result.next' }],
     'by a cursor, and a member that says whether there is more': [
       'cursor',
@@ -272,7 +273,7 @@ describe('a service that is described by a file alone', () => {
       const where = life().counterpart;
       for (const index of pages === 'none' ? [0] : [0, 3]) {
         let asked = -1;
-        const transport: typeof life extends () => { transport: infer T } ? T : never = (request) => {
+        const transport: Transport = (request) => {
           asked += 1;
           if (asked === index) where.misbehave({ what: { does: 'answer', status: 500 } });
           return life().transport(request);

@@ -67,7 +67,7 @@ export const PAGINGS = {
   cursor: {
     query: z.strictObject({ after: z.optional(z.string().check(z.regex(/^[\w-]+$/))), count, all }),
     page: (rows, { after: cursor, count: size }) => {
-      const [at, each] = [cursor === undefined ? 0 : placeIn(cursor), number(size, 10)];
+      const [at, each] = [cursor === undefined ? 0 : placeIn(cursor), number(size, 50)];
       const more = at + each < rows.length;
       return answer(rows.slice(at, at + each), { more, next: more ? opaque(at + each) : '' });
     },
