@@ -13,13 +13,13 @@ export function Part({ title, children }: Props) {
   const id = useId();
   return (
     <section aria-labelledby={`${id}-title`} className="border-t border-border pt-2">
-      <h3 id={`${id}-title`}>
+      <h3 id={`${id}-title`} className="-mx-1.5">
         <button
           type="button"
           aria-expanded={open}
           aria-controls={`${id}-part`}
           onClick={() => setOpen(!open)}
-          className="-ml-1.5 flex h-8 w-full items-center gap-1 rounded-control px-1.5 text-left font-semibold hover:bg-hover"
+          className="flex h-8 w-full items-center gap-1 rounded-control px-1.5 text-left font-semibold hover:bg-hover"
         >
           <Icon of={ChevronRight} size={14} className={`text-muted ${open ? 'rotate-90' : ''}`} />
           {title}
