@@ -35,7 +35,7 @@ export const rackText = {
   emptyNoConnectionText: 'Connect a service first. Playground is built in and needs no account.',
   emptySearchTitle: 'Nothing fits',
   emptySearchText: (search: string) =>
-    `No key here has “${search}” in its name, hint, variable, scopes or service.`,
+    `No key here has “${search}” in its name, hint, variable, scopes, service or connection.`,
 };
 
 export const detailText = {

@@ -43,7 +43,14 @@ export function rackRows(
       ? (providers.get(connection.provider)?.name ?? connection.provider)
       : around.local;
     const environment = environments.get(key.environmentId) ?? null;
-    const words = [key.name, key.hint, key.variable ?? '', service, key.scopes.join(' ')];
+    const words = [
+      key.name,
+      key.hint,
+      key.variable ?? '',
+      service,
+      connection?.name ?? '',
+      key.scopes.join(' '),
+    ];
     rows.push({ key, service, environment, haystack: folded(words.join('\n')) });
   }
   return rows;

@@ -80,6 +80,16 @@ describe('the search', () => {
     expect(searchRows(rows, search)).toHaveLength(count);
   });
 
+  test('finds the keys of one connection by its name', () => {
+    const connections = [
+      { id: 'a', provider: 'unizo', name: 'Unizo of the lab' },
+      { id: 'b', provider: 'unizo', name: 'Unizo of the shop' },
+    ] as Connection[];
+    const keys = [key({ name: 'one', connectionId: 'a' }), key({ name: 'two', connectionId: 'b' })];
+    const found = searchRows(rackRows(keys, { ...AROUND, connections }, null), 'of the shop');
+    expect(names(found)).toEqual(['two']);
+  });
+
   test('does not run two fields together', () => {
     expect(searchRows(rows, 'desktoppg')).toHaveLength(0);
   });
