@@ -15,7 +15,7 @@ export const connectionSettingsText = {
   hostByStage: 'By the stage of the environment',
   baseUrlInstead: 'Stands in for the service’s own address; https.',
   proxyUrl: 'Proxy URL',
-  proxyUrlHelp: 'Empty: no proxy but the system’s own.',
+  proxyUrlHelp: 'Empty: no proxy of its own.',
   proxyUser: 'Proxy user',
   proxyBypass: 'Not through the proxy',
   proxyBypassHelp: 'Hosts parted by commas, like localhost, .corp.example.',
