@@ -17,7 +17,7 @@ const TYPE_CHECKS = [
 ];
 
 const PACED = { KEYRACK_PACED_REQUESTS: '1000' };
-const LONG = { KEYRACK_KILLS: '1000', KEYRACK_RANDOM_DOCUMENTS: '100000' };
+const LONG = { KEYRACK_KILLS: '1000', KEYRACK_RANDOM_DOCUMENTS: '100000', KEYRACK_CUTS: '50' };
 
 /** The steps in their order. `run` returns `{ passed, failed, output }`. */
 export const steps = {
@@ -29,8 +29,8 @@ export const steps = {
   contract: { run: vitest('contract'), needsSession: true },
   e2e: { run: e2e, needsSession: true },
   packaged: { run: packaged, needsSession: true, only: 'linux' },
-  // What `unit` runs in short: kills at any moment, random documents. Half an hour.
-  long: { run: vitest('unit', { files: ['kill', 'random'], env: LONG }), isOptional: true },
+  // What `unit` runs in short: kills at any moment, lines that break, random documents. Three quarters of an hour.
+  long: { run: vitest('unit', { files: ['kill', 'random', 'creating-cut'], env: LONG }), isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
 };

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAudit } from '#core/audit.ts';
+import { createKeys } from '#core/keys.ts';
+import { connectionAccount } from '#core/ports/secret-store.ts';
+import { Secret } from '#core/secret.ts';
+import type { Vault } from '#core/vault.ts';
+import { offerOf } from '#shared/model/provider.ts';
+import { freePace } from '#tests/fakes/pace.ts';
+import { fakeStorage } from '#tests/fakes/storage.ts';
+import { openLedger } from '../../electron/ledger/open.ts';
+import { createUndiciTransport } from '../../electron/platform/transport-undici.ts';
+import { createProvider } from '../../electron/providers/engine/provider.ts';
+import { playground } from '../../electron/providers/playground.ts';
+
+export const ENVIRONMENT = '3c1d9d3e-7d0c-4c1b-9f6e-1f0a3a1b2c3d';
+export const CONNECTION = '9a6b1f0e-2d3c-4e5f-8a7b-6c5d4e3f2a1b';
+
+/** Secrets as files in the open: what is proven is the order of writes, across a kill. */
+function folderVault(folder: string): Vault {
+  mkdirSync(folder, { recursive: true });
+  const fileOf = (account: string) => join(folder, account.replaceAll('/', '_'));
+  const readIfHeld = async (account: string) =>
+    existsSync(fileOf(account)) ? new Secret(readFileSync(fileOf(account), 'utf8')) : null;
+  return {
+    assertOpen: async () => undefined,
+    readIfHeld,
+    read: async (account, what) => {
+      const secret = await readIfHeld(account);
+      if (secret === null) throw new Error(`no value of ${what}`);
+      return secret;
+    },
+    write: async (account, secret) => {
+      const file = fileOf(account);
+      writeFileSync(`${file}.new`, secret.expose());
+      renameSync(`${file}.new`, file);
+    },
+    remove: async (account) => rmSync(fileOf(account), { force: true }),
+  };
+}
+
+/**
+ * Keys over the real ledger and provider, as a process of its own would open them.
+ * @param laterMs how much later than now this process lives
+ */
+export function openPlace(
+  folder: string,
+  service: { readonly url: string; readonly ca: string },
+  laterMs = 0,
+) {
+  const ledger = openLedger(join(folder, 'ledger.db'));
+  const clock = { now: () => new Date(Date.now() + laterMs), after: () => () => undefined };
+  const vault = folderVault(join(folder, 'values'));
+  const undici = createUndiciTransport({ ca: service.ca });
+  const plugin = createProvider(playground, { clock });
+  if (ledger.environments.get(ENVIRONMENT) === null) {
+    ledger.environments.put({
+      id: ENVIRONMENT,
+      name: 'Development',
+      stage: 'development',
+      colour: '#0f9d8a',
+      project: null,
+      copyPolicy: 'vault',
+    });
+    ledger.connections.put({
+      id: CONNECTION,
+      name: 'Counterpart',
+      provider: 'playground',
+      environmentId: ENVIRONMENT,
+      baseUrl: service.url,
+      customHost: true,
+      params: {},
+      inferred: false,
+      paths: {},
+      proxy: null,
+      ca: service.ca,
+      hasCredential: true,
+      account: null,
+      syncedAt: null,
+      syncFailure: null,
+      candidates: {},
+    });
+  }
+  const keys = createKeys({
+    ledger,
+    vault,
+    reach: {
+      plugin: () => plugin,
+      offer: ({ inferred }, operation) => offerOf(plugin.offers(inferred), operation),
+      service: async (connection) =>
+        plugin.connect({
+          baseUrl: connection.baseUrl,
+          credential: await vault.read(connectionAccount(connection.id), 'the connection'),
+          transport: undici.transport,
+          pace: freePace,
+          params: {},
+          inferred: false,
+          paths: {},
+          candidates: {},
+          remember: () => undefined,
+        }),
+    },
+    clock,
+    newId: randomUUID,
+    audit: createAudit({ ledger, clock, by: 'command' }),
+    storage: fakeStorage(),
+  });
+  return {
+    ledger,
+    keys,
+    vault,
+    prepare: () => vault.write(connectionAccount(CONNECTION), new Secret('management-credential')),
+    create: (name: string) => keys.create({ environmentId: ENVIRONMENT, connectionId: CONNECTION, name }),
+    close: async () => {
+      await undici.close();
+      ledger.close();
+    },
+  };
+}
