@@ -17,6 +17,15 @@ export function asText(value: unknown): Reading<string> {
   return typeof value === 'string' ? oneLine(value, MAX_TEXT) : undefined;
 }
 
+const ID = /^[\x21-\x7e]{1,256}$/;
+
+/** Exactly as it stands: it goes back into an address. */
+function asId(value: unknown): Reading<string> {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (text === null) return null;
+  return typeof text === 'string' && ID.test(text) ? text : undefined;
+}
+
 function asInteger(value: unknown): Reading<number> {
   if (value === null) return null;
   const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
@@ -87,7 +96,9 @@ function asTree(value: unknown): Reading<string[]> {
   if (!isObject(value)) return value === null ? null : undefined;
   const leaves = Object.entries(value).flatMap(([branch, inner]) => {
     const names = isObject(inner) ? Object.keys(inner).filter((name) => inner[name] === true) : inner;
-    return Array.isArray(names) ? names.map((name: unknown) => `${branch}:${String(name)}`) : [undefined];
+    return Array.isArray(names)
+      ? names.map((name: unknown) => (typeof name === 'string' ? `${branch}:${name}` : undefined))
+      : [undefined];
   });
   return texts(leaves);
 }
@@ -104,6 +115,7 @@ const negated = (value: Reading<boolean>): Reading<boolean> => (typeof value ===
 
 /** What one of our words is made of; the manifest's `as` chooses the spelling. */
 export const KINDS = {
+  id: (value: unknown) => asId(value),
   text: (value: unknown) => asText(value),
   flag: (value: unknown, as: Read) => (as === 'not' ? negated(asFlag(value)) : asFlag(value)),
   instant: asInstant,

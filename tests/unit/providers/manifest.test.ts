@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '#core/secret.ts';
-import { readOnlyScopes } from '#shared/model/provider.ts';
+import { offerOf, readOnlyScopes } from '#shared/model/provider.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
+import { freePace } from '#tests/fakes/pace.ts';
 import { SCOPES } from '../../../electron/playground/catalogue.ts';
-import { type Manifest, manifestSchema, parseManifest } from '../../../electron/providers/engine/manifest.ts';
+import {
+  type Manifest,
+  manifestSchema,
+  parseManifest,
+} from '../../../electron/providers/engine/manifest/index.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
 import { manifests } from '../../../electron/providers/index.ts';
 import { playground } from '../../../electron/providers/playground.ts';
@@ -11,6 +16,40 @@ import { playground } from '../../../electron/providers/playground.ts';
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const copy = (): Json => structuredClone(playground) as unknown as Json;
+
+/** The example of the documentation. */
+const EXAMPLE = {
+  schema: 1,
+  id: 'unisoft',
+  name: 'Unisoft',
+  revision: 1,
+  evidence: 'documented',
+  links: { console: 'https://app.unisoft.world/app/developpeurs/tabs' },
+  hosts: [{ id: 'eu', baseUrl: 'https://api.unisoft.world', kind: 'fixed' }],
+  credentials: [{ id: 'management', auth: { bearer: {} } }],
+  hint: { length: 12 },
+  scopes: [{ id: 'contacts:read', category: 'contacts', access: 'read', text: 'Read contacts' }],
+  ops: {
+    verify: {
+      mode: 'api',
+      evidence: 'documented',
+      request: { method: 'GET', path: '/integrations/v1/contacts', credential: 'key' },
+      discardBody: true,
+      verdict: [
+        { status: 200, is: 'valid' },
+        { status: 403, is: 'valid, scope missing' },
+        { status: 401, is: 'invalid' },
+      ],
+    },
+    revoke: { mode: 'guided', steps: ['Press Revoke.'], final: true, keepsRow: true },
+    delete: { mode: 'guided', steps: ['Press Delete.'] },
+  },
+  snippets: [],
+  mcp: [],
+  limits: {},
+  errors: {},
+  redact: [],
+};
 
 /** Paths of all objects in a document. */
 function objectsIn(value: unknown, path: readonly string[] = []): string[][] {
@@ -24,7 +63,9 @@ const at = (document: Json, path: readonly string[]): Json =>
 
 describe('a manifest', () => {
   // The body of a request is the service's own JSON: there a name that we do not know is the point.
-  const strict = objectsIn(playground).filter((path) => path.join('.') !== 'ops.create.request.body');
+  // Also what stands below it, and names that are the manifest's own to choose.
+  const FREE = /^(ops\.\w+(\.\d+)?\.request\.(body|query|headers)|headers|advice|absent)$/;
+  const strict = objectsIn(playground).filter((path) => !FREE.test(path.join('.')));
 
   it.each(strict.map((path) => [path.join('.') || 'the top', path] as const))(
     'is refused with a field that the engine does not know, at %s',
@@ -38,7 +79,7 @@ describe('a manifest', () => {
   it.each([
     [
       'an expression in a path',
-      (m: Json) => Object.assign(at(m, ['ops', 'list']), { itemsPath: 'keys[?(@.x)]' }),
+      (m: Json) => Object.assign(at(m, ['ops', 'list']), { items: 'keys[?(@.x)]' }),
     ],
     ['a prototype in a path', (m: Json) => Object.assign(at(m, ['fields']), { name: 'a..b' })],
     [
@@ -56,7 +97,7 @@ describe('a manifest', () => {
     [
       'a header name with a line break',
       (m: Json) =>
-        Object.assign(m, { credentials: [{ id: 'management', auth: { header: { name: 'x\r\ny' } } }] }),
+        Object.assign(m, { credentials: [{ id: 'management', auth: { headers: [{ name: 'x\r\ny' }] } }] }),
     ],
     [
       'an unknown input',
@@ -65,6 +106,45 @@ describe('a manifest', () => {
     [
       'a GET that creates',
       (m: Json) => Object.assign(at(m, ['ops', 'create', 'request']), { method: 'GET' }),
+    ],
+    [
+      'a delete that does not say which key',
+      (m: Json) => Object.assign(at(m, ['ops', 'delete', 'request']), { path: '/v1/keys' }),
+    ],
+    [
+      'an input that nothing gives',
+      (m: Json) =>
+        Object.assign(m, {
+          ops: {
+            disable: {
+              ...at(m, ['ops', 'revoke']),
+              request: { method: 'POST', path: '/v1/{id}', body: { a: { $: 'scopes' } } },
+            },
+          },
+        }),
+    ],
+    [
+      'a param that is nowhere described',
+      (m: Json) => Object.assign(at(m, ['ops', 'list', 'request']), { path: '/v1/{param.site}' }),
+    ],
+    [
+      "a param with a name of Keyrack's own",
+      (m: Json) => Object.assign(m, { params: [{ name: 'api', label: 'API' }] }),
+    ],
+    [
+      'a host that is nowhere described',
+      (m: Json) => Object.assign(at(m, ['ops', 'list', 'request']), { host: 'elsewhere' }),
+    ],
+    [
+      'a part of a credential that nobody enters',
+      (m: Json) =>
+        Object.assign(m, {
+          credentials: [{ id: 'management', auth: { headers: [{ name: 'x-key', value: '{other}' }] } }],
+        }),
+    ],
+    [
+      'a base path without candidates',
+      (m: Json) => Object.assign(at(m, ['ops', 'list', 'request']), { path: '{base}/keys' }),
     ],
     ['another version of the schema', (m: Json) => Object.assign(m, { schema: 2 })],
     [
@@ -81,6 +161,23 @@ describe('a manifest', () => {
     const document = copy();
     spoil(document);
     expect(() => parseManifest(document)).toThrow();
+  });
+
+  it('can be as short as the example of the documentation', () => {
+    const plugin = createProvider(parseManifest(EXAMPLE), { clock: fakeClock() });
+    expect(plugin.summary).toMatchObject({ variable: 'UNISOFT_API_KEY', credential: false, mcp: null });
+    const offers = plugin.offers(false);
+    expect(offerOf(offers, 'revoke')).toMatchObject({ way: 'guided', final: true, keepsRow: true });
+    expect(offerOf(offers, 'delete')).toMatchObject({ way: 'guided', keepsRow: false });
+    expect(offerOf(offers, 'create')).toMatchObject({
+      way: null,
+      why: 'Unisoft has no way to create a key.',
+    });
+  });
+
+  it('comes out as it went in, defaults and all', () => {
+    for (const manifest of manifests)
+      expect(parseManifest(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest);
   });
 
   it('has an id of its own', () => {
@@ -107,26 +204,15 @@ describe('what a manifest says of its provider', () => {
   it('needs both where the user does', () => {
     const own = parseManifest({ ...playground, hosts: [{ id: 'own', kind: 'user' }] });
     expect(summary(own)).toMatchObject({ credential: true, userHost: true });
-    expect(() => createProvider(own, { clock }).baseUrl(undefined)).toThrow(/address/);
-    expect(createProvider(own, { clock }).baseUrl('http://localhost:5678/')).toBe('http://localhost:5678');
-  });
-
-  it('knows the address of a service that has one, and lets https alone replace it', () => {
-    const fixed = parseManifest({
-      ...playground,
-      hosts: [{ id: 'eu', kind: 'fixed', baseUrl: 'https://a.example' }],
-    });
-    const plugin = createProvider(fixed, { clock });
-    expect(plugin.baseUrl(undefined)).toBe('https://a.example');
-    expect(plugin.baseUrl('https://127.0.0.1:8443')).toBe('https://127.0.0.1:8443');
-    expect(() => plugin.baseUrl('http://127.0.0.1:8080')).toThrow(/https/);
   });
 
   it('judges an address again before it is used, wherever it was kept', () => {
     const transport = () => Promise.reject(new Error('nothing may be sent'));
     const plugin = createProvider(playground, { clock });
     for (const baseUrl of ['http://evil.example', 'file:///etc/passwd', 'https://a@b.example']) {
-      expect(() => plugin.connect({ baseUrl, transport, credential: new Secret('x') })).toThrow(/base URL/);
+      const access = { baseUrl, transport, credential: new Secret('x'), pace: freePace, params: {} };
+      const rest = { inferred: false, paths: {}, candidates: {}, remember: () => undefined };
+      expect(() => plugin.connect({ ...access, ...rest })).toThrow(/base URL/);
     }
   });
 
