@@ -164,6 +164,7 @@ export const fences: Readonly<Record<string, Fence>> = {
       ...[
         'keychain/*',
         'providers/http/*',
+        'providers/engine/opened',
         'core/delivering/index',
         'app/reveal-window',
         'platform/clipboard',
