@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const account = (of: Key) => keyAccount(of.environmentId, of.id);
-const valueOf = (of: Key) => world.storage.items.get(account(of));
+const storedOf = (of: Key) => world.storage.items.get(account(of));
 const refused = { is: 'invalid', because: null, message: 'It is refused.', next: null } as const;
 
 describe('an act by API', () => {
@@ -29,7 +29,7 @@ describe('an act by API', () => {
   ] as const)('%s leaves the key %s, with its value', async (act, status) => {
     expect(await world.keys.act({ id: key.id, act })).toMatchObject({ status, held: true });
     expect(world.service.keys.get(key.remoteId ?? '')?.status).toBe(status);
-    expect(valueOf(key)).toBeDefined();
+    expect(storedOf(key)).toBeDefined();
   });
 
   it('revoke keeps the row where the service keeps its own, and takes the value away', async () => {
@@ -38,7 +38,7 @@ describe('an act by API', () => {
       status: 'revoked',
       held: false,
     });
-    expect(valueOf(key)).toBeUndefined();
+    expect(storedOf(key)).toBeUndefined();
     expect(world.done()).toContain('key revoked');
   });
 
@@ -46,13 +46,13 @@ describe('an act by API', () => {
     world.service.offerDetails.revoke = { keepsRow: false };
     expect(await world.keys.act({ id: key.id, act: 'revoke' })).toBeNull();
     expect(world.keys.list().map(({ id }) => id)).toEqual([inProduction.id]);
-    expect(valueOf(key)).toBeUndefined();
+    expect(storedOf(key)).toBeUndefined();
   });
 
   it('delete takes the row and the value away', async () => {
     expect(await world.keys.act({ id: key.id, act: 'delete' })).toBeNull();
     expect(world.service.keys.size).toBe(1);
-    expect(valueOf(key)).toBeUndefined();
+    expect(storedOf(key)).toBeUndefined();
   });
 
   it('warns in the audit when the service still takes a revoked key', async () => {
@@ -79,7 +79,7 @@ describe('an act that fails', () => {
       world.service.fail[act] = new AppError(code, { message: 'No.' });
       expect(await codeOf(() => world.keys.act({ id: key.id, act }))).toBe(code);
       expect(world.ledger.keys.get(key.id)).toEqual(before);
-      expect(valueOf(key)).toBeDefined();
+      expect(storedOf(key)).toBeDefined();
       expect(world.ledger.audit.list(1)[0]).toMatchObject({ subject: key.id, detail: code });
       expect(world.done()[0]).toMatch(/^key not /);
     },
@@ -121,7 +121,7 @@ describe('an act by hand', () => {
       world.service.ways[act] = 'guided';
       world.service.calls.length = 0;
       expect(await codeOf(() => world.keys.act({ id: key.id, act }))).toBe('steps-needed');
-      expect(valueOf(key)).toBeDefined();
+      expect(storedOf(key)).toBeDefined();
       await world.keys.act({ id: key.id, act, done: true });
       expect(world.service.calls.filter((call) => call.startsWith(act))).toEqual([]);
       expect(world.done()).toContain(`key ${act}d`);
@@ -159,7 +159,7 @@ describe('a key that is only here', () => {
       expect(await codeOf(() => world.keys.act({ id: local.id, act }))).toBe('unsupported');
     }
     expect(await world.keys.act({ id: local.id, act: 'delete' })).toBeNull();
-    expect(valueOf(local)).toBeUndefined();
+    expect(storedOf(local)).toBeUndefined();
   });
 
   it('is deleted without a call where the service does not list it any more', async () => {
@@ -170,6 +170,6 @@ describe('a key that is only here', () => {
     expect(await codeOf(() => world.keys.act({ id: key.id, act: 'revoke' }))).toBe('forbidden-by-rule');
     expect(await world.keys.act({ id: key.id, act: 'delete' })).toBeNull();
     expect(world.service.calls).toEqual([]);
-    expect(valueOf(key)).toBeUndefined();
+    expect(storedOf(key)).toBeUndefined();
   });
 });
