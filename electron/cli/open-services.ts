@@ -26,7 +26,8 @@ export async function openServices(home: Home, root: string): Promise<OpenServic
   await sweepHome(folder);
   const findProxy = environmentProxy(process.env);
   const ways = createUndiciWays({ findProxy, isSystemTrusted: false });
-  const log = createLog(join(folder, 'logs'), wantsDebugLog(folder));
+  const isDebugging = process.env.KEYRACK_DEBUG === '1' || wantsDebugLog(folder);
+  const log = createLog(join(folder, 'logs'), isDebugging);
   const { transport } = ways;
   const hands = { transport, findProxy, notifier: stderrNotifier, log };
   const outside = openOutside({ by: 'command', home: folder, root, ...hands });

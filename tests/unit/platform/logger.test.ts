@@ -36,3 +36,16 @@ it('writes lines that only the user can read, without a secret from an error or 
   expect(text).not.toContain('lMbl8c1f');
   expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
 });
+
+it('writes debug lines only while they are switched on', () => {
+  const log = createLog(folder);
+  const lines = () =>
+    readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
+  log.debug('request', { attempt: 1 });
+  expect(lines()).toEqual([]);
+  log.switchDebug(true);
+  log.debug('request', { attempt: 2 });
+  log.switchDebug(false);
+  log.debug('request', { attempt: 3 });
+  expect(lines().map((line) => JSON.parse(line).attempt)).toEqual([2]);
+});
