@@ -13,7 +13,11 @@ export function createNotifier(window: () => BrowserWindow | null): Notifier {
     const shown = window();
     // While the app ends, the page is gone before its window is.
     if (shown === null || shown.isDestroyed() || shown.webContents.isDestroyed()) return;
-    shown.webContents.send(EVENT_CHANNEL, eventSchema.parse(event));
+    const { webContents } = shown;
+    const send = () => webContents.send(EVENT_CHANNEL, eventSchema.parse(event));
+    // A page that is still coming would miss it.
+    if (webContents.isLoadingMainFrame()) webContents.once('did-finish-load', send);
+    else send();
   };
   return { tell, changed: (what) => tell({ kind: 'changed', what }) };
 }

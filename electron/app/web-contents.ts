@@ -8,6 +8,8 @@ const isOurs = (url: string) => {
 
 /** SECURITY: no page navigates, opens a window, embeds another or picks a certificate, whoever made it. */
 export function guardWebContents(): void {
+  // Chromium fetches a spelling dictionary from its maker for each session, also where no page is spell-checked.
+  app.on('session-created', (session) => session.setSpellCheckerLanguages([]));
   app.on('web-contents-created', (_created, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());

@@ -253,3 +253,13 @@ test('a page is granted no permission, asked or unasked', async ({ start }) => {
     });
   }
 });
+
+test('no session of a window fetches a spelling dictionary', async ({ start }) => {
+  const { app } = await openAll(start);
+  const languages = await app.evaluate(({ session, webContents }) => [
+    session.defaultSession.getSpellCheckerLanguages(),
+    ...webContents.getAllWebContents().map((contents) => contents.session.getSpellCheckerLanguages()),
+  ]);
+  expect(languages.length).toBeGreaterThan(3);
+  expect(languages.flat()).toEqual([]);
+});
