@@ -4,7 +4,7 @@ import { offerSchema, operationSchema } from './provider.ts';
 import { idSchema, instantSchema, nameSchema } from './text-fields.ts';
 
 /** A proxy's password is a secret and stands in the storage of secrets. */
-export const proxySchema = z.strictObject({
+const proxySchema = z.strictObject({
   url: z.string(),
   user: z.nullable(z.string()),
   /** Hosts that are reached without it, as in NO_PROXY: `localhost,.corp.example`. */
@@ -132,7 +132,7 @@ export const tryRequestSchema = z.strictObject({
 export type TryRequest = z.infer<typeof tryRequestSchema>;
 
 /** One exchange with a service as a person may see it: secrets replaced, on both sides. */
-export const exchangeSchema = z.strictObject({
+const exchangeSchema = z.strictObject({
   request: z.strictObject({
     method: z.string(),
     url: z.string(),

@@ -77,7 +77,6 @@ const paramSchema = z.strictObject({
   required: z.boolean(),
   default: z.nullable(z.string()),
 });
-export type Param = z.infer<typeof paramSchema>;
 
 /** One thing that the user enters for a management credential; most have one. */
 const credentialPartSchema = z.strictObject({ id: z.string(), label: z.string() });

@@ -14,8 +14,8 @@ import { createUndiciTransport } from '../../electron/platform/transport-undici.
 import { createProvider } from '../../electron/providers/engine/provider.ts';
 import { playground } from '../../electron/providers/playground.ts';
 
-export const ENVIRONMENT = '3c1d9d3e-7d0c-4c1b-9f6e-1f0a3a1b2c3d';
-export const CONNECTION = '9a6b1f0e-2d3c-4e5f-8a7b-6c5d4e3f2a1b';
+const ENVIRONMENT = '3c1d9d3e-7d0c-4c1b-9f6e-1f0a3a1b2c3d';
+const CONNECTION = '9a6b1f0e-2d3c-4e5f-8a7b-6c5d4e3f2a1b';
 
 /** Secrets as files in the open: what is proven is the order of writes, across a kill. */
 function folderVault(folder: string): Vault {

@@ -14,7 +14,7 @@ export const CUTS = [
   'in the body of the answer',
   'after the answer',
 ] as const;
-export type Cut = (typeof CUTS)[number];
+type Cut = (typeof CUTS)[number];
 
 interface Listed {
   readonly id: string;

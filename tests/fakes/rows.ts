@@ -113,7 +113,7 @@ export const liveKey: Key = {
   variable: 'LIVE_KEY',
   deliveries: [],
 };
-export const playgroundProvider = fakeProvider({
+const playgroundProvider = fakeProvider({
   id: 'playground',
   name: 'Playground',
   variable: 'PLAYGROUND_API_KEY',
@@ -121,7 +121,7 @@ export const playgroundProvider = fakeProvider({
 });
 export const acme = fakeProvider({ id: 'acme', name: 'Acme' });
 /** Everything by hand. */
-export const tower = fakeProvider({
+const tower = fakeProvider({
   id: 'tower',
   name: 'Tower',
   links: { console: 'https://tower.example/keys', docs: null, support: null },

@@ -11,7 +11,7 @@ function pairs(value: unknown, prefix: string): (readonly [string, string])[] {
 }
 
 /** @returns application/x-www-form-urlencoded, as the URL standard writes it */
-export function encodeForm(value: unknown): string {
+function encodeForm(value: unknown): string {
   return new URLSearchParams(pairs(value, '').map(([name, text]) => [name, text])).toString();
 }
 

@@ -4,7 +4,8 @@ import type { Host, Manifest } from './manifest/index.ts';
 type Params = Readonly<Record<string, string>>;
 
 /** Params that Keyrack itself understands: a manifest names none of its own like them. */
-export const OWN_PARAMS = ['api', 'host'] as const;
+const OWN_PARAMS: readonly string[] = ['api', 'host'];
+export const isOwnParam = (name: string): boolean => OWN_PARAMS.includes(name);
 
 // It ends up in headers, queries and paths.
 const VALUE = /^[\x21-\x7e]([\x20-\x7e]{0,198}[\x21-\x7e])?$/;
@@ -75,7 +76,7 @@ function checkValue(manifest: Manifest, name: string, value: string): void {
 export function checkParams(manifest: Manifest, params: Params): void {
   checkOwn(manifest, params);
   for (const [name, value] of Object.entries(params)) {
-    if (!OWN_PARAMS.some((own) => own === name)) checkValue(manifest, name, value);
+    if (!isOwnParam(name)) checkValue(manifest, name, value);
   }
   const filled = withDefaults(manifest, params);
   const missing = manifest.params.find(({ name, required }) => required && filled[name] === undefined);

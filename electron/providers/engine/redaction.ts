@@ -9,7 +9,7 @@ const SAYS_SECRET = /key|secret|token|passw|authorization|credential|cookie|sess
 const SAYS_NAME = /(id|ids|name|type|prefix|count|limit|remaining|reset)$/i;
 
 /** Whether a member or a header of this name is taken for a secret. */
-export const saysSecret = (name: string): boolean => SAYS_SECRET.test(name) && !SAYS_NAME.test(name);
+const saysSecret = (name: string): boolean => SAYS_SECRET.test(name) && !SAYS_NAME.test(name);
 
 export interface Redaction {
   /** What was sent, in whatever form it comes back. */
@@ -46,6 +46,3 @@ export function redactedHeaders(headers: Headers, redaction: Redaction, secretNa
     return { name, value: isSecret ? SHOWN : hide(value, redaction) };
   });
 }
-
-/** A line of text as a person may see it. */
-export const redactedText = (text: string, redaction: Redaction): string => hide(text, redaction);

@@ -10,7 +10,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const PROBLEMS = [
+const PROBLEMS = [
   'unknown path',
   'wrong method',
   'malformed',

@@ -14,7 +14,7 @@ export interface HandlerOptions {
   readonly now?: () => number;
 }
 
-export interface Outcome {
+interface Outcome {
   readonly reply: Reply;
   readonly caller: StoredKey | null;
 }

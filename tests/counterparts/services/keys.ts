@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-export type KeyState = 'active' | 'inactive' | 'revoked' | 'suspended' | 'expired';
+type KeyState = 'active' | 'inactive' | 'revoked' | 'suspended' | 'expired';
 
 /** A key as a service's database has it: no secret, only its digest. A person at the console changes it in place. */
 export interface StoredKey {

@@ -28,7 +28,7 @@ export const DRESSES = [
 export type Dress = (typeof DRESSES)[number];
 
 /** A request as it arrived, carried out or not. */
-export interface Seen {
+interface Seen {
   readonly method: string;
   /** With its query. */
   readonly path: string;

@@ -44,7 +44,7 @@ function nextAddress(rows: readonly Row[], { at: text }: Query, here: string) {
 
 const position = z.strictObject({ at: digits, all });
 
-export const PAGINGS = {
+const PAGINGS = {
   none: {
     query: z.strictObject({ all }),
     page: (rows) => answer(rows),

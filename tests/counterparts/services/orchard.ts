@@ -18,7 +18,7 @@ const range = z.union([z.ipv4(), z.cidrv4()]);
 const can = z.array(z.enum(['read', 'pick'])).check(z.minLength(1));
 const grants = z.strictObject({ apples: z.optional(can), pears: z.optional(can) });
 
-export type Dates = 'epoch' | 'iso' | 'rfc2822';
+type Dates = 'epoch' | 'iso' | 'rfc2822';
 
 export interface OrchardOptions {
   readonly pages?: Pages;

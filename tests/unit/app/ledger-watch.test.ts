@@ -11,6 +11,7 @@ afterEach(() => {
 function watched(version: () => number) {
   const seen = { changes: 0, errors: 0 };
   const log = {
+    debug: () => undefined,
     info: () => undefined,
     error: () => {
       seen.errors += 1;

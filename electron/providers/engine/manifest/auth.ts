@@ -75,10 +75,9 @@ const candidates = z.strictObject({
 });
 export type Candidate = z.infer<typeof candidates>['candidates'][number];
 
-export const authSchema = z.union([bearer, headers, basic, oauth2, login, candidates]);
-export type Auth = z.infer<typeof authSchema>;
+const authSchema = z.union([bearer, headers, basic, oauth2, login, candidates]);
 
-export const credentialName = z.enum(['management', 'key']);
+const credentialName = z.enum(['management', 'key']);
 
 export const credentialSchema = z.strictObject({
   id: credentialName,

@@ -1,4 +1,5 @@
 import type { Operation } from '#shared/model/provider.ts';
+import { isOwnParam } from '../params.ts';
 import type { Manifest } from './index.ts';
 import type { INPUTS } from './template.ts';
 import { type Found, textsIn, waysIn } from './walk.ts';
@@ -44,8 +45,6 @@ const ABOUT_ONE = new Set<Operation>([
   'deleteAlert',
 ]);
 
-const OWN_PARAMS = ['api', 'host'];
-
 function repeated(names: readonly string[], path: string, what: string): Issue[] {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   return twice === undefined ? [] : [{ path, message: `There are two ${what} named ${twice}.` }];
@@ -53,7 +52,7 @@ function repeated(names: readonly string[], path: string, what: string): Issue[]
 
 function ofParams({ params }: Manifest, texts: readonly Found<string>[]): Issue[] {
   const names = params.map(({ name }) => name);
-  const own = names.filter((name) => OWN_PARAMS.includes(name));
+  const own = names.filter((name) => isOwnParam(name));
   const unknown = texts.flatMap(({ path, value }) => {
     const used = [...value.matchAll(/(?:\{|^)param\.([A-Za-z0-9]+)(?:\}|$)/g)].map(([, name = '']) => name);
     const missing = used.find((name) => !names.includes(name));

@@ -70,20 +70,20 @@ const change = z.strictObject({
   gone: z._default(z.array(httpStatus), []),
   ...end,
 });
-export type ChangeWay = z.infer<typeof change>;
+type ChangeWay = z.infer<typeof change>;
 
 const create = z.strictObject({ ...changing, item: answerPath, secret: answerPath });
-export type CreateWay = z.infer<typeof create>;
+type CreateWay = z.infer<typeof create>;
 
 const list = z.strictObject({
   ...asking,
   items: answerPath,
   pagination: z._default(paginationSchema, { kind: 'none' }),
 });
-export type ListWay = z.infer<typeof list>;
+type ListWay = z.infer<typeof list>;
 
 const get = z.strictObject({ ...asking, item: answerPath });
-export type GetWay = z.infer<typeof get>;
+type GetWay = z.infer<typeof get>;
 
 /** `item` absent: the answer tells the new value alone. */
 const regenerate = z.strictObject({
@@ -92,7 +92,7 @@ const regenerate = z.strictObject({
   secret: answerPath,
   final: end.final,
 });
-export type RegenerateWay = z.infer<typeof regenerate>;
+type RegenerateWay = z.infer<typeof regenerate>;
 
 const verify = z.strictObject({
   ...asking,
@@ -108,7 +108,7 @@ const verify = z.strictObject({
     )
     .check(z.minLength(1)),
 });
-export type VerifyWay = z.infer<typeof verify>;
+type VerifyWay = z.infer<typeof verify>;
 
 const health = z.strictObject({
   ...asking,
@@ -116,21 +116,21 @@ const health = z.strictObject({
   /** Where the answer says who we are. */
   account: z.optional(answerPath),
 });
-export type HealthWay = z.infer<typeof health>;
+type HealthWay = z.infer<typeof health>;
 
 const usage = z.strictObject({
   ...asking,
   requests: fieldSchema,
   points: z.optional(z.strictObject({ items: answerPath, at: fieldSchema, requests: fieldSchema })),
 });
-export type UsageWay = z.infer<typeof usage>;
+type UsageWay = z.infer<typeof usage>;
 
 const limits = z.strictObject({
   ...asking,
   items: z.array(z.strictObject({ count: fieldSchema, perSeconds: z.int().check(z.gte(1)) })),
   concurrent: z.optional(fieldSchema),
 });
-export type LimitsWay = z.infer<typeof limits>;
+type LimitsWay = z.infer<typeof limits>;
 
 const scopes = z.strictObject({
   ...asking,
@@ -139,7 +139,7 @@ const scopes = z.strictObject({
   text: fieldSchema,
   category: z.optional(fieldSchema),
 });
-export type ScopesWay = z.infer<typeof scopes>;
+type ScopesWay = z.infer<typeof scopes>;
 
 const listAlerts = z.strictObject({
   ...asking,
@@ -148,10 +148,10 @@ const listAlerts = z.strictObject({
   condition: fieldSchema,
   keyId: z.optional(fieldSchema),
 });
-export type ListAlertsWay = z.infer<typeof listAlerts>;
+type ListAlertsWay = z.infer<typeof listAlerts>;
 
 const setAlert = z.strictObject({ ...changing, id: answerPath });
-export type SetAlertWay = z.infer<typeof setAlert>;
+type SetAlertWay = z.infer<typeof setAlert>;
 
 /** The ways of one operation: the first is the default; an `api` way that is inferred has to be switched on. */
 const ways = <Api extends z.ZodMiniType>(way: Api) =>

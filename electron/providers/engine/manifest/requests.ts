@@ -107,4 +107,3 @@ export const rateLimitSchema = z.strictObject({
   reset: z.optional(headerName),
   resetIn: z._default(z.enum(['epochS', 'epochMs', 'seconds', 'milliseconds']), 'epochS'),
 });
-export type RateLimit = z.infer<typeof rateLimitSchema>;
