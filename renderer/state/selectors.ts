@@ -5,6 +5,7 @@ import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { listOf } from './remote.ts';
 import { type PageState, useStore } from './store.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export const useEnvironments = (): readonly Environment[] =>
   useStore((state) => listOf(state.data.environments));
@@ -23,13 +24,6 @@ export const keyOf = (state: PageState, id: string | null): Key | null =>
   id === null ? null : (listOf(state.data.keys).find((key) => key.id === id) ?? null);
 
 export const useKey = (id: string | null): Key | null => useStore((state) => keyOf(state, id));
-
-/** What stands around a key: its environment, its connection and the service behind it. */
-export interface Surroundings {
-  readonly environment: Environment | null;
-  readonly connection: Connection | null;
-  readonly provider: Provider | null;
-}
 
 export function surroundingsOf({ data }: Pick<PageState, 'data'>, key: Key | null): Surroundings {
   const connection = listOf(data.connections).find((each) => each.id === key?.connectionId) ?? null;

@@ -2,7 +2,7 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key, KeyAct } from '#shared/model/key.ts';
 import { type Offer, type Operation, offerOf } from '#shared/model/provider.ts';
-import type { Surroundings } from '../../state/selectors.ts';
+import type { Surroundings } from '../../state/surroundings.ts';
 import { statusNames } from '../../text/common.ts';
 import { keyText } from '../../text/keys.ts';
 

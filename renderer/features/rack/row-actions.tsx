@@ -4,8 +4,9 @@ import type { Key } from '#shared/model/key.ts';
 import { rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { later } from '../../ui/later.tsx';
+import { actionNames, actionShortcuts } from './action-names.ts';
 import type { KeyAction } from './obstacles.ts';
-import { actionNames, actionShortcuts, runAction } from './run-action.ts';
+import { runAction } from './run-action.ts';
 import { useObstacles } from './use-obstacles.ts';
 
 const RowMenu = later(async () => (await import('./row-menu.tsx')).RowMenu);

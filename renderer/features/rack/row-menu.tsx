@@ -4,7 +4,8 @@ import { useSurroundings } from '../../state/selectors.ts';
 import { rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { menuItemsOf } from './action-items.ts';
+import { menuEntriesOf } from './menu-entries.ts';
+import { runAction } from './run-action.ts';
 
 interface Props {
   readonly value: Key;
@@ -18,7 +19,10 @@ export function RowMenu({ value, onClose }: Props) {
     <Menu
       open
       onClose={onClose}
-      items={menuItemsOf(value, around)}
+      items={menuEntriesOf(value, around).map((entry) => ({
+        ...entry,
+        run: () => runAction(entry.action, value),
+      }))}
       trigger={
         <button
           type="button"

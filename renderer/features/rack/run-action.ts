@@ -1,25 +1,10 @@
 import type { Key } from '#shared/model/key.ts';
 import { openDialog } from '../../state/actions.ts';
-import { copyKeyHere, verifyKey } from '../../state/key-actions.ts';
-import { keyText } from '../../text/keys.ts';
-import { operationNames } from '../../text/operations.ts';
+import { copyKeyHere, enterKeyHere, recreateKeyHere, verifyKey } from '../../state/key-actions.ts';
+import type { LostKeyAction } from './menu-entries.ts';
 import type { KeyAction } from './obstacles.ts';
 
-export const actionNames: Record<KeyAction, string> = {
-  ...operationNames,
-  copy: keyText.copy,
-  verify: keyText.verify,
-  export: keyText.export,
-  edit: keyText.edit,
-  scopes: keyText.scopes,
-};
-
-export const actionShortcuts: Partial<Record<KeyAction, string>> = { copy: 'C', verify: 'V', export: 'E' };
-
-/** What ends a key's use, and stands apart. */
-export const isDestructive = (action: KeyAction): boolean => action === 'revoke' || action === 'delete';
-
-const RUN: Record<KeyAction, (key: Key) => unknown> = {
+const RUN: Record<KeyAction | LostKeyAction, (key: Key) => unknown> = {
   copy: copyKeyHere,
   verify: (key) => verifyKey(key.id),
   export: (key) => openDialog({ kind: 'export', keyId: key.id }),
@@ -30,9 +15,12 @@ const RUN: Record<KeyAction, (key: Key) => unknown> = {
   regenerate: (key) => openDialog({ kind: 'key-act', id: key.id, act: 'regenerate' }),
   revoke: (key) => openDialog({ kind: 'key-act', id: key.id, act: 'revoke' }),
   delete: (key) => openDialog({ kind: 'key-act', id: key.id, act: 'delete' }),
+  enter: (key) => enterKeyHere(key.id),
+  replace: (key) => openDialog({ kind: 'replace-key', id: key.id }),
+  recreate: (key) => recreateKeyHere(key.id),
 };
 
 /** Does what a button, a row's menu or a shortcut asks for. */
-export function runAction(action: KeyAction, key: Key): void {
+export function runAction(action: KeyAction | LostKeyAction, key: Key): void {
   void RUN[action](key);
 }

@@ -3,7 +3,8 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key, KeyStatus } from '#shared/model/key.ts';
 import { type Offer, OPERATIONS, type Operation, type Provider } from '#shared/model/provider.ts';
-import { menuItemsOf } from '../../../renderer/features/rack/action-items.ts';
+import { actionNames } from '../../../renderer/features/rack/action-names.ts';
+import { menuEntriesOf } from '../../../renderer/features/rack/menu-entries.ts';
 import {
   actionsOf,
   isLost,
@@ -14,7 +15,6 @@ import {
   replaceObstacle,
   scopesWay,
 } from '../../../renderer/features/rack/obstacles.ts';
-import { actionNames } from '../../../renderer/features/rack/run-action.ts';
 
 type Ways = Partial<Record<Operation, 'api' | 'guided' | null>>;
 
@@ -165,14 +165,14 @@ describe('a key that is not held', () => {
   });
 
   test('offers both before all else, and says why a new one cannot be made', () => {
-    const items = menuItemsOf(key({ held: false }), around({}));
-    expect(items.slice(0, 2).map((item) => item.label)).toEqual(['Enter it', 'Replace lost key']);
-    expect(items[1]?.unavailable).toBe(WHY('create'));
+    const entries = menuEntriesOf(key({ held: false }), around({}));
+    expect(entries.slice(0, 2).map(({ label }) => label)).toEqual(['Enter it', 'Replace lost key']);
+    expect(entries[1]?.unavailable).toBe(WHY('create'));
     expect(replaceObstacle(key({ held: false }), around({ create: 'guided' }))).toBeNull();
   });
 });
 
 test('an orphan is first of all revoked and made anew', () => {
-  const items = menuItemsOf(key({ held: false, status: 'orphan' }), around(ALL));
-  expect(items[0]?.label).toBe('Revoke and create again');
+  const entries = menuEntriesOf(key({ held: false, status: 'orphan' }), around(ALL));
+  expect(entries[0]?.label).toBe('Revoke and create again');
 });

@@ -3,8 +3,9 @@ import type { Key } from '#shared/model/key.ts';
 import { useStore } from '../../../state/store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { actionNames, actionShortcuts, isDestructive } from '../action-names.ts';
 import { actionsOf, type KeyAction } from '../obstacles.ts';
-import { actionNames, actionShortcuts, isDestructive, runAction } from '../run-action.ts';
+import { runAction } from '../run-action.ts';
 import { useObstacles } from '../use-obstacles.ts';
 
 const ICONS: Partial<Record<KeyAction, LucideIcon>> = {

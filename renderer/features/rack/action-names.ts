@@ -1,0 +1,17 @@
+import { keyText } from '../../text/keys.ts';
+import { operationNames } from '../../text/operations.ts';
+import type { KeyAction } from './obstacles.ts';
+
+export const actionNames: Record<KeyAction, string> = {
+  ...operationNames,
+  copy: keyText.copy,
+  verify: keyText.verify,
+  export: keyText.export,
+  edit: keyText.edit,
+  scopes: keyText.scopes,
+};
+
+export const actionShortcuts: Partial<Record<KeyAction, string>> = { copy: 'C', verify: 'V', export: 'E' };
+
+/** What ends a key's use, and stands apart. */
+export const isDestructive = (action: KeyAction): boolean => action === 'revoke' || action === 'delete';
