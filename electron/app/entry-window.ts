@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { AppError } from '#core/errors.ts';
+import { AppError, SECRET_FIELD } from '#core/errors.ts';
 import type { Clipboard } from '#core/ports/clipboard.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Windows } from '#core/ports/windows.ts';
@@ -24,6 +24,8 @@ interface Deps {
 
 /** What typing again can mend; everything else ends the window and goes to whoever asked. */
 const MENDED_HERE: ReadonlySet<ErrorCode> = new Set(['wrong-passphrase', 'invalid-input']);
+const isMendedHere = (error: unknown): error is AppError =>
+  error instanceof AppError && (MENDED_HERE.has(error.code) || error.field === SECRET_FIELD);
 
 const cancelled = () =>
   new AppError('cancelled', { message: 'Nothing was entered.', next: 'Nothing was changed.' });
@@ -46,7 +48,7 @@ export function createAsk(deps: Deps): Windows['ask'] {
         await accept(value);
         resolve();
       } catch (error) {
-        if (error instanceof AppError && MENDED_HERE.has(error.code)) return error.message;
+        if (isMendedHere(error)) return error.message;
         reject(error);
       }
       close();

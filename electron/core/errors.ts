@@ -7,6 +7,9 @@ export interface FailureWords {
   readonly cause?: unknown;
 }
 
+/** The `field` of a failure that is about the secret which the user typed: another one may be taken. */
+export const SECRET_FIELD = 'secret';
+
 /** An expected failure, in words for the user. What is not one of these is a bug. */
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -1,5 +1,5 @@
 import type { Environment } from '#shared/model/environment.ts';
-import { AppError } from '../errors.ts';
+import { AppError, SECRET_FIELD } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ConnectionRow } from '../ports/ledger.ts';
 import { keyAccount } from '../ports/secret-store.ts';
@@ -26,7 +26,7 @@ export interface Accepted {
 }
 
 const wrong = (message: string, next: string) =>
-  new AppError('invalid-input', { message, next, field: 'secret' });
+  new AppError('invalid-input', { message, next, field: SECRET_FIELD });
 
 /** @returns whether it is a test-mode key. @throws AppError forbidden-by-rule, invalid-input */
 function judgeMode(deps: Lifecycle, { environment, connection, testMode }: Brought, secret: Secret): boolean {
@@ -73,7 +73,7 @@ async function verifyBrought(
       throw new AppError('refused', {
         message: `The key "${name}" is not kept: ${verdict.message}`,
         next: verdict.next ?? 'Copy the whole key from the console, and enter it again.',
-        field: 'secret',
+        field: SECRET_FIELD,
       });
     }
     return verdict.is !== 'unknown';

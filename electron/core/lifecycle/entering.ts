@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, SECRET_FIELD } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import { keyAccount } from '../ports/secret-store.ts';
@@ -45,7 +45,7 @@ export async function enterKey(
     throw new AppError('invalid-input', {
       message: `This is another key: "${row.name}" is listed as ${row.hint}.`,
       next: 'Enter the value of this key, or choose the row that it belongs to.',
-      field: 'secret',
+      field: SECRET_FIELD,
     });
   }
   const connection = row.connectionId === null ? null : connectionOf(deps, row, 'verify');

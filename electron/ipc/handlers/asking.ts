@@ -1,4 +1,4 @@
-import { AppError } from '#core/errors.ts';
+import { AppError, SECRET_FIELD } from '#core/errors.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import type { Secret } from '#core/secret.ts';
 
@@ -7,7 +7,10 @@ type Accepted<T> = { readonly value: T } | { readonly ofTheForm: AppError };
 
 /** A failure at a field of the form that the user filled in before: typing the secret again cannot mend it. */
 const isOfTheForm = (error: unknown): error is AppError =>
-  error instanceof AppError && error.code === 'invalid-input' && error.field !== null;
+  error instanceof AppError &&
+  error.code === 'invalid-input' &&
+  error.field !== null &&
+  error.field !== SECRET_FIELD;
 
 /**
  * Asks in the entry window until `accept` takes what was typed.

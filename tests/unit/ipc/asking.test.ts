@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#core/errors.ts';
+import { AppError, SECRET_FIELD } from '#core/errors.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import { Secret } from '#core/secret.ts';
 import { askFor, askInTurn } from '../../../electron/ipc/handlers/asking.ts';
@@ -32,6 +32,15 @@ describe('asking for a secret', () => {
     const { windows, asked } = typing(['a', 'b']);
     const taken = await askFor(windows, question, async (value) => {
       if (value.expose() === 'a') throw wrong();
+      return value.expose();
+    });
+    expect([taken, asked]).toEqual(['b', ['The value.']]);
+  });
+
+  it('asks again where the failure names the value that was typed', async () => {
+    const { windows, asked } = typing(['a', 'b']);
+    const taken = await askFor(windows, question, async (value) => {
+      if (value.expose() === 'a') throw wrong(SECRET_FIELD);
       return value.expose();
     });
     expect([taken, asked]).toEqual(['b', ['The value.']]);
