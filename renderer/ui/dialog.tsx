@@ -28,6 +28,7 @@ export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
         <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-scrim" />
         <Radix.Content
           ref={setPlace}
+          onOpenAutoFocus={passTheUnavailable}
           onCloseAutoFocus={returnFocus}
           {...(subject === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
@@ -60,6 +61,17 @@ export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const REACHABLE = ':is(a[href], button, input, textarea, [tabindex]):not([tabindex="-1"], :disabled)';
+
+/** The focus begins at what can be used: a button that cannot would greet with the reason why. */
+function passTheUnavailable(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const [first, ...others] = event.currentTarget.querySelectorAll<HTMLElement>(REACHABLE);
+  if (first?.ariaDisabled !== 'true') return;
+  event.preventDefault();
+  others.find((each) => each.ariaDisabled !== 'true')?.focus();
 }
 
 function Body({ onSubmit, footer, children }: Pick<Props, 'onSubmit' | 'footer' | 'children'>) {
