@@ -37,7 +37,7 @@ export const unisoft = parseManifest({
     { id: 'forms:read', category: 'forms', access: 'read', text: 'Read how the forms are defined' },
     {
       id: 'forms_submit:read',
-      category: 'forms_submit',
+      category: 'forms',
       access: 'read',
       text: 'Read what people sent by your forms',
     },
