@@ -67,7 +67,7 @@ describe('bad input', () => {
     [4, 'not-found', ['undo', '00000000-0000-4000-8000-000000000000']],
     [5, 'forbidden-by-rule', ['env', 'remove', 'Dev', '--yes']],
     [5, 'forbidden-by-rule', ['headers', '--key', 'Lines']],
-    [5, 'unsupported', [...create, 'K', '--ip', '10.0.0.0/8']],
+    [2, 'invalid-input', [...create, 'K', '--ip', '10.0.0.0/33']],
     [6, 'name-taken', ['env', 'add', 'DEV', '--stage', 'custom']],
     [
       6,
