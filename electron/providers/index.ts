@@ -4,7 +4,7 @@ import { createProvider, type EngineOptions } from './engine/provider.ts';
 import { playground } from './playground.ts';
 import { ugc } from './ugc.ts';
 import { unisoft } from './unisoft.ts';
-import { unizo } from './unizo.ts';
+import { unizo } from './unizo/index.ts';
 import { unlockos } from './unlockos.ts';
 
 export { createManifestReader } from './engine/reader.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Operation, offerOf } from '#shared/model/provider.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
-import { unizo } from '../../../electron/providers/unizo.ts';
+import { unizo } from '../../../electron/providers/unizo/index.ts';
 import { openLifeFor } from './life.ts';
 import { subject } from './unizo-subject.ts';
 

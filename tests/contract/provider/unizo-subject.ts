@@ -1,5 +1,5 @@
 import { unizo as counterpart } from '#tests/counterparts/services/unizo.ts';
-import { unizo } from '../../../electron/providers/unizo.ts';
+import { unizo } from '../../../electron/providers/unizo/index.ts';
 import type { Subject } from './life.ts';
 
 export const subject: Subject = {

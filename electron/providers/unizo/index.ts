@@ -1,5 +1,5 @@
-import { parseManifest } from './engine/manifest/index.ts';
-import { unizoOps } from './unizo-ops.ts';
+import { parseManifest } from '../engine/manifest/index.ts';
+import { unizoOps } from './ops.ts';
 
 // Sources: Unizo's guides "API Keys" (apiKey and integrationId on /api/v1, generate, regenerate, revoke, the expiry date),
 // "Authentication & Security" (Bearer on /v1, permissions, limits, causes of 401 and 403, addresses, MCP servers) and

@@ -1,4 +1,4 @@
-// What can be done with Unizo's keys, and how; unizo.ts names the sources.
+// What can be done with Unizo's keys, and how; index.ts names the sources.
 
 const KEYS = '{base}/platform/api-keys';
 const ALERTS = '{base}/platform/alerts';
