@@ -19,9 +19,12 @@ interface Destruction {
  * @throws AppError confirmation-needed where nobody can be asked, cancelled where the answer is no
  */
 export async function confirmDestruction(
-  { terminal, options }: Pick<CommandContext, 'terminal' | 'options'>,
+  { terminal, options, tell }: Pick<CommandContext, 'terminal' | 'options' | 'tell'>,
   { act, environment, stops, confirm }: Destruction,
 ): Promise<string | undefined> {
+  const lines = stops.map((line) => printable(`Stops working: ${line}`));
+  // Where nobody is asked it is said all the same: it stands in the log of the script.
+  if (options().yes || !terminal.canAsk) for (const line of lines) tell(line);
   if (options().yes) return confirm;
   if (!terminal.canAsk) {
     throw new AppError('confirmation-needed', {
@@ -29,8 +32,7 @@ export async function confirmDestruction(
       next: `Add --yes${environment.stage === 'production' ? ` --confirm "${environment.name}"` : ''}.`,
     });
   }
-  const warning = [`${act}?`, ...stops.map((line) => `  stops working: ${line}`)].map(printable).join('\n');
-  terminal.err(`${warning}\n`);
+  terminal.err(`${[printable(`${act}?`), ...lines].join('\n')}\n`);
   return environment.stage === 'production'
     ? (confirm ?? (await askName(terminal, environment.name)))
     : await askYes(terminal);

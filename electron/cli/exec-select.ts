@@ -66,7 +66,7 @@ function assertUsable(key: KeyRow, now: Date): void {
   if (!key.held) {
     throw new AppError('not-held', {
       message: `Keyrack does not have the value of the key "${key.name}".`,
-      next: 'Make a new key in its place.',
+      next: 'Enter it with: keyrack key enter, or make a new one with: keyrack key replace',
     });
   }
   throw new AppError('forbidden-by-rule', {

@@ -43,7 +43,9 @@ export const variableSchema = z
 export const idSchema = z.uuid();
 
 /** An instant as the ledger, the command and the contract carry it: ISO 8601, UTC. */
-export const instantSchema = z.iso.datetime();
+export const instantSchema = z.iso.datetime(
+  'Write a date like 2027-01-31, or a time like 2027-01-31T12:00:00Z.',
+);
 
 /** The form in which names are compared: case and Unicode composition do not tell two names apart. */
 export function comparableName(name: string): string {

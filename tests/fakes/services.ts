@@ -129,7 +129,7 @@ export function createFakeServices(
       get: (id) => getRow('key', { get: () => keys.find((key) => key.id === id) ?? null }, id),
       find: (name, environmentId) => findOne('key', inEnvironment(keys, environmentId), name),
       create: async (input) => note('keys.create', input, { ...readerKey, name: input.name }),
-      prepareByHand: (input) => note('keys.prepareByHand', input, offerOf(handmade.offers, 'create')),
+      prepareByHand: () => offerOf(handmade.offers, 'create'),
       createByHand: async (input, secret) => {
         keep(secret);
         return note('keys.createByHand', input, { ...towerKey, name: input.name });

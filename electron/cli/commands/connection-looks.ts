@@ -1,9 +1,10 @@
 import { AppError } from '#core/errors.ts';
 import type { Connection, Diagnosis, SyncReport, TryResult } from '#shared/model/connection.ts';
 import { tryRequestSchema } from '#shared/model/connection.ts';
-import { type Offer, OPERATIONS } from '#shared/model/provider.ts';
+import { type Offer, offerOf } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { tellInferred } from '../guiding.ts';
 import { given, parseInput } from '../input.ts';
 import { printable } from '../printable.ts';
 import { connectionDetailShape } from '../shapes.ts';
@@ -82,12 +83,17 @@ function diagnosisWords({ steps, conclusion, next }: Diagnosis): string {
 
 /** All connections that can list, or the one that is named. A failure of one does not keep the others from being listed. */
 export async function sync(context: CommandContext, idOrName: string | undefined): Promise<void> {
-  const { connections, keys } = await context.services();
+  const { connections, keys, providers } = await context.services();
   await keys.recover();
   const signal = context.signal();
+  const list = (connection: Connection) => {
+    tellInferred(context, providers.find(connection.provider), offerOf(connection.offers, 'list'));
+    return connections.sync(connection.id, { signal });
+  };
   if (idOrName !== undefined) {
-    const report = await connections.sync(connections.find(idOrName).id, { signal });
-    context.show([report], () => syncWords(connections.get(report.connectionId), report));
+    const connection = connections.find(idOrName);
+    const report = await list(connection);
+    context.show([report], () => syncWords(connection, report));
     return;
   }
   const able = connections
@@ -98,7 +104,7 @@ export async function sync(context: CommandContext, idOrName: string | undefined
   let failure: AppError | null = null;
   for (const connection of able) {
     try {
-      const report = await connections.sync(connection.id, { signal });
+      const report = await list(connection);
       reports.push(report);
       lines.push(syncWords(connection, report));
     } catch (error) {
@@ -112,9 +118,18 @@ export async function sync(context: CommandContext, idOrName: string | undefined
   if (failure !== null) context.exitWith(EXIT.failed);
 }
 
+/** A service may have thousands of keys; `key list` has them all. */
+const NAMED = 10;
+
+function namesOf(rows: readonly { readonly name: string }[]): string {
+  const names = rows.slice(0, NAMED).map(({ name }) => name);
+  const more = rows.length - names.length;
+  return [...names, ...(more === 0 ? [] : [`and ${more} more`])].join(', ');
+}
+
 function syncWords({ name }: Connection, report: SyncReport): string {
   const count = (what: string, rows: readonly { readonly name: string }[]) =>
-    rows.length === 0 ? [] : [`  ${what}: ${rows.map((row) => row.name).join(', ')}`];
+    rows.length === 0 ? [] : [`  ${what}: ${namesOf(rows)}`];
   return [
     `${name}: ${report.listed} ${report.listed === 1 ? 'key' : 'keys'} at the service`,
     ...count('new', report.added),
@@ -145,24 +160,23 @@ export async function tryOperation(
   const request = parseInput(
     tryRequestSchema,
     given({ id: connection.id, operation, keyId, send: options.send ?? false }),
-    { operation: `The operation (one of ${OPERATIONS.join(', ')})`, keyId: '--key' },
+    { operation: `The operation "${operation}"`, keyId: '--key' },
   );
   const result = await connections.tryOut(given(request), context.signal());
   context.show(result, () => tryWords(result));
   if (result.outcome?.ok === false) context.exitWith(EXIT.failed);
 }
 
+const linesOf = (body: string | null): readonly string[] => (body === null ? [] : body.split(/\r?\n/));
+
 function tryWords({ exchanges, outcome }: TryResult): string {
   const blocks = exchanges.flatMap(({ request, answer }) => [
     `> ${request.method} ${request.url}`,
     ...request.headers.map(({ name, value }) => `> ${name}: ${value}`),
-    ...(request.body === null ? [] : [request.body]),
+    ...linesOf(request.body),
     ...(answer === null
       ? []
-      : [
-          `< HTTP ${answer.status}, ${Math.round(answer.milliseconds)} ms`,
-          ...(answer.body === null ? [] : [answer.body]),
-        ]),
+      : [`< HTTP ${answer.status}, ${Math.round(answer.milliseconds)} ms`, ...linesOf(answer.body)]),
     '',
   ]);
   return [...blocks, outcome === null ? 'Nothing was sent.' : outcome.message].map(printable).join('\n');

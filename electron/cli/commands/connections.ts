@@ -141,7 +141,7 @@ function show(context: CommandContext, connection: Connection): void {
   });
   if (!connection.inferred && connection.offers.some(({ way }) => way === 'guided')) {
     context.tell(
-      'What this service has not published for programs is done by hand in its console, and Keyrack says how. See: keyrack connection show',
+      `What this service has not published for programs is done by hand in its console, and Keyrack says how. See: keyrack connection show ${connection.id}`,
     );
   }
 }

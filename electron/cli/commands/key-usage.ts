@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
-import { type Alert, conditionSchema, type Usage } from '#shared/model/key.ts';
+import type { Services } from '#core/services.ts';
+import { type Alert, conditionSchema, type Key, type Usage } from '#shared/model/key.ts';
+import type { Operation } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
+import { tellInferred } from '../guiding.ts';
 import { parseDuration, parseInput } from '../input.ts';
 import { showList } from '../list.ts';
 import { printable } from '../printable.ts';
 import { type Column, table } from '../table.ts';
-import { chooseKey } from './key-choice.ts';
+import { chooseKey, chooseOffer } from './key-choice.ts';
 
 interface InEnvironment {
   readonly env?: string;
@@ -67,6 +70,18 @@ function registerAlerts(alerts: Command, context: CommandContext): void {
     );
 }
 
+function chosen(
+  context: CommandContext,
+  services: Services,
+  { idOrName, env }: { readonly idOrName: string; readonly env: string | undefined },
+  operation: Operation,
+): Key {
+  const key = chooseKey(services, idOrName, env);
+  const known = chooseOffer(services, key, operation);
+  if (known !== null) tellInferred(context, known.provider, known.offer);
+  return key;
+}
+
 async function usage(
   context: CommandContext,
   idOrName: string,
@@ -74,7 +89,7 @@ async function usage(
 ): Promise<void> {
   const from = new Date(context.machine.now().getTime() - parseDuration(since, '--since'));
   const services = await context.services();
-  const key = chooseKey(services, idOrName, env);
+  const key = chosen(context, services, { idOrName, env }, 'usage');
   const found = await services.keys.usage(key.id, from, context.signal());
   context.show(found, () => {
     const total = `${printable(key.name)}: ${found.requests} requests since ${found.since}`;
@@ -95,7 +110,8 @@ async function snippets(context: CommandContext, idOrName: string, { env }: InEn
 
 async function listAlerts(context: CommandContext, idOrName: string, { env }: InEnvironment): Promise<void> {
   const services = await context.services();
-  const rows = await services.alerts.list(chooseKey(services, idOrName, env).id, context.signal());
+  const key = chosen(context, services, { idOrName, env }, 'listAlerts');
+  const rows = await services.alerts.list(key.id, context.signal());
   showList(context, { rows, shape: (row) => row, columns: ALERT_COLUMNS, empty: 'This key has no alerts.' });
 }
 
@@ -106,17 +122,15 @@ async function addAlert(
 ): Promise<void> {
   const input = parseInput(z.strictObject({ condition: conditionSchema }), { condition });
   const services = await context.services();
-  const alert = await services.alerts.add(
-    chooseKey(services, idOrName, env).id,
-    input.condition,
-    context.signal(),
-  );
+  const key = chosen(context, services, { idOrName, env }, 'setAlert');
+  const alert = await services.alerts.add(key.id, input.condition, context.signal());
   const who = alert.judgedBy === 'service' ? 'the service' : 'Keyrack, while its window is open';
   context.show(alert, () => `Added the alert ${alert.id}. It is judged by ${who}.`);
 }
 
 async function removeAlert(context: CommandContext, idOrName: string, alert: string, { env }: InEnvironment) {
   const services = await context.services();
-  await services.alerts.remove(chooseKey(services, idOrName, env).id, alert, context.signal());
+  const key = chosen(context, services, { idOrName, env }, 'deleteAlert');
+  await services.alerts.remove(key.id, alert, context.signal());
   context.show({ id: alert, removed: true }, () => 'Removed the alert.');
 }
