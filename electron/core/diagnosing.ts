@@ -123,9 +123,19 @@ async function scopesSeen(
   return found.state === 'problem' ? { ...found, state: 'warning' } : found;
 }
 
+const SPANS = new Map([
+  [1, 'a second'],
+  [60, 'a minute'],
+  [3_600, 'an hour'],
+  [86_400, 'a day'],
+]);
+
+const limitWords = ({ count, perSeconds }: { readonly count: number; readonly perSeconds: number }) =>
+  `${count.toLocaleString('en')} ${SPANS.get(perSeconds) ?? `in ${perSeconds} s`}`;
+
 function limitsLeft({ reach }: Diagnosing, row: ConnectionRow, left: number | null): Found {
   const { requests } = reach.plugin(row.provider).summary.limits;
-  const known = requests.map(({ count, perSeconds }) => `${count} in ${perSeconds} s`).join(', ');
+  const known = requests.map(limitWords).join(', ');
   const documented = known === '' ? '' : ` Known from its documents: ${known}.`;
   if (left === null) return skipped(`The service does not tell what is left.${documented}`);
   if (left > 0) return ok(`${left} requests are left for now.${documented}`);

@@ -14,7 +14,8 @@ export function ScrollRegion({ label, className, children }: Props) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable by keyboard
       tabIndex={0}
-      className={classNames('-outline-offset-2', className)}
+      // What is placed out of sight, as beside a select, would else make the page itself scroll.
+      className={classNames('relative -outline-offset-2', className)}
     >
       {children}
     </section>

@@ -45,7 +45,7 @@ export function ConnectionsView() {
       </ViewHeader>
       <Tabs.List
         aria-label={viewNames.connections}
-        className="flex shrink-0 gap-2 overflow-x-auto border-b border-border px-3"
+        className="flex shrink-0 gap-2 overflow-x-auto overflow-y-hidden border-b border-border px-3"
       >
         {TABS.map((each) => (
           <Tabs.Trigger

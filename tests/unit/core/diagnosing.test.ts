@@ -100,9 +100,14 @@ describe('a diagnosis', () => {
   it.each([
     [57, 'ok', '57 requests are left'],
     [0, 'warning', 'No request is left'],
-    [null, 'skipped', '100 in 60 s'],
+    [null, 'skipped', '100 a minute, 10,000 a day, 7 in 90 s'],
   ] as const)('tells what is left: %s', async (requestsLeft, state, words) => {
-    world.service.summary.limits = { requests: [{ count: 100, perSeconds: 60 }], concurrent: null };
+    const requests = [
+      { count: 100, perSeconds: 60 },
+      { count: 10_000, perSeconds: 86_400 },
+      { count: 7, perSeconds: 90 },
+    ];
+    world.service.summary.limits = { requests, concurrent: null };
     world.service.tested = { requestsLeft };
     const limits = (await diagnose()).steps.find(({ step }) => step === 'limits');
     expect(limits?.state).toBe(state);

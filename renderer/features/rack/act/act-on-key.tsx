@@ -73,7 +73,7 @@ function What({ value, act, offer, service }: WhatProps) {
   const sentences = [leadOf(value, act, service)];
   if (act === 'revoke' && offer !== null)
     sentences.push(offer.keepsRow ? actText.keepsRow(service) : actText.dropsRow(service));
-  if (act === 'regenerate') sentences.push(actText.regenerateFirst);
+  if (act === 'regenerate' && !isByHand(value, offer)) sentences.push(actText.regenerateFirst);
   return (
     <div>
       <p>{sentences.join(' ')}</p>
