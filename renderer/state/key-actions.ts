@@ -12,6 +12,11 @@ function note(keyId: string, keyNote: KeyNote): void {
   setState((state) => ({ keyNotes: { ...state.keyNotes, [keyId]: keyNote } }));
 }
 
+/** What was told of a key before it was changed need not be true any more. */
+export function forgetNote(keyId: string): void {
+  setState(({ keyNotes: { [keyId]: _before, ...others } }) => ({ keyNotes: others }));
+}
+
 /** Asks the service whether the key works, and shows the verdict in the key's detail. */
 export async function verifyKey(id: string): Promise<void> {
   setState({ selectedKeyId: id });

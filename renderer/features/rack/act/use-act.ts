@@ -1,7 +1,7 @@
 import type { Key, KeyAct } from '#shared/model/key.ts';
 import { api } from '../../../api/api.ts';
 import { closeDialog, selectKey, toast } from '../../../state/actions.ts';
-import { showNewKey } from '../../../state/key-actions.ts';
+import { forgetNote, showNewKey } from '../../../state/key-actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { getState } from '../../../state/store.ts';
 import { operationDone, replaceText } from '../../../text/operations.ts';
@@ -29,8 +29,10 @@ export function useAct(key: Key, act: KeyAct | 'regenerate', guided: boolean) {
     toast(operationDone[which](key.name));
     await reload('keys');
   };
-  return (confirm: Confirm): Promise<void> =>
-    act === 'regenerate' ? regenerate(confirm) : change(act, confirm);
+  return async (confirm: Confirm): Promise<void> => {
+    await (act === 'regenerate' ? regenerate(confirm) : change(act, confirm));
+    forgetNote(key.id);
+  };
 }
 
 const typed = (confirm: Confirm) => (confirm === undefined ? {} : { confirm });
