@@ -3,6 +3,8 @@ import type { PacingTable } from '#core/ports/pacing.ts';
 
 /** A request whose process was killed counts as open no longer than this. */
 const OPEN_AT_MOST_MS = 60_000;
+/** Nobody is asked to stay away for longer; what lies further ahead is left by a clock that was set back. */
+const HELD_AT_MOST_MS = 86_400_000;
 /** Clocks count in whole milliseconds and drift: a request leaves a window a little later than ours says. */
 const MARGIN_MS = 50;
 /** Nobody can tell when an open request ends: look again soon. */
@@ -48,6 +50,8 @@ export function createPacing(db: DatabaseSync, transact: <T>(work: () => T) => T
     db.prepare('DELETE FROM requests WHERE connection_id = ? AND at < ?').run(id, until);
     const ahead = now + OPEN_AT_MOST_MS;
     db.prepare('UPDATE requests SET at = ? WHERE connection_id = ? AND at > ?').run(now, id, ahead);
+    const latest = now + HELD_AT_MOST_MS;
+    db.prepare('UPDATE holds SET until = min(until, ?) WHERE connection_id = ?').run(latest, id);
   };
 
   return {

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 
 // RFC 7468: a label between the lines, base64 in between; explanatory text around is allowed.
-const BLOCK = /-----BEGIN ([^-\r\n]*)-----([\s\S]*?)-----END ([^-\r\n]*)-----/g;
+// The body ends at the next line of the kind: looking further for its own would go through the whole text at each.
+const BLOCK = /-----BEGIN ([^-\r\n]*)-----([^-]*(?:-(?!----)[^-]*)*)-----END ([^-\r\n]*)-----/g;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const SEQUENCE = 0x30;
 

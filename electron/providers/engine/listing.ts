@@ -90,8 +90,8 @@ export async function listKeys(
     progress.read += read.items.length;
     onProgress?.(progress.keys.size);
     const page: Page = { ...read, readSoFar: progress.read, index };
-    const current: string = 'next' in place ? place.next : '/';
-    const here = { service: manifest.name, baseUrl: reach.address(way.request.host), current };
+    const baseUrl = reach.address(way.request.host);
+    const here = { service: manifest.name, baseUrl, current: read.answer.path };
     place = isNew ? nextPlace(way.pagination, page, here) : null;
   }
   return [...progress.keys.values()];

@@ -63,24 +63,24 @@ export async function readLimits(context: Context, signal: AbortSignal | undefin
   return { requests, concurrent: concurrent ?? usual.concurrent };
 }
 
-const ACCESS: Readonly<Record<string, Scope['access']>> = {
-  read: 'read',
-  list: 'read',
-  view: 'read',
-  delete: 'delete',
-  remove: 'delete',
-  manage: 'manage',
-  admin: 'manage',
-};
+const ACCESS: ReadonlyMap<string, Scope['access']> = new Map([
+  ['read', 'read'],
+  ['list', 'read'],
+  ['view', 'read'],
+  ['delete', 'delete'],
+  ['remove', 'delete'],
+  ['manage', 'manage'],
+  ['admin', 'manage'],
+]);
 
 /** By the last word of the id; what is not known to be harmless is not preselected. */
 const accessOf = (id: string): Scope['access'] =>
-  ACCESS[
+  ACCESS.get(
     id
       .toLowerCase()
       .split(/[^a-z]+/)
-      .findLast((word) => word !== '') ?? ''
-  ] ?? 'write';
+      .findLast((word) => word !== '') ?? '',
+  ) ?? 'write';
 
 /** The service's own catalogue; the manifest's where it has no call for it, and for what it says of a scope. */
 export async function readScopes(

@@ -35,9 +35,10 @@ function asInteger(value: unknown): Reading<number> {
 function asFlag(value: unknown): Reading<boolean> {
   if (typeof value === 'boolean' || value === null) return value;
   const words: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };
-  return typeof value === 'string' || typeof value === 'number'
-    ? words[String(value).toLowerCase()]
-    : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const word = String(value).toLowerCase();
+  // What every object inherits is none of these words.
+  return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
 const isoInstant = z.iso.datetime({ offset: true, local: true });

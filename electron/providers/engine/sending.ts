@@ -12,7 +12,11 @@ import { documentOf, isSuccess } from './success.ts';
 import { watchExchange } from './watching.ts';
 
 /** What came of it, and what no word about it may repeat. */
-export type Sent = Outcome & { readonly sent: readonly Secret[] };
+export type Sent = Outcome & {
+  readonly sent: readonly Secret[];
+  /** Path and query that were asked for; empty where nothing was sent. */
+  readonly path: string;
+};
 
 /** Which credential a request is made with; null where it takes none. */
 export const credentialOf = ({ anonymous, way }: Ask): CredentialName | null =>
@@ -31,7 +35,7 @@ async function sendAs(
   const outcome = await context.http.send(call);
   const paths = [...context.manifest.redact, ...secretPaths(ask.way)];
   watchExchange(context, shown, outcome, { sent: who.sent, paths });
-  return { ...outcome, sent: who.sent };
+  return { ...outcome, sent: who.sent, path: call.path };
 }
 
 export function directAuth({ auth }: Credential, candidate: Candidate | null): DirectAuth {
@@ -69,13 +73,10 @@ export function send(context: Context, ask: Ask): Promise<Sent> {
 }
 
 /** @throws AppError network, tls, service-failed, cancelled where no answer came */
-export async function ask(
-  context: Context,
-  what: Ask,
-): Promise<Answer & { readonly sent: readonly Secret[] }> {
+export async function ask(context: Context, what: Ask): Promise<Answer & Pick<Sent, 'sent' | 'path'>> {
   const outcome = await send(context, what);
   if (outcome.state === 'failed') throw outcome.failure;
-  return { ...outcome.answer, sent: outcome.sent };
+  return { ...outcome.answer, sent: outcome.sent, path: outcome.path };
 }
 
 /** Sends and demands a success. @returns the JSON; undefined where it is dropped unread */

@@ -131,5 +131,5 @@ export async function verifyKey(
 /** What stopped us before the key was sent; a key that cannot be sent at all is the caller's to hear of. */
 function asFailed(error: unknown): Sent {
   if (!(error instanceof AppError) || error.code === 'invalid-input') throw error;
-  return { state: 'failed', maybeSent: false, failure: error, sent: [] };
+  return { state: 'failed', maybeSent: false, failure: error, sent: [], path: '' };
 }

@@ -12,21 +12,67 @@ export function oneLine(text: string, max: number): string {
   return clean.length <= max ? clean : `${clean.slice(0, max - 1)}…`;
 }
 
-function holds(text: string, value: string): boolean {
-  const size = Math.min(value.length, SHOWN_AT_MOST + 1);
-  if (size === 0) return false;
-  const pieces = Array.from({ length: value.length - size + 1 }, (_, at) => value.slice(at, at + size));
-  return pieces.some((piece) => text.includes(piece));
+const PIECE = SHOWN_AT_MOST + 1;
+/** Less of it in base64 stands in many a word. */
+const LEAST = 8;
+
+/**
+ * As it stands in base64, alone or behind something else, as in `user:secret` of basic authentication: after one or two
+ * bytes more it looks quite different.
+ */
+function inBase64(value: string): readonly string[] {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(value));
+  return (
+    ['', '.', '..']
+      // What mixes with the bytes around it is no sign of it.
+      .map((before) =>
+        btoa(before + bytes)
+          .replace(/=+$/, '')
+          .slice(before === '' ? 0 : before.length + 1, -1),
+      )
+      .filter((form) => form.length >= LEAST)
+  );
+}
+
+interface Pieces {
+  readonly long: ReadonlySet<string>;
+  /** Of a value that is itself no longer than a piece. */
+  readonly short: readonly string[];
+}
+
+const known = new WeakMap<Secret, Pieces>();
+
+function piecesOf(secret: Secret): Pieces {
+  const found = known.get(secret);
+  if (found !== undefined) return found;
+  const value = secret.expose();
+  const encoded = encodeURIComponent(value);
+  const forms = [value, encoded, btoa(encoded), ...inBase64(value)].map((form) => form.toLowerCase());
+  const long = new Set<string>();
+  for (const form of forms) {
+    for (let at = 0; at + PIECE <= form.length; at += 1) long.add(form.slice(at, at + PIECE));
+  }
+  const pieces = { long, short: forms.filter((form) => form !== '' && form.length < PIECE) };
+  known.set(secret, pieces);
+  return pieces;
 }
 
 /** Whether `text` repeats a piece of what we sent, in whatever case, spacing or encoding. */
 export function repeats(text: string, sent: readonly Secret[]): boolean {
   const bare = text.replace(UNPRINTABLE, '').replace(/\s/g, '').toLowerCase();
+  const texts = /[-_]/.test(bare) ? [bare, bare.replaceAll('-', '+').replaceAll('_', '/')] : [bare];
   return sent.some((secret) => {
-    const value = secret.expose();
-    const forms = [value, encodeURIComponent(value), btoa(encodeURIComponent(value))];
-    return forms.some((form) => holds(bare, form.toLowerCase()));
+    const { long, short } = piecesOf(secret);
+    return texts.some((one) => short.some((piece) => one.includes(piece)) || hasPiece(one, long));
   });
+}
+
+/** By the pieces of the text, not of the secret: a long text is gone through once, however long the secret is. */
+function hasPiece(text: string, pieces: ReadonlySet<string>): boolean {
+  for (let at = 0; at + PIECE <= text.length; at += 1) {
+    if (pieces.has(text.slice(at, at + PIECE))) return true;
+  }
+  return false;
 }
 
 /**

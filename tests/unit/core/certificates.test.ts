@@ -45,3 +45,8 @@ describe('the certificates of an authority', () => {
     expect(String(failure)).not.toContain('MIGHAgEA');
   });
 });
+
+it('reads a megabyte of beginnings without an end in one go', () => {
+  // Looking for an end from each of them would take a minute.
+  expect(() => readCertificates('-----BEGIN A-----'.repeat(60_000))).toThrow('holds no certificate');
+});

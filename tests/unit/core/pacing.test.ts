@@ -125,6 +125,14 @@ describe('what a service asks for', () => {
     expect(await state(turn)).toBe('came');
   });
 
+  it('ends within a day, though the clock was set back by a year since', async () => {
+    const pace = pacer()('a', NONE);
+    pace.hold(new Date(clock.now().getTime() + 365 * 86_400_000));
+    await expect(pace.turn(signal)).rejects.toMatchObject({ next: 'Try again in 24 hours.' });
+    clock.advance(86_400_000);
+    expect(await state(pace.turn(signal))).toBe('came');
+  });
+
   it('is told rather than waited for where it is longer', async () => {
     const pace = pacer()('a', NONE);
     pace.hold(new Date(clock.now().getTime() + 600_000));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { STAGES } from '#shared/model/environment.ts';
 import { KEY_STATUSES } from '#shared/model/key.ts';
-import { evidenceSchema, limitsSchema, operationSchema, scopeSchema } from '#shared/model/provider.ts';
+import { evidenceSchema, operationSchema, scopeSchema } from '#shared/model/provider.ts';
 import { credentialSchema } from './auth.ts';
 import { contradictions } from './contradictions.ts';
 import { fieldSchema, opsSchema } from './ops.ts';
@@ -30,7 +30,11 @@ const hostSchema = z.discriminatedUnion('kind', [
 export type Host = z.infer<typeof hostSchema>;
 
 const paramSchema = z.strictObject({
-  name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/)),
+  name: z.string().check(
+    z.regex(/^[a-z][A-Za-z0-9]{0,39}$/),
+    // Every object has a member of such a name: a param that nobody gave would seem to have a value.
+    z.refine((name) => !(name in Object.prototype), 'This name cannot be used: choose another.'),
+  ),
   label: words(60),
   about: z._default(z.string().check(z.maxLength(200)), ''),
   required: z._default(z.boolean(), false),
@@ -86,6 +90,21 @@ const mcpSchema = z.strictObject({
   env: z._default(z.record(z.string(), mixedText), {}),
 });
 
+const DAY_S = 86_400;
+
+/** Requests are paced by these: with none allowed at all, each would wait for ever. */
+const ownLimits = z.strictObject({
+  requests: z.optional(
+    z.array(
+      z.strictObject({
+        count: z.int().check(z.gte(1)),
+        perSeconds: z.int().check(z.gte(1), z.lte(31 * DAY_S)),
+      }),
+    ),
+  ),
+  concurrent: z.optional(z.nullable(z.int().check(z.gte(1)))),
+});
+
 export const manifestSchema = z.strictObject({
   schema: z.literal(1),
   id: slug,
@@ -130,7 +149,7 @@ export const manifestSchema = z.strictObject({
   fields: z._default(fieldsSchema, { id: 'id', name: 'name' }),
   status: z._default(z.array(statusRule).check(z.minLength(1)), [{ is: 'active' }]),
   errors: z._default(errorsSchema, { rules: [] }),
-  limits: z._default(z.partial(limitsSchema), {}),
+  limits: z._default(ownLimits, {}),
   rateLimit: z._default(rateLimitSchema, { resetIn: 'epochS' }),
   /** Text with `{host}`, `{base}`, `{variable}` and `{param.name}`. */
   snippets: z._default(
