@@ -42,6 +42,8 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'keys.replace': ['keys', 'targets'],
   'keys.act': ['keys', 'alerts', 'targets'],
   'keys.regenerate': ['keys'],
+  // The service's word on a key is written down.
+  'keys.verify': ['keys'],
   'keys.acknowledge': ['keys'],
   'alerts.add': ['alerts'],
   'alerts.remove': ['alerts'],

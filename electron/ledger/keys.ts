@@ -25,5 +25,6 @@ export const createKeys = (db: DatabaseSync): Repository<KeyRow> =>
       lastUsedAt: plain('last_used_at'),
       allowedIps: json('allowed_ips'),
       rateLimit: plain('rate_limit'),
+      checkedAt: plain('checked_at'),
     },
   });

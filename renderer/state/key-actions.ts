@@ -6,6 +6,7 @@ import { replaceText } from '../text/operations.ts';
 import { closeDialog, openDialog, selectEnvironment, toast } from './actions.ts';
 import type { KeyNote } from './key-notes.ts';
 import { reload } from './loading.ts';
+import { canBeChecked, surroundingsOf } from './selectors.ts';
 import { getState, setState } from './store.ts';
 
 function note(keyId: string, keyNote: KeyNote): void {
@@ -71,11 +72,19 @@ export async function enterKeyHere(id: string): Promise<void> {
   try {
     const key = await api['keys.enter']({ id });
     await reload('keys');
-    toast(replaceText.entered(key.name));
+    toast(keptWords(key));
   } catch (thrown) {
     const error = asApiError(thrown);
     if (error.code !== 'cancelled') note(id, { kind: 'problem', error });
   }
+}
+
+/** Whether the service takes a value that the user brought: it may not have been there to be asked. */
+function keptWords(key: Key): string {
+  if (key.checkedAt !== null) return replaceText.storedAndChecked(key.name);
+  return canBeChecked(key, surroundingsOf(getState(), key).connection)
+    ? replaceText.storedUnchecked(key.name)
+    : replaceText.stored(key.name);
 }
 
 /**
@@ -83,7 +92,7 @@ export async function enterKeyHere(id: string): Promise<void> {
  * a value that came from a console was.
  * @param told what else came of it
  */
-export async function showNewKey(key: Key, done: string, told: string | null = null): Promise<void> {
+export async function showNewKey(key: Key, told: string | null = null): Promise<void> {
   await reload('keys');
   const shown = getState().preferences.environmentId;
   if (shown !== null && shown !== key.environmentId) selectEnvironment(key.environmentId);
@@ -91,12 +100,12 @@ export async function showNewKey(key: Key, done: string, told: string | null = n
   closeDialog();
   setState({ selectedKeyId: key.id });
   if (told !== null) note(key.id, { kind: 'told', text: told });
-  toast(done);
+  toast(keptWords(key));
 }
 
 /** Shows what came of replacing a key: the new one, and at the old one why it was left. */
 export async function showReplacement(oldId: string, { key, left }: Replacement): Promise<void> {
   if (left !== null) note(oldId, { kind: 'told', text: left });
   const told = left === null ? null : `${replaceText.leftAsIs}: ${left}`;
-  await showNewKey(key, replaceText.stored(key.name), told);
+  await showNewKey(key, told);
 }

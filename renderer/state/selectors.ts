@@ -2,7 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
-import type { Provider } from '#shared/model/provider.ts';
+import { offerOf, type Provider } from '#shared/model/provider.ts';
 import { listOf } from './remote.ts';
 import { type PageState, useStore } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -37,6 +37,10 @@ export function surroundingsOf({ data }: Pick<PageState, 'data'>, key: Key | nul
 /** Drawn again when any of the three changes, not with each reading of the lists. */
 export const useSurroundings = (key: Key | null): Surroundings =>
   useStore(useShallow((state) => surroundingsOf(state, key)));
+
+/** Whether the service says of a value that it accepts it. */
+export const canBeChecked = (key: Key, connection: Connection | null): boolean =>
+  key.held && connection !== null && offerOf(connection.offers, 'verify').way === 'api';
 
 /** Keys whose value was not confirmed as copied, and that still can be. */
 export const uncopied = (keys: readonly Key[]): readonly Key[] =>

@@ -117,7 +117,7 @@ export const replaceText = {
   usesOld: 'What uses the old key',
   leftAsIs: 'The old key was left as it is',
   enterIt: 'Enter it',
-  entered: (name: string) => `${name} is held now`,
   stored: (name: string) => `${name} is stored`,
-  storedAndVerified: (name: string) => `${name} is stored; the service accepts it`,
+  storedAndChecked: (name: string) => `${name} is stored; the service accepts it`,
+  storedUnchecked: (name: string) => `${name} is stored, not yet checked. Verify asks the service.`,
 };

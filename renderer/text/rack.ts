@@ -56,6 +56,8 @@ export const detailText = {
   created: 'Created',
   expires: 'Expires',
   lastUsed: 'Last used',
+  checked: 'Checked',
+  notChecked: 'not yet checked',
   remoteId: 'Id at the service',
   tags: 'Tags',
   deliveries: 'Delivered to',

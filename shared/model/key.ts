@@ -30,6 +30,8 @@ export const keySchema = z.strictObject({
   allowedIps: z.array(z.string()),
   /** The limit that the service showed when the key was made, in its words. */
   rateLimit: z.nullable(z.string()),
+  /** When the service last accepted its value, where Keyrack asked; null: it never did. */
+  checkedAt: z.nullable(instantSchema),
   deliveries: z.array(deliverySchema),
 });
 export type Key = z.infer<typeof keySchema>;

@@ -51,6 +51,7 @@ export function openPlace(folder: string) {
       lastUsedAt: null,
       allowedIps: [],
       rateLimit: null,
+      checkedAt: null,
     });
   }
   const delivering = createDelivering({

@@ -20,5 +20,6 @@ export const keyRow = (changes: Partial<KeyRow> & Pick<KeyRow, 'environmentId'>)
   lastUsedAt: null,
   allowedIps: [],
   rateLimit: null,
+  checkedAt: null,
   ...changes,
 });

@@ -89,6 +89,7 @@ export const readerKey: Key = {
   lastUsedAt: null,
   allowedIps: [],
   rateLimit: null,
+  checkedAt: null,
   deliveries: [
     { id: uuid(31), target: 'claude-desktop', mechanism: 'launcher', file: '/home/u/claude.json' },
   ],

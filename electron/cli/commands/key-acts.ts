@@ -8,7 +8,7 @@ import { given } from '../input.ts';
 import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape, removedShape } from '../shapes.ts';
-import { chooseKey, chooseOffer } from './key-choice.ts';
+import { chooseKey, chooseOffer, tellUnchecked } from './key-choice.ts';
 
 export interface ActOptions {
   readonly env?: string;
@@ -99,4 +99,5 @@ export async function regenerateKey(context: CommandContext, idOrName: string, o
   const secret = isGuided ? await readSecret(context, 'the new value') : null;
   const after = await services.keys.regenerate(given({ id: key.id, confirm }), secret, context.signal());
   context.show(keyShape(after), () => `The key ${printable(key.name)} has a new value.`);
+  if (isGuided) tellUnchecked(context, services, after);
 }

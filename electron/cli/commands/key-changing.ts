@@ -8,7 +8,7 @@ import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
 import { type ActOptions, confirmStop } from './key-acts.ts';
-import { chooseKey, chooseOffer } from './key-choice.ts';
+import { chooseKey, chooseOffer, tellUnchecked } from './key-choice.ts';
 
 export interface EditOptions extends ActOptions {
   readonly name?: string;
@@ -102,6 +102,7 @@ async function replaceWith(
     { ...keyShape(made.key), left: made.left },
     () => `Made a new key ${printable(made.key.name)} (${made.key.id}).`,
   );
+  if (isByHand) tellUnchecked(context, services, made.key);
   tellLeft(context, made);
 }
 
@@ -120,4 +121,5 @@ export async function enterKey(
   const secret = await readSecret(context, "the key's secret");
   const held = await services.keys.enter(key.id, secret, context.signal());
   context.show(keyShape(held), () => `Keyrack has the value of ${printable(held.name)} now.`);
+  tellUnchecked(context, services, held);
 }

@@ -1,6 +1,8 @@
 import type { Services } from '#core/services.ts';
+import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
 import { type Offer, type Operation, offerOf, type Provider } from '#shared/model/provider.ts';
+import type { CommandContext } from '../context.ts';
 
 /** The key that a command is about. @throws AppError not-found, ambiguous */
 export function chooseKey({ environments, keys }: Services, idOrName: string, env: string | undefined): Key {
@@ -16,4 +18,19 @@ export function chooseOffer(
   if (key.connectionId === null) return null;
   const connection = connections.get(key.connectionId);
   return { offer: offerOf(connection.offers, operation), provider: providers.find(connection.provider) };
+}
+
+/** Whether the service says of a value that it accepts it. */
+export const canBeChecked = (connection: Connection | undefined, { held }: Key): boolean =>
+  held && connection !== undefined && offerOf(connection.offers, 'verify').way === 'api';
+
+/** A value that the user brought is kept also while the service cannot be asked; then that is said. */
+export function tellUnchecked(
+  context: Pick<CommandContext, 'tell'>,
+  { connections }: Services,
+  key: Key,
+): void {
+  const connection = connections.list().find(({ id }) => id === key.connectionId);
+  if (key.checkedAt !== null || !canBeChecked(connection, key)) return;
+  context.tell(`The service could not check this value yet. Verify it: keyrack key verify ${key.id}`);
 }

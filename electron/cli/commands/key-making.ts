@@ -7,6 +7,7 @@ import { given, parseInput } from '../input.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
 import { fields } from '../table.ts';
+import { tellUnchecked } from './key-choice.ts';
 
 export interface CreateOptions {
   readonly env: string;
@@ -67,6 +68,7 @@ export async function createKey(context: CommandContext, options: CreateOptions)
   await keys.recover();
   const made = isByHand ? await byHand(context, services, input) : await keys.create(input, context.signal());
   showMade(context, made);
+  if (isByHand) tellUnchecked(context, services, made);
 }
 
 /** What the user read off the console beside the key. */

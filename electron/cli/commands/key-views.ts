@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.ts';
 import { showList } from '../list.ts';
 import { keyShape } from '../shapes.ts';
 import { type Column, fields, type Paint } from '../table.ts';
+import { canBeChecked } from './key-choice.ts';
 
 export interface ListOptions {
   readonly env?: string;
@@ -83,6 +84,7 @@ export async function showKey(context: CommandContext, idOrName: string, env: st
       Created: key.createdAt,
       Expires: key.expiresAt ?? 'never',
       'Last used': key.lastUsedAt ?? 'never',
+      Checked: key.checkedAt ?? (canBeChecked(connection, key) ? 'not yet' : null),
       'Allowed IPs': key.allowedIps.join(', ') || null,
       'Rate limit': key.rateLimit,
       'Id at the service': key.remoteId,

@@ -66,6 +66,13 @@ function withTold(row: KeyRow, remote: RemoteKey | null): KeyRow {
   };
 }
 
+function markChecked({ ledger, clock }: Lifecycle, id: string): void {
+  ledger.transaction(() => {
+    const row = ledger.keys.get(id);
+    if (row !== null) ledger.keys.put({ ...row, checkedAt: clock.now().toISOString() });
+  });
+}
+
 /** Asks the service whether it takes the key; where it does not, the row follows what the service says of it. */
 export async function verifyKey(
   deps: Lifecycle,
@@ -77,6 +84,7 @@ export async function verifyKey(
   const secret = await readKey(deps, row);
   const verdict = await (await deps.reach.service(connection)).verify(secret, signal);
   if (verdict.is === 'invalid') await refresh(deps, row, signal);
+  else if (verdict.is !== 'unknown') markChecked(deps, row.id);
   return verdict;
 }
 

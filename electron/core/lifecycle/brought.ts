@@ -21,8 +21,8 @@ export interface Brought {
 
 export interface Accepted {
   readonly testMode: boolean;
-  /** The service was asked and takes it. */
-  readonly verified: boolean;
+  /** The service was asked just now and takes it; null: it was not asked, or did not say. */
+  readonly checkedAt: string | null;
 }
 
 const wrong = (message: string, next: string) =>
@@ -102,7 +102,8 @@ export async function acceptBrought(
   const testMode = judgeMode(deps, brought, secret);
   await deps.vault.assertOpen();
   await assertNew(deps, secret, brought.keyId);
-  return { testMode, verified: await verifyBrought(deps, brought, secret, signal) };
+  const verified = await verifyBrought(deps, brought, secret, signal);
+  return { testMode, checkedAt: verified ? deps.clock.now().toISOString() : null };
 }
 
 export function environmentOf(deps: Lifecycle, id: string): Environment {

@@ -21,8 +21,8 @@ export function prepareByHand(deps: Lifecycle, input: NewKey): Offer {
   return offered(deps, connectionFor(deps, input), 'create');
 }
 
-export const audited = (what: string, { verified }: Accepted) =>
-  verified ? what : `${what}, not checked by the service`;
+export const audited = (what: string, { checkedAt }: Accepted) =>
+  checkedAt !== null ? what : `${what}, not checked by the service`;
 
 /** Which key of the service's list it is; null where that cannot be told, or asked now. */
 async function findListed(
@@ -98,6 +98,7 @@ export async function keepByHand(
     testMode: accepted.testMode,
     expiresAt: shown?.expiresAt ?? told.expiresAt,
     rateLimit: shown?.rateLimit ?? told.rateLimit,
+    checkedAt: accepted.checkedAt,
   };
   await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
     putAlone(deps.ledger, row);
@@ -143,6 +144,7 @@ export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret)
     lastUsedAt: null,
     allowedIps: [],
     rateLimit: null,
+    checkedAt: null,
   };
   await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
     deps.ledger.keys.put(row);

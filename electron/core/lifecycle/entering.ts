@@ -59,6 +59,7 @@ export async function enterKey(
     held: true,
     acknowledged: true,
     testMode: accepted.testMode,
+    checkedAt: accepted.checkedAt,
     status: row.status === 'orphan' ? 'active' : row.status,
     hint: row.hint || (connection === null ? secret.hint() : hintOf(deps, connection.id, secret)),
   };

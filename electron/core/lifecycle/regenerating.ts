@@ -134,6 +134,8 @@ async function keepNew(
     expiresAt: key === null ? row.expiresAt : key.expiresAt,
     status: key?.status ?? 'active',
     acknowledged: false,
+    // What was accepted before was another value.
+    checkedAt: null,
   });
 }
 
@@ -166,6 +168,7 @@ async function enterNew(
     createdAt: deps.clock.now().toISOString(),
     testMode: accepted.testMode,
     acknowledged: true,
+    checkedAt: accepted.checkedAt,
   });
 }
 
@@ -228,6 +231,7 @@ export async function settleRegenerate(deps: Lifecycle, intent: Intent): Promise
     put(deps, row, isNew ? 'key regenerated' : 'regenerate did not happen', {
       hint,
       acknowledged: row.acknowledged && !isNew,
+      checkedAt: deps.clock.now().toISOString(),
     });
     return;
   }

@@ -41,6 +41,7 @@ export function rowOf(id: string, request: KeyRequest, remote: RemoteKey | null,
     lastUsedAt: told.lastUsedAt,
     allowedIps: told.allowedIps ?? request.allowedIps,
     rateLimit: told.rateLimit,
+    checkedAt: null,
   };
 }
 

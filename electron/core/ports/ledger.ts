@@ -49,6 +49,7 @@ export type KeyRow = {
   readonly lastUsedAt: string | null;
   readonly allowedIps: readonly string[];
   readonly rateLimit: string | null;
+  readonly checkedAt: string | null;
 };
 
 /** A create or regenerate that was sent or is about to be: what a crash or a lost answer is mended by. */

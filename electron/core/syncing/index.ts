@@ -50,6 +50,7 @@ const newRow =
     lastUsedAt: remote.lastUsedAt,
     allowedIps: remote.allowedIps ?? [],
     rateLimit: remote.rateLimit,
+    checkedAt: null,
   });
 
 async function list(

@@ -15,6 +15,7 @@ export const connections = `
   ALTER TABLE connections ADD COLUMN candidates TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE keys ADD COLUMN allowed_ips TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE keys ADD COLUMN rate_limit TEXT;
+  ALTER TABLE keys ADD COLUMN checked_at TEXT;
   ALTER TABLE intents ADD COLUMN kind TEXT NOT NULL DEFAULT 'create';
   ALTER TABLE intents ADD COLUMN allowed_ips TEXT NOT NULL DEFAULT '[]';
   CREATE TABLE providers (id TEXT PRIMARY KEY, manifest TEXT NOT NULL, added_at TEXT NOT NULL) STRICT;

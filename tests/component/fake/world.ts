@@ -67,6 +67,7 @@ export function keyOf(fields: Pick<Key, 'name' | 'environmentId'> & Partial<Key>
     lastUsedAt: null,
     allowedIps: [],
     rateLimit: null,
+    checkedAt: null,
     deliveries: [],
     ...fields,
   };

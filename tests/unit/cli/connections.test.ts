@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import type { Key } from '#shared/model/key.ts';
 import { handmade, playground, readerKey, towerKey } from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
@@ -128,6 +129,36 @@ describe('what is done by hand', () => {
       method: 'keys.createByHand',
       input: { shown: { rateLimit: '60 a minute' } },
     });
+  });
+
+  it.each([
+    ['not checked by a service that could be asked', null, /verify it: keyrack key verify/i],
+    ['checked', '2026-11-20T12:00:00.000Z', /^$/],
+  ])('says on stderr where a value that was entered is %s', async (_, checkedAt, words) => {
+    const find = () => ({ ...readerKey, held: false });
+    const enter = async () => ({ ...readerKey, checkedAt });
+    const terminal = createFakeTerminal({ stdin: 'a-value-of-mine\n' });
+    const { code, out, err } = await type(['key', 'enter', 'Reader'], {
+      terminal,
+      services: { keys: { find, enter } },
+    });
+    expect({ code, out }).toEqual({ code: 0, out: 'Keyrack has the value of Reader now.\n' });
+    expect(err).toMatch(words);
+  });
+
+  it('says nothing of a check where the service has none', async () => {
+    const terminal = createFakeTerminal({ stdin: 'tower-secret-value\n' });
+    expect((await type(create, { terminal })).err).not.toContain('verify');
+  });
+
+  it('tells in words when a key was last accepted, and what was never asked', async () => {
+    const shown = async (key: Partial<Key>) => {
+      const find = () => ({ ...readerKey, ...key });
+      return (await type(['key', 'show', 'Reader'], { services: { keys: { find } } })).out;
+    };
+    expect(await shown({ checkedAt: '2026-11-20T12:00:00.000Z' })).toMatch(/Checked +2026-11-20T12:00:00/);
+    expect(await shown({ checkedAt: null })).toMatch(/Checked +not yet/);
+    expect(await shown({ connectionId: handmade.id })).not.toContain('Checked');
   });
 
   it('asks whether the steps are done, and no means no', async () => {

@@ -187,6 +187,7 @@ describe('entering the value of a key that is not held', () => {
       lastUsedAt: null,
       allowedIps: [],
       rateLimit: null,
+      checkedAt: null,
       ...changes,
     });
     return id;

@@ -50,6 +50,7 @@ const key = keyRow({
   connectionId: 'c',
   allowedIps: ['192.0.2.7'],
   rateLimit: '5/s',
+  checkedAt: AT,
 });
 const alert = { id: 'a', keyId: 'k', condition: 'api_requests > 5/hour', remoteId: 'r', lastFiredAt: AT };
 
@@ -147,7 +148,9 @@ describe('a ledger of version 1', () => {
       } satisfies ConnectionRow,
     ]);
     const wasThere = { id: 'k', name: 'CI', description: 'builds', tags: ['a'], remoteId: 'r-1', held: true };
-    expect(ledger.keys.list()).toMatchObject([{ ...wasThere, allowedIps: [], rateLimit: null }]);
+    expect(ledger.keys.list()).toMatchObject([
+      { ...wasThere, allowedIps: [], rateLimit: null, checkedAt: null },
+    ]);
     const intent: Partial<Intent> = { id: 'i', kind: 'create', listedBefore: ['r-1'], allowedIps: [] };
     expect(ledger.intents.list()).toMatchObject([intent]);
     expect(ledger.deliveries.list()).toMatchObject([{ id: 'd', keyId: 'k', entryHash: 'hash' }]);

@@ -29,6 +29,7 @@ function key(fields: Partial<Key>): Key {
     lastUsedAt: null,
     allowedIps: [],
     rateLimit: null,
+    checkedAt: null,
     deliveries: [],
     ...fields,
   };

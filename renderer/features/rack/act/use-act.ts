@@ -4,7 +4,7 @@ import { closeDialog, selectKey, toast } from '../../../state/actions.ts';
 import { forgetNote, showNewKey } from '../../../state/key-actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { getState } from '../../../state/store.ts';
-import { operationDone, replaceText } from '../../../text/operations.ts';
+import { operationDone } from '../../../text/operations.ts';
 
 type Confirm = string | undefined;
 
@@ -14,8 +14,7 @@ type Confirm = string | undefined;
  */
 export function useAct(key: Key, act: KeyAct | 'regenerate', guided: boolean) {
   const regenerate = async (confirm: Confirm) => {
-    const made = await api['keys.regenerate']({ id: key.id, byHand: guided, ...typed(confirm) });
-    await showNewKey(made, replaceText.stored(made.name));
+    await showNewKey(await api['keys.regenerate']({ id: key.id, byHand: guided, ...typed(confirm) }));
   };
   const change = async (which: KeyAct, confirm: Confirm) => {
     const left = await api['keys.act']({

@@ -1,6 +1,6 @@
 import type { Key } from '#shared/model/key.ts';
 import { offerOf } from '#shared/model/provider.ts';
-import { useSurroundings } from '../../../state/selectors.ts';
+import { canBeChecked, useSurroundings } from '../../../state/selectors.ts';
 import { detailText, rackText } from '../../../text/rack.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { EnvironmentName } from '../../../ui/environment-name.tsx';
@@ -61,6 +61,9 @@ function AtService({ value }: { readonly value: Key }) {
     <>
       <Moment name={detailText.created} at={value.createdAt} />
       <Moment name={detailText.lastUsed} at={value.lastUsedAt} />
+      {canBeChecked(value, connection) && (
+        <Moment name={detailText.checked} at={value.checkedAt} none={detailText.notChecked} />
+      )}
       <Moment name={detailText.expires} at={value.expiresAt} note={assigned ? detailText.expirySet : null} />
       {(restricts || value.allowedIps.length > 0) && (
         <Fact name={detailText.allowedIps} mono={value.allowedIps.length > 0}>

@@ -24,17 +24,19 @@ export function Fact({ name, mono, children }: FactProps) {
 interface MomentProps {
   readonly name: string;
   readonly at: string | null;
+  /** What stands there where it never was. */
+  readonly none?: string;
   /** Who set it, where it needs saying. */
   readonly note?: string | null;
 }
 
 /** Relative, and exact on hover; what never was says so. */
-export function Moment({ name, at, note = null }: MomentProps) {
+export function Moment({ name, at, none = common.never, note = null }: MomentProps) {
   const now = useContext(Now);
   return (
     <Fact name={name}>
       {at === null ? (
-        <span className="text-faint">{common.never}</span>
+        <span className="text-faint">{none}</span>
       ) : (
         <time dateTime={at} title={exactTime(at)} className="tabular-nums">
           {relativeTime(at, now)} <span className="text-small text-faint">({exactTime(at)})</span>

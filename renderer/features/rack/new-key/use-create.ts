@@ -9,7 +9,6 @@ import { reload } from '../../../state/loading.ts';
 import { listOf } from '../../../state/remote.ts';
 import { getState } from '../../../state/store.ts';
 import { newKeyText } from '../../../text/new-key.ts';
-import { replaceText } from '../../../text/operations.ts';
 
 /** Says whether a failure is shown at its field. */
 type Told = (thrown: unknown) => boolean;
@@ -44,13 +43,13 @@ export function useCreate(service: string) {
       out.current = false;
     }
   };
-  const show = async (key: Key | null, done: (name: string) => string): Promise<void> => {
-    if (key !== null) await showNewKey(key, done(key.name));
+  const show = async (key: Key | null): Promise<void> => {
+    if (key !== null) await showNewKey(key);
   };
 
   const create = async (input: NewKey, told: Told): Promise<void> => {
     out.current = true;
-    await show(await attempt(() => api['keys.create'](input), told), replaceText.stored);
+    await show(await attempt(() => api['keys.create'](input), told));
   };
   /** @returns what to do in the console; null where the request was refused */
   const prepare = (input: NewKey, told: Told): Promise<Offer | null> =>
@@ -62,7 +61,6 @@ export function useCreate(service: string) {
         () => api['keys.createByHand'](input),
         () => false,
       ),
-      doneWords(input),
     );
   };
   const leave = () => {
@@ -70,13 +68,6 @@ export function useCreate(service: string) {
     if (out.current) toast(newKeyText.stillWaiting(service));
   };
   return { create, prepare, enter, leave, since, error, clear: () => setError(null) };
-}
-
-/** A key that was refused is not kept: one that is kept was accepted, where the service can say so. */
-function doneWords({ connectionId }: NewKey): (name: string) => string {
-  const connection = listOf(getState().data.connections).find((each) => each.id === connectionId);
-  const verified = connection?.offers.some((offer) => offer.operation === 'verify' && offer.way === 'api');
-  return verified === true ? replaceText.storedAndVerified : replaceText.stored;
 }
 
 /** @returns the key that a lost answer left at the service, once a listing has found it */
