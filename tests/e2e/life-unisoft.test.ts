@@ -156,6 +156,8 @@ test('Unisoft by hand: entered and checked, delivered, revoked with its row, del
   await actByHand(window, 'Revoke', /Click "Revoke" in the column Actions/);
   await expectRevoked(window, key.name);
   await expectRefusal(window, action(window, 'Revoke'), 'revoked already');
+  // What was true before is not said any more.
+  await expect(detail(window).getByRole('status').filter({ hasText: 'Valid' })).toHaveCount(0);
 
   await action(window, 'Delete').click();
   const deleting = dialogOf(window, 'Delete');
