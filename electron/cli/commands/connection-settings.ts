@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { AppError } from '#core/errors.ts';
 import type { ProxySetting } from '#shared/model/connection.ts';
+import { readFileGiven, type Wanted } from '../file-input.ts';
 import { given, pairs } from '../input.ts';
 
 /** Options that `connection add` and `connection edit` share. */
@@ -13,8 +13,13 @@ export interface SettingOptions {
   readonly proxyBypass?: string;
 }
 
-/** A bundle of a company's authorities is smaller; a file named by mistake is not read. */
-const CA_MAX_BYTES = 1_048_576;
+/** A bundle of a company's authorities is smaller. */
+const CA: Wanted = {
+  maxBytes: 1_048_576,
+  max: '1 MB',
+  next: 'Name the file that holds the certificate authority, in PEM form.',
+  field: 'ca',
+};
 
 /** @returns what was given of params, paths, CA and proxy. @throws AppError invalid-input */
 export function settingsOf(options: SettingOptions) {
@@ -27,24 +32,8 @@ export function settingsOf(options: SettingOptions) {
 }
 
 /** An empty file name or proxy takes the setting away. */
-function readCa(file: string): string | null {
-  if (file === '') return null;
-  try {
-    const text = readFileSync(file);
-    if (text.length <= CA_MAX_BYTES) return text.toString('utf8');
-  } catch (cause) {
-    throw noCa(`The file ${file} cannot be read.`, cause);
-  }
-  throw noCa(`The file ${file} is larger than 1 MB.`);
-}
-
-const noCa = (message: string, cause?: unknown) =>
-  new AppError('invalid-input', {
-    message,
-    next: 'Name the file that holds the certificate authority, in PEM form.',
-    field: 'ca',
-    cause,
-  });
+const readCa = (file: string): string | null =>
+  file === '' ? null : readFileGiven(file, CA).toString('utf8');
 
 function proxyOf({ proxy, proxyUser, proxyBypass }: SettingOptions): ProxySetting | null | undefined {
   if (proxy === '') return null;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { Offer, Provider, Scope } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
+import { readFileGiven, type Wanted } from '../file-input.ts';
 import { showList } from '../list.ts';
 import { printable } from '../printable.ts';
 import { removedShape } from '../shapes.ts';
@@ -85,29 +85,15 @@ const operations = (offers: readonly Offer[], way: Offer['way']) =>
     .join(', ') || null;
 
 /** A manifest is text that people write by hand; larger is something else. */
-const MANIFEST_MAX_BYTES = 262_144;
-
-function readManifest(file: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw new AppError('not-found', {
-      message: `The file ${file} cannot be read.`,
-      next: 'Check its name.',
-      cause,
-    });
-  }
-  if (bytes.length <= MANIFEST_MAX_BYTES) return bytes.toString('utf8');
-  throw new AppError('invalid-input', {
-    message: `The file ${file} is larger than 256 KB, so it is no manifest.`,
-    next: 'Name the JSON file that describes the service.',
-  });
-}
+const MANIFEST: Wanted = {
+  maxBytes: 262_144,
+  max: '256 KB, so it is no manifest',
+  next: 'Name the JSON file that describes the service.',
+};
 
 async function add(context: CommandContext, file: string): Promise<void> {
   const { providers } = await context.services();
-  const text = readManifest(file);
+  const text = readFileGiven(file, MANIFEST).toString('utf8');
   const { issues, provider } = providers.check(text);
   if (provider === null) throw unusable(file, issues);
   // A manifest decides where a credential is sent: the user sees it before it counts.

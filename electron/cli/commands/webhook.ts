@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { AppError } from '#core/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { readFileGiven, type Wanted } from '../file-input.ts';
 import { readSecret } from '../secret-input.ts';
 
 interface VerifyOptions {
@@ -11,7 +10,11 @@ interface VerifyOptions {
 }
 
 /** Webhooks are at most this long at the services that Keyrack knows. */
-const PAYLOAD_MAX_BYTES = 25_000_000;
+const PAYLOAD: Wanted = {
+  maxBytes: 25_000_000,
+  max: '25 MB',
+  next: 'Name the file with the body of one webhook.',
+};
 
 export function registerWebhook(program: Command, context: CommandContext): void {
   program
@@ -25,28 +28,10 @@ export function registerWebhook(program: Command, context: CommandContext): void
 }
 
 async function verify(context: CommandContext, { payload, signature }: VerifyOptions): Promise<void> {
-  const bytes = readPayload(payload);
+  const bytes = readFileGiven(payload, PAYLOAD);
   const { webhooks } = await context.services();
   const secret = await readSecret(context, "the webhook's secret");
   const verdict = await webhooks.verify(bytes, signature, secret);
   context.show(verdict, () => verdict.message);
   context.exitWith(verdict.valid ? EXIT.done : EXIT.refused);
-}
-
-function readPayload(file: string): Uint8Array {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw new AppError('not-found', {
-      message: `The file ${file} cannot be read.`,
-      next: 'Check its name.',
-      cause,
-    });
-  }
-  if (bytes.length <= PAYLOAD_MAX_BYTES) return bytes;
-  throw new AppError('invalid-input', {
-    message: `The file ${file} is larger than 25 MB.`,
-    next: 'Name the file with the body of one webhook.',
-  });
 }

@@ -42,17 +42,17 @@ describe('settings of a connection', () => {
     expect(asked.calls[0]?.input).toEqual({ id: playground.id, proxy: null, ca: null });
   });
 
-  it.each([
-    [['--param', 'novalue']],
-    [['--path', '=x']],
-    [['--ca', join(folder, 'no-such-file')]],
-    [['--proxy-user', 'me']],
-    [['--proxy-bypass', 'localhost']],
-  ])('%j is refused before anything is asked', async (options) => {
+  it.each<[string[], number]>([
+    [['--param', 'novalue'], 2],
+    [['--path', '=x'], 2],
+    [['--ca', join(folder, 'no-such-file')], 4],
+    [['--proxy-user', 'me'], 2],
+    [['--proxy-bypass', 'localhost'], 2],
+  ])('%j is refused before anything is asked, with %i', async (options, exit) => {
     const terminal = createFakeTerminal({ answers: ['never'] });
     const { code, asked } = await type([...ADD, 'acme', ...options], { terminal });
     expect({ code, calls: asked.calls, questions: terminal.questions }).toEqual({
-      code: 2,
+      code: exit,
       calls: [],
       questions: [],
     });
