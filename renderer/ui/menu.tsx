@@ -4,7 +4,7 @@ import { usePopupPlace } from './popup-place.ts';
 import { Shortcut } from './shortcut.tsx';
 import { Tooltip } from './tooltip.tsx';
 
-interface MenuItem {
+export interface MenuItem {
   readonly label: string;
   readonly shortcut?: string | undefined;
   readonly danger?: boolean;

@@ -1,4 +1,3 @@
-import { Ellipsis } from 'lucide-react';
 import type { Connection } from '#shared/model/connection.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import { api } from '../../api/api.ts';
@@ -10,8 +9,7 @@ import { cancelWork, syncConnection } from '../../state/sync-actions.ts';
 import { common } from '../../text/common.ts';
 import { connectionsText as text } from '../../text/connections.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 
 interface Props {
   readonly connection: Connection;
@@ -36,16 +34,8 @@ export function ConnectionActions({ connection, testing, onTest }: Props) {
       <Button busy={testing} onClick={onTest}>
         {text.test}
       </Button>
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label={text.more(name)}
-            className="inline-flex size-7 shrink-0 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text data-[state=open]:bg-hover"
-          >
-            <Icon of={Ellipsis} />
-          </button>
-        }
+      <MoreMenu
+        label={text.more(name)}
         items={[
           { label: text.diagnose, run: () => openDialog({ kind: 'diagnose', id }) },
           { label: text.tryOut, run: () => openDialog({ kind: 'try-out', id }) },

@@ -1,11 +1,9 @@
-import { Ellipsis } from 'lucide-react';
 import type { Provider } from '#shared/model/provider.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { useConnections, useEnvironment } from '../../../state/selectors.ts';
 import { servicesText as text } from '../../../text/services.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { Menu } from '../../../ui/menu.tsx';
+import { MoreMenu } from '../../../ui/more-menu.tsx';
 import { PlainCell } from '../../../ui/plain-table.tsx';
 import { EvidenceBadge } from '../form/provider-marks.tsx';
 import { editService, exportService } from './draft-actions.ts';
@@ -39,16 +37,8 @@ export function ServiceRow({ service, run }: Props) {
       <PlainCell>
         <span className="flex justify-end gap-1.5">
           <Button onClick={() => void run(() => editService(id))}>{text.edit}</Button>
-          <Menu
-            trigger={
-              <button
-                type="button"
-                aria-label={text.more(name)}
-                className="inline-flex size-7 shrink-0 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text data-[state=open]:bg-hover"
-              >
-                <Icon of={Ellipsis} />
-              </button>
-            }
+          <MoreMenu
+            label={text.more(name)}
             items={[
               {
                 label: text.connect,
