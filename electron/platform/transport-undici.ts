@@ -131,7 +131,9 @@ export function createUndiciTransport({
         referrerPolicy: 'no-referrer',
         dispatcher: onlyOnce(dispatcher),
       });
-      return { status: response.status, headers: new Headers([...response.headers]), body: response.body };
+      // undici's types leave open what a body consists of.
+      const bytes = response.body as ReadableStream<Uint8Array> | null;
+      return { status: response.status, headers: new Headers([...response.headers]), body: bytes };
     },
     close: routes.close,
   };
