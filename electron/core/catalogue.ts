@@ -38,15 +38,37 @@ function leadsTo(plugin: ProviderPlugin, row: ConnectionRow, ledger: Ledger): bo
   }
 }
 
+/** @returns whether it sends nothing of the connection where the manifest before it sent nothing */
+function staysWithin(plugin: ProviderPlugin, before: ProviderPlugin | null, row: ConnectionRow): boolean {
+  try {
+    const known = before?.destinations(row) ?? (row.baseUrl === '' ? [] : [new URL(row.baseUrl).origin]);
+    return plugin.destinations(row).every((origin) => known.includes(origin));
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+/** @returns null where this version cannot read it */
+function readable({ plugins }: Deps, id: string): ProviderPlugin | null {
+  try {
+    return plugins.get(id);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
 /**
  * SECURITY: a credential that was entered for one address never goes to another because a manifest was replaced, and
  * what a connection has set must still mean something.
  */
-function assertFits(plugin: ProviderPlugin, rows: readonly ConnectionRow[], ledger: Ledger): void {
-  const lost = rows.filter((row) => !leadsTo(plugin, row, ledger));
+function assertFits(deps: Deps, plugin: ProviderPlugin, rows: readonly ConnectionRow[]): void {
+  const before = readable(deps, plugin.summary.id);
+  const lost = rows.filter((row) => !leadsTo(plugin, row, deps.ledger) || !staysWithin(plugin, before, row));
   if (lost.length > 0) {
     throw new AppError('invalid-input', {
-      message: `This manifest no longer allows the address of ${named(lost)}.`,
+      message: `This manifest would lead ${named(lost)} to another address than before.`,
       next: 'Keep the hosts, give the manifest another id, or remove these connections first.',
       field: 'hosts',
     });
@@ -57,7 +79,8 @@ function assertFits(plugin: ProviderPlugin, rows: readonly ConnectionRow[], ledg
   }
 }
 
-function add({ plugins, manifests, ledger, clock, audit }: Deps, text: string): Provider {
+function add(deps: Deps, text: string): Provider {
+  const { plugins, manifests, ledger, clock, audit } = deps;
   const plugin = manifests.read(text);
   const { id, name } = plugin.summary;
   if (isOurs(plugins, id)) {
@@ -69,7 +92,7 @@ function add({ plugins, manifests, ledger, clock, audit }: Deps, text: string): 
   }
   ledger.transaction(() => {
     const known = ledger.providers.get(id);
-    assertFits(plugin, usersOf(ledger, id), ledger);
+    assertFits(deps, plugin, usersOf(ledger, id));
     const addedAt = known?.addedAt ?? clock.now().toISOString();
     ledger.providers.put({ id, manifest: plugin.manifest, addedAt });
     audit(known === null ? 'provider added' : 'provider replaced', id, name);

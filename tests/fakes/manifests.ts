@@ -6,6 +6,8 @@ interface FakeManifest {
   readonly id: string;
   /** Its one host. */
   readonly host?: string;
+  /** Where it buys tokens. */
+  readonly login?: string;
 }
 
 function parse(text: string): FakeManifest {
@@ -17,7 +19,7 @@ function parse(text: string): FakeManifest {
 /** Reads `{"id": "…", "host": "https://…"}`: a provider that leads to a fake service. */
 export function fakeManifests({ plugin }: FakeService): ManifestReader {
   const read = (text: string): ProviderPlugin => {
-    const { id, host = 'https://api.example.test' } = parse(text);
+    const { id, host = 'https://api.example.test', login } = parse(text);
     return {
       ...plugin,
       summary: {
@@ -28,6 +30,7 @@ export function fakeManifests({ plugin }: FakeService): ManifestReader {
         hosts: [{ id: 'main', baseUrl: host, stages: [] }],
       },
       manifest: text,
+      destinations: ({ baseUrl }) => [baseUrl, ...(login === undefined ? [] : [login])],
       baseUrl: ({ wanted }) => ({ url: wanted ?? host, custom: (wanted ?? host) !== host }),
     };
   };

@@ -149,6 +149,7 @@ export function fakeService(now: () => Date): FakeService {
         fake.access = access;
         return serviceOf(fake, access, now);
       },
+      destinations: ({ baseUrl }) => [baseUrl],
       baseUrl: ({ wanted, params }) => {
         const own = fake.addressOf(params);
         return { url: wanted ?? own, custom: (wanted ?? own) !== own };

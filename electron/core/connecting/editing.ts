@@ -33,6 +33,10 @@ async function assertStays(
       params: given,
     });
   if ((await at(params)).url !== (await at(old.params)).url) throw moves();
+  // A token may be bought at another address than the one where it is used.
+  const plugin = reach.plugin(old.provider);
+  const known = plugin.destinations(old);
+  if (!plugin.destinations({ ...old, params }).every((origin) => known.includes(origin))) throw moves();
 }
 
 const nowhere = () =>

@@ -2,8 +2,10 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import { keyAccount } from '../ports/secret-store.ts';
+import { environmentOf } from './brought.ts';
 import { createKey } from './creating.ts';
 import type { Lifecycle } from './deps.ts';
+import { assertNoTestKey } from './request.ts';
 import { withdraw } from './retiring.ts';
 import { needApi } from './ways.ts';
 
@@ -38,6 +40,8 @@ export async function recreateKey(deps: Lifecycle, id: string): Promise<KeyRow> 
     });
   }
   const connection = getRow('connection', deps.ledger.connections, connectionId);
+  // The environment may have become one of production since.
+  assertNoTestKey(environmentOf(deps, row.environmentId), row.testMode);
   needApi(deps, connection, 'create', 'Follow the steps in its console, then enter the new key.');
   await deps.vault.assertOpen();
   const isGone =

@@ -169,6 +169,8 @@ export interface ProviderPlugin {
   checkPaths(paths: Readonly<Record<string, string>>): void;
   /** @throws AppError invalid-input where the base URL is not allowed. */
   connect(access: ServiceAccess): Service;
+  /** Every origin that requests of a connection go to, the credential with them; none where it has no address. */
+  destinations(at: Pick<ServiceAccess, 'baseUrl' | 'params'>): readonly string[];
   /** The base URL of a new connection. @throws AppError invalid-input, field `baseUrl` */
   baseUrl(question: HostQuestion): { readonly url: string; readonly custom: boolean };
   snippets(question: SnippetQuestion): readonly Snippet[];

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts';
 import type { HostQuestion } from '#core/ports/provider.ts';
 import { parseBaseUrl } from '../http/policy.ts';
 import type { Host, Manifest } from './manifest/index.ts';
+import { waysIn } from './manifest/walk.ts';
 import { chosenHosts, fillParams, paramsIn, withDefaults } from './params.ts';
 import { asksAnything } from './ways.ts';
 
@@ -97,4 +98,33 @@ export function reachable(manifest: Manifest, wanted: string, given: Params): Re
       return (host === undefined ? null : addressOf(host, params)) ?? baseUrl;
     },
   };
+}
+
+/** Hosts that the manifest sends something to besides the base URL: requests, and credentials that buy a token. */
+function namedHosts({ ops, credentials }: Manifest): readonly string[] {
+  const auths = credentials.flatMap(({ auth }) =>
+    'candidates' in auth ? auth.candidates.map((one) => one.auth) : [auth],
+  );
+  const ofTokens = auths.map((auth) => {
+    if ('oauth2' in auth) return auth.oauth2.host;
+    return 'login' in auth ? auth.login.host : undefined;
+  });
+  const all = [...waysIn(ops).map(({ value }) => value.request.host), ...ofTokens];
+  return all.filter((id) => id !== undefined);
+}
+
+/** @returns every origin that something of a connection is sent to; none for a host that lacks a param */
+export function destinations(manifest: Manifest, wanted: string, given: Params): readonly string[] {
+  if (wanted === '') return [];
+  const params = withDefaults(manifest, given);
+  const isWhole = (id: string) =>
+    manifest.hosts.every(
+      (host) =>
+        host.id !== id ||
+        !('baseUrl' in host) ||
+        paramsIn(host.baseUrl).every((name) => params[name] !== undefined),
+    );
+  const { address } = reachable(manifest, wanted, given);
+  const all = [undefined, ...namedHosts(manifest).filter(isWhole)].map((id) => new URL(address(id)).origin);
+  return [...new Set(all)];
 }

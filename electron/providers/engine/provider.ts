@@ -4,7 +4,7 @@ import { OPERATIONS } from '#shared/model/provider.ts';
 import { createHttpClient } from '../http/client.ts';
 import { LIMITS, type Limits } from '../http/limits.ts';
 import type { Context } from './context.ts';
-import { chooseBaseUrl, reachable } from './hosts.ts';
+import { chooseBaseUrl, destinations, reachable } from './hosts.ts';
 import type { Manifest } from './manifest/index.ts';
 import { offersOf } from './offers.ts';
 import { beginsWith } from './opened.ts';
@@ -81,6 +81,7 @@ export function createProvider(
     inferredPaths: inferred,
     checkPaths: (paths) => checkPaths(manifest, inferred, paths),
     connect: (access) => createService(contextOf(manifest, options, tokens, access)),
+    destinations: ({ baseUrl, params }) => destinations(manifest, baseUrl, params),
     baseUrl: (question) => chooseBaseUrl(manifest, question),
     snippets: (question) => snippetsOf(manifest, question),
   };

@@ -68,6 +68,22 @@ describe('another manifest of the same id', () => {
     expect(world.providers.manifest('mine')).toBe(manifest());
   });
 
+  it('is refused where it would take the credential to one more address', async () => {
+    const text = (login?: string) => JSON.stringify({ id: 'mine', host: HOST, login });
+    world.providers.add(text());
+    await connect();
+    expect(await fieldOf(() => world.providers.add(text('https://evil.example.test')))).toBe('hosts');
+    expect(world.providers.manifest('mine')).toBe(text());
+  });
+
+  it('is taken where it sends as much as before, or less', async () => {
+    const text = (login?: string) => JSON.stringify({ id: 'mine', host: HOST, login });
+    world.providers.add(text('https://login.example.test'));
+    await connect();
+    world.providers.add(text('https://login.example.test'));
+    expect(world.providers.add(text()).id).toBe('mine');
+  });
+
   it('is taken where the address was named by the user and so stays', async () => {
     world.providers.add(manifest());
     const baseUrl = 'https://own.example.test';

@@ -230,6 +230,17 @@ describe('an edit', () => {
   });
 });
 
+it('does not let a parameter lead the credential of a connection to another login', async () => {
+  world.service.summary.params = [
+    { name: 'tenant', label: 'Tenant', about: '', required: false, default: null },
+  ];
+  Object.assign(world.service.plugin, {
+    destinations: ({ params }: { params: Record<string, string> }) => [`https://${params.tenant}.login.test`],
+  });
+  const { id } = await add({ params: { tenant: 'mine' } });
+  expect(await fieldOf(() => world.connections.edit({ id, params: { tenant: 'other' } }))).toBe('params');
+});
+
 describe('a test of a connection', () => {
   it('asks with the credential where there is one, and tells no more than the contract knows', async () => {
     world.service.accepts = () => false;

@@ -165,6 +165,17 @@ describe('a create whose answer was lost', () => {
     expect(unknownKeys()).toEqual([]);
   });
 
+  it('makes no test-mode key anew in an environment that has become production since', async () => {
+    world.service.summary.testMode = true;
+    world.service.create = 'lost';
+    await codeOf(() => world.keys.create({ ...request(), testMode: true }));
+    world.service.create = 'ok';
+    world.environments.edit({ id: world.development.id, stage: 'production' });
+    const [orphan] = world.keys.list();
+    expect(await codeOf(() => world.keys.recreate(orphan?.id ?? ''))).toBe('forbidden-by-rule');
+    expect(world.service.keys.size).toBe(1);
+  });
+
   it('refuses to recreate a key that is no orphan', async () => {
     const key = await world.keys.create(request());
     expect(await codeOf(() => world.keys.recreate(key.id))).toBe('forbidden-by-rule');

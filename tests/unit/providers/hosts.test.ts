@@ -86,6 +86,28 @@ describe('what a connection reaches', () => {
     expect(await hostsSeen('https://api.acme.example')).toEqual(['iam.acme.example']);
   });
 
+  it('is told before anything is sent: the base URL, and hosts that a request or a login names', () => {
+    const oauth2 = { host: 'login', path: '/token', clientId: '{secret}', clientSecret: '{secret}' };
+    const manifest = manifestOf({
+      params: [{ name: 'tenant', label: 'Tenant' }],
+      hosts: [
+        { id: 'main', kind: 'fixed', baseUrl: 'https://api.acme.example' },
+        { id: 'unused', kind: 'fixed', baseUrl: 'https://other.acme.example' },
+        { id: 'login', kind: 'template', baseUrl: 'https://{param.tenant}.login.example' },
+      ],
+      credentials: [{ id: 'management', auth: { oauth2 } }],
+    });
+    const { destinations } = createProvider(manifest, { clock: fakeClock() });
+    const told = (baseUrl: string, params = {}) => destinations({ baseUrl, params });
+    expect(told('https://api.acme.example', { tenant: 'one' })).toEqual([
+      'https://api.acme.example',
+      'https://one.login.example',
+    ]);
+    expect(told('https://api.acme.example')).toEqual(['https://api.acme.example']);
+    expect(told('https://stand-in.example', { tenant: 'one' })).toEqual(['https://stand-in.example']);
+    expect(told('')).toEqual([]);
+  });
+
   it('is the address that the user named and nothing else', async () => {
     expect(await hostsSeen('https://stand-in.example')).toEqual(['stand-in.example']);
   });
