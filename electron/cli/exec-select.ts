@@ -69,8 +69,9 @@ function assertUsable(key: KeyRow, now: Date): void {
       next: 'Enter it with: keyrack key enter, or make a new one with: keyrack key replace',
     });
   }
+  const status = statusAt(key, now);
   throw new AppError('forbidden-by-rule', {
-    message: `The key "${key.name}" is ${statusAt(key, now)}, so the service would refuse it.`,
+    message: `The key "${key.name}" is ${status === 'ghost' ? 'gone at the service' : status}, so the service would refuse it.`,
     next: 'Use another key, or make a new one.',
   });
 }

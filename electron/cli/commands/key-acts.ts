@@ -3,7 +3,7 @@ import type { Consequences, Key, KeyAct, Verdict } from '#shared/model/key.ts';
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { askDone, tellSteps } from '../guiding.ts';
+import { askDone, tellInferred, tellSteps } from '../guiding.ts';
 import { given } from '../input.ts';
 import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
@@ -69,6 +69,7 @@ export async function actOnKey(
   // A ghost is gone at the service: there is nothing left to do there.
   const known = key.status === 'ghost' ? null : chooseOffer(services, key, act);
   const isGuided = known?.offer.way === 'guided';
+  if (known !== null) tellInferred(context, known.provider, known.offer);
   const confirm =
     act === 'enable'
       ? options.confirm
@@ -89,6 +90,7 @@ export async function regenerateKey(context: CommandContext, idOrName: string, o
   const services = await context.services();
   const key = chooseKey(services, idOrName, options.env);
   const known = chooseOffer(services, key, 'regenerate');
+  if (known !== null) tellInferred(context, known.provider, known.offer);
   const confirm = await confirmStop(context, services, key, {
     act: `Give the key "${key.name}" a new value; the old one stops working at once`,
     consequences: await services.keys.consequences(key.id, 'regenerate'),

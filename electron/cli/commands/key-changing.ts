@@ -1,8 +1,9 @@
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
-import { type Key, keyChangesSchema, type Replacement } from '#shared/model/key.ts';
+import { type Key, type KeyChanges, keyChangesSchema, type Replacement } from '#shared/model/key.ts';
+import type { Operation } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
-import { askDone, tellSteps } from '../guiding.ts';
+import { askDone, entriesOf, tellInferred, tellSteps } from '../guiding.ts';
 import { given, parseInput } from '../input.ts';
 import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
@@ -51,21 +52,45 @@ export async function editKey(
   await replaceWith(context, services, edited, { ...options, scope });
 }
 
+/** What a change is at the service. */
+function operationsOf({ name, description, allowedIps, scopes }: KeyChanges): readonly Operation[] {
+  return [
+    ...(name === undefined && description === undefined ? [] : (['edit'] as const)),
+    ...(allowedIps === undefined ? [] : (['allowIps'] as const)),
+    ...(scopes === undefined ? [] : (['setScopes'] as const)),
+  ];
+}
+
 async function change(
   context: CommandContext,
-  { keys, connections, providers }: Services,
+  services: Services,
   key: Key,
-  changes: Parameters<Services['keys']['edit']>[0],
+  changes: KeyChanges,
 ): Promise<Key> {
+  const { keys, connections, providers } = services;
+  const ways = operationsOf(changes).map((operation) => chooseOffer(services, key, operation));
+  const guess = ways.find((known) => known?.offer.way === 'api' && known.offer.evidence === 'inferred');
+  // A ghost is changed here alone.
+  if (guess !== undefined && guess !== null && key.status !== 'ghost')
+    tellInferred(context, guess.provider, guess.offer);
   try {
     return await keys.edit(changes, context.signal());
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'steps-needed' || key.connectionId === null)
       throw error;
     const { offers, provider } = connections.get(key.connectionId);
-    const offer = offers.find(({ operation, way }) => operation === 'edit' && way === 'guided');
-    if (offer === undefined) throw error;
-    await askDone(context, providers.find(provider), offer);
+    const wanted = operationsOf(changes);
+    const byHand = offers.filter(({ operation, way }) => way === 'guided' && wanted.includes(operation));
+    if (byHand.length === 0) throw error;
+    const service = providers.find(provider);
+    for (const offer of byHand) {
+      await askDone(
+        context,
+        service,
+        offer,
+        entriesOf(service, { ...changes, scopes: changes.scopes ?? [] }),
+      );
+    }
     return keys.edit({ ...changes, done: true }, context.signal());
   }
 }
@@ -80,6 +105,13 @@ export async function replaceKey(
   await replaceWith(context, services, chooseKey(services, idOrName, options.env), options);
 }
 
+/** A wrong scope is refused before a key is made in the console. */
+function checkReplacement({ keys }: Services, key: Key, scopes: readonly string[] | undefined): void {
+  const { environmentId, connectionId, name, testMode } = key;
+  if (connectionId === null) return;
+  keys.prepareByHand({ environmentId, connectionId, name, testMode, scopes: [...(scopes ?? key.scopes)] });
+}
+
 async function replaceWith(
   context: CommandContext,
   services: Services,
@@ -87,14 +119,21 @@ async function replaceWith(
   options: ActOptions & { readonly scope?: readonly string[] },
 ): Promise<void> {
   const { keys } = services;
+  const creating = chooseOffer(services, key, 'create');
+  if (creating !== null) {
+    checkReplacement(services, key, options.scope);
+    tellInferred(context, creating.provider, creating.offer);
+  }
   const typed = await confirmStop(context, services, key, {
     act: `Make a new key in place of "${key.name}", and retire the old one`,
     consequences: await keys.consequences(key.id, 'replace'),
     confirm: options.confirm,
   });
-  const creating = chooseOffer(services, key, 'create');
   const isByHand = creating?.offer.way === 'guided';
-  if (isByHand && creating !== null) tellSteps(context, creating.provider, creating.offer);
+  if (isByHand && creating !== null) {
+    const entries = entriesOf(creating.provider, { ...key, scopes: options.scope ?? key.scopes });
+    tellSteps(context, creating.provider, creating.offer, entries);
+  }
   const secret = isByHand ? await readSecret(context, "the new key's value") : null;
   const request = given({ id: key.id, scopes: options.scope, confirm: typed });
   const made = await keys.replace(request, secret, context.signal());

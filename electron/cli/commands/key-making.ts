@@ -1,8 +1,8 @@
 import type { Services } from '#core/services.ts';
-import { type Key, localKeySchema, type NewKey, newKeySchema } from '#shared/model/key.ts';
+import { type Key, localKeySchema, type NewKey, newKeySchema, shownSchema } from '#shared/model/key.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
-import { tellSteps } from '../guiding.ts';
+import { entriesOf, tellInferred, tellSteps } from '../guiding.ts';
 import { given, parseInput } from '../input.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
@@ -37,15 +37,15 @@ const OPTIONS = {
   expiresIn: '--expires',
   variable: '--var',
   allowedIps: '--ip',
-  shown: '--expires-at, --rate-limit or --remote-id',
 };
 
 export async function createKey(context: CommandContext, options: CreateOptions): Promise<void> {
   const services = await context.services();
-  const { environments, connections, keys } = services;
+  const { environments, connections, keys, providers } = services;
   const environmentId = environments.find(options.env).id;
   const connection = connections.find(options.connection, environmentId);
-  const isByHand = offerOf(connection.offers, 'create').way === 'guided';
+  const offer = offerOf(connection.offers, 'create');
+  const isByHand = offer.way === 'guided';
   const input = given(
     parseInput(
       newKeySchema,
@@ -65,23 +65,27 @@ export async function createKey(context: CommandContext, options: CreateOptions)
       OPTIONS,
     ),
   );
+  tellInferred(context, providers.find(connection.provider), offer);
   await keys.recover();
   const made = isByHand ? await byHand(context, services, input) : await keys.create(input, context.signal());
   showMade(context, made);
   if (isByHand) tellUnchecked(context, services, made);
 }
 
-/** What the user read off the console beside the key. */
+const SHOWN_OPTIONS = { expiresAt: '--expires-at', rateLimit: '--rate-limit', remoteId: '--remote-id' };
+
+/** What the user read off the console beside the key. @throws AppError invalid-input */
 function shownOf({ expiresAt, rateLimit, remoteId }: CreateOptions) {
   const instant =
     expiresAt === undefined || !/^\d{4}-\d\d-\d\d$/.test(expiresAt) ? expiresAt : `${expiresAt}T00:00:00Z`;
-  return given({ expiresAt: instant, rateLimit, remoteId });
+  return parseInput(shownSchema, given({ expiresAt: instant, rateLimit, remoteId }), SHOWN_OPTIONS);
 }
 
 async function byHand(context: CommandContext, services: Services, input: NewKey): Promise<Key> {
   const { keys, connections, providers } = services;
   const offer = keys.prepareByHand(input);
-  tellSteps(context, providers.find(connections.get(input.connectionId).provider), offer);
+  const provider = providers.find(connections.get(input.connectionId).provider);
+  tellSteps(context, provider, offer, entriesOf(provider, input));
   const secret = await readSecret(context, 'the key that the console shows');
   return keys.createByHand(input, secret, context.signal());
 }
@@ -100,12 +104,14 @@ export async function addKey(context: CommandContext, options: AddOptions): Prom
 
 /** Never the secret: the window shows it once, and programs get it without a copy of anybody's. */
 function showMade(context: CommandContext, key: Key): void {
-  const { name, hint, id, variable, acknowledged, rateLimit, expiresAt } = key;
+  const { name, hint, id, variable, acknowledged, rateLimit, expiresAt, scopes, testMode } = key;
   context.show(keyShape(key), () =>
     fields({
       Name: name,
       Hint: `${hint}…`,
       Variable: variable,
+      Scopes: scopes.join(', ') || null,
+      'Test mode': testMode ? 'yes' : null,
       Expires: expiresAt,
       'Rate limit': rateLimit,
       Id: id,

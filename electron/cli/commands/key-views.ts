@@ -49,9 +49,12 @@ function isFound(key: Key, query: string): boolean {
 
 const comparable = (text: string) => text.normalize('NFC').toLowerCase();
 
+/** null: the service tells none, and the value is not here. */
+const hintWords = ({ hint }: Key) => (hint === '' ? null : `${hint}…`);
+
 const columns = (names: ReadonlyMap<string, string>): readonly Column<Key>[] => [
   { title: 'NAME', text: ({ name }) => name },
-  { title: 'HINT', text: ({ hint }) => `${hint}…` },
+  { title: 'HINT', text: (key) => hintWords(key) ?? '-' },
   { title: 'ENVIRONMENT', text: ({ environmentId }) => names.get(environmentId) ?? environmentId },
   { title: 'SERVICE', text: ({ connectionId }) => (connectionId && names.get(connectionId)) ?? 'local' },
   { title: 'STATUS', text: statusWords, paint: ({ status }) => PAINTS[status] },
@@ -73,7 +76,7 @@ export async function showKey(context: CommandContext, idOrName: string, env: st
     const summary = fields({
       Name: key.name,
       Description: key.description || null,
-      Hint: `${key.hint}…`,
+      Hint: hintWords(key),
       Environment: environments.find(key.environmentId).name,
       Service: connection?.name ?? 'local',
       Status: statusWords(key),

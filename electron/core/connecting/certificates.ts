@@ -31,7 +31,7 @@ function isSequence(base64: string): boolean {
  */
 export function readCertificates(pem: string): string {
   const blocks = [...pem.matchAll(BLOCK)];
-  if (blocks.length === 0) throw refuse('This holds no certificate in PEM form.');
+  if (blocks.length === 0) throw refuse('The certificate authority holds no certificate in PEM form.');
   return blocks
     .map(([, begin, body, end], at) => {
       const which = blocks.length === 1 ? 'The block' : `Block ${at + 1} of ${blocks.length}`;

@@ -37,7 +37,7 @@ export async function chooseCredential(
 export const missingCredential = (name: string) =>
   new AppError('invalid-input', {
     message: `A connection to ${name} needs its management credential.`,
-    next: 'Enter it in the window, or hand it to the command on stdin.',
+    next: 'Enter it in the window, or hand it to the command on stdin (connection edit: with --credential).',
     field: 'credential',
   });
 

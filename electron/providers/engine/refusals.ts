@@ -134,10 +134,15 @@ function ofStatus(service: string, refusal: Refusal): AppError {
   if (isSaid || (status >= 400 && status < 500)) {
     return other(service, refusal, NEXT[status] ?? 'Check what was entered, then try again.');
   }
+  if (status >= 500) {
+    return new AppError('service-failed', {
+      message: `${service} failed with HTTP ${status}.`,
+      next: 'The fault is on its side: try again later.',
+    });
+  }
   return new AppError('service-failed', {
-    message: `${service} failed with HTTP ${status}.`,
-    next:
-      status >= 500 ? 'The fault is on its side: try again later.' : 'Check the base URL of the connection.',
+    message: `${service} answered with HTTP ${status}, but not in the form that Keyrack knows.`,
+    next: 'Check the base URL of the connection.',
   });
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '#core/errors.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Offer, Operation } from '#shared/model/provider.ts';
-import { playground, readerKey } from '#tests/fakes/rows.ts';
+import { handmade, playground, readerKey, towerKey } from '#tests/fakes/rows.ts';
+import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
 
 /** The connection with other words for one of its operations. */
@@ -17,6 +19,11 @@ const SAID = 'Inferred: Playground has not published this way.';
 
 describe('a way that a service has not published', () => {
   it.each<[Operation, readonly string[]]>([
+    ['create', ['key', 'create', '--env', 'Development', '--connection', 'Playground', '--name', 'K']],
+    ['create', ['key', 'replace', 'Reader', '--yes']],
+    ['edit', ['key', 'edit', 'Reader', '--name', 'Other']],
+    ['disable', ['key', 'disable', 'Reader', '--yes']],
+    ['regenerate', ['key', 'regenerate', 'Reader', '--yes']],
     ['usage', ['key', 'usage', 'Reader']],
     ['listAlerts', ['key', 'alert', 'list', 'Reader']],
     ['setAlert', ['key', 'alert', 'add', 'Reader', '--condition', 'api_requests > 10/hour']],
@@ -28,6 +35,45 @@ describe('a way that a service has not published', () => {
     const { code, err } = await type(argv, { services: { connections: one } });
     expect({ code, said: err.includes(SAID) }).toEqual({ code: 0, said: true });
     expect((await type(argv)).err).not.toContain('Inferred');
+  });
+});
+
+describe('what is done by hand', () => {
+  it('is told with what to enter there', async () => {
+    const terminal = createFakeTerminal({ stdin: 'tower-secret-value' });
+    const create = ['key', 'create', '--env', 'Development', '--connection', 'Tower', '--name', 'Bell'];
+    const { err } = await type([...create, '--scope', 'notes:read', '--description', 'rings'], { terminal });
+    expect(err).toContain('  Name: Bell\n  Description: rings\n  Permissions: notes:read\n');
+  });
+
+  it('may be the addresses of a key, which then are listed', async () => {
+    const guided = withOffer(handmade, 'allowIps', { way: 'guided', steps: ['List them.'] });
+    const edit = async (changes: { readonly done?: boolean | undefined }) => {
+      if (changes.done === true) return { ...towerKey, allowedIps: ['10.0.0.0/8'] };
+      throw new AppError('steps-needed', { message: 'By hand.' });
+    };
+    const services = { connections: { get: () => guided }, keys: { edit } };
+    const argv = ['key', 'edit', 'Tall', '--ip', '10.0.0.0/8'];
+    const { code, err } = await type([...argv, '--yes'], { services });
+    expect(code).toBe(0);
+    expect(err).toContain('1. List them.\n  Allowed addresses: 10.0.0.0/8\n');
+    expect((await type(argv, { services })).code).toBe(2);
+  });
+
+  it('is not asked of the user for scopes that the service does not have', async () => {
+    const prepareByHand = () => {
+      throw new AppError('invalid-input', { message: 'There is no such scope.' });
+    };
+    const terminal = createFakeTerminal({ stdin: 'a new value' });
+    const { code, asked, err } = await type(['key', 'edit', 'Tall', '--scope', 'no:such', '--yes'], {
+      terminal,
+      services: { keys: { prepareByHand } },
+    });
+    expect({ code, secrets: asked.secrets, steps: err.includes('1. ') }).toEqual({
+      code: 2,
+      secrets: [],
+      steps: false,
+    });
   });
 });
 
@@ -59,5 +105,26 @@ describe('words beside the result', () => {
       services: { connections: { tryOut } },
     });
     expect(out).toContain('{\n  "a": "�[2J"\n}\n');
+  });
+
+  it('leave out a hint that nobody tells', async () => {
+    const key = { ...readerKey, hint: '', held: false };
+    const services = { keys: { list: () => [key], find: () => key } };
+    expect((await type(['key', 'list'], { services })).out).not.toContain('…');
+    expect((await type(['key', 'show', 'Reader'], { services })).out).not.toContain('…');
+  });
+
+  it('say of a key that the service no longer lists that it is gone', async () => {
+    const gone = { ...readerKey, status: 'ghost' } as const;
+    const { code, err } = await type(['exec', '--key', 'Reader', '--', 'true'], { keys: [gone] });
+    expect(code).toBe(5);
+    expect(err).toContain('The key "Reader" is gone at the service');
+  });
+
+  it('say which date is meant', async () => {
+    const create = ['key', 'create', '--env', 'Development', '--connection', 'Tower', '--name', 'K'];
+    const { code, err } = await type([...create, '--expires-at', '2027-13-40']);
+    expect(code).toBe(2);
+    expect(err).toContain('--expires-at cannot be used as given. Write a date like 2027-01-31');
   });
 });
