@@ -2,17 +2,35 @@ import type { KeyChanges } from '#shared/model/key.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
+import type { Service } from '../ports/provider.ts';
 import { orAudited } from './acting.ts';
 import type { Lifecycle } from './deps.ts';
 import { chooseScopes } from './request.ts';
-import { connectionOf, type Deed, doing, serviceOf } from './ways.ts';
+import { connectionOf, doing, serviceOf } from './ways.ts';
 
 /** One change at the service: what is sent, and what of the row it changes. */
 interface Step {
-  readonly deed: Deed;
   readonly changes: Partial<KeyRow>;
   /** null: nothing is sent, the user has done it. */
   readonly send: ((signal: AbortSignal | undefined) => Promise<void>) | null;
+}
+
+interface Asked {
+  readonly operation: 'edit' | 'allowIps' | 'setScopes';
+  readonly changes: Partial<KeyRow>;
+  /** The user's word that it was done in the console. */
+  readonly done: boolean | undefined;
+  readonly send: (service: Service, remoteId: string, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+/** @throws AppError unsupported, steps-needed */
+function stepOf(deps: Lifecycle, row: KeyRow, { operation, changes, done, send }: Asked): Step {
+  const how = doing(deps, row, operation, done);
+  if (how.way !== 'api') return { changes, send: null };
+  return {
+    changes,
+    send: async (signal) => send(await serviceOf(deps, row, operation), how.remoteId, signal),
+  };
 }
 
 const isSame = (a: readonly string[], b: readonly string[]) =>
@@ -39,31 +57,23 @@ function words(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | Partia
     if (isRenamed) throw refusedName(deps, row);
     return { description };
   }
-  const how = doing(deps, row, 'edit', changes.done);
-  return {
-    deed: 'edit',
+  return stepOf(deps, row, {
+    operation: 'edit',
     changes: { name, description },
-    send:
-      how.way === 'api'
-        ? async (signal) =>
-            (await serviceOf(deps, row, 'edit')).edit(how.remoteId, { name, description }, signal)
-        : null,
-  };
+    done: changes.done,
+    send: (service, id, signal) => service.edit(id, { name, description }, signal),
+  });
 }
 
 function addresses(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | null {
   const { allowedIps } = changes;
   if (allowedIps === undefined || isSame(allowedIps, row.allowedIps)) return null;
-  const how = doing(deps, row, 'allowIps', changes.done);
-  return {
-    deed: 'allowIps',
+  return stepOf(deps, row, {
+    operation: 'allowIps',
     changes: { allowedIps },
-    send:
-      how.way === 'api'
-        ? async (signal) =>
-            (await serviceOf(deps, row, 'allowIps')).allowIps(how.remoteId, allowedIps, signal)
-        : null,
-  };
+    done: changes.done,
+    send: (service, id, signal) => service.allowIps(id, allowedIps, signal),
+  });
 }
 
 function scopesStep(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | null {
@@ -78,15 +88,12 @@ function scopesStep(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | n
       field: 'scopes',
     });
   }
-  const how = doing(deps, row, 'setScopes', changes.done);
-  return {
-    deed: 'setScopes',
+  return stepOf(deps, row, {
+    operation: 'setScopes',
     changes: { scopes },
-    send:
-      how.way === 'api'
-        ? async (signal) => (await serviceOf(deps, row, 'setScopes')).setScopes(how.remoteId, scopes, signal)
-        : null,
-  };
+    done: changes.done,
+    send: (service, id, signal) => service.setScopes(id, scopes, signal),
+  });
 }
 
 function apply(deps: Lifecycle, id: string, changes: Partial<KeyRow>): KeyRow {
@@ -110,10 +117,10 @@ export async function editKey(
 ): Promise<KeyRow> {
   const row = getRow('key', deps.ledger.keys, changes.id);
   const wording = words(deps, row, changes);
-  const atService = 'deed' in wording ? [wording] : [];
+  const atService = 'send' in wording ? [wording] : [];
   const steps = [...atService, addresses(deps, row, changes), scopesStep(deps, row, changes)];
   const here: Partial<KeyRow> = {
-    ...('deed' in wording ? {} : wording),
+    ...('send' in wording ? {} : wording),
     ...(changes.tags === undefined ? {} : { tags: changes.tags }),
     ...(changes.variable === undefined ? {} : { variable: changes.variable }),
   };

@@ -1,28 +1,7 @@
 import { type Offer, OPERATIONS, type Operation } from '#shared/model/provider.ts';
+import { OPERATION_VERBS } from '#shared/text/operation-verbs.ts';
 import type { Manifest } from './manifest/index.ts';
 import { inferredWay, revokesByDelete, wayOf } from './ways.ts';
-
-const VERBS: Readonly<Record<Operation, string>> = {
-  create: 'create a key',
-  list: 'list its keys',
-  get: 'look at one key',
-  edit: 'change the name or description of a key',
-  setScopes: 'change the scopes of a key',
-  disable: 'disable a key',
-  enable: 'enable a key',
-  regenerate: 'give a key a new value',
-  revoke: 'revoke a key',
-  delete: 'delete a key',
-  verify: 'check a key',
-  health: 'say whether it is well',
-  usage: 'tell how much a key is used',
-  limits: 'tell its limits',
-  scopes: 'list its scopes',
-  allowIps: 'bind a key to addresses',
-  listAlerts: 'list alerts',
-  setAlert: 'set an alert',
-  deleteAlert: 'delete an alert',
-};
 
 /** These cannot be taken back, whatever the service. */
 const FINAL = new Set<Operation>(['regenerate', 'revoke', 'delete']);
@@ -32,9 +11,9 @@ export function whyNot(manifest: Manifest, operation: Operation): string {
   const own = manifest.absent[operation];
   if (own !== undefined) return own;
   if (inferredWay(manifest, operation) !== null) {
-    return `${manifest.name} has published no way to ${VERBS[operation]}; an inferred one can be switched on in the settings of the connection.`;
+    return `${manifest.name} has published no way to ${OPERATION_VERBS[operation]}; an inferred one can be switched on in the settings of the connection.`;
   }
-  return `${manifest.name} has no way to ${VERBS[operation]}.`;
+  return `${manifest.name} has no way to ${OPERATION_VERBS[operation]}.`;
 }
 
 function offerOf(manifest: Manifest, operation: Operation, inferred: boolean): Offer {
