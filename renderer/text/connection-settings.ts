@@ -29,6 +29,8 @@ export const connectionSettingsText = {
   credentialDetail: 'A small window will ask for the new one when you save.',
   address: 'Address',
   noAddress: 'None: everything is done by hand.',
+  addressLater: 'It is asked for when the inferred API is switched on.',
+  notChosen: 'Not chosen',
   addressFixed: 'It cannot be changed: a credential belongs to the address it was entered for.',
   paths: 'Paths of the inferred API',
   pathsText: 'Empty: the path shown in grey. Change one where you know that your account uses another.',
@@ -36,6 +38,7 @@ export const connectionSettingsText = {
   noPaths: 'The inferred API of this service has no path to change.',
   problems: {
     baseUrl: 'Write an address like https://api.example.com.',
+    noBaseUrl: (service: string) => `Enter the base URL: ${service} names no address that Keyrack could ask.`,
     proxyUrl: 'Write an address like http://proxy.example.com:3128.',
     ca: 'Paste a certificate that begins with -----BEGIN CERTIFICATE-----.',
     required: (label: string) => `Enter ${label}.`,

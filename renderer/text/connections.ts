@@ -34,7 +34,8 @@ export const connectionsText = {
   baseUrl: 'Base URL',
   noAddress: 'none: done by hand',
   customHost: 'Not the service’s own address',
-  baseUrlHelp: 'Where the service answers, https.',
+  baseUrlHelp: (service: string) =>
+    `${service} names no address of its own. Enter where it answers for you, https.`,
   chooseEnvironment: 'Choose an environment',
   added: (name: string) => `${name} connected`,
   removed: (name: string) => `${name} removed`,

@@ -65,6 +65,8 @@ export type NewConnection = z.infer<typeof newConnectionSchema>;
 export const connectionChangesSchema = z.strictObject({
   id: idSchema,
   name: z.optional(nameSchema),
+  /** The first address of a connection that has none, and so no credential either. */
+  baseUrl: z.optional(z.string()),
   ...settings,
 });
 export type ConnectionChanges = z.infer<typeof connectionChangesSchema>;

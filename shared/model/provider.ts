@@ -76,6 +76,8 @@ const paramSchema = z.strictObject({
   about: z.string(),
   required: z.boolean(),
   default: z.nullable(z.string()),
+  /** It takes one of these; null: any text. */
+  choices: z.nullable(z.array(z.string())),
 });
 
 /** One thing that the user enters for a management credential; most have one. */

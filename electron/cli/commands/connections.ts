@@ -36,6 +36,7 @@ interface AddOptions extends SettingOptions {
 
 interface EditOptions extends SettingOptions {
   readonly name?: string;
+  readonly baseUrl?: string;
   readonly credential?: boolean;
   readonly proxyPassword?: boolean;
 }
@@ -70,6 +71,7 @@ export function registerConnections(program: Command, context: CommandContext): 
       .command('edit <connection>')
       .description('change what is given, leave the rest; the address stays')
       .option('--name <name>', 'its new name')
+      .option('--base-url <url>', 'its first address, where it has none')
       .option('--credential', 'a new management credential follows on stdin'),
   ).action((connection: string, options: EditOptions) => edit(context, connection, options));
   registerLooks(group, context);
@@ -190,9 +192,13 @@ async function edit(context: CommandContext, idOrName: string, options: EditOpti
   const connection = services.connections.find(idOrName);
   const settings = merged(connection, settingsOf(options));
   const changes = given(
-    parseInput(connectionChangesSchema, given({ id: connection.id, name: options.name, ...settings }), {
-      params: '--param',
-    }),
+    parseInput(
+      connectionChangesSchema,
+      given({ id: connection.id, name: options.name, baseUrl: options.baseUrl, ...settings }),
+      {
+        params: '--param',
+      },
+    ),
   );
   const parts =
     options.credential === true

@@ -25,7 +25,7 @@ async function assertStays(
   { stage }: Environment,
 ): Promise<void> {
   if (old.customHost || reach.builtIn(old.provider, undefined) !== null) return;
-  if (old.baseUrl === '' && params.api === 'inferred') throw nowhere();
+  if (old.baseUrl === '' && params.api === 'inferred') throw nowhere(old);
   const at = (given: ConnectionRow['params']) =>
     reach.baseUrl(old.provider, {
       wanted: enteredAddress(reach.plugin(old.provider).summary, old),
@@ -39,19 +39,33 @@ async function assertStays(
   if (!plugin.destinations({ ...old, params }).every((origin) => known.includes(origin))) throw moves();
 }
 
-const nowhere = () =>
+const nowhere = ({ name }: ConnectionRow) =>
   new AppError('invalid-input', {
-    message: 'This connection has no address, so Keyrack cannot ask the service anything.',
-    next: 'Add another connection with the base URL of the service and the inferred ways.',
-    field: 'params',
+    message: `The connection "${name}" has no address, so Keyrack cannot ask the service anything.`,
+    next: 'Enter the base URL of the service too.',
+    field: 'baseUrl',
   });
 
-const moves = () =>
+const moves = (field: 'params' | 'baseUrl' = 'params') =>
   new AppError('invalid-input', {
     message: 'This would change the address of the connection, and its credential belongs to that address.',
     next: 'Add another connection for the other address.',
-    field: 'params',
+    field,
   });
+
+type Place = Pick<ConnectionRow, 'baseUrl' | 'customHost'>;
+
+/** SECURITY: only a connection that was nowhere can be given an address: there is no credential yet that would move. */
+async function firstPlace(
+  { reach }: Connecting,
+  old: ConnectionRow,
+  wanted: string,
+  question: { readonly params: ConnectionRow['params']; readonly stage: Environment['stage'] },
+): Promise<Place> {
+  if (old.baseUrl !== '' || old.hasCredential) throw moves('baseUrl');
+  const { url, custom } = await reach.baseUrl(old.provider, { wanted, ...question });
+  return { baseUrl: url, customHost: custom };
+}
 
 function checkCredential({ reach }: Connecting, row: ConnectionRow, { credential }: ConnectionSecrets): void {
   const { name } = reach.plugin(row.provider).summary;
@@ -63,7 +77,7 @@ function checkCredential({ reach }: Connecting, row: ConnectionRow, { credential
 }
 
 /**
- * What is absent stays as it is; the address always does.
+ * What is absent stays as it is; an address always does.
  * @throws AppError invalid-input (field `credential` where ways are switched on that need one), name-taken, storage-*
  */
 export async function editConnection(
@@ -76,8 +90,13 @@ export async function editConnection(
   const environment = getRow('environment', ledger.environments, old.environmentId);
   const name = chooseName(ledger, environment, changes.name ?? old.name, { base: old.name, except: old.id });
   const settings = settle(reach.plugin(old.provider), old, changes);
-  if (changes.params !== undefined) await assertStays(deps, old, settings.params, environment);
-  const next = { ...old, ...settings, name };
+  const { params } = settings;
+  const { stage } = environment;
+  if (changes.baseUrl === undefined && changes.params !== undefined)
+    await assertStays(deps, old, params, environment);
+  const place =
+    changes.baseUrl === undefined ? {} : await firstPlace(deps, old, changes.baseUrl, { params, stage });
+  const next = { ...old, ...settings, ...place, name };
   checkCredential(deps, next, secrets);
   checkProxyPassword(next.proxy, secrets);
   const { credential, ...rest } = keptPassword(old, next.proxy, secrets);
@@ -86,7 +105,9 @@ export async function editConnection(
   await changeRecorded(deps, writes, () => {
     // What a request under way has found out meanwhile stays.
     const now = getRow('connection', ledger.connections, old.id);
-    saved = { ...now, ...settings, name, hasCredential: now.hasCredential || Boolean(credential) };
+    // Another process may have given it its first address meanwhile.
+    if (now.baseUrl !== old.baseUrl) throw moves('baseUrl');
+    saved = { ...now, ...settings, ...place, name, hasCredential: now.hasCredential || Boolean(credential) };
     ledger.connections.put(saved);
     deps.audit('connection edited', saved.id, saved.name);
   });

@@ -66,7 +66,7 @@ export function chooseBaseUrl(
 const nowhere = ({ name }: Manifest) =>
   new AppError('unsupported', {
     message: `This connection has no address of ${name}: everything is done by hand in its console.`,
-    next: 'To let Keyrack ask the service, add a connection with its base URL and switch the inferred ways on.',
+    next: 'To let Keyrack ask the service, give the connection its base URL and switch the inferred ways on.',
   });
 
 /** Where the requests of one connection may go. */

@@ -44,6 +44,7 @@ export function summarise(manifest: Manifest, custom: boolean): Provider {
       about: param.about,
       required: param.required,
       default: param.default ?? null,
+      choices: param.choices ?? null,
     })),
     credentialParts: partsOf(manifest),
     offers: [...offersOf(manifest, false)],

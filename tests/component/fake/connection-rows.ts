@@ -9,7 +9,7 @@ export function connectionOf(
   return {
     id: crypto.randomUUID(),
     name: service?.name ?? fields.provider,
-    baseUrl: service?.hosts[0]?.baseUrl ?? 'http://127.0.0.1:41573',
+    baseUrl: service?.hosts[0]?.baseUrl ?? (fields.provider === 'playground' ? 'http://127.0.0.1:41573' : ''),
     customHost: false,
     params: {},
     inferred,
@@ -35,6 +35,7 @@ export function servicesIn(environmentId: string, ago: (days: number) => string)
       account: 'Ada Lovelace Ltd',
       params: { integrationId: 'int_7f2' },
     }),
+    connectionOf({ provider: 'unlockos', environmentId, name: 'UnlockOS' }),
     connectionOf({
       provider: 'unisoft',
       environmentId,

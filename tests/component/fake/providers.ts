@@ -132,6 +132,7 @@ export const providers: readonly Provider[] = [
         about: 'Sent with every request. The console shows it under Integrations.',
         required: false,
         default: null,
+        choices: null,
       },
     ],
     offers: offers(byHand, 'documented'),
@@ -154,6 +155,8 @@ export const providers: readonly Provider[] = [
     id: 'unlockos',
     name: 'UnlockOS',
     about: 'Check-in, plans and facilities of member clubs.',
+    hosts: [{ id: 'own', baseUrl: null, stages: [] }],
+    credential: false,
     offers: offers({ ...byHand, disable: 'guided', enable: 'guided' }, 'documented'),
     inferredOffers: offers({ ...inferred, disable: 'api', enable: 'api' }, 'inferred'),
     scopesRequired: true,
@@ -187,6 +190,16 @@ export const providers: readonly Provider[] = [
     evidence: 'inferred',
     custom: true,
     hosts: [{ id: 'own', baseUrl: null, stages: [] }],
+    params: [
+      {
+        name: 'region',
+        label: 'Region',
+        about: 'Where the register of your company is kept.',
+        required: true,
+        default: null,
+        choices: ['eu-west', 'us-east', 'ap-south'],
+      },
+    ],
     credentialParts: [
       { id: 'client', label: 'Client id' },
       { id: 'secret', label: 'Client secret' },

@@ -71,6 +71,27 @@ export const connectionScenes = [
     },
   },
   {
+    name: 'add-connection-placeless',
+    path: HERE,
+    act: async (page) => {
+      await adding(page);
+      await page.getByRole('radio', { name: 'UnlockOS' }).click();
+      await page.getByRole('radio', { name: 'Inferred API' }).click();
+      await button(page, 'Add connection').click();
+      await page.getByText('Enter the base URL').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'add-connection-choices',
+    path: HERE,
+    act: async (page) => {
+      await adding(page);
+      await page.getByRole('radio', { name: 'Acme CRM' }).click();
+      await page.getByRole('combobox', { name: 'Region' }).click();
+      await page.getByRole('option', { name: 'eu-west' }).waitFor();
+    },
+  },
+  {
     name: 'add-connection-advanced',
     path: HERE,
     act: async (page) => {
@@ -95,6 +116,21 @@ export const connectionScenes = [
       await page.getByLabel('List keys (GET)').fill('api-keys');
       await button(page, 'Save').click();
       await page.getByText('Begin with /').waitFor();
+    },
+  },
+  {
+    name: 'connection-settings-placeless',
+    path: HERE,
+    act: async (page) => more(page, 'UnlockOS', 'Settings'),
+  },
+  {
+    name: 'connection-settings-first-address',
+    path: HERE,
+    act: async (page) => {
+      await more(page, 'UnlockOS', 'Settings');
+      await page.getByRole('radio', { name: 'Inferred API' }).click();
+      await button(page, 'Save').click();
+      await page.getByText('Enter the base URL').scrollIntoViewIfNeeded();
     },
   },
   {

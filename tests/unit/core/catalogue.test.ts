@@ -95,7 +95,7 @@ describe('another manifest of the same id', () => {
 
   it('is refused where it no longer knows what a connection has set', async () => {
     world.service.summary.params = [
-      { name: 'site', label: 'Site', about: '', required: false, default: null },
+      { name: 'site', label: 'Site', about: '', required: false, default: null, choices: null },
     ];
     world.providers.add(manifest());
     await connect({ params: { site: 'eu' } });

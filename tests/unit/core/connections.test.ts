@@ -55,8 +55,8 @@ describe('a new connection', () => {
   it('takes the defaults of parameters, and leaves out what is empty', async () => {
     const about = { about: '', required: false };
     world.service.summary.params = [
-      { name: 'site', label: 'Site', ...about, default: 'eu' },
-      { name: 'team', label: 'Team', ...about, default: null },
+      { name: 'site', label: 'Site', ...about, default: 'eu', choices: null },
+      { name: 'team', label: 'Team', ...about, default: null, choices: null },
     ];
     expect((await add({ params: { team: '' } })).params).toEqual({ site: 'eu' });
   });
@@ -219,7 +219,7 @@ describe('an edit', () => {
 
   it('does not move a connection to another address by a parameter', async () => {
     world.service.summary.params = [
-      { name: 'site', label: 'Site', about: '', required: false, default: null },
+      { name: 'site', label: 'Site', about: '', required: false, default: null, choices: null },
     ];
     world.service.addressOf = ({ site }) => `https://${site ?? 'www'}.example.test`;
     const { id } = await add({ params: { site: 'eu' } });
@@ -232,7 +232,7 @@ describe('an edit', () => {
 
 it('does not let a parameter lead the credential of a connection to another login', async () => {
   world.service.summary.params = [
-    { name: 'tenant', label: 'Tenant', about: '', required: false, default: null },
+    { name: 'tenant', label: 'Tenant', about: '', required: false, default: null, choices: null },
   ];
   Object.assign(world.service.plugin, {
     destinations: ({ params }: { params: Record<string, string> }) => [`https://${params.tenant}.login.test`],

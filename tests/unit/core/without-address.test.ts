@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Secret } from '#core/secret.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import { OPERATIONS } from '#shared/model/provider.ts';
 import { type ConnectionsWorld, codeOf, createConnectionsWorld, fieldOf } from './connections-world.ts';
@@ -33,11 +34,27 @@ describe('a connection without an address', () => {
     expect(world.prober.looked).toEqual([]);
   });
 
-  it('takes a new name, and no inferred ways: those need another connection, with an address', async () => {
+  it('takes a new name, and no inferred ways without an address', async () => {
     const renamed = await world.connections.edit({ id: connection.id, name: 'Still by hand', params: {} });
     expect(renamed).toMatchObject({ name: 'Still by hand', baseUrl: '' });
     const inferred = () => world.connections.edit({ id: connection.id, params: { api: 'inferred' } });
-    expect([await codeOf(inferred), await fieldOf(inferred)]).toEqual(['invalid-input', 'params']);
+    expect([await codeOf(inferred), await fieldOf(inferred)]).toEqual(['invalid-input', 'baseUrl']);
     expect(world.connections.get(connection.id)).toMatchObject({ inferred: false, baseUrl: '' });
+  });
+
+  it('is given its first address with the inferred ways, and never another one', async () => {
+    const { id } = connection;
+    const params = { api: 'inferred' };
+    const baseUrl = 'https://own.example.test';
+    const credential = new Secret('management');
+    expect(await fieldOf(() => world.connections.edit({ id, params, baseUrl }))).toBe('credential');
+    expect(await world.connections.edit({ id, params, baseUrl }, { credential })).toMatchObject({
+      baseUrl,
+      inferred: true,
+      hasCredential: true,
+    });
+    const moved = () => world.connections.edit({ id, baseUrl: 'https://other.example.test' });
+    expect([await codeOf(moved), await fieldOf(moved)]).toEqual(['invalid-input', 'baseUrl']);
+    expect(world.connections.get(id).baseUrl).toBe(baseUrl);
   });
 });

@@ -206,6 +206,17 @@ describe('what a manifest says of its provider', () => {
     expect(summary(own)).toMatchObject({ credential: true, userHost: true });
   });
 
+  it('tells what a parameter takes, where it takes one of a few', () => {
+    const site = { name: 'site', label: 'Site', choices: ['eu', 'us'] };
+    const params = [site, { name: 'team', label: 'Team' }];
+    expect(summary(parseManifest({ ...playground, params })).params).toMatchObject([
+      { name: 'site', choices: ['eu', 'us'] },
+      { name: 'team', choices: null },
+    ]);
+    const empty = [{ ...site, choices: ['eu', ''] }];
+    expect(() => parseManifest({ ...playground, params: empty })).toThrow();
+  });
+
   it('judges an address again before it is used, wherever it was kept', () => {
     const transport = () => Promise.reject(new Error('nothing may be sent'));
     const plugin = createProvider(playground, { clock });

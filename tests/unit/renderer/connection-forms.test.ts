@@ -118,6 +118,20 @@ describe('a new connection', () => {
     expect(atFault({ api: 'inferred' }, placeless, false)).toEqual([]);
     expect(needsBaseUrl(playground, 'guided')).toBe(false);
   });
+
+  test('says why a base URL is needed, naming the service', () => {
+    const placeless = service({ params: [], hosts: [{ id: 'own', baseUrl: null, stages: [] }] });
+    const { error } = connectionFormSchema([placeless], true).safeParse(filled({ api: 'inferred' }));
+    expect(error?.issues[0]?.message).toContain(`${placeless.name} names no address`);
+  });
+
+  test('gives a connection without an address its first one, and no other one a second', () => {
+    const id = crypto.randomUUID();
+    const form = filled({ api: 'inferred', baseUrl: ' https://own.example.com ' });
+    expect(changesOf({ id, baseUrl: '' }, form).baseUrl).toBe('https://own.example.com');
+    expect(changesOf({ id, baseUrl: '' }, filled({}))).not.toHaveProperty('baseUrl');
+    expect(changesOf({ id, baseUrl: 'https://here.example.com' }, form)).not.toHaveProperty('baseUrl');
+  });
 });
 
 describe('what a window will ask', () => {
@@ -154,12 +168,12 @@ describe('the settings of a connection', () => {
 
   test('come back as they were when nothing is changed', () => {
     const { id, name, params, paths, proxy, ca } = connection;
-    expect(changesOf(id, formOf(connection))).toEqual({ id, name, params, paths, proxy, ca });
+    expect(changesOf(connection, formOf(connection))).toEqual({ id, name, params, paths, proxy, ca });
   });
 
   test('switch inferred ways off, and take proxy and certificate away', () => {
     const form: ConnectionForm = { ...formOf(connection), api: 'guided', proxyUrl: '', ca: ' ' };
-    expect(changesOf(connection.id, form)).toMatchObject({
+    expect(changesOf(connection, form)).toMatchObject({
       params: { site: 'us', host: 'dev' },
       proxy: null,
       ca: null,

@@ -40,7 +40,7 @@ const paramSchema = z.strictObject({
   required: z._default(z.boolean(), false),
   default: z.optional(z.string()),
   /** One of these alone. */
-  choices: z.optional(z.array(z.string()).check(z.minLength(1))),
+  choices: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
 });
 
 /** Where each of our words stands in one key as the service writes it. */

@@ -8,7 +8,7 @@ import { TextInput } from '../../../ui/text-input.tsx';
 import { CaField } from './ca-field.tsx';
 import type { ConnectionForm } from './connection-form.ts';
 import { ProxyFields } from './proxy-fields.tsx';
-import { needsBaseUrl } from './what-it-needs.ts';
+import { isPlaceless } from './what-it-needs.ts';
 
 interface Props {
   readonly provider: Provider;
@@ -23,7 +23,7 @@ export function AdvancedFields({ provider, isNew }: Props) {
   return (
     <div className="grid gap-4">
       <HostField provider={provider} />
-      {isNew && !needsBaseUrl(provider, watch('api')) && (
+      {isNew && !isPlaceless(provider) && (
         <Field
           label={connectionsText.baseUrl}
           optional

@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
+import { BaseUrlField } from './base-url-field.tsx';
 import { type ConnectionForm, serviceDefaults } from './connection-form.ts';
 import { ParamFields } from './param-fields.tsx';
 import { ProviderGallery } from './provider-gallery.tsx';
@@ -42,7 +43,7 @@ export function ConnectionFields() {
         <>
           <ParamFields params={provider.params} />
           <WayField provider={provider} />
-          {needsBaseUrl(provider, watch('api')) && <BaseUrlField />}
+          {needsBaseUrl(provider, watch('api')) && <BaseUrlField service={provider.name} />}
           <CredentialNote provider={provider} />
           <Disclosure
             label={connectionSettingsText.advanced}
@@ -78,21 +79,6 @@ function EnvironmentField() {
             mark: stage === 'production' ? <StageBadge stage={stage} /> : <ColourDot colour={colour} />,
           }))}
         />
-      )}
-    </Field>
-  );
-}
-
-function BaseUrlField() {
-  const { register, formState } = useFormContext<ConnectionForm>();
-  return (
-    <Field
-      label={connectionsText.baseUrl}
-      help={connectionsText.baseUrlHelp}
-      error={formState.errors.baseUrl?.message}
-    >
-      {(control) => (
-        <TextInput mono {...control} {...register('baseUrl')} placeholder="https://api.example.com" />
       )}
     </Field>
   );

@@ -115,10 +115,15 @@ export function newConnectionOf(form: ConnectionForm): NewConnectionCall {
   };
 }
 
-export function changesOf(id: string, form: ConnectionForm): ConnectionChanges {
-  const ca = form.ca.trim();
+/** @param connection as it is now: one that has no address yet is given its first one */
+export function changesOf(
+  { id, baseUrl }: Pick<Connection, 'id' | 'baseUrl'>,
+  form: ConnectionForm,
+): ConnectionChanges {
+  const [ca, first] = [form.ca.trim(), form.baseUrl.trim()];
   return {
     id,
+    ...(baseUrl === '' && first !== '' ? { baseUrl: first } : {}),
     name: form.name.trim(),
     params: paramsOf(form),
     paths: filled(form.paths),
@@ -132,12 +137,16 @@ const words = connectionSettingsText.problems;
 const isUrl = (text: string, ...protocols: readonly string[]): boolean =>
   protocols.includes(URL.parse(text)?.protocol ?? '');
 
+type Problem = [path: string[], message: string];
+
+/** @param needing the service that has no address of its own; null where one may be left out */
+function urlProblem(baseUrl: string, needing: string | null): Problem[] {
+  if (baseUrl === '') return needing === null ? [] : [[['baseUrl'], words.noBaseUrl(needing)]];
+  return isUrl(baseUrl, 'https:', 'http:') ? [] : [[['baseUrl'], words.baseUrl]];
+}
+
 /** Fields of the form that cannot be used, and why. Main judges again; what stands here is told while typing. */
-function problemsOf(
-  form: ConnectionForm,
-  provider: Provider | null,
-  isNew: boolean,
-): [path: string[], message: string][] {
+function problemsOf(form: ConnectionForm, provider: Provider | null, asksUrl: boolean): Problem[] {
   const [baseUrl, proxyUrl, ca] = [form.baseUrl.trim(), form.proxyUrl.trim(), form.ca.trim()];
   const needsUrl = provider !== null && needsBaseUrl(provider, form.api);
   const missing = (provider?.params ?? []).filter(
@@ -145,9 +154,7 @@ function problemsOf(
   );
   return [
     ...missing.map(({ name, label }): [string[], string] => [['params', name], words.required(label)]),
-    ...(isNew && (baseUrl === '' ? needsUrl : !isUrl(baseUrl, 'https:', 'http:'))
-      ? [[['baseUrl'], words.baseUrl] as [string[], string]]
-      : []),
+    ...(asksUrl ? urlProblem(baseUrl, needsUrl ? provider.name : null) : []),
     ...(proxyUrl !== '' && !isUrl(proxyUrl, 'https:', 'http:')
       ? [[['proxyUrl'], words.proxyUrl] as [string[], string]]
       : []),
@@ -165,9 +172,9 @@ const shared = z.pick(newConnectionSchema, { environmentId: true, name: true });
 
 /**
  * @param providers what can be connected, to know what the picked one needs
- * @param isNew an address is given once
+ * @param asksUrl an address is given once: to a new connection, or to one that has none yet
  */
-export const connectionFormSchema = (providers: readonly Provider[], isNew: boolean) =>
+export const connectionFormSchema = (providers: readonly Provider[], asksUrl: boolean) =>
   z.custom<ConnectionForm>().check((context) => {
     const form = context.value;
     const provider = providers.find((each) => each.id === form.provider) ?? null;
@@ -178,6 +185,6 @@ export const connectionFormSchema = (providers: readonly Provider[], isNew: bool
     });
     for (const { path, message } of judged.error?.issues ?? [])
       context.issues.push({ code: 'custom', input: form, path: [...path], message });
-    for (const [path, message] of problemsOf(form, provider, isNew))
+    for (const [path, message] of problemsOf(form, provider, asksUrl))
       context.issues.push({ code: 'custom', input: form, path, message });
   });

@@ -17,7 +17,10 @@ interface Choice {
 export const needsCredential = (provider: Provider, { api, baseUrl }: Choice): boolean =>
   provider.credential || api === 'inferred' || (isBuiltIn(provider) && baseUrl.trim() !== '');
 
+/** Keyrack knows no address of the service. */
+export const isPlaceless = (provider: Provider): boolean =>
+  provider.userHost || (!isBuiltIn(provider) && provider.hosts.every(({ baseUrl }) => baseUrl === null));
+
 /** Whether the user has to say where the service is: it has no address of its own, and something is asked there. */
 export const needsBaseUrl = (provider: Provider, api: Choice['api']): boolean =>
-  provider.userHost ||
-  (api === 'inferred' && !isBuiltIn(provider) && provider.hosts.every(({ baseUrl }) => baseUrl === null));
+  provider.userHost || (api === 'inferred' && isPlaceless(provider));

@@ -30,17 +30,17 @@ export function ConnectionSettings({ id }: { readonly id: string }) {
 function Settings({ connection }: { readonly connection: Connection }) {
   const providers = useProviders();
   const form = useForm<ConnectionForm>({
-    resolver: zodResolver(connectionFormSchema(providers, false)),
+    resolver: zodResolver(connectionFormSchema(providers, connection.baseUrl === '')),
     defaultValues: formOf(connection),
   });
   const { run, running, error } = useAction();
   const submit = form.handleSubmit(async (values) => {
     const call = {
-      changes: changesOf(connection.id, values),
+      changes: changesOf(connection, values),
       askCredential: values.credential,
       askProxyPassword: asksProxyPassword(values),
     };
-    const saved = await run(() => api['connections.edit'](call), toldIn(form, ['name', 'ca']));
+    const saved = await run(() => api['connections.edit'](call), toldIn(form, ['name', 'baseUrl', 'ca']));
     if (saved === null) return;
     await reload('connections');
     closeDialog();

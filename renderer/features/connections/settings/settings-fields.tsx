@@ -9,10 +9,11 @@ import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import { AdvancedFields } from '../form/advanced-fields.tsx';
+import { BaseUrlField } from '../form/base-url-field.tsx';
 import type { ConnectionForm } from '../form/connection-form.ts';
 import { ParamFields } from '../form/param-fields.tsx';
 import { WayField } from '../form/way-field.tsx';
-import { isBuiltIn } from '../form/what-it-needs.ts';
+import { isBuiltIn, needsBaseUrl } from '../form/what-it-needs.ts';
 import { PathFields } from './path-fields.tsx';
 
 export function SettingsFields({ connection }: { readonly connection: Connection }) {
@@ -29,6 +30,9 @@ export function SettingsFields({ connection }: { readonly connection: Connection
         <>
           <ParamFields params={provider.params} />
           <WayField provider={provider} />
+          {connection.baseUrl === '' && needsBaseUrl(provider, watch('api')) && (
+            <BaseUrlField service={provider.name} />
+          )}
           {!connection.hasCredential && watch('api') === 'inferred' && (
             <Notice>
               {connectionsText.credentialNote(provider.credentialParts.map(({ label }) => label))}
@@ -57,15 +61,16 @@ export function SettingsFields({ connection }: { readonly connection: Connection
 }
 
 function Address({ connection }: { readonly connection: Connection }) {
+  const none = connection.baseUrl === '';
   return (
     <div className="min-w-0">
       <p className="text-small font-medium">{text.address}</p>
-      <p className="font-mono text-small wrap-anywhere select-text">
-        {connection.baseUrl === '' ? text.noAddress : connection.baseUrl}
+      <p className={`wrap-anywhere select-text ${none ? '' : 'font-mono text-small'}`}>
+        {none ? text.noAddress : connection.baseUrl}
       </p>
       <p className="text-small text-faint">
         {connection.customHost && <span className="text-warn">{connectionsText.customHost}. </span>}
-        {text.addressFixed}
+        {none ? text.addressLater : text.addressFixed}
       </p>
     </div>
   );
