@@ -2,16 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { Log } from '#core/ports/log.ts';
-
-// Long runs of token characters are what keys look like; a path or a sentence has separators in between.
-const TOKEN = /[A-Za-z0-9_\-+/=]{20,}/g;
-const looksRandom = (text: string) =>
-  /\d/.test(text) && /[A-Za-z]/.test(text) && !/^[0-9a-f-]{36}$/.test(text);
-
-/** SECURITY: what looks like a key is cut out of every line, whoever put it there. */
-export function redact(text: string): string {
-  return text.replaceAll(TOKEN, (token) => (looksRandom(token) ? '[redacted]' : token));
-}
+import { hideKeys } from '#shared/text/key-like.ts';
 
 function inWords(cause: unknown): string {
   if (cause instanceof AppError) return `${cause.code}: ${cause.message}`;
@@ -36,7 +27,7 @@ export function createLog(folder: string, isDebugging = false): SwitchedLog {
     fields: Readonly<Record<string, unknown>>,
   ) => {
     const at = new Date().toISOString();
-    const line = redact(JSON.stringify({ at, level, event, ...fields }));
+    const line = hideKeys(JSON.stringify({ at, level, event, ...fields }));
     try {
       appendFileSync(join(folder, `${at.slice(0, 10)}.log`), `${line}\n`, { mode: 0o600 });
     } catch {

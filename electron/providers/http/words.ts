@@ -1,4 +1,5 @@
 import type { Secret } from '#core/secret.ts';
+import { hideKeys } from '#shared/text/key-like.ts';
 
 const MAX_WORDS = 200;
 const MAX_READ = 4_000;
@@ -77,12 +78,13 @@ function hasPiece(text: string, pieces: ReadonlySet<string>): boolean {
 
 /**
  * What a service says of an error, for people.
- * SECURITY: dropped whole when it repeats a piece of what we sent (tests/unit/providers/words: "never repeats").
+ * SECURITY: dropped whole when it repeats a piece of what we sent, and shown without whatever else looks like a key: the
+ * service may know more of our secrets than this request told it (tests/unit/providers/words: "never repeats", "names no key").
  * @returns null where there is nothing to show
  */
 export function serviceWords(said: unknown, sent: readonly Secret[]): string | null {
   if (typeof said !== 'string') return null;
   const part = said.slice(0, MAX_READ);
-  const words = oneLine(part, MAX_WORDS);
+  const words = oneLine(hideKeys(part), MAX_WORDS);
   return words === '' || repeats(part, sent) ? null : words;
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createLog, redact } from '../../../electron/platform/logger.ts';
+import { hideKeys } from '#shared/text/key-like.ts';
+import { createLog } from '../../../electron/platform/logger.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,13 +18,13 @@ it.each([
   'ke_live_0123456789abcdefghij',
 ])('cuts %s out of a line', (secret) => {
   const token = secret.split(' ').at(-1) ?? '';
-  expect(redact(`the service said ${secret} was wrong`)).not.toContain(token);
+  expect(hideKeys(`the service said ${secret} was wrong`)).not.toContain(token);
 });
 
 it.each(['550e8400-e29b-41d4-a716-446655440000', 'storage-unavailable', 'tests/unit/platform/logger'])(
   'leaves %s, which a reader needs',
   (text) => {
-    expect(redact(`about ${text} here`)).toContain(text);
+    expect(hideKeys(`about ${text} here`)).toContain(text);
   },
 );
 

@@ -11,6 +11,15 @@ describe('what a service says of an error', () => {
     expect(serviceWords('Name\r\n\u001b[31mis\u202e\u200b taken', sent)).toBe('Name [31mis taken');
   });
 
+  it('names no key, also where none was sent, and wherever it is shortened', () => {
+    expect(serviceWords(`The key ${VALUE} of "Make" is unknown.`, [])).toBe(
+      'The key [redacted] of "Make" is unknown.',
+    );
+    expect(serviceWords(`${'word '.repeat(37)}${VALUE}`, [])).not.toContain('pg_live');
+    const id = '550e8400-e29b-41d4-a716-446655440000';
+    expect(serviceWords(`No key has the id ${id}.`, [])).toContain(id);
+  });
+
   it('is shortened', () => {
     expect(serviceWords('x'.repeat(5_000), sent)).toHaveLength(200);
   });
