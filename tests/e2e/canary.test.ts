@@ -10,6 +10,7 @@ import {
   clipboardOf,
   createCanaries,
   heapOf,
+  newCanary,
   searchFolder,
   storageOf,
   watchArguments,
@@ -19,8 +20,6 @@ import { command } from './command.ts';
 import { expect, type Keyrack, type Place, test } from './fixtures.ts';
 import { type Seeded, seed, seedPlaces } from './seed.ts';
 import { rowOf } from './steps.ts';
-
-const newCanary = (name: string) => `canary-${name}-${crypto.randomUUID()}-${crypto.randomUUID()}`;
 
 const fromKeyring = (account: string) =>
   execFileSync('secret-tool', ['lookup', 'service', 'keyrack', 'account', account], { encoding: 'utf8' });

@@ -19,6 +19,10 @@ function formsOf(secret: string): readonly Buffer[] {
   return [hidden, Buffer.from(hidden.toString(), 'utf16le'), Buffer.from(hidden.toString('hex')), ...base64];
 }
 
+/** A value that is nowhere else in the world. */
+export const newCanary = (name: string): string =>
+  `canary-${name}-${crypto.randomUUID()}-${crypto.randomUUID()}`;
+
 /** Secrets that are looked for, by a name that can be printed. */
 export interface Canaries {
   add(name: string, secret: string): void;

@@ -5,7 +5,7 @@ import { problem } from './strictness.ts';
 
 // The ways in which services let the one in who manages keys. The application is always this one.
 
-export const APP = 'grower-7';
+export const APP = 'grower-7-of-the-eastern-hill-4f1c9b2d60';
 const EXPIRES_S = 600;
 
 export type Entry = 'headers' | 'basic' | 'oauth2-basic' | 'oauth2-body' | 'login-body' | 'login-header';
