@@ -44,6 +44,7 @@ function wordsOf(issue: ZodIssue): string {
     case 'invalid_key':
       return issue.issues.map(wordsOf)[0] ?? 'This name cannot be used.';
     default:
+      if (issue.input === undefined) return 'It is missing.';
       return 'This has none of the forms that can stand here.';
   }
 }
