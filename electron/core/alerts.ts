@@ -159,8 +159,11 @@ interface Passed {
   readonly requests: number;
 }
 
-const hasFired = ({ lastFiredAt }: AlertRow, intervalMs: number, now: number) =>
-  lastFiredAt !== null && now - Date.parse(lastFiredAt) < intervalMs;
+/** What fired later than now did so by a clock that was set back since: it would keep the alert silent until then. */
+function hasFired({ lastFiredAt }: AlertRow, intervalMs: number, now: number): boolean {
+  const ago = lastFiredAt === null ? Number.NaN : now - Date.parse(lastFiredAt);
+  return ago >= 0 && ago < intervalMs;
+}
 
 /** Once an interval: whichever process writes it down first tells. */
 function fire({ ledger, audit, clock, notifier }: Deps, { alert, key, requests }: Passed): void {
@@ -195,7 +198,11 @@ export function createAlerts(deps: Deps): AlertService {
     const interval = INTERVALS[readCondition(alert.condition).interval];
     const last = judgedAt.get(alert.id);
     if (hasFired(alert, interval, now)) return false;
-    return last === undefined || now - last >= Math.max(INTERVALS.minute, interval / LOOKS_PER_INTERVAL);
+    return (
+      last === undefined ||
+      last > now ||
+      now - last >= Math.max(INTERVALS.minute, interval / LOOKS_PER_INTERVAL)
+    );
   };
   const judge = async (signal: AbortSignal | undefined): Promise<void> => {
     const due = deps.ledger.alerts.list().filter((alert) => alert.remoteId === null && isDue(alert));

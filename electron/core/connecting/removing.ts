@@ -2,7 +2,7 @@ import { confirmIn } from '../confirming.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
-import { connectionAccount, proxyAccount } from '../ports/secret-store.ts';
+import { changeRecorded, writesOf } from './credentials.ts';
 import type { Connecting } from './deps.ts';
 
 /** Keys whose value is here, or that Keyrack made and nobody else knows of: without the connection they were lost. */
@@ -10,10 +10,11 @@ const needsConnection = ({ held, status }: KeyRow) => held || status === 'orphan
 
 /** What was only listed is forgotten with the connection; at the service nothing changes. @throws AppError forbidden-by-rule */
 export async function removeConnection(
-  { ledger, vault, audit }: Connecting,
+  deps: Connecting,
   id: string,
   confirm: string | undefined,
 ): Promise<void> {
+  const { ledger, audit } = deps;
   const connection = getRow('connection', ledger.connections, id);
   const ofIt = (row: { readonly connectionId: string | null }) => row.connectionId === id;
   const assertUnused = () => {
@@ -27,9 +28,12 @@ export async function removeConnection(
   assertUnused();
   const environment = getRow('environment', ledger.environments, connection.environmentId);
   confirmIn(environment, `Removing the connection "${connection.name}"`, confirm);
-  if (connection.hasCredential) await vault.remove(connectionAccount(id));
-  if (connection.proxy?.user) await vault.remove(proxyAccount(id));
-  ledger.transaction(() => {
+  const secrets = {
+    ...(connection.hasCredential ? { credential: null } : {}),
+    ...(connection.proxy?.user ? { proxyPassword: null } : {}),
+  };
+  // A key may be on its way meanwhile: then the connection stays, and its credential with it.
+  await changeRecorded(deps, writesOf(id, secrets), () => {
     assertUnused();
     for (const key of ledger.keys.list().filter(ofIt)) {
       for (const alert of ledger.alerts.list().filter(({ keyId }) => keyId === key.id)) {

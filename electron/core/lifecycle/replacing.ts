@@ -21,12 +21,17 @@ export interface ReplaceRequest {
   readonly done?: boolean | undefined;
 }
 
-/** The new key lives as long as the old one was to live. */
+const DAY_MS = 86_400_000;
+/** The last year that is written with four digits. */
+const LAST = Date.UTC(9_999, 11, 31);
+
+/** The new key lives as long as the old one was to live, whatever dates the service told: a day at least. */
 function expiryLike(deps: Lifecycle, row: KeyRow, connection: ConnectionRow): string | null {
   const isAsked = deps.reach.plugin(connection.provider).summary.expiry === 'asked';
   if (row.expiresAt === null || !isAsked) return null;
   const life = Date.parse(row.expiresAt) - Date.parse(row.createdAt);
-  return new Date(deps.clock.now().getTime() + life).toISOString();
+  const until = deps.clock.now().getTime() + Math.max(life, DAY_MS);
+  return new Date(Math.min(until, LAST)).toISOString();
 }
 
 function requestLike(

@@ -116,6 +116,16 @@ describe('the list of alerts', () => {
 describe('judging', () => {
   beforeEach(withoutAlerts);
 
+  it('is not silent for a year because the clock was a year ahead when it told the first time', async () => {
+    withoutAlerts();
+    await world.alerts.add(keyId, CONDITION);
+    world.service.usage = 1_001;
+    await world.alerts.judge(undefined);
+    world.clock.advance(-365 * 24 * HOUR_MS);
+    await world.alerts.judge(undefined);
+    expect(world.done().filter((what) => what === 'alert fired')).toHaveLength(2);
+  });
+
   it('tells what is passed, once an interval, and leaves an audit row', async () => {
     const { id } = await world.alerts.add(keyId, CONDITION);
     world.service.usage = 1001;

@@ -264,6 +264,20 @@ describe('removing a connection', () => {
   const row = (changes: object) =>
     keyRow({ environmentId: world.development.id, connectionId: world.inDevelopment.id, ...changes });
 
+  it('stays whole, its credential too, where a key comes while it is being removed', async () => {
+    const { id: connectionId, environmentId } = world.inDevelopment;
+    const store = await world.storage.store();
+    const { remove } = store;
+    Object.assign(store, {
+      remove: async (account: Parameters<typeof remove>[0]) => {
+        await remove(account);
+        world.ledger.keys.put(keyRow({ environmentId, connectionId, held: true }));
+      },
+    });
+    expect(await codeOf(() => world.connections.remove(connectionId))).toBe('forbidden-by-rule');
+    expect(kept(connectionId)).toBe('management-credential');
+  });
+
   it('takes its secrets, the keys that were only listed, and their alerts with it', async () => {
     await edit({ proxy }, { proxyPassword: password });
     const { id } = world.inDevelopment;

@@ -68,6 +68,23 @@ describe('a new key in place of an old one', () => {
   });
 
   it.each([
+    ['ends before it begins', '2026-12-31T00:00:00.000Z', '2020-01-01T00:00:00.000Z', /^20\d\d-/],
+    ['is eight thousand years', '1970-01-02T00:00:00.000Z', '9999-12-31T00:00:00.000Z', /^9999-/],
+  ])(
+    'has an end that can be written where the life told by the service %s',
+    async (_, createdAt, expiresAt, end) => {
+      world.service.summary.expiry = 'asked';
+      const place = { environmentId: world.development.id, connectionId: world.inDevelopment.id };
+      const old = await world.keys.create({ ...place, name: 'Old' });
+      const row = world.ledger.keys.get(old.id);
+      if (row !== null) world.ledger.keys.put({ ...row, createdAt, expiresAt });
+      const { key } = await world.keys.replace({ id: old.id }, null);
+      expect(key.expiresAt).toMatch(end);
+      expect(Date.parse(key.expiresAt ?? '')).toBeGreaterThan(world.clock.now().getTime());
+    },
+  );
+
+  it.each([
     [['revoke'], 'gone'],
     [['revoke', 'delete'], 'inactive'],
   ] as const)('retires the old one the next best way without %j', async (absent, status) => {

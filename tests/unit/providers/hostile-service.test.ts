@@ -91,3 +91,54 @@ describe('limits that a manifest declares', () => {
     expect(() => manifestOf({ limits })).toThrow();
   });
 });
+
+describe('a manifest that would do harm', () => {
+  const create = (fields: object) => ({
+    ops: {
+      create: api('POST', '/keys', {
+        request: { body: { name: { $: 'name' } } },
+        item: 'data',
+        secret: ['data.key', 'key'],
+      }),
+    },
+    fields: { id: 'id', name: 'name', ...fields },
+  });
+
+  it.each([
+    ['id', { id: 'key' }],
+    ['name', { name: ['title', 'key'] }],
+    ['description', { description: { path: 'key', optional: true } }],
+  ])('keeps no secret as the %s of a key', (name, fields) => {
+    expect(() => manifestOf(create(fields))).toThrow(`fields.${name}`);
+  });
+
+  it('may show the beginning of the secret as the hint, which is cut', () => {
+    expect(manifestOf(create({ hint: 'key' })).fields.hint).toBe('key');
+  });
+
+  it.each(['Host', 'content-length', 'Transfer-Encoding', 'proxy-authorization', 'Connection'])(
+    'writes no header %s',
+    (name) => {
+      expect(() => manifestOf({ headers: { [name]: 'x' } })).toThrow('Keyrack itself');
+      const auth = { headers: [{ name }] };
+      expect(() => manifestOf({ credentials: [{ id: 'management', auth }] })).toThrow();
+    },
+  );
+
+  const steps = ['Open the\u009b2J console'];
+  it.each([
+    ['a name', { name: 'Acme\u001b]0;owned\u0007' }],
+    ['a name that runs backwards', { name: 'Acme\u202egnp' }],
+    ['a step', { ops: { delete: { mode: 'guided', steps } } }],
+    ['a note', { notes: ['one\rtwo'] }],
+    ['a scope', { scopes: [{ id: 'a', category: 'b', access: 'read', text: 'c\u001b[8m' }] }],
+    ['a snippet', { snippets: [{ id: 'curl', title: 'curl', text: 'curl\u001b[2J' }] }],
+  ])('steers no terminal by %s', (_, change) => {
+    expect(() => manifestOf(change)).toThrow('control characters');
+  });
+
+  it('may have lines in a snippet', () => {
+    const snippets = [{ id: 'curl', title: 'curl', text: 'curl \\\n\t-v' }];
+    expect(manifestOf({ snippets }).snippets).toEqual(snippets);
+  });
+});

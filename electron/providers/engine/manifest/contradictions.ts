@@ -174,11 +174,52 @@ function ofCredentials({ credentials }: Manifest): Issue[] {
   return [...repeated(ids, 'credentials', 'credentials'), ...strange];
 }
 
+// What steers a terminal, or lets a text pose as another: a manifest comes from anywhere, and its words stand everywhere.
+const UNSAFE = /[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Lines and tabs are a snippet's own. */
+function ofCharacters(texts: readonly Found<string>[]): Issue[] {
+  return texts.flatMap(({ path, value }) => {
+    const text = /^snippets\.\d+\.text$/.test(path) ? value.replace(/[\n\t]/g, '') : value;
+    return UNSAFE.test(text) ? [{ path, message: 'Take out its control characters.' }] : [];
+  });
+}
+
+const pathsOf = (field: unknown): readonly string[] => {
+  if (typeof field === 'string') return [field];
+  if (Array.isArray(field)) return field.filter((one) => typeof one === 'string');
+  return typeof field === 'object' && field !== null && 'path' in field ? pathsOf(field.path) : [];
+};
+
+const below = (top: string, path: string): string => (top === '$' ? path : `${top}.${path}`);
+
+/**
+ * SECURITY: what a key's words are read from is kept in the ledger and shown, so none of them is where its value
+ * stands. The hint may be: it is cut.
+ */
+function ofSecrets({ ops, fields }: Manifest): Issue[] {
+  const secrets = waysIn(ops).flatMap(({ value }) => {
+    const { item = '$', secret } = value as { readonly item?: unknown; readonly secret?: unknown };
+    const tops = pathsOf(item);
+    return pathsOf(secret).map((path) => ({ tops, path }));
+  });
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const isSecret = pathsOf(field).some((path) =>
+      secrets.some((secret) => secret.tops.some((top) => below(top, path) === secret.path)),
+    );
+    if (!isSecret || name === 'hint') return [];
+    return [{ path: `fields.${name}`, message: 'Here stands the secret: it is kept nowhere but as one.' }];
+  });
+}
+
 /** @returns what does not go together; empty where the manifest can be used */
 export function contradictions(manifest: Manifest): readonly Issue[] {
   const ways = waysIn(manifest.ops);
+  const texts = textsIn(manifest);
   return [
-    ...ofParams(manifest, textsIn(manifest)),
+    ...ofCharacters(texts),
+    ...ofSecrets(manifest),
+    ...ofParams(manifest, texts),
     ...ofHosts(manifest),
     ...ofCredentials(manifest),
     ...ways.flatMap((way) => [...ofRequest(manifest, way), ...ofInputs(way)]),

@@ -9,9 +9,14 @@ export const slug = z
 export const httpsUrl = z.url({ protocol: /^https$/, error: 'Write an address that begins with https://.' });
 export const httpStatus = z.int().check(z.gte(200), z.lte(599));
 export const words = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
-export const headerName = z
-  .string()
-  .check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'Use letters, digits and hyphens, as headers have them.'));
+// They say where a request goes and how it is cut: Keyrack's to write. A host behind the same address would get the
+// credential of this one.
+const OURS =
+  /^(host|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade|expect|proxy-.*)$/i;
+export const headerName = z.string().check(
+  z.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'Use letters, digits and hyphens, as headers have them.'),
+  z.refine((name) => !OURS.test(name), 'Keyrack itself writes this header.'),
+);
 export const memberName = z
   .string()
   .check(z.regex(/^[A-Za-z_][\w-]{0,63}$/, 'Use letters, digits, _ and -; begin with a letter or _.'));
