@@ -63,7 +63,7 @@ export const offerSchema = z.strictObject({
 });
 export type Offer = z.infer<typeof offerSchema>;
 
-export const limitsSchema = z.strictObject({
+const limitsSchema = z.strictObject({
   requests: z.array(z.strictObject({ count: z.int(), perSeconds: z.int() })),
   /** Requests, or MCP connections, at the same time. */
   concurrent: z.nullable(z.int()),

@@ -7,7 +7,7 @@ import { requestUrl } from './policy.ts';
 import { isPassing, MAX_TRIES, retryDelay } from './retry.ts';
 import { cancelled } from './watch.ts';
 
-export type { Answer, Call, HttpClient, Outcome } from './call.ts';
+export type { Call, HttpClient } from './call.ts';
 
 export interface ClientOptions extends AttemptOptions {
   readonly baseUrl: string;
