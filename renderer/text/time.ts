@@ -1,9 +1,10 @@
+const MINUTE = 60;
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
   ['day', 86_400],
   ['hour', 3_600],
-  ['minute', 60],
+  ['minute', MINUTE],
 ];
 
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
@@ -17,7 +18,9 @@ const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', time
  * @param now milliseconds of the epoch
  */
 export function relativeTime(iso: string, now: number): string {
-  const seconds = (Date.parse(iso) - now) / 1000;
+  const exact = (Date.parse(iso) - now) / 1000;
+  // What was just set to 30 days is 30 days ahead for its first minute, not 29.
+  const seconds = exact < MINUTE ? exact : exact + MINUTE;
   const step = STEPS.find(([, length]) => Math.abs(seconds) >= length);
   if (step === undefined) return 'just now';
   const [unit, length] = step;

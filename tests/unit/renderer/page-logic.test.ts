@@ -101,6 +101,9 @@ describe('time', () => {
     ['2026-06-27T13:00:00Z', 'in 12 days'],
     ['2026-03-01T12:00:00Z', '3 mo. ago'],
     ['2028-06-15T12:00:00Z', 'in 2 yr.'],
+    ['2026-07-14T11:59:30Z', 'in 29 days'],
+    ['2026-07-15T11:59:30Z', 'in 1 mo.'],
+    ['2026-06-15T12:00:40Z', 'just now'],
   ])('%s is %s', (instant, words) => {
     expect(relativeTime(instant, now)).toBe(words);
   });
