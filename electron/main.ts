@@ -26,7 +26,7 @@ import { serve } from './ipc/serve.ts';
 import { homeQuestion, openOutside } from './outside.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { openClipboard } from './platform/electron-clipboard.ts';
-import { findHome, openHome, sweepHome } from './platform/home.ts';
+import { findHome, openHome } from './platform/home.ts';
 import { createLog } from './platform/logger.ts';
 import { createPreferences } from './platform/preferences.ts';
 
@@ -59,8 +59,9 @@ function run(home: string): void {
   serve(pages);
   installMenu(process.platform);
   window = openMainWindow({ built, pages, dispatch, log, preferences });
-  const stopWatching = watchLedger(ledger, log, () => EVERYTHING_OF_THE_LEDGER.forEach(changed));
-  const stopRecovering = keepRecovering({ services, log, playground, sweep: () => sweepHome(home) });
+  const tellAll = () => EVERYTHING_OF_THE_LEDGER.forEach(changed);
+  const stopWatching = watchLedger(ledger, log, tellAll);
+  const stopRecovering = keepRecovering({ home, ledger, services, log, playground, onRecovered: tellAll });
   endTidily(async () => {
     stopWatching();
     stopRecovering();

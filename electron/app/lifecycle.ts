@@ -1,6 +1,8 @@
 import { app, type BrowserWindow } from 'electron';
+import type { Ledger } from '#core/ports/ledger.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Services } from '#core/services.ts';
+import { sweepHome } from '../platform/home.ts';
 
 const RECOVER_EVERY_MS = 60_000;
 
@@ -35,9 +37,12 @@ export function endTidily(cleanUp: () => Promise<void>): void {
 }
 
 interface Unfinished {
+  readonly ledger: Pick<Ledger, 'intents' | 'changes'>;
+  /** What was unfinished may have become rows that the page does not know. */
+  readonly onRecovered: () => void;
   readonly services: Pick<Services, 'keys' | 'delivering' | 'alerts'>;
   readonly log: Log;
-  readonly sweep: () => Promise<void>;
+  readonly home: string;
   readonly playground: { keep(): void };
 }
 
@@ -46,18 +51,23 @@ interface Unfinished {
  * or a service that is down may be back by then. Alerts that Keyrack judges are judged then too.
  * @returns stop
  */
-export function keepRecovering({ services, log, sweep, playground }: Unfinished): () => void {
+export function keepRecovering(unfinished: Unfinished): () => void {
+  const { home, ledger, onRecovered, services, log, playground } = unfinished;
+  const isUnfinished = () =>
+    ledger.intents.list().length > 0 || ledger.changes.list().some(({ state }) => state === 'writing');
   const recover = async () => {
     try {
+      const wasUnfinished = isUnfinished();
       await services.delivering.recover();
       await services.keys.recover();
+      if (wasUnfinished) onRecovered();
       await services.alerts.judge();
     } catch (error) {
       log.error('looking after keys failed', error);
     }
   };
   playground.keep();
-  void sweep().catch((error: unknown) => log.error('sweeping failed', error));
+  void sweepHome(home).catch((error: unknown) => log.error('sweeping failed', error));
   void recover();
   const timer = setInterval(() => void recover(), RECOVER_EVERY_MS);
   return () => clearInterval(timer);

@@ -37,7 +37,7 @@ export interface KeyService {
 function rowOf(seen: Seen): Row {
   const { name, description, scopes, test_mode, expires_at } = JSON.parse(seen.body);
   const rest = { description, scopes, test_mode, expires_at, status: 'active', prefix: 'pg_live_made' };
-  const times = { created_at: new Date().toISOString(), last_used_at: null };
+  const times = { created_at: new Date().toISOString(), last_used_at: null, allowed_ips: [] };
   return { id: randomUUID(), name, ...rest, ...times };
 }
 
