@@ -38,7 +38,7 @@ export function createConnections(deps: Syncing & Diagnosing): ConnectionService
       const row = get(id);
       return asConnectionTest(await ask(await reach.service(row), row, signal));
     },
-    diagnose: (id, signal) => diagnoseConnection(deps, get(id), signal),
+    diagnose: (id, options) => diagnoseConnection(deps, get(id), options),
     sync: (id, options = {}) => syncConnection(deps, get(id), options),
     tryOut: (request, signal) => tryOperation(deps, request, signal),
     remove: (id, confirm) => removeConnection(deps, id, confirm),

@@ -1,22 +1,37 @@
-import { DIAGNOSIS_STEPS, type Diagnosis } from '#shared/model/connection.ts';
+import { DIAGNOSIS_STEPS, type Diagnosis, type DiagnosisStep } from '#shared/model/connection.ts';
 import { AppError } from './errors.ts';
 import type { ConnectionRow } from './ports/ledger.ts';
-import type { NetworkLook, Prober } from './ports/prober.ts';
+import type { Looked, NetworkLook, Prober } from './ports/prober.ts';
 import type { Service, ServiceTest } from './ports/provider.ts';
 import type { Reach } from './reach.ts';
+import type { DiagnoseOptions } from './services.ts';
 
 export interface Diagnosing {
   readonly reach: Reach;
   readonly prober: Prober;
 }
 
-type Step = Diagnosis['steps'][number];
-type StepName = Step['step'];
-interface Found extends Omit<Step, 'step'> {
+type StepName = DiagnosisStep['step'];
+interface Found extends Omit<DiagnosisStep, 'step'> {
   /** What to do about it. */
   readonly next?: string | null;
 }
-type Findings = Map<StepName, Found>;
+interface Findings {
+  readonly found: ReadonlyMap<StepName, Found>;
+  readonly set: (step: StepName, found: Found) => void;
+}
+
+function collect(onStep: DiagnoseOptions['onStep']): Findings {
+  const all = new Map<StepName, Found>();
+  return {
+    found: all,
+    set: (step, found) => {
+      const { state, message } = found;
+      if (!all.has(step)) onStep?.({ step, state, message });
+      all.set(step, found);
+    },
+  };
+}
 
 /** Signatures and expiry of tokens are judged by clocks; services commonly bear a minute. */
 const SKEW_MS = 60_000;
@@ -54,12 +69,11 @@ async function lookAtNetwork(
   });
   findings.set('address', known);
   if (known.state === 'problem') return;
+  const onLook = (step: keyof NetworkLook, looked: Looked) =>
+    findings.set(step, { ...looked, next: looked.state === 'ok' ? null : NETWORK_NEXT[step] });
   const way = await asFound(async () => {
-    const look = await prober.look(address, await reach.wayOut(row), signal);
-    for (const step of ['proxy', 'dns', 'tcp', 'tls'] as const) {
-      const next = look[step].state === 'ok' ? null : NETWORK_NEXT[step];
-      findings.set(step, { ...look[step], next });
-    }
+    const look = await prober.look(address, await reach.wayOut(row), signal, onLook);
+    for (const step of ['proxy', 'dns', 'tcp', 'tls'] as const) onLook(step, look[step]);
     return look.proxy;
   });
   if (way.state === 'problem') findings.set('proxy', { next: NETWORK_NEXT.proxy, ...way });
@@ -144,7 +158,7 @@ function limitsLeft({ reach }: Diagnosing, row: ConnectionRow, left: number | nu
 }
 
 function conclude(row: ConnectionRow, findings: Findings): Pick<Diagnosis, 'conclusion' | 'next'> {
-  const all = [...findings.values()];
+  const all = [...findings.found.values()];
   const first = all.find(({ state }) => state === 'problem') ?? all.find(({ state }) => state === 'warning');
   if (first === undefined) return { conclusion: `"${row.name}" works.`, next: null };
   const verdict = first.state === 'problem' ? 'does not work' : 'works, with a warning';
@@ -154,7 +168,7 @@ function conclude(row: ConnectionRow, findings: Findings): Pick<Diagnosis, 'conc
 const BY_HAND = 'Everything is done by hand in the console of the service, so there is nothing to look at.';
 
 const withoutAddress = ({ name }: ConnectionRow): Diagnosis => ({
-  steps: DIAGNOSIS_STEPS.map((step): Step => ({ step, state: 'skipped', message: BY_HAND })),
+  steps: DIAGNOSIS_STEPS.map((step): DiagnosisStep => ({ step, state: 'skipped', message: BY_HAND })),
   conclusion: `"${name}" has no address: Keyrack asks the service nothing.`,
   next: null,
 });
@@ -166,11 +180,11 @@ const withoutAddress = ({ name }: ConnectionRow): Diagnosis => ({
 export async function diagnoseConnection(
   deps: Diagnosing,
   row: ConnectionRow,
-  signal: AbortSignal = new AbortController().signal,
+  { signal = new AbortController().signal, onStep }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   if (row.baseUrl === '') return withoutAddress(row);
-  const findings: Findings = new Map();
-  const failed = () => [...findings].find(([, { state }]) => state === 'problem')?.[0];
+  const findings = collect(onStep);
+  const failed = () => [...findings.found].find(([, { state }]) => state === 'problem')?.[0];
   await lookAtNetwork(deps, row, findings, signal);
   if (failed() === undefined) {
     const told = await ask(deps, row, findings, signal);
@@ -181,9 +195,9 @@ export async function diagnoseConnection(
     }
   }
   const broken = failed();
-  const steps = DIAGNOSIS_STEPS.map((step): Step => {
+  const steps = DIAGNOSIS_STEPS.map((step): DiagnosisStep => {
     const { state, message } =
-      findings.get(step) ?? skipped(`Not looked at, because of what was found at "${broken}".`);
+      findings.found.get(step) ?? skipped(`Not looked at, because of what was found at "${broken}".`);
     return { step, state, message };
   });
   return { steps, ...conclude(row, findings) };

@@ -3,6 +3,7 @@ import type {
   ConnectionChanges,
   ConnectionTest,
   Diagnosis,
+  DiagnosisStep,
   NewConnection,
   SyncReport,
   TryRequest,
@@ -93,7 +94,7 @@ export interface ConnectionService {
   add(input: NewConnection, secrets: ConnectionSecrets): Promise<Connection>;
   edit(changes: ConnectionChanges, secrets?: ConnectionSecrets): Promise<Connection>;
   test(id: string, signal?: AbortSignal): Promise<ConnectionTest>;
-  diagnose(id: string, signal?: AbortSignal): Promise<Diagnosis>;
+  diagnose(id: string, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** Lists the keys at the service and writes down what differs. Nothing is deleted here. @throws AppError unsupported */
   sync(id: string, options?: SyncOptions): Promise<SyncReport>;
   /** Shows what an operation sends and gets, secrets replaced. */
@@ -102,6 +103,12 @@ export interface ConnectionService {
   remove(id: string, confirm?: string): Promise<void>;
   /** @param environmentId narrows a name that stands in several environments. @throws AppError not-found, ambiguous */
   find(idOrName: string, environmentId?: string): Connection;
+}
+
+export interface DiagnoseOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told each step that is looked at, once, as soon as it is known; those that are left out stand in the result alone. */
+  readonly onStep?: ((found: DiagnosisStep) => void) | undefined;
 }
 
 export interface SyncOptions {

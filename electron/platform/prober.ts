@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { AppError } from '#core/errors.ts';
 import type { WayOut } from '#core/ports/http.ts';
-import type { NetworkLook, Prober } from '#core/ports/prober.ts';
+import type { Looked, NetworkLook, OnLook, Prober } from '#core/ports/prober.ts';
 import {
   codeOf,
   connectTo,
@@ -20,8 +20,6 @@ interface Options {
   readonly findProxy: FindProxy;
 }
 
-type Looked = NetworkLook['dns'];
-
 const ok = (message: string): Looked => ({ state: 'ok', message });
 const problem = (message: string): Looked => ({ state: 'problem', message });
 const skipped = (message = 'Not looked at, since an earlier step failed.'): Looked => ({
@@ -35,6 +33,7 @@ interface Question {
   readonly ca: string | null;
   readonly trusted: readonly string[];
   readonly signal: AbortSignal;
+  readonly tell: OnLook;
 }
 
 /** What leads to the service, and how it came about. */
@@ -80,9 +79,11 @@ async function findName({ place, signal }: Question): Promise<Looked> {
 }
 
 async function straight(question: Question): Promise<Way> {
-  const { place, signal } = question;
+  const { place, signal, tell } = question;
   const proxy = skipped('No proxy is used.');
+  tell('proxy', proxy);
   const dns = await findName(question);
+  tell('dns', dns);
   if (dns.state === 'problem') return { proxy, dns, tcp: skipped(), socket: null };
   try {
     const socket = await connectTo(place, signal);
@@ -151,7 +152,23 @@ async function findWay(question: Question, finding: Promise<ProxyRoute | null>):
   }
 }
 
-async function look({ findProxy }: Options, baseUrl: string, way: WayOut, signal: AbortSignal) {
+/** Whoever finds a step tells it; what was told is not told again at the end. */
+function once(onLook: OnLook | undefined): OnLook {
+  const told = new Set<keyof NetworkLook>();
+  return (step, looked) => {
+    if (!told.has(step)) onLook?.(step, looked);
+    told.add(step);
+  };
+}
+
+async function look(
+  { findProxy }: Options,
+  baseUrl: string,
+  way: WayOut,
+  signal: AbortSignal,
+  onLook: OnLook | undefined,
+): Promise<NetworkLook> {
+  const tell = once(onLook);
   const url = new URL(baseUrl);
   const isSecure = url.protocol === 'https:';
   const question: Question = {
@@ -160,15 +177,18 @@ async function look({ findProxy }: Options, baseUrl: string, way: WayOut, signal
     ca: way.ca,
     trusted: await trustedBy(way.ca),
     signal,
+    tell,
   };
   const find = way.proxy === null ? findProxy : ownProxy(way.proxy);
   const { socket, ...steps } = await findWay(question, isSecure ? find(url) : Promise.resolve(null));
+  for (const step of ['proxy', 'dns', 'tcp'] as const) tell(step, steps[step]);
   const tls = await lookAtTls(question, socket);
+  tell('tls', tls);
   if (signal.aborted) throw new AppError('cancelled', { message: 'Cancelled.' });
   return { ...steps, tls };
 }
 
 /** Looks with Node's own sockets, in the app too: Chromium tells no step apart. */
 export const createProber = (options: Options): Prober => ({
-  look: (baseUrl, way, signal) => look(options, baseUrl, way, signal),
+  look: (baseUrl, way, signal, onLook) => look(options, baseUrl, way, signal, onLook),
 });

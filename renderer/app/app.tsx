@@ -34,7 +34,11 @@ function useTheme(): void {
 
 function useAddress(): void {
   useEffect(() => {
-    const read = () => setState({ view: viewOf(location.hash), sidebarOpen: false });
+    const read = () => {
+      const view = viewOf(location.hash);
+      // Who comes back to the rack finds all of it.
+      setState({ view, sidebarOpen: false, ...(view === 'rack' ? {} : { search: '' }) });
+    };
     read();
     window.addEventListener('hashchange', read);
     return () => window.removeEventListener('hashchange', read);

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { obstaclesOf } from '../features/rack/obstacles.ts';
 import { runAction } from '../features/rack/run-action.ts';
-import { openDialog, selectEnvironment } from '../state/actions.ts';
+import { focusSearch, openDialog, selectEnvironment } from '../state/actions.ts';
 import { listOf } from '../state/remote.ts';
 import { keyOf, surroundingsOf } from '../state/selectors.ts';
-import { getState, setState } from '../state/store.ts';
+import { getState } from '../state/store.ts';
 import { addressOf } from '../state/view.ts';
 import { type Shortcut, shortcutOf } from './shortcuts.ts';
 
@@ -47,16 +47,4 @@ function run(shortcut: Exclude<Shortcut, { kind: 'go' }>): void {
   const { kind } = shortcut;
   if (key === null || (kind !== 'export' && kind !== 'verify' && kind !== 'copy')) return;
   if (obstaclesOf(key, surroundingsOf(state, key))[kind] === null) runAction(kind, key);
-}
-
-function focusSearch(): void {
-  const focus = () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
-  // At once where it is there: the next key that is typed belongs into it.
-  if (getState().view === 'rack') {
-    focus();
-    return;
-  }
-  setState({ view: 'rack' });
-  location.hash = addressOf('rack');
-  requestAnimationFrame(focus);
 }

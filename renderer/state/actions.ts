@@ -1,7 +1,9 @@
+import type { Connection } from '#shared/model/connection.ts';
 import type { Preferences } from '#shared/model/preferences.ts';
 import { api } from '../api/api.ts';
 import type { OpenDialog } from './dialog.ts';
 import { getState, setState, type Toast } from './store.ts';
+import { addressOf } from './view.ts';
 
 let lastToast = 0;
 
@@ -26,6 +28,30 @@ export function closeDialog(): void {
 
 export function selectKey(id: string | null): void {
   setState({ selectedKeyId: id });
+}
+
+export function searchRack(search: string): void {
+  setState({ search });
+}
+
+/** The keys of one connection, where keys are. */
+export function showInRack({ name, environmentId }: Pick<Connection, 'name' | 'environmentId'>): void {
+  selectEnvironment(environmentId);
+  setState({ search: name, selectedKeyId: null });
+  focusSearch();
+}
+
+/** The rack's search, from wherever one is. */
+export function focusSearch(): void {
+  const focus = () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+  // At once where it is there: the next key that is typed belongs into it.
+  if (getState().view === 'rack') {
+    focus();
+    return;
+  }
+  setState({ view: 'rack' });
+  location.hash = addressOf('rack');
+  requestAnimationFrame(focus);
 }
 
 /** Shows one environment, or all of them (null), now and at the next start. */

@@ -1,4 +1,5 @@
 import type { KeyrackEvent } from '#shared/ipc/client.ts';
+import type { DiagnosisStep } from '#shared/model/connection.ts';
 import { api } from '../api/api.ts';
 import { asApiError } from '../api/api-error.ts';
 import { alertsText } from '../text/use.ts';
@@ -68,6 +69,7 @@ async function readPreferences(): Promise<void> {
 export function onEvent(event: KeyrackEvent): void {
   if (event.kind === 'clipboard-cleared') setState({ clipboardUntil: null });
   if (event.kind === 'sync-progress') countRead(event.connectionId, event.read);
+  if (event.kind === 'diagnosis-step') addStep(event.connectionId, event.found);
   if (event.kind === 'alert-fired') tellAlert(event.keyId, event.message);
   if (event.kind !== 'changed') return;
   if (event.what === 'alerts') setState((state) => ({ alertsChanged: state.alertsChanged + 1 }));
@@ -80,6 +82,14 @@ function countRead(id: string, read: number): void {
   setState(({ syncs }) =>
     syncs[id]?.state === 'running' ? { syncs: { ...syncs, [id]: { state: 'running', read } } } : {},
   );
+}
+
+/** A step that comes after the end of its diagnosis is dropped. */
+function addStep(id: string, found: DiagnosisStep): void {
+  setState(({ diagnosing }) => {
+    const steps = diagnosing[id];
+    return steps === undefined ? {} : { diagnosing: { ...diagnosing, [id]: [...steps, found] } };
+  });
 }
 
 function tellAlert(keyId: string, message: string): void {

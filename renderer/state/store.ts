@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { DiagnosisStep } from '#shared/model/connection.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { ApiError } from '../api/api-error.ts';
 import type { OpenDialog } from './dialog.ts';
@@ -32,6 +33,10 @@ export interface PageState {
   readonly keyNotes: Readonly<Record<string, KeyNote>>;
   /** By the connection's id. */
   readonly syncs: Readonly<Record<string, Sync>>;
+  /** Steps found so far of a diagnosis that is under way, by the connection's id. */
+  readonly diagnosing: Readonly<Record<string, readonly DiagnosisStep[]>>;
+  /** What the rack is searched for. */
+  readonly search: string;
   /** A service's description that is being written: JSON, as far as it is; null when none is. */
   readonly draft: ServiceDraft | null;
   /** Counts the times that main said that alerts changed. */
@@ -53,6 +58,8 @@ export const useStore = create<PageState>(() => ({
   setupLeft: false,
   keyNotes: {},
   syncs: {},
+  diagnosing: {},
+  search: '',
   draft: null,
   alertsChanged: 0,
   storageProblem: null,

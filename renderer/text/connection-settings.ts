@@ -38,7 +38,7 @@ export const connectionSettingsText = {
   noPaths: 'The inferred API of this service has no path to change.',
   problems: {
     baseUrl: 'Write an address like https://api.example.com.',
-    noBaseUrl: (service: string) => `Enter the base URL: ${service} names no address that Keyrack could ask.`,
+    noBaseUrl: 'Enter the base URL, like https://api.example.com.',
     proxyUrl: 'Write an address like http://proxy.example.com:3128.',
     ca: 'Paste a certificate that begins with -----BEGIN CERTIFICATE-----.',
     required: (label: string) => `Enter ${label}.`,

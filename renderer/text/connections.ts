@@ -84,6 +84,7 @@ export const connectionsText = {
     gone: 'gone at the service',
     orphans: 'lost on the way',
     notHeld: 'not held',
+    showInRack: 'Show in rack',
     dismiss: 'Hide',
     names: (names: readonly string[]) =>
       names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', '),

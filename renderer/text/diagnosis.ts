@@ -1,9 +1,7 @@
-import type { Diagnosis } from '#shared/model/connection.ts';
+import type { Diagnosis, DiagnosisStep } from '#shared/model/connection.ts';
 import type { Operation } from '#shared/model/provider.ts';
 
-type Step = Diagnosis['steps'][number];
-
-export const stepNames: Record<Step['step'], string> = {
+export const stepNames: Record<DiagnosisStep['step'], string> = {
   address: 'Address',
   proxy: 'Proxy',
   dns: 'Name lookup',
@@ -16,7 +14,7 @@ export const stepNames: Record<Step['step'], string> = {
   limits: 'Limits',
 };
 
-export const stateNames: Record<Step['state'], string> = {
+export const stateNames: Record<DiagnosisStep['state'], string> = {
   ok: 'In order',
   warning: 'Attention',
   problem: 'Problem',

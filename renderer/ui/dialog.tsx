@@ -65,13 +65,17 @@ export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
 
 const REACHABLE = ':is(a[href], button, input, textarea, [tabindex]):not([tabindex="-1"], :disabled)';
 
-/** The focus begins at what can be used: a button that cannot would greet with the reason why. */
+const isUsable = (element: HTMLElement): boolean =>
+  element.ariaDisabled !== 'true' && !element.matches('section');
+
+/** The focus begins at what can be used: not at a button that greets with why it cannot, nor around a whole text. */
 function passTheUnavailable(event: Event): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
   const [first, ...others] = event.currentTarget.querySelectorAll<HTMLElement>(REACHABLE);
-  if (first?.ariaDisabled !== 'true') return;
+  const usable = others.find(isUsable);
+  if (first === undefined || usable === undefined || isUsable(first)) return;
   event.preventDefault();
-  others.find((each) => each.ariaDisabled !== 'true')?.focus();
+  usable.focus();
 }
 
 function Body({ onSubmit, footer, children }: Pick<Props, 'onSubmit' | 'footer' | 'children'>) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { diagnosisStepSchema } from '../model/connection.ts';
 
 /** What changed, never the data: a page asks again through the contract. */
 export const eventSchema = z.discriminatedUnion('kind', [
@@ -19,6 +20,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clipboard-cleared') }),
   /** Keys read so far while a connection is listed. */
   z.strictObject({ kind: z.literal('sync-progress'), connectionId: z.uuid(), read: z.int() }),
+  /** One step of a diagnosis that is under way, as soon as it is known. */
+  z.strictObject({ kind: z.literal('diagnosis-step'), connectionId: z.uuid(), found: diagnosisStepSchema }),
   /** An alert that Keyrack judges was passed. */
   z.strictObject({ kind: z.literal('alert-fired'), keyId: z.uuid(), message: z.string() }),
   /** The reveal window of a key was closed. */

@@ -93,15 +93,16 @@ export const DIAGNOSIS_STEPS = [
   'scopes',
   'limits',
 ] as const;
+export const diagnosisStepSchema = z.strictObject({
+  step: z.enum(DIAGNOSIS_STEPS),
+  /** `skipped`: an earlier step failed, or it does not apply; the message says which. */
+  state: z.enum(['ok', 'warning', 'problem', 'skipped']),
+  message: z.string(),
+});
+export type DiagnosisStep = z.infer<typeof diagnosisStepSchema>;
+
 export const diagnosisSchema = z.strictObject({
-  steps: z.array(
-    z.strictObject({
-      step: z.enum(DIAGNOSIS_STEPS),
-      /** `skipped`: an earlier step failed, or it does not apply; the message says which. */
-      state: z.enum(['ok', 'warning', 'problem', 'skipped']),
-      message: z.string(),
-    }),
-  ),
+  steps: z.array(diagnosisStepSchema),
   /** One plain sentence, and what to do; next is null where all is well. */
   conclusion: z.string(),
   next: z.nullable(z.string()),

@@ -22,8 +22,9 @@ export function fakeProber(): FakeProber {
   const fake: FakeProber = {
     found: GOOD,
     looked: [],
-    look: async (baseUrl) => {
+    look: async (baseUrl, _way, _signal, onLook) => {
       fake.looked.push(baseUrl);
+      for (const step of ['proxy', 'dns', 'tcp', 'tls'] as const) onLook?.(step, fake.found[step]);
       return fake.found;
     },
   };

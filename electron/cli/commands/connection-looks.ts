@@ -69,7 +69,9 @@ export async function testConnection(context: CommandContext, idOrName: string):
 
 export async function diagnoseConnection(context: CommandContext, idOrName: string): Promise<void> {
   const { connections } = await context.services();
-  const diagnosis = await connections.diagnose(connections.find(idOrName).id, context.signal());
+  const diagnosis = await connections.diagnose(connections.find(idOrName).id, {
+    signal: context.signal(),
+  });
   context.show(diagnosis, () => diagnosisWords(diagnosis));
   if (diagnosis.steps.some(({ state }) => state === 'problem')) context.exitWith(EXIT.failed);
 }

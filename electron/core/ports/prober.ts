@@ -1,6 +1,6 @@
 import type { WayOut } from './http.ts';
 
-interface Looked {
+export interface Looked {
   readonly state: 'ok' | 'warning' | 'problem' | 'skipped';
   readonly message: string;
 }
@@ -14,7 +14,10 @@ export interface NetworkLook {
   readonly tls: Looked;
 }
 
+export type OnLook = (step: keyof NetworkLook, looked: Looked) => void;
+
 /** Looks at the way to a service below HTTP. Sends no request and no credential of the service. */
 export interface Prober {
-  look(baseUrl: string, way: WayOut, signal: AbortSignal): Promise<NetworkLook>;
+  /** @param onLook told each step once, as soon as it is known */
+  look(baseUrl: string, way: WayOut, signal: AbortSignal, onLook?: OnLook): Promise<NetworkLook>;
 }

@@ -95,7 +95,13 @@ export function connectionHandlers(door: ConnectionDoor): ConnectionMethods {
     'connections.add': (input) => add(door, input),
     'connections.edit': (input) => edit(door, input),
     'connections.test': ({ id }) => work.run(id, (signal) => connections.test(id, signal)),
-    'connections.diagnose': ({ id }) => work.run(id, (signal) => connections.diagnose(id, signal)),
+    'connections.diagnose': ({ id }) =>
+      work.run(id, (signal) =>
+        connections.diagnose(id, {
+          signal,
+          onStep: (found) => tell({ kind: 'diagnosis-step', connectionId: id, found }),
+        }),
+      ),
     'connections.sync': ({ id }) =>
       work.run(id, (signal) =>
         connections.sync(id, {

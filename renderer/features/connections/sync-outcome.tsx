@@ -1,5 +1,5 @@
 import type { Connection, SyncReport } from '#shared/model/connection.ts';
-import { openDialog } from '../../state/actions.ts';
+import { openDialog, showInRack } from '../../state/actions.ts';
 import type { Sync } from '../../state/sync.ts';
 import { dismissSync } from '../../state/sync-actions.ts';
 import { connectionsText } from '../../text/connections.ts';
@@ -34,9 +34,12 @@ export function SyncOutcome({ connection, sync }: Props) {
   return (
     <div className="flex items-start gap-4">
       <Summary report={sync.report} />
-      <Button look="quiet" className="-my-1 ml-auto" onClick={() => dismissSync(connection.id)}>
-        {words.dismiss}
-      </Button>
+      <span className="-my-1 ml-auto flex shrink-0 gap-1.5">
+        {sync.report.listed > 0 && <Button onClick={() => showInRack(connection)}>{words.showInRack}</Button>}
+        <Button look="quiet" onClick={() => dismissSync(connection.id)}>
+          {words.dismiss}
+        </Button>
+      </span>
     </div>
   );
 }

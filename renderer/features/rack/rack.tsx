@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { selectKey } from '../../state/actions.ts';
+import { searchRack, selectKey } from '../../state/actions.ts';
 import { listOf } from '../../state/remote.ts';
 import {
   useConnections,
@@ -26,7 +26,7 @@ const MINUTE = 60_000;
 
 /** The table of keys, and the detail of the one that is selected. */
 export function Rack() {
-  const [search, setSearch] = useState('');
+  const search = useStore((store) => store.search);
   const [order, setOrder] = useState(FIRST_ORDER);
   const rows = useRows();
   const ordered = useMemo(() => orderRows(rows, order), [rows, order]);
@@ -41,11 +41,11 @@ export function Rack() {
   return (
     <Now value={now}>
       <ViewHeader title={viewNames.rack} scoped count={count}>
-        <RackBar search={search} onSearch={setSearch} empty={rows.length === 0} />
+        <RackBar search={search} onSearch={searchRack} empty={rows.length === 0} />
       </ViewHeader>
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          <RackState rows={rows} found={found} search={deferred} onClear={() => setSearch('')}>
+          <RackState rows={rows} found={found} search={deferred} onClear={() => searchRack('')}>
             <KeyTable
               rows={found}
               order={order}

@@ -101,7 +101,11 @@ export function connectionHandlers(world: World, tell: Tell): Methods {
       message: 'Playground answered in 3 ms and accepts the credential.',
       next: null,
     }),
-    'connections.diagnose': async () => DIAGNOSIS,
+    'connections.diagnose': async ({ id }) => {
+      for (const found of DIAGNOSIS.steps.slice(0, 5))
+        tell({ kind: 'diagnosis-step', connectionId: id, found });
+      return DIAGNOSIS;
+    },
     'connections.sync': async ({ id }) => sync(id, change, tell),
     'connections.tryOut': async ({ send }) => ({
       exchanges: [

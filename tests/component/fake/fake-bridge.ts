@@ -45,12 +45,18 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const world = worldOf(wishes);
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
   const handlers = { ...createHandlers(world, tell), ...refusing };
+  const tellWhatComesMeanwhile = (method: string, input: unknown) => {
+    if (method === 'connections.diagnose') void handlers[method](input as { id: string });
+  };
   const failing = pairs(wishes.getAll('fail'));
   const slow = pairs(wishes.getAll('slow'));
   return {
     async call(method, input) {
       const wait = slow.get(method);
-      if (wait === 'forever') return new Promise(() => undefined);
+      if (wait === 'forever') {
+        tellWhatComesMeanwhile(method, input);
+        return new Promise(() => undefined);
+      }
       await new Promise((done) => setTimeout(done, Number(wait ?? 5)));
       const code = failing.get(method) as ErrorCode | undefined;
       if (code !== undefined) {

@@ -142,6 +142,25 @@ export const connectionScenes = [
     },
   },
   {
+    name: 'show-in-rack',
+    path: HERE,
+    act: async (page) => {
+      await rowOf(page, 'Playground').getByRole('button', { name: 'Sync' }).click();
+      await button(page, 'Show in rack').press('Enter');
+      await page.getByRole('searchbox').waitFor();
+    },
+  },
+  {
+    name: 'diagnose-keyboard',
+    path: HERE,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More actions for Unisoft' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Diagnose' }).press('Enter');
+      await page.getByText('does not accept the credential').waitFor();
+    },
+  },
+  {
     name: 'diagnose',
     path: HERE,
     act: async (page) => {

@@ -55,6 +55,14 @@ describe('a look at the way to a service', () => {
     expect(service.seen).toEqual([]);
   });
 
+  it('tells each step once, as soon as it is known', async () => {
+    const told: [string, unknown][] = [];
+    const found = await prober.look(service.url, way({ ca: authority.cert }), signal, (step, looked) => {
+      told.push([step, looked]);
+    });
+    expect(told).toEqual(Object.entries(found));
+  });
+
   it('looks up a name', async () => {
     const found = await look(service.url.replace('127.0.0.1', 'localhost'), { ca: authority.cert });
     expect(found).toMatchObject({ dns: { state: 'ok' }, tls: { state: 'ok' } });

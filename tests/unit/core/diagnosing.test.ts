@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { proxyAccount } from '#core/ports/secret-store.ts';
-import { DIAGNOSIS_STEPS } from '#shared/model/connection.ts';
+import type { DiagnoseOptions } from '#core/services.ts';
+import { DIAGNOSIS_STEPS, type DiagnosisStep } from '#shared/model/connection.ts';
 import { type ConnectionsWorld, codeOf, createConnectionsWorld } from './connections-world.ts';
 import { everything } from './offering.ts';
 
@@ -11,7 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const diagnose = (signal?: AbortSignal) => world.connections.diagnose(world.inDevelopment.id, signal);
+const diagnose = (options: DiagnoseOptions = {}) =>
+  world.connections.diagnose(world.inDevelopment.id, options);
 const states = async () =>
   Object.fromEntries((await diagnose()).steps.map(({ step, state }) => [step, state]));
 const problem = (message: string) => ({ state: 'problem', message }) as const;
@@ -47,6 +49,30 @@ describe('a diagnosis', () => {
       expect(world.service.access).toBeNull();
     },
   );
+
+  it('tells each step that was looked at once, in order, and as it stands in the result', async () => {
+    const told: DiagnosisStep[] = [];
+    const onStep = (found: DiagnosisStep) => void told.push(found);
+    const { steps } = await diagnose({ onStep });
+    expect(told).toEqual(steps);
+    told.splice(0);
+    world.service.accepts = () => false;
+    const failed = await diagnose({ onStep });
+    const looked = failed.steps.filter(({ message }) => !message.startsWith('Not looked at'));
+    expect(told).toEqual(looked);
+    expect(told.map(({ step }) => step)).toContain('verify');
+    expect(told.length).toBeLessThan(DIAGNOSIS_STEPS.length);
+  });
+
+  it('tells a step before the next one is looked at', async () => {
+    const told: string[] = [];
+    world.service.accepts = () => {
+      expect(told).toEqual(['address', 'proxy', 'dns', 'tcp', 'tls', 'health']);
+      return true;
+    };
+    await diagnose({ onStep: ({ step }) => void told.push(step) });
+    expect(told).toEqual(DIAGNOSIS_STEPS);
+  });
 
   it('tells a service that is ill from a credential that it does not take', async () => {
     world.service.accepts = () => false;
@@ -133,6 +159,6 @@ describe('a diagnosis', () => {
     world.prober.look = async () => {
       throw new AppError('cancelled', { message: 'Cancelled.' });
     };
-    expect(await codeOf(() => diagnose(AbortSignal.abort()))).toBe('cancelled');
+    expect(await codeOf(() => diagnose({ signal: AbortSignal.abort() }))).toBe('cancelled');
   });
 });

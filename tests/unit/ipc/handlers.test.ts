@@ -112,6 +112,21 @@ it('a sync tells how many keys were read', async () => {
   expect(here.told).toEqual([{ kind: 'sync-progress', connectionId: playground.id, read: 100 }]);
 });
 
+it('a diagnosis tells each step as it comes', async () => {
+  const found = { step: 'dns', state: 'ok', message: 'It is known.' } as const;
+  const here = door({
+    connections: {
+      diagnose: async (_id, { onStep } = {}) => {
+        onStep?.(found);
+        throw new AppError('cancelled', { message: 'Cancelled.' });
+      },
+    },
+  });
+  const diagnosing = connectionHandlers(here)['connections.diagnose']({ id: playground.id });
+  await expect(diagnosing).rejects.toMatchObject({ code: 'cancelled' });
+  expect(here.told).toEqual([{ kind: 'diagnosis-step', connectionId: playground.id, found }]);
+});
+
 describe('a link of a service', () => {
   const support = {
     ...acme,

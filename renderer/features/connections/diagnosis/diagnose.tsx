@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Connection, Diagnosis } from '#shared/model/connection.ts';
-import { api } from '../../../api/api.ts';
 import { closeDialog } from '../../../state/actions.ts';
+import { diagnoseConnection } from '../../../state/diagnose-connection.ts';
 import { useConnections } from '../../../state/selectors.ts';
 import { cancelWork } from '../../../state/sync-actions.ts';
 import { common } from '../../../text/common.ts';
@@ -12,7 +12,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { useAction } from '../../../ui/use-action.ts';
-import { Outcome, Waiting } from './outcome.tsx';
+import { Outcome, Progress } from './outcome.tsx';
 
 export function Diagnose({ id }: { readonly id: string }) {
   const connection = useConnections().find((each) => each.id === id);
@@ -25,7 +25,7 @@ function Running({ connection }: { readonly connection: Connection }) {
   const { run, running, error } = useAction();
   const start = useCallback(async () => {
     setDiagnosis(null);
-    setDiagnosis(await run(() => api['connections.diagnose']({ id })));
+    setDiagnosis(await run(() => diagnoseConnection(id)));
   }, [id, run]);
   useEffect(() => {
     void start();
@@ -56,7 +56,7 @@ function Running({ connection }: { readonly connection: Connection }) {
     >
       {/* One region for both, so that the focus stays in it when the answer comes. */}
       <ScrollRegion label={text.title} className="-m-2 rounded-control p-2">
-        {running && <Waiting />}
+        {running && <Progress id={id} />}
         {!running && diagnosis !== null && <Outcome diagnosis={diagnosis} />}
         {!running && error !== null && <ErrorNotice error={error} />}
         {!running && diagnosis === null && error === null && <p className="text-muted">{text.cancelled}</p>}

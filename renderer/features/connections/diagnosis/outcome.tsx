@@ -1,9 +1,10 @@
 import { CircleAlert, CircleCheck, CircleMinus, type LucideIcon, TriangleAlert } from 'lucide-react';
-import type { Diagnosis } from '#shared/model/connection.ts';
+import type { Diagnosis, DiagnosisStep } from '#shared/model/connection.ts';
+import { useStore } from '../../../state/store.ts';
 import { stateNames, stepNames, diagnosisText as text } from '../../../text/diagnosis.ts';
 import { Icon } from '../../../ui/icon.tsx';
 
-type State = Diagnosis['steps'][number]['state'];
+type State = DiagnosisStep['state'];
 
 const LOOKS: Record<State, { readonly icon: LucideIcon; readonly colour: string }> = {
   ok: { icon: CircleCheck, colour: 'text-ok' },
@@ -32,41 +33,65 @@ export function Outcome({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         </div>
       </div>
       <ol aria-label={text.steps} className="mt-4 border-t border-border">
-        {diagnosis.steps.map(({ step, state, message }) => (
-          <li
-            key={step}
-            className="grid grid-cols-[6.5rem_6rem_minmax(0,1fr)] items-start gap-x-3 border-b border-border py-2"
-          >
-            <span className="font-medium">{stepNames[step]}</span>
-            <span className={`flex h-5 items-center gap-1.5 text-small ${LOOKS[state].colour}`}>
-              <Icon of={LOOKS[state].icon} size={14} />
-              {stateNames[state]}
-            </span>
-            <span className={`wrap-anywhere ${state === 'skipped' ? 'text-faint' : 'text-muted'}`}>
-              {message}
-            </span>
-          </li>
+        {diagnosis.steps.map((found) => (
+          <Found key={found.step} found={found} />
         ))}
       </ol>
     </>
   );
 }
 
-/** The steps to come, in the place where they will be. */
-export function Waiting() {
+const ROW = 'grid grid-cols-[6.5rem_6rem_minmax(0,1fr)] items-start gap-x-3 border-b border-border py-2';
+
+function Found({ found: { step, state, message } }: { readonly found: DiagnosisStep }) {
+  return (
+    <li className={ROW}>
+      <span className="font-medium">{stepNames[step]}</span>
+      <span className={`flex h-5 items-center gap-1.5 text-small ${LOOKS[state].colour}`}>
+        <Icon of={LOOKS[state].icon} size={14} />
+        {stateNames[state]}
+      </span>
+      <span className={`wrap-anywhere ${state === 'skipped' ? 'text-faint' : 'text-muted'}`}>{message}</span>
+    </li>
+  );
+}
+
+/** In their order. */
+const STEPS = Object.keys(stepNames) as DiagnosisStep['step'][];
+const NOTHING: readonly DiagnosisStep[] = [];
+
+/** Each step in its place, as soon as it is known. */
+export function Progress({ id }: { readonly id: string }) {
+  const known = useStore((state) => state.diagnosing[id] ?? NOTHING);
   return (
     <>
       <p role="status" className="font-semibold">
         {text.running}
       </p>
       <ol aria-label={text.steps} className="mt-4 border-t border-border">
-        {Object.entries(stepNames).map(([step, name]) => (
-          <li key={step} className="flex items-center gap-4 border-b border-border py-2 text-faint">
-            <span className="w-26">{name}</span>
-            <span aria-hidden="true" className="skeleton h-3 w-40" />
-          </li>
-        ))}
+        {STEPS.map((step) => {
+          const found = known.find((each) => each.step === step);
+          return found === undefined ? (
+            <Awaited key={step} step={step} />
+          ) : (
+            <Found key={step} found={found} />
+          );
+        })}
       </ol>
     </>
+  );
+}
+
+function Awaited({ step }: Pick<DiagnosisStep, 'step'>) {
+  return (
+    <li className={`${ROW} text-faint`}>
+      <span>{stepNames[step]}</span>
+      <span aria-hidden="true" className="flex h-5 items-center">
+        <span className="skeleton h-3 w-16" />
+      </span>
+      <span aria-hidden="true" className="flex h-5 items-center">
+        <span className="skeleton h-3 w-40" />
+      </span>
+    </li>
   );
 }

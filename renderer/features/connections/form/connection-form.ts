@@ -139,9 +139,8 @@ const isUrl = (text: string, ...protocols: readonly string[]): boolean =>
 
 type Problem = [path: string[], message: string];
 
-/** @param needing the service that has no address of its own; null where one may be left out */
-function urlProblem(baseUrl: string, needing: string | null): Problem[] {
-  if (baseUrl === '') return needing === null ? [] : [[['baseUrl'], words.noBaseUrl(needing)]];
+function urlProblem(baseUrl: string, needed: boolean): Problem[] {
+  if (baseUrl === '') return needed ? [[['baseUrl'], words.noBaseUrl]] : [];
   return isUrl(baseUrl, 'https:', 'http:') ? [] : [[['baseUrl'], words.baseUrl]];
 }
 
@@ -154,7 +153,7 @@ function problemsOf(form: ConnectionForm, provider: Provider | null, asksUrl: bo
   );
   return [
     ...missing.map(({ name, label }): [string[], string] => [['params', name], words.required(label)]),
-    ...(asksUrl ? urlProblem(baseUrl, needsUrl ? provider.name : null) : []),
+    ...(asksUrl ? urlProblem(baseUrl, needsUrl) : []),
     ...(proxyUrl !== '' && !isUrl(proxyUrl, 'https:', 'http:')
       ? [[['proxyUrl'], words.proxyUrl] as [string[], string]]
       : []),
