@@ -68,6 +68,20 @@ function assertEmpty(ledger: Ledger, environment: Environment): void {
   });
 }
 
+/** What cannot be made in production cannot come there by another stage either. */
+function assertNoTestKeys(ledger: Ledger, { id, name, stage }: Environment): void {
+  if (stage !== 'production' || ledger.environments.get(id)?.stage === stage) return;
+  const isTest = (row: { readonly environmentId: string; readonly testMode: boolean }) =>
+    row.environmentId === id && row.testMode;
+  const rows = [...ledger.keys.list().filter(({ held }) => held), ...ledger.intents.list()].filter(isTest);
+  if (rows.length === 0) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `The environment "${name}" has test-mode keys, which have no place in production: ${rows.map((row) => `"${row.name}"`).join(', ')}.`,
+    next: 'Delete them first, or make another environment for production.',
+    field: 'stage',
+  });
+}
+
 export function createEnvironments({ ledger, newId, audit }: Deps): EnvironmentService {
   const insert = (input: NewEnvironment): Environment => {
     const environment = fromInput(input, newId());
@@ -88,6 +102,7 @@ export function createEnvironments({ ledger, newId, audit }: Deps): EnvironmentS
     edit: (changes) =>
       ledger.transaction(() => {
         const changed = applyChanges(get(changes.id), changes);
+        assertNoTestKeys(ledger, changed);
         ledger.environments.put(changed);
         audit('environment edited', changed.id, changed.name);
         return changed;
