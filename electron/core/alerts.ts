@@ -1,67 +1,12 @@
-import { type Alert, conditionSchema } from '#shared/model/key.ts';
-import type { Audit } from './audit.ts';
+import type { Alert } from '#shared/model/key.ts';
+import { readCondition } from './alerting/condition.ts';
+import { createJudge } from './alerting/judging.ts';
+import { type Alerting, watched } from './alerting/watched.ts';
 import { AppError } from './errors.ts';
 import { getRow } from './finding.ts';
-import type { Clock } from './ports/clock.ts';
-import type { NewId } from './ports/ids.ts';
-import type { AlertRow, ConnectionRow, KeyRow, Ledger } from './ports/ledger.ts';
-import type { Notifier } from './ports/notifier.ts';
+import type { AlertRow } from './ports/ledger.ts';
 import type { RemoteAlert } from './ports/provider.ts';
-import type { Reach } from './reach.ts';
 import type { AlertService } from './services.ts';
-
-interface Deps {
-  readonly ledger: Ledger;
-  readonly reach: Reach;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly audit: Audit;
-  readonly notifier: Notifier;
-}
-
-const INTERVALS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
-/** An interval is looked at so many times: often enough to be told in time, seldom enough for the service's limits. */
-const LOOKS_PER_INTERVAL = 12;
-
-interface Condition {
-  readonly threshold: number;
-  readonly interval: keyof typeof INTERVALS;
-}
-
-/** @throws AppError invalid-input, field `condition` */
-function readCondition(text: string): Condition {
-  const parsed = conditionSchema.safeParse(text);
-  const found = /> (?<threshold>\d+)\/(?<interval>minute|hour|day)$/.exec(text)?.groups;
-  if (parsed.success && found !== undefined) {
-    return { threshold: Number(found.threshold), interval: found.interval as Condition['interval'] };
-  }
-  throw new AppError('invalid-input', {
-    message: `"${text}" is no condition that Keyrack can judge.`,
-    next: 'Write it like: api_requests > 1000/hour',
-    field: 'condition',
-  });
-}
-
-interface Watched {
-  readonly key: KeyRow;
-  readonly remoteId: string;
-  readonly connection: ConnectionRow;
-}
-
-/** @throws AppError unsupported where no service counts the requests of this key */
-function watched({ ledger }: Deps, keyId: string): Watched {
-  const key = getRow('key', ledger.keys, keyId);
-  const connection = key.connectionId === null ? null : ledger.connections.get(key.connectionId);
-  if (connection !== null && key.remoteId !== null) return { key, remoteId: key.remoteId, connection };
-  throw new AppError('unsupported', {
-    message:
-      connection === null
-        ? `"${key.name}" is a local key: no service counts its requests for Keyrack.`
-        : `The service's id of "${key.name}" is not known here, so its requests cannot be asked for.`,
-    next:
-      connection === null ? 'Look at its use where it is used.' : 'List the keys of its connection first.',
-  });
-}
 
 const viewOf = ({ id, keyId, condition, remoteId, lastFiredAt }: AlertRow): Alert => ({
   id,
@@ -71,12 +16,16 @@ const viewOf = ({ id, keyId, condition, remoteId, lastFiredAt }: AlertRow): Aler
   lastFiredAt,
 });
 
-const ofKey = ({ ledger }: Deps, keyId: string) =>
+const ofKey = ({ ledger }: Alerting, keyId: string) =>
   ledger.alerts.list().filter((alert) => alert.keyId === keyId);
 
 const isAbout = (remoteId: string, alert: RemoteAlert) => alert.keyId === null || alert.keyId === remoteId;
 
-async function list(deps: Deps, keyId: string, signal: AbortSignal | undefined): Promise<readonly Alert[]> {
+async function list(
+  deps: Alerting,
+  keyId: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly Alert[]> {
   const rows = ofKey(deps, keyId);
   const key = getRow('key', deps.ledger.keys, keyId);
   if (key.connectionId === null || key.remoteId === null) return rows.map(viewOf);
@@ -101,7 +50,7 @@ async function list(deps: Deps, keyId: string, signal: AbortSignal | undefined):
 }
 
 async function add(
-  deps: Deps,
+  deps: Alerting,
   keyId: string,
   condition: string,
   signal: AbortSignal | undefined,
@@ -130,7 +79,7 @@ async function add(
 }
 
 async function remove(
-  deps: Deps,
+  deps: Alerting,
   keyId: string,
   alertId: string,
   signal: AbortSignal | undefined,
@@ -153,73 +102,12 @@ async function remove(
   });
 }
 
-interface Passed {
-  readonly alert: AlertRow;
-  readonly key: KeyRow;
-  readonly requests: number;
-}
-
-/** What fired later than now did so by a clock that was set back since: it would keep the alert silent until then. */
-function hasFired({ lastFiredAt }: AlertRow, intervalMs: number, now: number): boolean {
-  const ago = lastFiredAt === null ? Number.NaN : now - Date.parse(lastFiredAt);
-  return ago >= 0 && ago < intervalMs;
-}
-
-/** Once an interval: whichever process writes it down first tells. */
-function fire({ ledger, audit, clock, notifier }: Deps, { alert, key, requests }: Passed): void {
-  const now = clock.now();
-  const { interval } = readCondition(alert.condition);
-  const isFirst = ledger.transaction(() => {
-    const row = ledger.alerts.get(alert.id);
-    if (row === null || hasFired(row, INTERVALS[interval], now.getTime())) return false;
-    ledger.alerts.put({ ...row, lastFiredAt: now.toISOString() });
-    audit('alert fired', key.id, `${key.name}: ${alert.condition}, ${requests} requests`);
-    return true;
-  });
-  if (!isFirst) return;
-  const body = `${requests} requests in the last ${interval}, more than ${alert.condition}.`;
-  notifier.notify({ title: `The key "${key.name}" is used more than expected`, body, keyId: key.id });
-}
-
-async function judgeOne(deps: Deps, alert: AlertRow, signal: AbortSignal | undefined): Promise<void> {
-  const { key, remoteId, connection } = watched(deps, alert.keyId);
-  if (key.status !== 'active' || deps.reach.offer(connection, 'usage').way !== 'api') return;
-  const { threshold, interval } = readCondition(alert.condition);
-  const since = new Date(deps.clock.now().getTime() - INTERVALS[interval]);
-  const { requests } = await (await deps.reach.service(connection)).usage(remoteId, since, signal);
-  if (requests > threshold) fire(deps, { alert, key, requests });
-}
-
 /** Alerts: set at the service where it has them, else judged here by the usage while Keyrack runs. */
-export function createAlerts(deps: Deps): AlertService {
-  const judgedAt = new Map<string, number>();
-  const isDue = (alert: AlertRow): boolean => {
-    const now = deps.clock.now().getTime();
-    const interval = INTERVALS[readCondition(alert.condition).interval];
-    const last = judgedAt.get(alert.id);
-    if (hasFired(alert, interval, now)) return false;
-    return (
-      last === undefined ||
-      last > now ||
-      now - last >= Math.max(INTERVALS.minute, interval / LOOKS_PER_INTERVAL)
-    );
-  };
-  const judge = async (signal: AbortSignal | undefined): Promise<void> => {
-    const due = deps.ledger.alerts.list().filter((alert) => alert.remoteId === null && isDue(alert));
-    for (const alert of due) {
-      judgedAt.set(alert.id, deps.clock.now().getTime());
-      try {
-        await judgeOne(deps, alert, signal);
-      } catch (error) {
-        // A service that is down, a locked storage: the next look may be luckier.
-        if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-      }
-    }
-  };
+export function createAlerts(deps: Alerting): AlertService {
   return {
     list: (keyId, signal) => list(deps, keyId, signal),
     add: (keyId, condition, signal) => add(deps, keyId, condition, signal),
     remove: (keyId, alertId, signal) => remove(deps, keyId, alertId, signal),
-    judge,
+    judge: createJudge(deps),
   };
 }
