@@ -18,6 +18,8 @@ type Offering = Pick<ConnectionRow, 'provider' | 'inferred'>;
 export interface Reach {
   /** @throws AppError not-found */
   plugin(provider: string): ProviderPlugin;
+  /** Whether the value looks like a test-mode key of any service that Keyrack brings along. */
+  isTestKey(secret: Secret): boolean;
   /** The service that Keyrack runs itself; null where an address was named, or the provider has none built in. */
   builtIn(provider: string, wanted: string | undefined): BuiltInService | null;
   /** @throws AppError invalid-input, field `baseUrl` */
@@ -62,7 +64,7 @@ const WITHOUT_CREDENTIAL: ReadonlySet<Operation> = new Set(['verify', 'health', 
 export function createReach(deps: Deps): Reach {
   const { plugins, builtIns } = deps;
   const builtIn = (id: string, wanted: string | undefined) =>
-    wanted === undefined ? (builtIns[id] ?? null) : null;
+    wanted === undefined && Object.hasOwn(builtIns, id) ? (builtIns[id] ?? null) : null;
   const offers = ({ provider, inferred }: Offering): readonly Offer[] => {
     try {
       return plugins.get(provider).offers(inferred);
@@ -77,6 +79,7 @@ export function createReach(deps: Deps): Reach {
 
   const reach: Reach = {
     plugin: plugins.get,
+    isTestKey: (secret) => plugins.ours.some((plugin) => plugin.isTestKey(secret) === true),
     builtIn,
     offers,
     offer: (connection, operation) => offerOf(offers(connection), operation),

@@ -10,7 +10,7 @@ import { storeRecorded } from '../vault.ts';
 import { type Accepted, acceptBrought, environmentOf } from './brought.ts';
 import { hintOf } from './creating.ts';
 import type { Lifecycle } from './deps.ts';
-import { completeRequest, connectionFor, type KeyRequest } from './request.ts';
+import { assertNoTestKey, completeRequest, connectionFor, type KeyRequest } from './request.ts';
 import { putAlone, rowOf } from './rows.ts';
 import { isSameName } from './same-name.ts';
 import { isByApi, offered } from './ways.ts';
@@ -123,7 +123,11 @@ export function createByHand(
 
 /** Keeps a value of no service that Keyrack knows. */
 export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promise<KeyRow> {
-  const { id: environmentId } = environmentOf(deps, input.environmentId);
+  const environment = environmentOf(deps, input.environmentId);
+  const { id: environmentId } = environment;
+  // It may come from a service that Keyrack knows all the same: that of a test-mode key can be told by its beginning.
+  const testMode = deps.reach.isTestKey(secret);
+  assertNoTestKey(environment, testMode);
   const row: KeyRow = {
     id: deps.newId(),
     name: input.name,
@@ -138,7 +142,7 @@ export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret)
     acknowledged: true,
     status: 'active',
     scopes: [],
-    testMode: false,
+    testMode,
     createdAt: deps.clock.now().toISOString(),
     expiresAt: null,
     lastUsedAt: null,

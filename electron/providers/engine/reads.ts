@@ -88,8 +88,12 @@ function texts(values: readonly unknown[]): Reading<string[]> {
   return known.length === read.length ? known : undefined;
 }
 
+// By one character each: a separator with blanks around it is sought anew from every blank of a long text.
 const split = (value: string, separator: RegExp): string[] =>
-  value.split(separator).filter((piece) => piece !== '');
+  value
+    .split(separator)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
 
 /** `{ "scm": ["read"] }` and `{ "scm": { "read": true } }` as `scm:read`; a list has them already. */
 function asTree(value: unknown): Reading<string[]> {
@@ -107,8 +111,8 @@ function asTree(value: unknown): Reading<string[]> {
 function asList(value: unknown, as: Read): Reading<string[]> {
   if (as === 'tree') return asTree(value);
   if (value === null) return null;
-  if (typeof value === 'string' && as === 'spaced') return texts(split(value, /\s+/));
-  if (typeof value === 'string' && as === 'comma') return texts(split(value, /\s*,\s*/));
+  if (typeof value === 'string' && as === 'spaced') return texts(split(value, /\s/));
+  if (typeof value === 'string' && as === 'comma') return texts(split(value, /,/));
   return Array.isArray(value) ? texts(value) : undefined;
 }
 

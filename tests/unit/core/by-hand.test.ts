@@ -26,6 +26,21 @@ const inProduction = (extra = {}) =>
 const byHand = (value = VALUE, input = request()) => world.keys.createByHand(input, new Secret(value));
 const refused = { is: 'invalid', because: null, message: 'It is no key.', next: 'Look again.' } as const;
 
+describe('adding a value of no service', () => {
+  const add = ({ id: environmentId }: { readonly id: string }, value: string) =>
+    world.keys.add({ environmentId, name: 'Mine', variable: 'MINE' }, new Secret(value));
+
+  it('brings no test-mode key of a known service into production', async () => {
+    expect(await codeOf(() => add(world.production, 'fk_test_abcdefghijklmnop'))).toBe('forbidden-by-rule');
+    expect(world.keys.list()).toEqual([]);
+    expect((await add(world.production, VALUE)).testMode).toBe(false);
+  });
+
+  it('notes that it is one elsewhere', async () => {
+    expect((await add(world.development, 'fk_test_abcdefghijklmnop')).testMode).toBe(true);
+  });
+});
+
 describe('creating where no program can', () => {
   it('says that steps are needed, and sends nothing', async () => {
     expect(await codeOf(() => world.keys.create(request()))).toBe('steps-needed');

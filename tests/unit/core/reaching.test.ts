@@ -139,6 +139,11 @@ describe('the provider', () => {
     expect(world.reach.plugin('mine').summary).toMatchObject({ id: 'mine', custom: true });
   });
 
+  it('has nothing built in for its being named like something that every object has', () => {
+    add('constructor', '{"id":"constructor"}');
+    expect(world.reach.builtIn('constructor', undefined)).toBeNull();
+  });
+
   it('is read anew where the command replaced its manifest', () => {
     add('mine', '{"id":"mine","host":"https://one.example.test"}');
     world.reach.plugin('mine');

@@ -80,6 +80,17 @@ describe('looking for what was sent', () => {
   }, 20_000);
 });
 
+describe('a list in one text', () => {
+  // Seeking blanks before each comma from every blank anew would take half an hour.
+  it.each(['comma', 'spaced'] as const)('is read in one go, two megabytes of blanks too: %s', async (as) => {
+    const fields = { id: 'id', name: 'name', scopes: { path: 'scopes', as } };
+    const manifest = manifestOf({ ...listing(), fields });
+    const scopes = `${' '.repeat(1_900_000)}a`;
+    const { service } = benchOf(manifest, () => ({ body: { data: [{ id: 'k1', name: 'One', scopes }] } }));
+    expect((await service.list())[0]?.scopes).toEqual(['a']);
+  });
+});
+
 describe('limits that a manifest declares', () => {
   it.each([
     { concurrent: 0 },

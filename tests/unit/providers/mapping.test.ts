@@ -81,6 +81,7 @@ describe('a key in an answer', () => {
   it.each([
     ['spaced', 'a:read  b:write', ['a:read', 'b:write']],
     ['comma', 'a:read, b:write', ['a:read', 'b:write']],
+    ['comma', ' a:read ,, b:write,', ['a:read', 'b:write']],
     ['tree', { a: ['read', 'write'], b: { read: true, write: false } }, ['a:read', 'a:write', 'b:read']],
     ['tree', { a: [7] }, null],
     ['tree', { a: 'read' }, null],
