@@ -1,7 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { DEFAULT_PREFERENCES, type Preferences, preferencesSchema } from '#shared/model/preferences.ts';
+import { DEFAULT_PREFERENCES, type Preferences, preferencesIn } from '#shared/model/preferences.ts';
 
 /** Where the window stood, in CSS pixels of the desktop. */
 interface WindowPlace {
@@ -60,13 +60,7 @@ export function createPreferences(
   onChange: (preferences: Preferences) => void,
 ): PreferenceStore {
   const store = openOrSetAside(home);
-  const get = (): Preferences => {
-    const stored: unknown = store.get('preferences');
-    // A file of an older Keyrack lacks what came since: that alone has its default.
-    const known = typeof stored === 'object' ? stored : {};
-    const parsed = preferencesSchema.safeParse({ ...DEFAULT_PREFERENCES, ...known });
-    return parsed.success ? parsed.data : DEFAULT_PREFERENCES;
-  };
+  const get = (): Preferences => preferencesIn(store.get('preferences'));
   onChange(get());
   return {
     get,

@@ -19,3 +19,10 @@ export const preferenceChangesSchema = z.strictObject({
 });
 
 export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', environmentId: null, debugLog: false };
+
+/** @returns preferences as a file has them: one of an older Keyrack lacks what came since, and that alone has its default */
+export function preferencesIn(stored: unknown): Preferences {
+  const known = typeof stored === 'object' ? stored : {};
+  const parsed = preferencesSchema.safeParse({ ...DEFAULT_PREFERENCES, ...known });
+  return parsed.success ? parsed.data : DEFAULT_PREFERENCES;
+}
