@@ -9,7 +9,7 @@ import type { Vault } from '../vault.ts';
 export interface Lifecycle {
   readonly ledger: Ledger;
   readonly vault: Vault;
-  readonly reach: Pick<Reach, 'plugin' | 'offer' | 'service'>;
+  readonly reach: Pick<Reach, 'plugin' | 'offer' | 'service' | 'isTestKey'>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly audit: Audit;
