@@ -86,7 +86,8 @@ export function openPlace(
     ledger,
     vault,
     reach: {
-      plugin: () => plugin,
+      isTestKey: () => false,
+    plugin: () => plugin,
       offer: ({ inferred }, operation) => offerOf(plugin.offers(inferred), operation),
       service: async (connection) =>
         plugin.connect({
