@@ -6,26 +6,12 @@ import { unisoft } from '#tests/counterparts/services/unisoft.ts';
 import { ask } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, type Keyrack } from './fixtures.ts';
+import { type Keeping, keeping } from './keeping.ts';
 import { test as base, connectionRow, enterAfter, openConnection, settle } from './life.ts';
 
 // What the whole app does where the network is not what it should be: from the window down to the wire.
 
-interface Started {
-  /** Ends with the test. */
-  readonly keep: <T extends { stop(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
-}
-const test = base.extend<Started>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off this pattern.
-  keep: async ({}, use) => {
-    const open: { stop(): Promise<void> }[] = [];
-    await use(async (starting) => {
-      const started = await starting;
-      open.push(started);
-      return started;
-    });
-    for (const one of open) await one.stop();
-  },
-});
+const test = base.extend<Keeping>(keeping);
 
 type Own = { readonly ca?: string | null; readonly proxy?: string };
 

@@ -10,6 +10,7 @@ import {
 } from '#tests/counterparts/hostile-service.ts';
 import type { Sessions } from '../../electron/platform/transport-session.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
+import { type Keeping, keeping } from './keeping.ts';
 
 // How the app reaches a service, in real Electron: Chromium's network, and undici where a connection has its own CA.
 
@@ -19,22 +20,7 @@ const SOURCE = join(import.meta.dirname, '..', '..', 'electron', 'platform', 'tr
 const service = createAuthority('Keyrack test service authority');
 const corporate = createAuthority('Keyrack test company');
 
-interface Started {
-  /** Ends with the test. */
-  readonly keep: <T extends { stop(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
-}
-const test = base.extend<Started>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off this pattern.
-  keep: async ({}, use) => {
-    const open: { stop(): Promise<void> }[] = [];
-    await use(async (starting) => {
-      const started = await starting;
-      open.push(started);
-      return started;
-    });
-    for (const one of open) await one.stop();
-  },
-});
+const test = base.extend<Keeping>(keeping);
 
 type Own = { readonly proxy?: string; readonly ca?: string };
 
