@@ -201,6 +201,21 @@ async function orchardKey(window: Page): Promise<void> {
   await rowOf(window, 'Harvest').click();
 }
 
+/** What no button needs is asked by `Try it`; no secret comes into sight. */
+async function tryOut(keyrack: Keyrack, operation: string, words: string): Promise<void> {
+  const { window } = keyrack;
+  await openTab(window, 'Connections');
+  await window.getByRole('button', { name: 'More actions for Orchard' }).click();
+  await window.getByRole('menuitem', { name: 'Try it' }).click();
+  const dialog = dialogOf(window, 'Try it');
+  await dialog.getByLabel('Operation').click();
+  await window.getByRole('option', { name: operation, exact: true }).click();
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await expect(dialog.getByRole('region', { name: 'Answer', exact: true })).toContainText(words);
+  await expect(dialog.getByRole('region', { name: 'Request', exact: true })).not.toContainText(APP);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+}
+
 test('a service that a file alone describes: every operation works', async ({ start, serve }) => {
   const service = await serve(orchard());
   const keyrack = await start();
@@ -210,6 +225,8 @@ test('a service that a file alone describes: every operation works', async ({ st
   await openTab(window, 'Connections');
   await connectionRow(window, 'Orchard').getByRole('button', { name: 'Test' }).click();
   await said(window, 'Works');
+  await connectionRow(window, 'Orchard').getByRole('button', { name: 'Sync' }).click();
+  await said(window, 'The service lists no key.');
   await window.getByRole('button', { name: 'More actions for Orchard' }).click();
   await window.getByRole('menuitem', { name: 'Diagnose' }).click();
   const diagnosis = dialogOf(window, 'Diagnose');
@@ -217,6 +234,10 @@ test('a service that a file alone describes: every operation works', async ({ st
   await diagnosis.getByRole('button', { name: 'Close', exact: true }).last().click();
 
   await orchardKey(window);
+  await tryOut(keyrack, 'Limits', '"day": 20000');
+  await tryOut(keyrack, 'Read a key', '"title": "Harvest"');
+  await openView(window, 'Rack');
+  await rowOf(window, 'Harvest').click();
   const { remoteId } = await keyNamed(window, 'Harvest');
   const there = () => service.keys.find(remoteId ?? '');
   expect(there()).toMatchObject({
