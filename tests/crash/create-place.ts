@@ -87,7 +87,7 @@ export function openPlace(
     vault,
     reach: {
       isTestKey: () => false,
-    plugin: () => plugin,
+      plugin: () => plugin,
       offer: ({ inferred }, operation) => offerOf(plugin.offers(inferred), operation),
       service: async (connection) =>
         plugin.connect({
