@@ -1,7 +1,14 @@
 // Long runs of token characters are what keys look like; a path or a sentence has separators in between.
 const TOKEN = /[A-Za-z0-9_\-+/=]{20,}/g;
 const UUID = /^[0-9a-f-]{36}$/;
-const looksRandom = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text) && !UUID.test(text);
+// One key in sixty of 24 characters has no digit; more capitals than a name of a function has give it away.
+const CAPITALS = /(?:[A-Z][^A-Z]*){5}/;
+const SMALL = /(?:[a-z][^a-z]*){5}/;
+
+function looksRandom(text: string): boolean {
+  if (UUID.test(text)) return false;
+  return (/\d/.test(text) && /[A-Za-z]/.test(text)) || (CAPITALS.test(text) && SMALL.test(text));
+}
 
 /** SECURITY: what looks like a key is cut out, whoever put it there. */
 export function hideKeys(text: string): string {

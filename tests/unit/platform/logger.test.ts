@@ -16,17 +16,20 @@ it.each([
   'sk-proj-AbCdEf0123456789abcdef',
   'Bearer eyJhbGciOiJIUzI1NiJ9abc.def',
   'ke_live_0123456789abcdefghij',
+  'orc_QwaEbTyUiOpAsDfGhJkLzXcV',
 ])('cuts %s out of a line', (secret) => {
   const token = secret.split(' ').at(-1) ?? '';
   expect(hideKeys(`the service said ${secret} was wrong`)).not.toContain(token);
 });
 
-it.each(['550e8400-e29b-41d4-a716-446655440000', 'storage-unavailable', 'tests/unit/platform/logger'])(
-  'leaves %s, which a reader needs',
-  (text) => {
-    expect(hideKeys(`about ${text} here`)).toContain(text);
-  },
-);
+it.each([
+  '550e8400-e29b-41d4-a716-446655440000',
+  'storage-unavailable',
+  'tests/unit/platform/logger',
+  'createSessionTransports',
+])('leaves %s, which a reader needs', (text) => {
+  expect(hideKeys(`about ${text} here`)).toContain(text);
+});
 
 it('writes lines that only the user can read, without a secret from an error or its stack', () => {
   const log = createLog(folder);
