@@ -37,6 +37,7 @@ export async function resolve(host: string, signal: AbortSignal): Promise<readon
   return (await inTime(found, signal, () => undefined)).map(({ address }) => address);
 }
 
+/** Rejects with the system's own code, or ETIMEDOUT; the socket is destroyed then. */
 export function connectTo({ host, port }: Place, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host, port });
   const connected = new Promise<Socket>((done, fail) => {

@@ -62,6 +62,7 @@ export function checkProxyPassword(proxy: ProxySetting | null, { proxyPassword }
 /** null: taken away. */
 type Writes = readonly (readonly [Account, Secret | null])[];
 
+/** @param id of the connection. @returns what changes in the storage; a secret that was not given stays as it is */
 export function writesOf(id: string, secrets: ConnectionSecrets): Writes {
   const { credential, proxyPassword } = secrets;
   const writes: [Account, Secret | null | undefined][] = [

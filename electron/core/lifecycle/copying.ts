@@ -6,6 +6,7 @@ import type { StorageTiers } from '../ports/storage.ts';
 import type { Secret } from '../secret.ts';
 import type { Lifecycle } from './deps.ts';
 
+/** @throws AppError not-held, storage-locked, storage-unavailable */
 export async function readKey(deps: Lifecycle, row: KeyRow): Promise<Secret> {
   if (row.held) return deps.vault.read(keyAccount(row.environmentId, row.id), `the key "${row.name}"`);
   throw new AppError('not-held', {

@@ -77,6 +77,7 @@ export function doing(deps: Lifecycle, row: KeyRow, operation: Operation, done: 
   });
 }
 
+/** @throws AppError unsupported for a local key; storage-* where its credential cannot be read */
 export async function serviceOf(deps: Lifecycle, row: KeyRow, operation: Operation): Promise<Service> {
   return deps.reach.service(connectionOf(deps, row, operation));
 }

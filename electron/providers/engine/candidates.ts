@@ -24,6 +24,7 @@ export function inOrder(list: readonly Candidate[], first: Candidate | null): re
   return first === null ? list : [first, ...list.filter((one) => one !== first)];
 }
 
+/** The next request takes this one first, also in another process: the connection keeps it. */
 export function remember({ worked, access }: Context, name: CredentialName, candidate: Candidate): void {
   if (worked.get(name) === candidate.id) return;
   worked.set(name, candidate.id);

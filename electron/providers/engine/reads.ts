@@ -11,6 +11,7 @@ const MAX_LIST = 1_000;
 /** The value, or undefined where it has another form. null stands for "the service says: none". */
 export type Reading<T> = T | null | undefined;
 
+/** Text as one line of 1,000 characters at most; a number and a flag in words. */
 export function asText(value: unknown): Reading<string> {
   if (value === null) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -38,6 +38,7 @@ async function sendAs(
   return { ...outcome, sent: who.sent, path: call.path };
 }
 
+/** @throws Error where the service has several ways and none was chosen: a fault of ours */
 export function directAuth({ auth }: Credential, candidate: Candidate | null): DirectAuth {
   if (candidate !== null) return candidate.auth;
   if ('candidates' in auth) throw new Error('a candidate has to be chosen first');

@@ -70,6 +70,7 @@ export function askedWait(
   return longest([...refusing, ...resetting]);
 }
 
+/** @param waits in milliseconds; null: not said. @returns null where none is known */
 export function longest(waits: readonly (number | null)[]): number | null {
   const known = waits.filter((wait) => wait !== null);
   return known.length === 0 ? null : Math.max(...known);

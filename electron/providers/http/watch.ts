@@ -14,6 +14,7 @@ export interface Watch {
 
 export const cancelled = () => new AppError('cancelled', { message: 'Cancelled.' });
 
+/** @param outer the user's own signal: once it aborts, the request ends as cancelled */
 export function createWatch(clock: Clock, outer?: AbortSignal): Watch {
   const controller = new AbortController();
   const stops = new Set<() => void>();
