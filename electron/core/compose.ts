@@ -51,7 +51,7 @@ export function createServices(outside: Outside): Services {
   const keys = createKeys({ ...life, storage });
   return {
     storage,
-    environments: createEnvironments({ ledger, newId, audit }),
+    environments: createEnvironments({ ledger, newId, audit, addressAt: reach.addressAt }),
     providers: createCatalogue({ plugins, manifests, ledger, clock, audit }),
     connections: createConnections({ ...life, prober: outside.prober, recover: keys.recover }),
     keys,

@@ -12,11 +12,13 @@ import { confirmIn } from './confirming.ts';
 import { AppError } from './errors.ts';
 import { findOne, getRow } from './finding.ts';
 import type { NewId } from './ports/ids.ts';
-import type { Ledger } from './ports/ledger.ts';
+import type { ConnectionRow, Ledger } from './ports/ledger.ts';
 import type { EnvironmentService } from './services.ts';
 
 interface Deps {
   readonly ledger: Ledger;
+  /** The service's own address for a stage; null where it has none of its own. */
+  readonly addressAt: (connection: ConnectionRow, stage: Stage) => string | null;
   readonly newId: NewId;
   readonly audit: Audit;
 }
@@ -82,7 +84,24 @@ function assertNoTestKeys(ledger: Ledger, { id, name, stage }: Environment): voi
   });
 }
 
-export function createEnvironments({ ledger, newId, audit }: Deps): EnvironmentService {
+/** SECURITY: a credential stays at the address that it was entered for, and production at the production host. */
+function assertSameHosts({ ledger, addressAt }: Deps, { id, name, stage }: Environment): void {
+  if (ledger.environments.get(id)?.stage === stage) return;
+  const moved = ledger.connections.list().filter((connection) => {
+    if (connection.environmentId !== id || connection.customHost) return false;
+    const address = addressAt(connection, stage);
+    return address !== null && address !== connection.baseUrl;
+  });
+  if (moved.length === 0) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `Another stage of "${name}" has other addresses at the services of ${moved.map((row) => `"${row.name}"`).join(', ')}.`,
+    next: 'Make another environment for that stage, or remove these connections first.',
+    field: 'stage',
+  });
+}
+
+export function createEnvironments(deps: Deps): EnvironmentService {
+  const { ledger, newId, audit } = deps;
   const insert = (input: NewEnvironment): Environment => {
     const environment = fromInput(input, newId());
     ledger.environments.put(environment);
@@ -103,6 +122,7 @@ export function createEnvironments({ ledger, newId, audit }: Deps): EnvironmentS
       ledger.transaction(() => {
         const changed = applyChanges(get(changes.id), changes);
         assertNoTestKeys(ledger, changed);
+        assertSameHosts(deps, changed);
         ledger.environments.put(changed);
         audit('environment edited', changed.id, changed.name);
         return changed;

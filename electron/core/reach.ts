@@ -1,4 +1,5 @@
 import type { Exchange } from '#shared/model/connection.ts';
+import type { Stage } from '#shared/model/environment.ts';
 import { type Limits, type Offer, type Operation, offerOf } from '#shared/model/provider.ts';
 import { AppError } from './errors.ts';
 import { nothingOffered, type Plugins } from './plugins.ts';
@@ -29,6 +30,8 @@ export interface Reach {
   offer(connection: Offering, operation: Operation): Offer;
   /** Something that it offers needs a management credential. */
   needsCredential(connection: Offering): boolean;
+  /** The service's own address for a stage; null where only the user knows it, or Keyrack runs it. Never throws. */
+  addressAt(connection: ConnectionRow, stage: Stage): string | null;
   /** Where it is now: a built-in service may have moved to another port since the connection was made. */
   address(connection: ConnectionRow): Promise<string>;
   /** The connection's own way out of this computer. @throws AppError storage-* where a proxy's password is needed */
@@ -84,6 +87,16 @@ export function createReach(deps: Deps): Reach {
     offers,
     offer: (connection, operation) => offerOf(offers(connection), operation),
     needsCredential,
+    addressAt: ({ provider, params }, stage) => {
+      if (builtIn(provider, undefined) !== null) return null;
+      try {
+        return plugins.get(provider).baseUrl({ wanted: undefined, stage, params }).url;
+      } catch (error) {
+        // No address but the user's, or no such provider any more.
+        if (error instanceof AppError) return null;
+        throw error;
+      }
+    },
     address: async ({ provider, baseUrl, customHost }) =>
       (await builtIn(provider, customHost ? baseUrl : undefined)?.url()) ?? baseUrl,
     wayOut: (connection) => wayOut(deps.vault, connection),

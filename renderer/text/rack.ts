@@ -97,5 +97,6 @@ export const reasonWords: Record<Reason, string> = {
   'wrong environment': 'made for another environment',
   'scope missing': 'a scope is missing',
   'service not enabled': 'the service is not enabled',
+  'address not allowed': 'this address is not allowed',
   'rate limit': 'too many requests',
 };

@@ -136,6 +136,7 @@ export const REASONS = [
   'wrong environment',
   'scope missing',
   'service not enabled',
+  'address not allowed',
   'rate limit',
 ] as const;
 export const reasonSchema = z.enum(REASONS);

@@ -161,7 +161,9 @@ async function add(context: CommandContext, options: AddOptions): Promise<void> 
   );
   const needed = needs(services, input);
   const secrets = await readAll(context, needed, options.proxyPassword === true);
-  show(context, await services.connections.add(input, secrets));
+  const added = await services.connections.add(input, secrets);
+  show(context, added);
+  context.tell(`Whether it works is told by: keyrack connection test ${added.id}`);
 }
 
 function needs(services: Services, input: Pick<NewConnection, 'provider' | 'baseUrl' | 'params'>) {

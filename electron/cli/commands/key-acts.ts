@@ -8,7 +8,7 @@ import { given } from '../input.ts';
 import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape, removedShape } from '../shapes.ts';
-import { chooseKey, chooseOffer, tellUnchecked } from './key-choice.ts';
+import { chooseKey, chooseOffer, isByHand, tellUnchecked } from './key-choice.ts';
 
 export interface ActOptions {
   readonly env?: string;
@@ -68,7 +68,7 @@ export async function actOnKey(
   const key = chooseKey(services, idOrName, options.env);
   // A ghost is gone at the service: there is nothing left to do there.
   const known = key.status === 'ghost' ? null : chooseOffer(services, key, act);
-  const isGuided = known?.offer.way === 'guided';
+  const isGuided = known !== null && isByHand(known.offer, key);
   if (known !== null) tellInferred(context, known.provider, known.offer);
   const confirm =
     act === 'enable'

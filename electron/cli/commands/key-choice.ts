@@ -20,6 +20,10 @@ export function chooseOffer(
   return { offer: offerOf(connection.offers, operation), provider: providers.find(connection.provider) };
 }
 
+/** In the console: also where a program could, and Keyrack does not know the key's id there. */
+export const isByHand = ({ way }: Offer, { remoteId }: Key): boolean =>
+  way === 'guided' || (way === 'api' && remoteId === null);
+
 /** Whether the service says of a value that it accepts it. */
 export const canBeChecked = (connection: Connection | undefined, { held }: Key): boolean =>
   held && connection !== undefined && offerOf(connection.offers, 'verify').way === 'api';

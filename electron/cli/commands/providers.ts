@@ -70,6 +70,7 @@ function words(context: CommandContext, provider: Provider): string {
     'By hand': operations(offers, 'guided'),
     'With --param api=inferred': inferredOffers === null ? null : operations(inferredOffers, 'api'),
     Variable: provider.variable,
+    'Names, for example': provider.naming.flatMap(({ names }) => names).join(', ') || null,
     Console: links.console,
     Support: links.support,
   });

@@ -94,6 +94,17 @@ export const REASON_WORDS: Readonly<Record<Reason, Row>> = {
       next: 'Have it enabled in the console of the service, or ask its support.',
     },
   },
+  'address not allowed': {
+    code: 'refused',
+    credential: {
+      says: 'takes the credential of this connection from other addresses alone.',
+      next: 'Add the address of this computer in the console of the service.',
+    },
+    key: {
+      says: 'knows the key, but takes it from other addresses alone, so it was not judged.',
+      next: 'Try it from an allowed address, or change the addresses that it allows.',
+    },
+  },
   'rate limit': {
     code: 'rate-limited',
     credential: { says: 'got too many requests and asks to wait.', next: 'Try again in a minute.' },

@@ -24,6 +24,7 @@ const USUAL: readonly { readonly status: number; readonly says: RegExp; readonly
   },
   { status: 403, says: /rate[ _-]?limit|too[ _-]many|quota/i, is: 'rate limit' },
   { status: 403, says: /not[ _-]enabled|not[ _-]activated/i, is: 'service not enabled' },
+  { status: 403, says: /\b(?:ip|address)\b.*not[ _-]allowed/i, is: 'address not allowed' },
   { status: 403, says: /scope|permission|privilege/i, is: 'scope missing' },
 ];
 

@@ -40,13 +40,14 @@ function becauseOf(is: Is, reason: Reason | null): Reason | null {
     valid: [],
     'valid, scope missing': ['scope missing', 'service not enabled'],
     invalid: ['invalid', 'expired', 'revoked', 'suspended', 'wrong environment'],
-    unknown: ['rate limit', 'service not enabled'],
+    unknown: ['rate limit', 'service not enabled', 'address not allowed'],
   };
   return reason !== null && about[is].includes(reason) ? reason : null;
 }
 
-/** 403 with the words of a rate limit says nothing of the key, whatever the rule for 403 is. */
-const isAsked = (is: Is, reason: Reason | null): Is => (reason === 'rate limit' ? 'unknown' : is);
+/** 403 with the words of a rate limit or an address list says nothing of the key, whatever the rule for 403 is. */
+const isAsked = (is: Is, reason: Reason | null): Is =>
+  reason === 'rate limit' || reason === 'address not allowed' ? 'unknown' : is;
 
 function verdictOf({ manifest }: Context, way: Way, answer: Answer, sent: readonly Secret[]): Verdict {
   const status = statusOfAnswer(manifest, answer);

@@ -163,6 +163,7 @@ export const unizo = parseManifest({
       { status: 403, code: 'rate_limit_exceeded', is: 'rate limit' },
       { status: 403, says: 'rate limit', is: 'rate limit' },
       { status: 403, says: 'not enabled', is: 'service not enabled' },
+      { status: 403, says: 'address not allowed', is: 'address not allowed' },
       { status: 403, says: 'permission', is: 'scope missing' },
       { status: 409, is: 'conflict' },
     ],

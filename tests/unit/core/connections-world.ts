@@ -44,7 +44,7 @@ export async function createConnectionsWorld() {
   const plugins = createPlugins({ ours: [service.plugin], ledger, manifests });
   const reach = createReach({ plugins, builtIns, ledger, vault, transport, pace, log: silentLog });
   const life = { ledger, vault, reach, clock, newId, audit };
-  const environments = createEnvironments({ ledger, newId, audit });
+  const environments = createEnvironments({ ledger, newId, audit, addressAt: reach.addressAt });
   /** What a listing does first; with keys it is theirs. */
   const recovering = { recover: async () => {} };
   const connections = createConnections({ ...life, prober, recover: () => recovering.recover() });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createEnvironments } from '#core/environments.ts';
 import { Secret } from '#core/secret.ts';
+import type { Stage } from '#shared/model/environment.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -31,4 +33,23 @@ it('does not become production while it has a test-mode key that could be used',
   expect(promote().stage).toBe('production');
   ledger.keys.put(row);
   expect(environments.edit({ id: development.id, name: 'Live' }).name).toBe('Live');
+});
+
+it('keeps its stage while a service of its connections has another address for the new one', () => {
+  const { ledger, development } = world;
+  const hosts: Partial<Record<string, string>> = { production: 'https://live.example.test' };
+  const environments = createEnvironments({
+    ledger,
+    newId: () => crypto.randomUUID(),
+    audit: () => undefined,
+    addressAt: ({ baseUrl }, stage) => hosts[stage] ?? baseUrl,
+  });
+  const move = (stage: Stage) => environments.edit({ id: development.id, stage });
+  expect(() => move('production')).toThrow('has other addresses at the services of');
+  expect(move('staging').stage).toBe('staging');
+  // An address that the user named is the user's affair.
+  const [row] = ledger.connections.list();
+  if (row === undefined) throw new Error('the world has a connection');
+  ledger.connections.put({ ...row, customHost: true });
+  expect(move('production').stage).toBe('production');
 });
