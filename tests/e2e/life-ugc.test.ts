@@ -14,6 +14,7 @@ import {
   openView,
   settle,
   test,
+  verdict,
 } from './life.ts';
 import { dialogOf, newKey } from './rack.ts';
 import { rowOf } from './steps.ts';
@@ -27,11 +28,6 @@ async function sync(window: Page): Promise<void> {
 
 const told = (window: Page, words: string | RegExp) =>
   expect(window.getByRole('status').filter({ hasText: words })).toBeVisible();
-
-async function verdict(window: Page, word: RegExp): Promise<void> {
-  await action(window, 'Verify').click();
-  await expect(detail(window).getByRole('status').filter({ hasText: word })).toBeVisible();
-}
 
 test('UGC Inc: the organisation is shown, a key takes an advised name, is renamed, verified and deleted', async ({
   start,

@@ -19,6 +19,7 @@ import {
   openView,
   settle,
   test,
+  verdict,
 } from './life.ts';
 import { dialogOf, newKey } from './rack.ts';
 import { rowOf } from './steps.ts';
@@ -35,11 +36,6 @@ async function synced(window: Page, connection: string, words: string | RegExp):
   await openView(window, 'Connections');
   await connectionRow(window, connection).getByRole('button', { name: 'Sync' }).click();
   await expect(window.getByRole('status').filter({ hasText: words })).toBeVisible();
-}
-
-async function verdict(window: Page, word: RegExp): Promise<void> {
-  await action(window, 'Verify').click();
-  await expect(detail(window).getByRole('status').filter({ hasText: word })).toBeVisible();
 }
 
 /** Tests, diagnoses and lists a connection that was just added. */

@@ -145,3 +145,9 @@ export async function keyNamed(window: Page, name: string): Promise<Key> {
   if (key === undefined || keys.length > 1) throw new Error(`${keys.length} keys are named ${name}`);
   return key;
 }
+
+/** What `Verify` says of the key whose detail is shown. */
+export async function verdict(window: Page, word: RegExp): Promise<void> {
+  await action(window, 'Verify').click();
+  await expect(detail(window).getByRole('status').filter({ hasText: word })).toBeVisible();
+}

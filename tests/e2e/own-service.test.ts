@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { orchard } from '#tests/counterparts/services/orchard.ts';
 import { APP } from '#tests/counterparts/services/orchard-auth.ts';
 import { closeBy } from './closing.ts';
+import { pick } from './desktop.ts';
 import { expect, type Keyrack } from './fixtures.ts';
 import { fromKeyring } from './keyring-item.ts';
 import {
@@ -17,6 +18,7 @@ import {
   openView,
   settle,
   test,
+  verdict,
 } from './life.ts';
 import { plainService } from './plain-service.ts';
 import { dialogOf, newKey } from './rack.ts';
@@ -32,17 +34,6 @@ async function openTab(window: Page, name: 'Connections' | 'Your services'): Pro
 const described = (window: Page): Locator => window.getByLabel('Description of the service');
 const said = (window: Page, words: string | RegExp) =>
   expect(window.getByRole('status').filter({ hasText: words })).toBeVisible();
-
-async function verdict(window: Page, word: RegExp): Promise<void> {
-  await action(window, 'Verify').click();
-  await expect(detail(window).getByRole('status').filter({ hasText: word })).toBeVisible();
-}
-
-/** The file that the next dialog of the desktop is answered with. */
-const pick = ({ app }: Keyrack, file: string): Promise<void> =>
-  app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, file);
 
 /** `Add connection` from the service's own row. */
 async function connect(window: Page, service: string, { ca }: { readonly ca: string }): Promise<Locator> {
