@@ -79,12 +79,11 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
     'keys.regenerate': async ({ id }) =>
       replace(id, { hint: 'pg_live_Nw77', held: true, acknowledged: false }),
     'keys.consequences': async ({ id }) => ({ deliveries: find(id).deliveries, warnings: [] }),
-    'keys.verify': async () => ({
-      is: 'valid',
-      because: null,
-      message: 'Playground accepts this key for contacts:read.',
-      next: null,
-    }),
+    'keys.verify': async ({ id }) => {
+      replace(id, { checkedAt: new Date().toISOString() });
+      const message = 'Playground accepts this key for contacts:read.';
+      return { is: 'valid', because: null, message, next: null };
+    },
     'keys.usage': async ({ since }) => ({
       since,
       requests: 1284,
