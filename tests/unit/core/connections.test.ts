@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectionAccount, proxyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
-import { keyRow } from '#tests/fakes/key-row.ts';
 import { type ConnectionsWorld, codeOf, createConnectionsWorld, fieldOf } from './connections-world.ts';
 import { everything } from './offering.ts';
 
@@ -257,58 +256,5 @@ describe('a test of a connection', () => {
     const { id } = await add({}, {});
     world.storage.state = 'locked';
     expect((await world.connections.test(id)).ok).toBe(true);
-  });
-});
-
-describe('removing a connection', () => {
-  const row = (changes: object) =>
-    keyRow({ environmentId: world.development.id, connectionId: world.inDevelopment.id, ...changes });
-
-  it('stays whole, its credential too, where a key comes while it is being removed', async () => {
-    const { id: connectionId, environmentId } = world.inDevelopment;
-    const store = await world.storage.store();
-    const { remove } = store;
-    Object.assign(store, {
-      remove: async (account: Parameters<typeof remove>[0]) => {
-        await remove(account);
-        world.ledger.keys.put(keyRow({ environmentId, connectionId, held: true }));
-      },
-    });
-    expect(await codeOf(() => world.connections.remove(connectionId))).toBe('forbidden-by-rule');
-    expect(kept(connectionId)).toBe('management-credential');
-  });
-
-  it('takes its secrets, the keys that were only listed, and their alerts with it', async () => {
-    await edit({ proxy }, { proxyPassword: password });
-    const { id } = world.inDevelopment;
-    const listed = row({ held: false, remoteId: 'r-1' });
-    world.ledger.keys.put(listed);
-    world.ledger.alerts.put({
-      id: 'a',
-      keyId: listed.id,
-      condition: 'api_requests > 1/hour',
-      remoteId: null,
-      lastFiredAt: null,
-    });
-    await world.connections.remove(id);
-    expect([kept(id), keptPassword(id)]).toEqual([undefined, undefined]);
-    expect(world.ledger.keys.list()).toEqual([]);
-    expect(world.ledger.alerts.list()).toEqual([]);
-  });
-
-  it.each([
-    ['a key whose value is here', { held: true }],
-    ['an orphan, which nobody else knows of', { held: false, status: 'orphan', remoteId: 'r-1' }],
-  ])('is refused while it has %s', async (_, changes) => {
-    world.ledger.keys.put(row(changes));
-    expect(await codeOf(() => world.connections.remove(world.inDevelopment.id))).toBe('forbidden-by-rule');
-    expect(kept(world.inDevelopment.id)).toBe('management-credential');
-  });
-
-  it('in production needs the name of the environment', async () => {
-    const { id } = world.inProduction;
-    expect(await codeOf(() => world.connections.remove(id))).toBe('confirmation-needed');
-    await world.connections.remove(id, 'Production');
-    expect(world.connections.list().map((one) => one.id)).toEqual([world.inDevelopment.id]);
   });
 });
