@@ -106,12 +106,15 @@ function isOwn(ca: string | null, certificate: Handshake['certificate']): boolea
   return own.has(top.fingerprint256);
 }
 
+const printable = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+
 const first = (name: string | string[] | undefined): string | undefined =>
   Array.isArray(name) ? name[0] : name;
 
 function judge({ ca, place }: Question, { certificate, protocol, problem: code }: Handshake): Looked {
   const { O, CN } = certificate.issuer ?? {};
-  const issuer = first(O) ?? first(CN) ?? 'somebody without a name';
+  // Whoever answers may have written anything into it.
+  const issuer = printable(first(O) ?? first(CN) ?? 'somebody without a name').slice(0, 100);
   if (code !== null) return problem(certificateProblem(code, { host: place.host, issuer }));
   const until = new Date(certificate.valid_to).toISOString().slice(0, 10);
   const signed = `${protocol}; the certificate is signed by "${issuer}" and valid until ${until}.`;

@@ -5,7 +5,7 @@ import type { Answer } from '../http/call.ts';
 import { pickFitting } from './answer-path.ts';
 import type { Context } from './context.ts';
 import type { AnswerPath } from './manifest/words.ts';
-import { readKey } from './mapping.ts';
+import { readBareKey, readKey } from './mapping.ts';
 import { refusalAbout } from './missing.ts';
 import type { Ask } from './request.ts';
 import { send } from './sending.ts';
@@ -84,7 +84,10 @@ export function createKey(
   name: string,
 ): Promise<Made<RemoteKey>> {
   return sendOnce(context, ask, way.secret, (document) => {
-    const key = keyAt(context, document, way.item, name);
+    // The value is shown this once: a field in another form is listed later, the value never.
+    const key =
+      keyAt(context, document, way.item, name) ??
+      pickFitting(document, way.item, (item) => readBareKey(item, context.manifest, name));
     return key === null ? null : { key };
   });
 }

@@ -60,6 +60,15 @@ const isWhole = <T extends object>(words: T): words is T & Whole<T> =>
 /** A mapped name that is null is not a key as the manifest describes it, unless the manifest says it may be missing. */
 const isOptional = (field: Field): boolean => isObject(field) && 'optional' in field;
 
+/** No more of a key than its id: enough to keep its value and to list the rest later; null without a usable id. */
+export function readBareKey(item: unknown, { fields }: Manifest, told: string): RemoteKey | null {
+  const id = readField(item, fields.id, KINDS.id) ?? null;
+  if (id === null) return null;
+  const untold = { description: null, scopes: null, testMode: null, allowedIps: null, rateLimit: null };
+  const undated = { createdAt: null, expiresAt: null, lastUsedAt: null };
+  return { id, name: told, hint: '', status: 'active', ...untold, ...undated };
+}
+
 /**
  * Reads one key as the manifest maps it.
  * @param told what the service need not repeat in an answer: the name that was asked for

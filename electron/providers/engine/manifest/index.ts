@@ -126,7 +126,7 @@ export const manifestSchema = z.strictObject({
   /** Headers of every request; `{param.name}`, and `{uuid}` for a new one each time. */
   headers: z._default(z.record(headerName, mixedText), {}),
   /** The prefix that the service itself shows; null: not published. */
-  hint: z._default(z.nullable(z.strictObject({ length: z.int().check(z.gte(1), z.lte(32)) })), null),
+  hint: z._default(z.nullable(z.strictObject({ length: z.int().check(z.gte(1), z.lte(12)) })), null),
   /** Keys that begin like this are of one mode. */
   modes: z._default(z.array(z.strictObject({ prefix: words(32), testMode: z.boolean() })), []),
   scopes: z._default(z.array(scopeSchema), []),
