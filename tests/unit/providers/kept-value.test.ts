@@ -36,7 +36,7 @@ describe('a value that is shown this once', () => {
     expect(made.key).toMatchObject({ id: 'k1', name: 'CI', status: 'active' });
   });
 
-  it.each([[{ name: 'CI' }], [{ id: 7.5, name: 'CI' }], [null]])(
+  it.each([[{ name: 'CI' }], [{ id: {}, name: 'CI' }], [null]])(
     'is of unknown outcome without an id that could be managed: %j',
     async (key) => {
       await expect(creating(key)).rejects.toMatchObject({ code: 'outcome-unknown' });
