@@ -1,4 +1,6 @@
 const REDACTED = '[secret]';
+/** Characters of a value that no hint shows, however long a prefix its service publishes. */
+const HIDDEN_AT_LEAST = 12;
 
 /**
  * A secret's value, closed to whatever prints, compares or serialises by accident.
@@ -52,10 +54,14 @@ export class Secret {
       .some((form) => text.includes(form));
   }
 
-  /** @returns what may be shown: at most 12 characters and at most a third, or the service's published prefix. */
+  /**
+   * @returns what may be shown: at most 12 characters and at most a third; where the service itself shows a prefix, as
+   * much as that, as long as enough stays hidden that nobody could guess it
+   */
   hint(publishedLength?: number): string {
     const third = Math.floor(this.#value.length / 3);
-    return this.#value.slice(0, Math.min(publishedLength ?? 12, third));
+    const published = Math.min(publishedLength ?? 0, this.#value.length - HIDDEN_AT_LEAST);
+    return this.#value.slice(0, Math.max(Math.min(12, publishedLength ?? 12, third), published));
   }
 
   toString(): string {

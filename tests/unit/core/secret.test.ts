@@ -60,7 +60,9 @@ describe('a hint', () => {
     ['nothing of a very short one', 2, undefined, 0],
     ['twelve characters of a long one', 200, undefined, 12],
     ['as much as the service publishes itself', 60, 16, 16],
-    ['never more than a third, whatever the service publishes', 24, 20, 8],
+    ['the twelve that Unisoft publishes, of a value as long as its own', 29, 12, 12],
+    ['only what leaves twelve characters hidden, whatever the service publishes', 24, 20, 12],
+    ['a third where less than that is hidden anyway', 9, 12, 3],
     ['nothing where the service publishes nothing', 60, 0, 0],
   ])('shows %s', (_what, length, published, shown) => {
     const value = Array.from({ length }, (_, index) => String.fromCharCode(97 + (index % 26))).join('');
