@@ -75,7 +75,7 @@ describe('a key made in the console', () => {
     const shown = { expiresAt: '2027-01-01T00:00:00Z', rateLimit: '60 per minute', remoteId: 'r-9' };
     const key = await byHand(VALUE, request({ shown, tags: ['ci'], description: 'nightly' }));
     expect(key).toMatchObject({ ...shown, held: true, acknowledged: true, status: 'active', tags: ['ci'] });
-    expect(key.hint).toBe('fk_live_');
+    expect(key.hint).toBe('fk_live_abcd');
     expect((await world.keys.read(key.id)).expose()).toBe(VALUE);
     expect(world.done()).toContain('key made by hand');
   });
