@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { AppError } from '#core/errors.ts';
@@ -146,12 +146,9 @@ function createBench(manifest: Manifest, fixture: Fixture) {
   };
 }
 
-/** A manifest without answers written down from the service's documents is tested by suites of its own. */
-const described = manifests.filter(({ id }) => existsSync(fixtureUrl(id)));
-
-/** Defines the same tests for every provider. The bench's service runs within a test only. */
+/** Defines the same tests for every provider; one without its fixture fails. The bench's service runs within a test only. */
 export function forEachProvider(define: (bench: ProviderBench, fixture: Fixture) => void): void {
-  describe.each(described.map((manifest) => [manifest.id, manifest] as const))(
+  describe.each(manifests.map((manifest) => [manifest.id, manifest] as const))(
     'the provider %s',
     (id, manifest) => {
       const fixture = readFixture(id);

@@ -5,6 +5,7 @@ import { readOnlyScopes } from '#shared/model/provider.ts';
 import { answer } from '#tests/counterparts/hostile-service.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
+import { apiWayOf } from '../../../electron/providers/engine/ways.ts';
 import { expectNoSecret, failureOf, forEachProvider, ID, KEY, MANAGEMENT } from './bench.ts';
 
 forEachProvider((bench, fixture) => {
@@ -20,6 +21,15 @@ forEachProvider((bench, fixture) => {
       expect(summary.scopes.find((known) => known.id === scope)?.access).toBe('read');
     }
   });
+
+  // A row that is forgotten would leave its tests out without a word.
+  it.each(['revoke', 'delete', 'verify'] as const)(
+    'has answers to %s just where it asks for it',
+    (operation) => {
+      const way = apiWayOf(bench.manifest, operation, fixture.inferred ?? false);
+      expect(fixture[operation] !== undefined).toBe(way !== null);
+    },
+  );
 
   describe('with a service that is well', () => {
     it('lists the keys as the service means them', async () => {
