@@ -17,6 +17,7 @@ import {
   keyNamed,
   openConnection,
   openView,
+  scope,
   settle,
   test,
 } from './life.ts';
@@ -26,8 +27,6 @@ import { rowOf } from './steps.ts';
 const HINT = 12;
 const READING = ['contacts:read', 'paiements:read', 'abonnements:read', 'forms:read', 'forms_submit:read'];
 const EVERYTHING = 'Whoever gets hold of this key can do everything that it can.';
-
-const scope = (dialog: Locator, name: string): Locator => dialog.getByRole('checkbox', { name, exact: true });
 
 /** The five that read are ticked, and everything only by the user's own hand, not without a warning. */
 async function tryScopes(dialog: Locator): Promise<void> {

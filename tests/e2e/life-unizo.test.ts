@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Counterpart } from '#tests/counterparts/services/kit.ts';
 import { unizo } from '#tests/counterparts/services/unizo.ts';
 import { closeBy } from './closing.ts';
@@ -17,14 +17,13 @@ import {
   keyNamed,
   openConnection,
   openView,
+  scope,
   settle,
   test,
   verdict,
 } from './life.ts';
 import { dialogOf, newKey } from './rack.ts';
 import { rowOf } from './steps.ts';
-
-const scope = (dialog: Locator, name: string): Locator => dialog.getByRole('checkbox', { name, exact: true });
 
 async function fromMenu(window: Page, connection: string, item: string): Promise<void> {
   await window.getByRole('button', { name: `More actions for ${connection}` }).click();

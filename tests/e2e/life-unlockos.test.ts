@@ -18,13 +18,12 @@ import {
   keyNamed,
   openConnection,
   openView,
+  scope,
   settle,
   test,
 } from './life.ts';
 import { dialogOf, newKey } from './rack.ts';
 import { rowOf } from './steps.ts';
-
-const scope = (dialog: Locator, name: string): Locator => dialog.getByRole('checkbox', { name, exact: true });
 
 async function openNewKey(window: Page, name: string): Promise<Locator> {
   await openView(window, 'Rack');

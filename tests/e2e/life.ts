@@ -99,6 +99,10 @@ async function choose(window: Page, field: Locator, option: string): Promise<voi
   await window.getByRole('option', { name: option }).click();
 }
 
+/** The box of one scope, in a dialog that offers them. */
+export const scope = (dialog: Locator, name: string): Locator =>
+  dialog.getByRole('checkbox', { name, exact: true });
+
 export const detail = (window: Page): Locator => window.getByRole('complementary', { name: 'Key detail' });
 
 /** A button of the key's detail. */
