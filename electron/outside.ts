@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Outside } from '#core/compose.ts';
 import type { Machine } from '#core/ports/exporter.ts';
 import type { Log } from '#core/ports/log.ts';
+import { Secret } from '#core/secret.ts';
 import { exporters } from './exporters/index.ts';
 import { createStorageTiers } from './keychain/index.ts';
 import { openLedger } from './ledger/open.ts';
@@ -90,6 +91,7 @@ export function openOutside(door: Door): RealOutside {
     log,
     clock,
     newId: () => crypto.randomUUID(),
+    newKey: () => new Secret(randomBytes(32).toString('hex')),
     delivery: {
       files: createFiles(home),
       backups: createBackups({ files, sealer: async () => (await storage.store()).sealer }),

@@ -18,6 +18,7 @@ import type { Prober } from './ports/prober.ts';
 import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach } from './reach.ts';
+import type { Secret } from './secret.ts';
 import type { Services } from './services.ts';
 import { createVault } from './vault.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -37,6 +38,8 @@ export interface Outside {
   readonly log: Log;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** 32 random bytes in hex: a key of this ledger. */
+  readonly newKey: () => Secret;
   readonly delivery: Omit<DeliveringDeps, 'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider'>;
 }
 

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_NAMING_PATTERN,
   defaultCopyPolicy,
   type Environment,
   type EnvironmentChanges,
@@ -29,13 +30,17 @@ const TEMPLATE: readonly { readonly name: string; readonly stage: Stage }[] = [
   { name: 'Production', stage: 'production' },
 ];
 
-const fromInput = (input: NewEnvironment, id: string): Environment => ({
+const fromInput = (input: NewEnvironment, id: string, position: number): Environment => ({
   id,
   name: input.name,
   stage: input.stage,
   colour: input.colour ?? STAGE_COLOURS[input.stage],
   project: input.project ?? null,
   copyPolicy: defaultCopyPolicy(input.stage),
+  position,
+  archivedAt: null,
+  namingPattern: DEFAULT_NAMING_PATTERN,
+  rotateAfterDays: null,
 });
 
 /** A colour and a copy policy that were the old stage's defaults follow the stage. */
@@ -43,7 +48,7 @@ function applyChanges(old: Environment, changes: EnvironmentChanges): Environmen
   const stage = changes.stage ?? old.stage;
   const stageColour = old.colour === STAGE_COLOURS[old.stage] ? STAGE_COLOURS[stage] : old.colour;
   return {
-    id: old.id,
+    ...old,
     name: changes.name ?? old.name,
     stage,
     colour: changes.colour ?? stageColour,
@@ -103,7 +108,8 @@ function assertSameHosts({ ledger, addressAt }: Deps, { id, name, stage }: Envir
 export function createEnvironments(deps: Deps): EnvironmentService {
   const { ledger, newId, audit } = deps;
   const insert = (input: NewEnvironment): Environment => {
-    const environment = fromInput(input, newId());
+    const last = Math.max(0, ...ledger.environments.list().map(({ position }) => position));
+    const environment = fromInput(input, newId(), last + 1);
     ledger.environments.put(environment);
     audit('environment created', environment.id, environment.name);
     return environment;

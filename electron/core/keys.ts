@@ -27,12 +27,18 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
   const { ledger, clock, storage } = deps;
   const get = (id: string): KeyRow => getRow('key', ledger.keys, id);
   const deliveriesOf = (keyId: string) => ledger.deliveries.list().filter((row) => row.keyId === keyId);
-  const show = (row: KeyRow): Key => present(row, deliveriesOf(row.id), clock.now());
+  const show = (row: KeyRow): Key =>
+    present(row, deliveriesOf(row.id), ledger.environments.get(row.environmentId), clock.now());
 
   const listed: Listed = {
     list: () => {
       const byKey = Map.groupBy(ledger.deliveries.list(), ({ keyId }) => keyId);
-      return ledger.keys.list().map((row) => present(row, byKey.get(row.id) ?? [], clock.now()));
+      const environments = new Map(ledger.environments.list().map((each) => [each.id, each]));
+      return ledger.keys
+        .list()
+        .map((row) =>
+          present(row, byKey.get(row.id) ?? [], environments.get(row.environmentId) ?? null, clock.now()),
+        );
     },
     get: (id) => show(get(id)),
     find: (idOrName, environmentId) =>

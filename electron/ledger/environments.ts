@@ -13,6 +13,10 @@ export const createEnvironments = (db: DatabaseSync): Repository<Environment> =>
       colour: plain('colour'),
       project: plain('project'),
       copyPolicy: plain('copy_policy'),
+      position: plain('position'),
+      archivedAt: plain('archived_at'),
+      namingPattern: plain('naming_pattern'),
+      rotateAfterDays: plain('rotate_after_days'),
     },
     computed: { name_key: (row) => comparableName(row.name) },
   });

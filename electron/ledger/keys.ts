@@ -26,5 +26,7 @@ export const createKeys = (db: DatabaseSync): Repository<KeyRow> =>
       allowedIps: json('allowed_ips'),
       rateLimit: plain('rate_limit'),
       checkedAt: plain('checked_at'),
+      notes: plain('notes'),
+      fingerprint: plain('fingerprint'),
     },
   });

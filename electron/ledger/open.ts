@@ -9,6 +9,7 @@ import { createConnections } from './connections.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEnvironments } from './environments.ts';
 import { describeFailure, isTakenName } from './failures.ts';
+import { createIdentity } from './identity.ts';
 import { createIntents } from './intents.ts';
 import { createKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -97,6 +98,7 @@ export function openLedger(file: string): Ledger {
   };
   const db = guarded(() => openDatabase(file));
   const audit = createAudit(db);
+  const identity = createIdentity(db);
   const pacing = createPacing(db, (work) => transact(db, work));
   return {
     environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
@@ -111,6 +113,10 @@ export function openLedger(file: string): Ledger {
       take: (connectionId, limits, now) => guarded(() => pacing.take(connectionId, limits, now)),
       end: (ticket, now) => guarded(() => pacing.end(ticket, now)),
       hold: (connectionId, until) => guarded(() => pacing.hold(connectionId, until)),
+    },
+    identity: {
+      get: () => guarded(() => identity.get()),
+      claim: (id) => guarded(() => identity.claim(id)),
     },
     audit: {
       append: (entry) => guarded(() => audit.append(entry)),

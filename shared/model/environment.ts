@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, nameSchema } from './text-fields.ts';
+import { idSchema, instantSchema, nameSchema } from './text-fields.ts';
 
 export const STAGES = ['development', 'staging', 'production', 'custom'] as const;
 const stageSchema = z.enum(STAGES);
@@ -21,6 +21,11 @@ export function defaultCopyPolicy(stage: Stage): CopyPolicy {
   return stage === 'production' ? 'copy-once' : 'vault';
 }
 
+/** What a name of a key is made from until the environment prescribes another. */
+export const DEFAULT_NAMING_PATTERN = '<tool> - <purpose>';
+
+export const ROTATION_DAYS = [30, 60, 90, 180, 365] as const;
+
 const colourSchema = z
   .string()
   .check(z.regex(/^#[0-9a-fA-F]{6}$/, 'Use a colour like #0f9d8a.'), z.toLowerCase());
@@ -32,6 +37,13 @@ export const environmentSchema = z.strictObject({
   colour: z.string(),
   project: z.nullable(z.string()),
   copyPolicy: copyPolicySchema,
+  /** Its place in lists: lower comes first. */
+  position: z.int(),
+  /** Archived: kept, and no longer offered; null: in use. */
+  archivedAt: z.nullable(instantSchema),
+  namingPattern: z.string(),
+  /** A key made in it is due for rotation after so many days; null: no policy. */
+  rotateAfterDays: z.nullable(z.int()),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 

@@ -32,6 +32,12 @@ export const keySchema = z.strictObject({
   rateLimit: z.nullable(z.string()),
   /** When the service last accepted its value, where Keyrack asked; null: it never did. */
   checkedAt: z.nullable(instantSchema),
+  /** The user's own words, kept here alone. */
+  notes: z.string(),
+  /** Tells equal values, under a key that the storage of secrets holds; null: not known yet. */
+  fingerprint: z.nullable(z.string()),
+  /** When it should be replaced: by its environment's policy, or when it expires, if that is earlier; null: never. */
+  rotationDueAt: z.nullable(instantSchema),
   deliveries: z.array(deliverySchema),
 });
 export type Key = z.infer<typeof keySchema>;

@@ -7,6 +7,7 @@ import { connectionAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Vault } from '#core/vault.ts';
 import { offerOf } from '#shared/model/provider.ts';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { freePace } from '#tests/fakes/pace.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
 import { openLedger } from '../../electron/ledger/open.ts';
@@ -55,14 +56,7 @@ export function openPlace(
   const undici = createUndiciTransport({ ca: service.ca });
   const plugin = createProvider(playground, { clock });
   if (ledger.environments.get(ENVIRONMENT) === null) {
-    ledger.environments.put({
-      id: ENVIRONMENT,
-      name: 'Development',
-      stage: 'development',
-      colour: '#0f9d8a',
-      project: null,
-      copyPolicy: 'vault',
-    });
+    ledger.environments.put(environmentRow({ id: ENVIRONMENT }));
     ledger.connections.put({
       id: CONNECTION,
       name: 'Counterpart',

@@ -5,6 +5,8 @@ import { createAudit } from '#core/audit.ts';
 import { createDelivering } from '#core/delivering/index.ts';
 import type { Sealer } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
+import { keyRow } from '#tests/fakes/key-row.ts';
 import { exporters } from '../../electron/exporters/index.ts';
 import { openLedger } from '../../electron/ledger/open.ts';
 import { createBackups } from '../../electron/platform/backups.ts';
@@ -23,36 +25,8 @@ export function openPlace(folder: string) {
   const ledger = openLedger(join(folder, 'ledger.db'));
   const clock = { now: () => new Date(), after: () => () => undefined };
   if (ledger.environments.get(ENVIRONMENT) === null) {
-    ledger.environments.put({
-      id: ENVIRONMENT,
-      name: 'Development',
-      stage: 'development',
-      colour: '#0f9d8a',
-      project: null,
-      copyPolicy: 'vault',
-    });
-    ledger.keys.put({
-      id: KEY,
-      name: 'CI',
-      description: '',
-      tags: [],
-      environmentId: ENVIRONMENT,
-      connectionId: null,
-      remoteId: null,
-      variable: 'CI_KEY',
-      hint: '',
-      held: true,
-      acknowledged: true,
-      status: 'active',
-      scopes: [],
-      testMode: false,
-      createdAt: clock.now().toISOString(),
-      expiresAt: null,
-      lastUsedAt: null,
-      allowedIps: [],
-      rateLimit: null,
-      checkedAt: null,
-    });
+    ledger.environments.put(environmentRow({ id: ENVIRONMENT }));
+    ledger.keys.put(keyRow({ id: KEY, environmentId: ENVIRONMENT, variable: 'CI_KEY', hint: '' }));
   }
   const delivering = createDelivering({
     ledger,

@@ -21,5 +21,7 @@ export const keyRow = (changes: Partial<KeyRow> & Pick<KeyRow, 'environmentId'>)
   allowedIps: [],
   rateLimit: null,
   checkedAt: null,
+  notes: '',
+  fingerprint: null,
   ...changes,
 });

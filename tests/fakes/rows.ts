@@ -15,6 +15,10 @@ export const development: Environment = {
   colour: '#0f9d8a',
   project: null,
   copyPolicy: 'vault',
+  position: 1,
+  archivedAt: null,
+  namingPattern: '<tool> - <purpose>',
+  rotateAfterDays: null,
 };
 export const production: Environment = {
   id: uuid(2),
@@ -23,6 +27,10 @@ export const production: Environment = {
   colour: '#c8245c',
   project: 'Shop',
   copyPolicy: 'copy-once',
+  position: 2,
+  archivedAt: null,
+  namingPattern: '<tool> - <purpose>',
+  rotateAfterDays: null,
 };
 export const playground: Connection = {
   id: uuid(11),
@@ -90,6 +98,9 @@ export const readerKey: Key = {
   allowedIps: [],
   rateLimit: null,
   checkedAt: null,
+  notes: '',
+  fingerprint: null,
+  rotationDueAt: null,
   deliveries: [
     { id: uuid(31), target: 'claude-desktop', mechanism: 'launcher', file: '/home/u/claude.json' },
   ],

@@ -149,6 +149,8 @@ export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret)
     allowedIps: [],
     rateLimit: null,
     checkedAt: null,
+    notes: '',
+    fingerprint: null,
   };
   await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
     deps.ledger.keys.put(row);

@@ -42,6 +42,8 @@ export function rowOf(id: string, request: KeyRequest, remote: RemoteKey | null,
     allowedIps: told.allowedIps ?? request.allowedIps,
     rateLimit: told.rateLimit,
     checkedAt: null,
+    notes: '',
+    fingerprint: null,
   };
 }
 

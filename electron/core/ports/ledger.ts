@@ -50,6 +50,10 @@ export type KeyRow = {
   readonly allowedIps: readonly string[];
   readonly rateLimit: string | null;
   readonly checkedAt: string | null;
+  /** The user's own words, kept here alone. */
+  readonly notes: string;
+  /** HMAC-SHA256 of the value under the ledger's key, in hex: tells equal values; null: not known yet. */
+  readonly fingerprint: string | null;
 };
 
 /** A create or regenerate that was sent or is about to be: what a crash or a lost answer is mended by. */
@@ -139,6 +143,13 @@ export interface Ledger {
   readonly providers: Table<ProviderRow>;
   readonly alerts: Table<AlertRow>;
   readonly pacing: PacingTable;
+  /** The name under which the storage of secrets holds this ledger's key. */
+  readonly identity: {
+    /** null: it has no key yet. */
+    get(): string | null;
+    /** Of several that claim it the first has it. @returns the one that counts */
+    claim(id: string): string;
+  };
   readonly audit: { append(entry: AuditEntry): void; list(limit: number): readonly AuditEntry[] };
   /** All of `work` or none of it; also against the other process. */
   transaction<T>(work: () => T): T;

@@ -6,6 +6,8 @@ export type Account = `${string}/${string}`;
 
 export const keyAccount = (environmentId: string, keyId: string): Account => `${environmentId}/${keyId}`;
 export const connectionAccount = (connectionId: string): Account => `connection/${connectionId}`;
+/** The key of a ledger, which its fingerprints and the chain of its audit are made with. */
+export const ledgerAccount = (ledgerId: string): Account => `ledger/${ledgerId}`;
 // A sealed file is named by the last part alone, so that must differ from the credential's.
 export const proxyAccount = (connectionId: string): Account => `connection/${connectionId}-proxy`;
 

@@ -51,6 +51,8 @@ const newRow =
     allowedIps: remote.allowedIps ?? [],
     rateLimit: remote.rateLimit,
     checkedAt: null,
+    notes: '',
+    fingerprint: null,
   });
 
 async function list(

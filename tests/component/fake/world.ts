@@ -1,10 +1,11 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { ChangeRow, DeliveryRow, Target } from '#shared/model/delivery.ts';
-import { defaultCopyPolicy, type Environment, STAGE_COLOURS, type Stage } from '#shared/model/environment.ts';
+import type { Environment, Stage } from '#shared/model/environment.ts';
 import type { Alert, Key, KeyStatus } from '#shared/model/key.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import type { Storage } from '#shared/model/storage.ts';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { connectionOf, servicesIn } from './connection-rows.ts';
 import { providers } from './providers.ts';
 
@@ -37,10 +38,8 @@ export const targets: readonly Target[] = [
   },
 ];
 
-export function environmentOf(name: string, stage: Stage): Environment {
-  const colour = STAGE_COLOURS[stage];
-  return { id: newId(), name, stage, colour, project: null, copyPolicy: defaultCopyPolicy(stage) };
-}
+export const environmentOf = (name: string, stage: Stage): Environment =>
+  environmentRow({ id: newId(), name, stage });
 
 export const template = () => [
   environmentOf('Development', 'development'),
@@ -68,6 +67,9 @@ export function keyOf(fields: Pick<Key, 'name' | 'environmentId'> & Partial<Key>
     allowedIps: [],
     rateLimit: null,
     checkedAt: null,
+    notes: '',
+    fingerprint: null,
+    rotationDueAt: null,
     deliveries: [],
     ...fields,
   };

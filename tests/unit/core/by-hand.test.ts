@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
+import { keyRow } from '#tests/fakes/key-row.ts';
 import { remoteKey } from '#tests/fakes/service-calls.ts';
 import { codeOf, createWorld, type World } from './world.ts';
 
@@ -182,29 +183,18 @@ describe('a test-mode key', () => {
 describe('entering the value of a key that is not held', () => {
   const listed = (changes = {}) => {
     const id = crypto.randomUUID();
-    world.ledger.keys.put({
-      id,
-      name: 'Listed',
-      description: '',
-      tags: [],
-      environmentId: world.development.id,
-      connectionId: world.inDevelopment.id,
-      remoteId: 'r-1',
-      variable: null,
-      hint: 'fk_live_abcd',
-      held: false,
-      acknowledged: true,
-      status: 'active',
-      scopes: ['notes:read'],
-      testMode: false,
-      createdAt: '2026-11-20T10:00:00.000Z',
-      expiresAt: null,
-      lastUsedAt: null,
-      allowedIps: [],
-      rateLimit: null,
-      checkedAt: null,
-      ...changes,
-    });
+    world.ledger.keys.put(
+      keyRow({
+        id,
+        name: 'Listed',
+        environmentId: world.development.id,
+        connectionId: world.inDevelopment.id,
+        remoteId: 'r-1',
+        held: false,
+        scopes: ['notes:read'],
+        ...changes,
+      }),
+    );
     return id;
   };
   const enter = (id: string, value = VALUE) => world.keys.enter(id, new Secret(value));

@@ -10,6 +10,7 @@ import type { ExportRequest } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { fakeProvider } from '#tests/fakes/provider.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
@@ -22,14 +23,8 @@ export const THEIRS =
   '{\r\n\t"theme": "dark",\r\n\t"mcpServers": {\r\n\t\t"a": { "command": "x" }\r\n\t}\r\n}';
 export const LAUNCHER = ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'];
 
-const environment = (name: string, stage: Environment['stage']): Environment => ({
-  id: randomUUID(),
-  name,
-  stage,
-  colour: '#0f9d8a',
-  project: null,
-  copyPolicy: 'vault',
-});
+const environment = (name: string, stage: Environment['stage']): Environment =>
+  environmentRow({ name, stage, copyPolicy: 'vault' });
 
 const PROVIDER = fakeProvider({
   id: 'unizo',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectionRow, Intent, Ledger } from '#core/ports/ledger.ts';
-import type { Environment } from '#shared/model/environment.ts';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { initial } from '../../../electron/ledger/migrations/001-initial.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
@@ -18,14 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const AT = '2026-11-20T12:00:00.000Z';
-const environment: Environment = {
-  id: 'e',
-  name: 'Development',
-  stage: 'development',
-  colour: '#0f9d8a',
-  project: null,
-  copyPolicy: 'vault',
-};
+const environment = environmentRow({ id: 'e' });
 const connection: ConnectionRow = {
   id: 'c',
   name: 'Unizo',

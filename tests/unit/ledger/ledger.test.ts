@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import type { Environment } from '#shared/model/environment.ts';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { describeFailure } from '../../../electron/ledger/failures.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 
@@ -20,14 +21,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const environment = (name: string, id = crypto.randomUUID()): Environment => ({
-  id,
-  name,
-  stage: 'development',
-  colour: '#0f9d8a',
-  project: null,
-  copyPolicy: 'vault',
-});
+const environment = (name: string, id: string = crypto.randomUUID()): Environment =>
+  environmentRow({ id, name });
 
 const failure = (work: () => unknown): AppError => {
   try {

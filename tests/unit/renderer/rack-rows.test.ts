@@ -30,6 +30,9 @@ function key(fields: Partial<Key>): Key {
     allowedIps: [],
     rateLimit: null,
     checkedAt: null,
+    notes: '',
+    fingerprint: null,
+    rotationDueAt: null,
     deliveries: [],
     ...fields,
   };
