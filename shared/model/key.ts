@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { deliverySchema } from './delivery.ts';
-import { descriptionSchema, idSchema, instantSchema, nameSchema, variableSchema } from './text-fields.ts';
+import {
+  descriptionSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  notesSchema,
+  variableSchema,
+} from './text-fields.ts';
 
 export const KEY_STATUSES = ['active', 'inactive', 'revoked', 'expired', 'orphan', 'ghost'] as const;
 const keyStatusSchema = z.enum(KEY_STATUSES);
@@ -102,6 +109,8 @@ export const keyChangesSchema = z.strictObject({
   description: z.optional(descriptionSchema),
   tags: z.optional(z.array(nameSchema)),
   variable: z.optional(z.nullable(variableSchema)),
+  /** Kept here alone, never sent to the service. */
+  notes: z.optional(notesSchema),
   allowedIps: z.optional(z.array(cidrSchema)),
   /** Where a service fixes the scopes of a key this makes a new key and retires this one. */
   scopes: z.optional(z.array(z.string())),

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { holdsKey } from '../text/key-like.ts';
 
 /** The longest name of an environment, a connection or a key, in Unicode code points. */
 const NAME_MAX = 120;
 const DESCRIPTION_MAX = 500;
+export const NOTES_MAX = 4_000;
 
 const codePoints = (text: string) => [...text].length;
 
@@ -28,6 +30,33 @@ export const nameSchema = z.pipe(
 export const descriptionSchema = z.string().check(
   z.refine((text) => codePoints(text) <= DESCRIPTION_MAX, `Use at most ${DESCRIPTION_MAX} characters.`),
   z.refine((text) => !UNSAFE.test(text.replaceAll('\n', ' ')), 'Remove the control characters.'),
+);
+
+const isShort = (text: string): boolean => text.length <= 2 * NOTES_MAX && codePoints(text) <= NOTES_MAX;
+
+/**
+ * What a person writes down about a key: many lines, no control characters, at most 4,000 code points.
+ * SECURITY: notes stand in the ledger as they are, so what looks like a key is refused; a text that is too long is
+ * refused before anything reads through it.
+ */
+export const notesSchema = z.pipe(
+  z.string().check(
+    z.refine((text) => isShort(text), {
+      error: (issue) =>
+        `Use at most ${NOTES_MAX.toLocaleString('en')} characters; these notes have ${String(issue.input).length.toLocaleString('en')}.`,
+      abort: true,
+    }),
+  ),
+  z.pipe(
+    z.transform((text: string) => text.normalize('NFC').replaceAll('\r\n', '\n')),
+    z.string().check(
+      z.refine((text) => !UNSAFE.test(text.replaceAll(/[\n\t]/g, ' ')), 'Remove the control characters.'),
+      z.refine(
+        (text) => !holdsKey(text),
+        'This holds what looks like a key. Secrets do not belong into notes: keep them with Add key.',
+      ),
+    ),
+  ),
 );
 
 /** The name of an environment variable: what `export` of a POSIX shell accepts. */

@@ -10,6 +10,10 @@ function looksRandom(text: string): boolean {
   return (/\d/.test(text) && /[A-Za-z]/.test(text)) || (CAPITALS.test(text) && SMALL.test(text));
 }
 
+/** @returns whether a text holds what looks like a key: where only words belong, it is refused. */
+export const holdsKey = (text: string): boolean =>
+  (text.match(TOKEN) ?? []).some((token) => looksRandom(token));
+
 /** SECURITY: what looks like a key is cut out, whoever put it there. */
 export function hideKeys(text: string): string {
   return text.replaceAll(TOKEN, (token) => (looksRandom(token) ? '[redacted]' : token));

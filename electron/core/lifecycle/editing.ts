@@ -123,6 +123,7 @@ export async function editKey(
     ...('send' in wording ? {} : wording),
     ...(changes.tags === undefined ? {} : { tags: changes.tags }),
     ...(changes.variable === undefined ? {} : { variable: changes.variable }),
+    ...(changes.notes === undefined ? {} : { notes: changes.notes }),
   };
   for (const step of steps) {
     if (step === null) continue;

@@ -56,6 +56,13 @@ describe('what the service knows of a key', () => {
     },
   );
 
+  it('are no notes: they stay here, and the audit names them without their words', async () => {
+    expect(await edit({ notes: 'Ada knows\nmore' })).toMatchObject({ notes: 'Ada knows\nmore' });
+    expect(world.service.calls).toEqual([]);
+    expect(JSON.stringify(world.ledger.audit.list(20))).not.toContain('Ada knows');
+    expect(await edit({ tags: ['crm'] })).toMatchObject({ notes: 'Ada knows\nmore' });
+  });
+
   it('is not asked for where nothing differs', async () => {
     await edit({ name: 'CI', description: '', allowedIps: [], scopes: ['notes:read'] });
     expect(world.service.calls).toEqual([]);
