@@ -3,12 +3,11 @@ import type { ReactNode } from 'react';
 import { selectEnvironment } from '../state/actions.ts';
 import { useEnvironment, useEnvironments } from '../state/selectors.ts';
 import { appText } from '../text/app.ts';
+import { environmentShortcut } from '../text/shortcuts.ts';
 import { ColourDot } from '../ui/badge.tsx';
 import { StageMark } from '../ui/environment-name.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
-
-const FIRST_SHORTCUTS = 9;
 
 export function EnvironmentList() {
   const environments = useEnvironments();
@@ -23,7 +22,7 @@ export function EnvironmentList() {
           key={environment.id}
           name={environment.name}
           current={shown?.id === environment.id}
-          shortcut={index < FIRST_SHORTCUTS ? `Ctrl ${index + 1}` : undefined}
+          shortcut={environmentShortcut(index)}
           badge={<StageMark environment={environment} />}
           onPick={() => selectEnvironment(environment.id)}
         >

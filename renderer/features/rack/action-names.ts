@@ -11,7 +11,7 @@ export const actionNames: Record<KeyAction, string> = {
   scopes: keyText.scopes,
 };
 
-export const actionShortcuts: Partial<Record<KeyAction, string>> = { copy: 'C', verify: 'V', export: 'E' };
+export const actionShortcuts: Partial<Record<KeyAction, string>> = { copy: 'c', verify: 'v', export: 'e' };
 
 /** What ends a key's use, and stands apart. */
 export const isDestructive = (action: KeyAction): boolean => action === 'revoke' || action === 'delete';

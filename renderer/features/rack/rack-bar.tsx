@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { openDialog } from '../../state/actions.ts';
 import { keyText } from '../../text/keys.ts';
 import { rackText } from '../../text/rack.ts';
+import { shortcuts } from '../../text/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -25,7 +26,7 @@ export function RackBar({ search, onSearch, empty }: Props) {
         items={[{ label: keyText.addKey, run: () => openDialog({ kind: 'add-key' }) }]}
       />
       {!empty && (
-        <Button look="primary" shortcut="N" onClick={() => openDialog({ kind: 'new-key' })}>
+        <Button look="primary" shortcut={shortcuts.newKey} onClick={() => openDialog({ kind: 'new-key' })}>
           <Icon of={Plus} size={14} />
           {keyText.newKey}
         </Button>
@@ -47,7 +48,7 @@ function SearchField({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
         ref={field}
         type="search"
         aria-label={rackText.search}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={shortcuts.search}
         placeholder={rackText.searchHint}
         autoComplete="off"
         spellCheck={false}
@@ -63,7 +64,7 @@ function SearchField({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
       />
       <span className="absolute inset-y-0 right-1 flex items-center">
         {search === '' ? (
-          <Shortcut keys="/" />
+          <Shortcut keys={shortcuts.search} />
         ) : (
           <IconButton icon={X} label={rackText.clearSearch} className="size-6!" onClick={clear} />
         )}

@@ -8,6 +8,7 @@ import { connectionsText } from '../../text/connections.ts';
 import { errorText } from '../../text/errors.ts';
 import { keyText } from '../../text/keys.ts';
 import { rackText } from '../../text/rack.ts';
+import { shortcuts } from '../../text/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -65,7 +66,12 @@ function NoKeys() {
   }
   return (
     <EmptyState icon={KeyRound} title={rackText.emptyTitle} text={rackText.emptyText}>
-      <Button look="primary" shortcut="N" autoFocus onClick={() => openDialog({ kind: 'new-key' })}>
+      <Button
+        look="primary"
+        shortcut={shortcuts.newKey}
+        autoFocus
+        onClick={() => openDialog({ kind: 'new-key' })}
+      >
         <Icon of={Plus} size={14} />
         {keyText.newKey}
       </Button>

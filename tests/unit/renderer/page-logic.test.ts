@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '#shared/ipc/errors.ts';
-import { shortcutOf } from '../../../renderer/app/shortcuts.ts';
 import { firstStep, needsSetup } from '../../../renderer/features/onboarding/steps.ts';
 import { viewOf } from '../../../renderer/state/view.ts';
 import { errorText, errorTitles } from '../../../renderer/text/errors.ts';
@@ -8,30 +7,6 @@ import { relativeTime } from '../../../renderer/text/time.ts';
 import { splitPath } from '../../../renderer/ui/split-path.ts';
 import { checkEntry } from '../../../renderer/windows/entry-check.ts';
 import { groupsOf } from '../../../renderer/windows/groups.ts';
-
-const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
-
-describe('shortcuts', () => {
-  test.each([
-    [press('/'), false, { kind: 'search' }],
-    [press('n'), false, { kind: 'new-key' }],
-    [press('N'), false, { kind: 'new-key' }],
-    [press('c'), false, { kind: 'copy' }],
-    [press('c'), true, { kind: 'view', view: 'connections' }],
-    [press('t'), true, { kind: 'view', view: 'targets' }],
-    [press('1', { ctrlKey: true }), false, { kind: 'environment', index: 0 }],
-    [press('9', { metaKey: true }), false, { kind: 'environment', index: 8 }],
-    [press('0', { ctrlKey: true }), false, null],
-    // The clipboard and the menu of the OS keep theirs.
-    [press('c', { ctrlKey: true }), false, null],
-    [press('v', { metaKey: true }), false, null],
-    [press('n', { altKey: true }), false, null],
-    [press('x'), true, null],
-    [press('Enter'), false, null],
-  ])('%j after G %s', (event, going, expected) => {
-    expect(shortcutOf(event, going)).toEqual(expected);
-  });
-});
 
 test.each([
   ['', 'rack'],

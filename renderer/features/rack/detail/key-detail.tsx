@@ -4,6 +4,7 @@ import type { Key } from '#shared/model/key.ts';
 import { selectKey } from '../../../state/actions.ts';
 import { keyText } from '../../../text/keys.ts';
 import { detailText } from '../../../text/rack.ts';
+import { shortcuts } from '../../../text/shortcuts.ts';
 import { Badge, StatusWord } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
@@ -35,7 +36,12 @@ export function KeyDetail({ value }: { readonly value: Key }) {
             {value.testMode && <Badge>{keyText.testMode}</Badge>}
           </p>
         </div>
-        <IconButton icon={X} label={detailText.close} shortcut="Esc" onClick={() => selectKey(null)} />
+        <IconButton
+          icon={X}
+          label={detailText.close}
+          shortcut={shortcuts.escape}
+          onClick={() => selectKey(null)}
+        />
       </div>
       <DetailActions value={value} />
       <ScrollRegion

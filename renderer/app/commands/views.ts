@@ -1,0 +1,16 @@
+import { addressOf, VIEWS, type View } from '../../state/view.ts';
+import { viewNames } from '../../text/common.ts';
+import type { Command } from './command.ts';
+
+/** After G. */
+const LETTERS: Record<View, string> = { rack: 'r', targets: 't', connections: 'c', settings: 's' };
+
+export const viewCommands: readonly Command[] = VIEWS.map((view) => ({
+  id: `view.${view}`,
+  group: 'views',
+  name: viewNames[view],
+  shortcut: `g ${LETTERS[view]}`,
+  run: () => {
+    location.hash = addressOf(view);
+  },
+}));

@@ -1,0 +1,29 @@
+/**
+ * Shortcuts that more than their command shows, as the registry writes them: `mod` is the command key of a Mac and Ctrl
+ * elsewhere, keys that go together are joined by `+`, keys that follow each other are parted by a blank.
+ */
+export const shortcuts = {
+  newKey: 'n',
+  search: '/',
+  escape: 'escape',
+  lock: 'mod+l',
+  palette: 'mod+k',
+} as const;
+
+/** Of the first nine environments, by their place. */
+export const environmentShortcut = (index: number): string | undefined =>
+  index < 9 ? `mod+${index + 1}` : undefined;
+
+const APPLE: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', enter: '↩', escape: 'Esc' };
+const OTHERS: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  shift: 'Shift',
+  enter: 'Enter',
+  escape: 'Esc',
+};
+
+/** @returns the keys of a shortcut as they stand on the keyboard, in the order in which they are pressed */
+export function keyCaps(shortcut: string, apple: boolean): readonly string[] {
+  const names = apple ? APPLE : OTHERS;
+  return shortcut.split(/[ +]/).map((key) => names[key] ?? key.toUpperCase());
+}

@@ -1,0 +1,8 @@
+import { keyCaps } from '../text/shortcuts.ts';
+
+/** Whether this is a Mac: its shortcuts are made with the command key. */
+export const isApple = (): boolean => /Mac/.test(navigator.userAgent);
+
+/** @returns a shortcut for a line of text, such as `Ctrl+K` or `G R` */
+export const shortcutWords = (shortcut: string): string =>
+  keyCaps(shortcut, isApple()).join(shortcut.includes('+') && !isApple() ? '+' : ' ');
