@@ -10,6 +10,7 @@ import {
   operationNames,
 } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
+import { useLastKnown } from '../../../ui/use-last-known.ts';
 import { Guide } from '../guide/guide.tsx';
 import { leadByHand, stepsOf } from '../guide/steps.ts';
 import { KeySubject } from '../key-subject.tsx';
@@ -25,7 +26,7 @@ interface Props {
 
 /** Disable, Enable, Regenerate, Revoke and Delete: what happens, what stops, and the one button that does it. */
 export function ActOnKey({ id, act }: Props) {
-  const key = useKey(id);
+  const key = useLastKnown(useKey(id));
   if (key === null) return null;
   return <ActDialog value={key} act={act} />;
 }

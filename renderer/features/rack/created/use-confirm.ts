@@ -6,12 +6,14 @@ import { closeDialog, openDialog, toast } from '../../../state/actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { createdText } from '../../../text/created.ts';
 import { keyText } from '../../../text/keys.ts';
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts';
 
 /** @param keys those that still wait; the dialog closes with the last one */
 export function useConfirm(keys: readonly Key[]) {
+  const alone = useOneAtATime();
   const [confirming, setConfirming] = useState(false);
   const [error, setError] = useState<{ readonly keyId: string; readonly error: ApiError } | null>(null);
-  const surely = async (key: Key): Promise<void> => {
+  const confirm = async (key: Key): Promise<void> => {
     setConfirming(true);
     setError(null);
     try {
@@ -25,6 +27,9 @@ export function useConfirm(keys: readonly Key[]) {
     } finally {
       setConfirming(false);
     }
+  };
+  const surely = async (key: Key): Promise<void> => {
+    await alone(() => confirm(key));
   };
   return { surely, confirming, error };
 }

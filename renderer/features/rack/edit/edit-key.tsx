@@ -15,6 +15,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { toldAtField } from '../../../ui/field-failure.ts';
 import { useAction } from '../../../ui/use-action.ts';
+import { useLastKnown } from '../../../ui/use-last-known.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
 import { leadByHand, stepsOf } from '../guide/steps.ts';
@@ -25,7 +26,7 @@ import { EditFields } from './edit-fields.tsx';
 import { type EditForm, editFormOf, editFormSchema } from './edit-form.ts';
 
 export function EditKey({ id }: { readonly id: string }) {
-  const key = useKey(id);
+  const key = useLastKnown(useKey(id));
   return key === null ? null : <EditDialog value={key} />;
 }
 
@@ -45,7 +46,9 @@ const wantedOf = ({ name, description, allowedIps }: KeyChanges): [string, strin
   [editText.allowedIps, allowedIps === undefined ? '' : allowedIps.join(', ') || detailText.anywhere],
 ];
 
-function EditDialog({ value }: { readonly value: Key }) {
+function EditDialog({ value: latest }: { readonly value: Key }) {
+  // As it was opened: what another door changes meanwhile must not look like a change of this form.
+  const [value] = useState(latest);
   const { connection, provider } = useSurroundings(value);
   const [byHand, setByHand] = useState<KeyChanges | null>(null);
   const { run, running, error } = useAction();

@@ -9,6 +9,7 @@ import { reload } from '../../../state/loading.ts';
 import { listOf } from '../../../state/remote.ts';
 import { getState } from '../../../state/store.ts';
 import { newKeyText } from '../../../text/new-key.ts';
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts';
 
 /** Says whether a failure is shown at its field. */
 type Told = (thrown: unknown) => boolean;
@@ -17,6 +18,7 @@ type Told = (thrown: unknown) => boolean;
 export function useCreate(service: string) {
   const [since, setSince] = useState<number | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  const alone = useOneAtATime();
   const out = useRef(false);
   const here = useRef(true);
   useEffect(() => {
@@ -49,17 +51,19 @@ export function useCreate(service: string) {
 
   const create = async (input: NewKey, told: Told): Promise<void> => {
     out.current = true;
-    await show(await attempt(() => api['keys.create'](input), told));
+    await show(await alone(() => attempt(() => api['keys.create'](input), told)));
   };
   /** @returns what to do in the console; null where the request was refused */
   const prepare = (input: NewKey, told: Told): Promise<Offer | null> =>
-    attempt(() => api['keys.prepareByHand'](input), told);
+    alone(() => attempt(() => api['keys.prepareByHand'](input), told));
   /** Main asks for the value in the entry window, has it verified where the service can, and keeps it. */
   const enter = async (input: NewKey): Promise<void> => {
     await show(
-      await attempt(
-        () => api['keys.createByHand'](input),
-        () => false,
+      await alone(() =>
+        attempt(
+          () => api['keys.createByHand'](input),
+          () => false,
+        ),
       ),
     );
   };

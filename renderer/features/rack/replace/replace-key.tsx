@@ -7,13 +7,14 @@ import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { guideText, inferredNote, replaceText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
+import { useLastKnown } from '../../../ui/use-last-known.ts';
 import { Guide } from '../guide/guide.tsx';
 import { Wanted } from '../guide/wanted.tsx';
 import { KeySubject } from '../key-subject.tsx';
 import { OldKeyUses } from './old-key-uses.tsx';
 
 export function ReplaceKey({ id }: { readonly id: string }) {
-  const key = useKey(id);
+  const key = useLastKnown(useKey(id));
   return key === null ? null : <ReplaceDialog value={key} />;
 }
 

@@ -7,6 +7,7 @@ import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { actText, guideText, replaceText, scopesText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
+import { useLastKnown } from '../../../ui/use-last-known.ts';
 import { sameSet } from '../allowed-ips.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
@@ -18,7 +19,7 @@ import { ScopePicker } from './scope-picker.tsx';
 import { useChangeScopes } from './use-change-scopes.ts';
 
 export function ChangeScopes({ id }: { readonly id: string }) {
-  const key = useKey(id);
+  const key = useLastKnown(useKey(id));
   const { connection } = useSurroundings(key);
   if (key === null || connection === null) return null;
   const plan = scopesPlan(key, connection);
