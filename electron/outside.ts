@@ -17,6 +17,7 @@ import { createLauncher } from './platform/launcher.ts';
 import { createPrivateFiles } from './platform/private-files.ts';
 import { createProber } from './platform/prober.ts';
 import { isRunning } from './platform/running.ts';
+import { startedBy } from './platform/started-by.ts';
 import { createPlaygroundHost, type PlaygroundHost } from './playground/index.ts';
 import { createManifestReader, createProviders } from './providers/index.ts';
 
@@ -78,6 +79,7 @@ export function openOutside(door: Door): RealOutside {
   const { env, platform } = process;
   return {
     by,
+    client: () => (by === 'command' ? startedBy(process.ppid) : null),
     ledger,
     storage,
     playground,

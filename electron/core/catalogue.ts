@@ -1,5 +1,5 @@
 import type { Provider } from '#shared/model/provider.ts';
-import type { Audit } from './audit.ts';
+import type { Audit } from './auditing/audit.ts';
 import { enteredAddress } from './connecting/address.ts';
 import { AppError } from './errors.ts';
 import type { Plugins } from './plugins.ts';

@@ -1,10 +1,13 @@
 import { createAlerts } from './alerts.ts';
-import { createAudit } from './audit.ts';
+import { createAudit } from './auditing/audit.ts';
+import { createChainer } from './auditing/chainer.ts';
+import { onceOpen } from './auditing/opening.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
 import { createEnvironments } from './environments.ts';
 import { createKeys } from './keys.ts';
+import { createLedgerKey } from './ledger-key.ts';
 import { createPacer } from './pacing.ts';
 import { createPlugins } from './plugins.ts';
 import type { Clock } from './ports/clock.ts';
@@ -26,6 +29,8 @@ import { createWebhooks } from './webhooks.ts';
 /** Everything that the domain needs of the outside. The two roots differ in nothing else. */
 export interface Outside {
   readonly by: AuditEntry['by'];
+  /** The program that started the command, for the audit; null: a person at a shell, or not known. Never fails. */
+  readonly client: () => string | null;
   readonly ledger: Ledger;
   readonly storage: StorageTiers;
   readonly providers: readonly ProviderPlugin[];
@@ -45,8 +50,11 @@ export interface Outside {
 
 export function createServices(outside: Outside): Services {
   const { ledger, storage, clock, newId, manifests, log } = outside;
-  const vault = createVault(storage);
-  const audit = createAudit({ ledger, clock, by: outside.by });
+  const bare = createVault(storage);
+  const ledgerKey = createLedgerKey({ ...outside, vault: bare });
+  const chainer = createChainer({ ...outside, vault: bare, ledgerKey });
+  const vault = onceOpen(bare, chainer.open);
+  const audit = createAudit({ ...outside, chainer });
   const plugins = createPlugins({ ours: outside.providers, ledger, manifests });
   const pace = createPacer({ table: ledger.pacing, clock, log });
   const reach = createReach({ ...outside, plugins, vault, pace });

@@ -8,7 +8,7 @@ import {
   type Stage,
 } from '#shared/model/environment.ts';
 import { comparableName } from '#shared/model/text-fields.ts';
-import type { Audit } from './audit.ts';
+import type { Audit } from './auditing/audit.ts';
 import { confirmIn } from './confirming.ts';
 import { AppError } from './errors.ts';
 import { findOne, getRow } from './finding.ts';

@@ -120,7 +120,12 @@ export function openLedger(file: string): Ledger {
     },
     audit: {
       append: (entry) => guarded(() => audit.append(entry)),
-      list: (limit) => guarded(() => audit.list(limit)),
+      list: (limit, filter, before) => guarded(() => audit.list(limit, filter, before)),
+      count: (filter) => guarded(() => audit.count(filter)),
+      get: (number) => guarded(() => audit.get(number)),
+      after: (number, limit) => guarded(() => audit.after(number, limit)),
+      tail: () => guarded(() => audit.tail()),
+      chain: (number, mac, late) => guarded(() => audit.chain(number, mac, late)),
     },
     transaction: (work) => guarded(() => transact(db, work)),
     version: () => Number((db.prepare('PRAGMA data_version').get() as { data_version: number }).data_version),

@@ -172,6 +172,9 @@ describe('several at once', () => {
     const timer = setInterval(() => {
       const id = crypto.randomUUID();
       app.audit.append({
+        client: null,
+        name: null,
+        environmentId: null,
         at: new Date().toISOString(),
         by: 'window',
         what: 'parallel',

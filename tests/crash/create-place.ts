@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAudit } from '#core/audit.ts';
 import { createKeys } from '#core/keys.ts';
 import { connectionAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Vault } from '#core/vault.ts';
 import { offerOf } from '#shared/model/provider.ts';
+import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { freePace } from '#tests/fakes/pace.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
@@ -98,7 +98,7 @@ export function openPlace(
     },
     clock,
     newId: randomUUID,
-    audit: createAudit({ ledger, clock, by: 'command' }),
+    audit: unchainedAudit(ledger, clock),
     storage: fakeStorage(),
   });
   return {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAudit } from '#core/audit.ts';
 import { createDelivering } from '#core/delivering/index.ts';
 import type { Sealer } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
+import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { exporters } from '../../electron/exporters/index.ts';
@@ -41,7 +41,7 @@ export function openPlace(folder: string) {
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock,
     newId: randomUUID,
-    audit: createAudit({ ledger, clock, by: 'command' }),
+    audit: unchainedAudit(ledger, clock),
   });
   const deliver = async (mechanism: 'launcher' | 'inline') => {
     const launch = { command: ['server'] };

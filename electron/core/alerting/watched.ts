@@ -1,4 +1,4 @@
-import type { Audit } from '../audit.ts';
+import type { Audit } from '../auditing/audit.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { Clock } from '../ports/clock.ts';

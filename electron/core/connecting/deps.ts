@@ -1,5 +1,5 @@
 import type { Connection } from '#shared/model/connection.ts';
-import type { Audit } from '../audit.ts';
+import type { Audit } from '../auditing/audit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NewId } from '../ports/ids.ts';
 import type { ConnectionRow, Ledger } from '../ports/ledger.ts';

@@ -1,5 +1,5 @@
 import type { Provider } from '#shared/model/provider.ts';
-import type { Audit } from '../audit.ts';
+import type { Audit } from '../auditing/audit.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Exporter, LauncherCommand, Machine } from '../ports/exporter.ts';

@@ -114,9 +114,54 @@ export interface AuditEntry {
   readonly at: string;
   /** Who: the window or the command. */
   readonly by: 'window' | 'command';
+  /** The program behind the command; null: a person at a shell, or not known. */
+  readonly client: string | null;
   readonly what: string;
+  /** The id of what it was done to. */
   readonly subject: string | null;
+  /** What that was called then. */
+  readonly name: string | null;
+  /** Where it was. */
+  readonly environmentId: string | null;
   readonly detail: string | null;
+}
+
+export interface AuditRow extends AuditEntry {
+  /** From 1, without a gap. */
+  readonly number: number;
+  /** In hex, over this row and the MAC before it; null: not chained yet. */
+  readonly mac: string | null;
+  /** It was chained after it was written. */
+  readonly late: boolean;
+}
+
+/** What is absent does not narrow. */
+export interface AuditFilter {
+  /** In what was done, to what, by which program, or in the detail; case does not matter. */
+  readonly text?: string | undefined;
+  readonly what?: readonly string[] | undefined;
+  readonly by?: AuditEntry['by'] | undefined;
+  /** ISO 8601, inclusive. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly environmentId?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** Rows are added, get their MAC once, and are never changed otherwise. */
+export interface AuditTable {
+  /** @returns its number */
+  append(entry: AuditEntry): number;
+  /** Newest first. @param before only rows with a lower number */
+  list(limit: number, filter?: AuditFilter, before?: number): readonly AuditRow[];
+  count(filter?: AuditFilter): number;
+  get(number: number): AuditRow | null;
+  /** Oldest first, those with a higher number. */
+  after(number: number, limit: number): readonly AuditRow[];
+  /** The newest row that has a MAC. */
+  tail(): AuditRow | null;
+  /** Gives a row its MAC, once. */
+  chain(number: number, mac: string, late: boolean): void;
 }
 
 /** A table of rows with an id. */
@@ -150,7 +195,7 @@ export interface Ledger {
     /** Of several that claim it the first has it. @returns the one that counts */
     claim(id: string): string;
   };
-  readonly audit: { append(entry: AuditEntry): void; list(limit: number): readonly AuditEntry[] };
+  readonly audit: AuditTable;
   /** All of `work` or none of it; also against the other process. */
   transaction<T>(work: () => T): T;
   /** Counts up whenever another process has written: what the app polls to refresh its window. */

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAlerts } from '#core/alerts.ts';
-import { createAudit } from '#core/audit.ts';
 import { createCatalogue } from '#core/catalogue.ts';
 import { createConnections } from '#core/connections.ts';
 import { createEnvironments } from '#core/environments.ts';
@@ -12,6 +11,7 @@ import type { BuiltInService } from '#core/ports/provider.ts';
 import { createReach } from '#core/reach.ts';
 import { Secret } from '#core/secret.ts';
 import { createVault } from '#core/vault.ts';
+import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { fakeManifests } from '#tests/fakes/manifests.ts';
 import { fakeNotifier, fakeProber, silentLog } from '#tests/fakes/outside.ts';
@@ -30,7 +30,7 @@ export async function createConnectionsWorld() {
   const notifier = fakeNotifier();
   const manifests = fakeManifests(service);
   const vault = createVault(storage);
-  const audit = createAudit({ ledger, clock, by: 'command' });
+  const audit = unchainedAudit(ledger, clock);
   const newId = () => crypto.randomUUID();
   /** Services that Keyrack runs itself; a test puts one in. */
   const builtIns: Record<string, BuiltInService> = {};

@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createAudit } from '#core/audit.ts';
 import { createDelivering, type DeliveringDeps } from '#core/delivering/index.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
 import { Secret } from '#core/secret.ts';
 import type { ExportRequest } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
+import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
@@ -95,7 +95,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock,
     newId: randomUUID,
-    audit: createAudit({ ledger, clock, by: 'command' }),
+    audit: unchainedAudit(ledger, clock),
     ...overrides,
   };
   const key = addKey();

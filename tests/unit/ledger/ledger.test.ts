@@ -143,7 +143,16 @@ describe('the ledger', () => {
     expect(failure(() => second.environments.list()).code).toBe('home-failed');
     expect(failure(() => second.changes.list()).message).toContain(file);
     expect(failure(() => second.audit.list(1)).message).toContain(file);
-    const entry = { at: '', by: 'window', what: '', subject: null, detail: null } as const;
+    const entry = {
+      at: '',
+      by: 'window',
+      client: null,
+      what: '',
+      subject: null,
+      name: null,
+      environmentId: null,
+      detail: null,
+    } as const;
     expect(failure(() => second.audit.append(entry)).message).toContain(file);
     second.close();
   });
