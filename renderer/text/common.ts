@@ -12,6 +12,7 @@ export const common = {
   undo: 'Undo',
   remove: 'Remove',
   test: 'Test',
+  copied: 'Copied',
 };
 
 export const viewNames: Record<View, string> = {

@@ -62,6 +62,9 @@ export const detailText = {
   tags: 'Tags',
   deliveries: 'Delivered to',
   noDeliveries: 'Nowhere yet. Export puts it into the config of a program.',
+  copyPath: 'Copy file path',
+  severalTools:
+    'Several programs use this key. If it leaks, all of them stop together, and nobody can tell who used it: one key, one tool.',
   verifying: 'Asking the service',
   checkedAt: (when: string) => `Checked ${when}`,
   orphan:

@@ -17,6 +17,7 @@ import {
   keyNamed,
   openConnection,
   openView,
+  part,
   scope,
   settle,
   test,
@@ -111,7 +112,7 @@ async function changeIt(keyrack: Keyrack, service: Counterpart): Promise<void> {
   await scope(scopes, 'edr:read').check();
   await scopes.getByRole('button', { name: 'Change scopes' }).click();
   await expect(scopes).toHaveCount(0);
-  await expect(fact(window, 'Scopes')).toContainText('edr:read');
+  await expect(part(window, 'Scopes')).toContainText('edr:read');
   expect(there()?.scopes.toSorted()).toEqual(['edr:read', 'scm:read']);
 }
 

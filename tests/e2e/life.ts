@@ -109,6 +109,10 @@ export const detail = (window: Page): Locator => window.getByRole('complementary
 export const action = (window: Page, name: string): Locator =>
   detail(window).getByRole('button', { name, exact: true });
 
+/** A part of the key's detail, by its title. */
+export const part = (window: Page, title: string): Locator =>
+  detail(window).getByRole('region', { name: title, exact: true });
+
 /** What stands beside a word in the key's detail. */
 export const fact = (window: Page, name: string): Locator =>
   detail(window)

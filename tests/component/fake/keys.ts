@@ -8,7 +8,7 @@ import { keyOf, newId, type World } from './world.ts';
 type Methods = Pick<MainClient, Extract<keyof MainClient, `keys.${string}` | `alerts.${string}`>>;
 type NewKey = Parameters<MainClient['keys.create']>[0];
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => void): Methods {
   const find = (id: string): Key => {
@@ -84,21 +84,8 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
       const message = 'Playground accepts this key for contacts:read.';
       return { is: 'valid', because: null, message, next: null };
     },
-    'keys.usage': async ({ since }) => ({
-      since,
-      requests: 1284,
-      points: Array.from({ length: 24 }, (_, hour) => ({
-        at: new Date(Date.parse(since) + (hour * DAY) / 24).toISOString(),
-        requests: Math.round(60 + 50 * Math.sin(hour / 3)),
-      })),
-    }),
-    'keys.snippets': async ({ id }) => [
-      {
-        id: 'curl',
-        title: 'curl',
-        text: `curl https://api.example.com/v1/contacts \\\n  -H "Authorization: Bearer $${find(id).variable ?? 'KEY'}"`,
-      },
-    ],
+    'keys.usage': async ({ id, since }) => usageOf(find(id), Date.parse(since)),
+    'keys.snippets': async ({ id }) => snippetsFor(find(id)),
     'keys.showOnce': async () => undefined,
     'keys.copy': async () => ({ clearsInSeconds: 30 }),
     'keys.acknowledge': async ({ id }) => replace(id, { acknowledged: true }),
@@ -139,3 +126,34 @@ function made({ name, environmentId, connectionId, expiresIn, shown, ...rest }: 
     acknowledged: false,
   });
 }
+
+/** A day's work, with a night in it; a key that was never used has none. */
+function usageOf({ lastUsedAt }: Key, since: number): Awaited<ReturnType<MainClient['keys.usage']>> {
+  const hours = lastUsedAt === null ? 0 : Math.ceil((Date.now() - since) / HOUR);
+  const points = Array.from({ length: hours }, (_, hour) => ({
+    at: new Date(since + hour * HOUR).toISOString(),
+    requests: Math.max(0, Math.round(40 + 55 * Math.sin(hour / 3.7) + 9 * Math.sin(hour * 1.7))),
+  }));
+  const requests = points.reduce((sum, point) => sum + point.requests, 0);
+  return { since: new Date(since).toISOString(), requests, points };
+}
+
+const snippetsFor = ({ variable }: Key) => [
+  {
+    id: 'http',
+    title: 'Raw HTTP',
+    text: `GET /v1/contacts HTTP/1.1\nHost: 127.0.0.1:20871\nAuthorization: Bearer $${variable ?? 'KEY'}`,
+  },
+  {
+    id: 'curl',
+    title: 'curl',
+    text: `printf 'Authorization: Bearer %s\\n' "$${variable ?? 'KEY'}" | curl -H @- http://127.0.0.1:20871/v1/contacts`,
+  },
+  {
+    id: 'fetch',
+    title: 'fetch',
+    text: `const response = await fetch('http://127.0.0.1:20871/v1/contacts', {\n  headers: { Authorization: \`Bearer \${process.env.${variable ?? 'KEY'}}\` },\n});`,
+  },
+  { id: 'mcp', title: 'MCP client', text: 'npx -y some-mcp-server' },
+  { id: 'agent', title: 'Connect Agent session', text: 'POST /v1/sessions' },
+];

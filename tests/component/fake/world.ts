@@ -69,7 +69,7 @@ export function keyOf(fields: Pick<Key, 'name' | 'environmentId'> & Partial<Key>
     checkedAt: null,
     notes: '',
     fingerprint: null,
-    rotationDueAt: null,
+    rotationDueAt: fields.expiresAt ?? null,
     deliveries: [],
     ...fields,
   };
@@ -128,6 +128,7 @@ export function fullWorld(count: number): World {
       description: 'Reads contacts for the assistant.',
       remoteId: 'key_01J9Z7Q2',
       tags: ['assistant'],
+      notes: 'Asked for by Ada in March.\nReads contacts for the weekly letter.',
       lastUsedAt: ago(0.1),
       createdAt: ago(2),
       expiresAt: ago(-12),
@@ -220,7 +221,15 @@ export function fullWorld(count: number): World {
     providers: [...providers],
     connections,
     keys,
-    alerts: [],
+    alerts: [
+      {
+        id: newId(),
+        keyId: delivered.keyId,
+        condition: 'api_requests > 120/hour',
+        judgedBy: 'keyrack',
+        lastFiredAt: ago(1),
+      },
+    ],
     deliveries: [delivered],
     changes: [
       {

@@ -1,7 +1,6 @@
-import { button, dialog, row } from './steps.mjs';
+import { button, detail, dialog, row } from './steps.mjs';
 
 const FOUR = '/?stage=four-services';
-const detail = (page) => page.getByRole('complementary', { name: 'Key detail' });
 
 const inDetail = async (page, key, action) => {
   await row(page, key).click();
@@ -76,7 +75,7 @@ export const operationScenes = [
   { name: 'detail-ghost', path: FOUR, act: async (page) => row(page, 'Old CRM').click() },
   { name: 'detail-inactive', path: FOUR, act: async (page) => row(page, 'Door displays').click() },
   {
-    name: 'detail-use',
+    name: 'detail-asked',
     path: FOUR,
     act: async (page) => {
       await row(page, 'Nightly scanner').click();
@@ -85,9 +84,9 @@ export const operationScenes = [
       await button(page, 'Add alert').click();
       await page.getByText('api_requests').waitFor();
       await button(page, 'Usage').click();
-      await page.getByRole('table', { name: 'Requests over time' }).waitFor();
+      await page.getByRole('status').filter({ hasText: 'request' }).waitFor();
       await button(page, 'Use this key').click();
-      await page.getByText('curl https').waitFor();
+      await page.getByRole('tab', { name: 'curl' }).waitFor();
       await page.getByText('api_requests').scrollIntoViewIfNeeded();
     },
   },

@@ -33,3 +33,13 @@ export const exporting = async (page) => {
 };
 
 export const COPIED = '/?stage=all-copied';
+
+export const detail = (page) => page.getByRole('complementary', { name: 'Key detail' });
+
+/** Opens a part of a key's detail, and brings it into sight. */
+export const openPart = async (page, key, part) => {
+  await row(page, key).click();
+  const title = detail(page).getByRole('button', { name: part, exact: true });
+  await title.click();
+  await title.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+};

@@ -3,7 +3,6 @@ import type { Key } from '#shared/model/key.ts';
 import { type Offer, SHOWN_FIELDS } from '#shared/model/provider.ts';
 import { parseIps, sameSet } from '../../../renderer/features/rack/allowed-ips.ts';
 import { conditionOf } from '../../../renderer/features/rack/detail/alerts/condition.ts';
-import { usageRows } from '../../../renderer/features/rack/detail/usage/usage-rows.ts';
 import {
   changesOf,
   type EditForm,
@@ -123,28 +122,6 @@ describe('an alert', () => {
     ['9999999999', 'day', null],
   ] as const)('of more than %j requests per %s is %j', (count, interval, expected) => {
     expect(conditionOf(count, interval)).toBe(expected);
-  });
-});
-
-describe('usage', () => {
-  const HOUR = 3_600_000;
-  const at = (iso: string, requests: number) => ({ at: iso, requests });
-
-  test('is summed into spans, newest first, without those of no request', () => {
-    const rows = usageRows(
-      [
-        at('2026-06-01T10:05:00Z', 2),
-        at('2026-06-01T10:55:00Z', 3),
-        at('2026-06-01T11:00:00Z', 0),
-        at('2026-06-01T12:00:00Z', 7),
-      ],
-      HOUR,
-    );
-    expect(rows).toEqual([
-      { at: Date.parse('2026-06-01T12:00:00Z'), requests: 7 },
-      { at: Date.parse('2026-06-01T10:00:00Z'), requests: 5 },
-    ]);
-    expect(usageRows([], HOUR)).toEqual([]);
   });
 });
 

@@ -1,21 +1,34 @@
 import { type ReactNode, useContext } from 'react';
 import { common } from '../../../text/common.ts';
+import { factText } from '../../../text/detail.ts';
 import { exactTime, relativeTime } from '../../../text/time.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Now } from '../cells.tsx';
 
 interface FactProps {
   readonly name: string;
   readonly mono?: boolean;
+  /** What a button beside it copies. SECURITY: never a secret. */
+  readonly copy?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** One line of a key's detail. */
-export function Fact({ name, mono, children }: FactProps) {
+export function Fact({ name, mono, copy, children }: FactProps) {
   return (
     <>
       <dt className="text-small text-muted">{name}</dt>
       <dd className={`min-w-0 wrap-anywhere select-text ${mono ? 'font-mono text-small' : ''}`}>
-        {children}
+        {copy === undefined ? (
+          children
+        ) : (
+          <span className="flex min-w-0 items-center gap-1">
+            <span className="min-w-0 truncate" title={copy}>
+              {children}
+            </span>
+            <CopyButton label={factText.copy(name)} text={copy} />
+          </span>
+        )}
       </dd>
     </>
   );

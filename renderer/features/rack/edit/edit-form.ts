@@ -20,7 +20,8 @@ export const editFormOf = (key: Key): EditForm => ({
   allowedIps: key.allowedIps.join('\n'),
 });
 
-const tagsOf = (text: string): string[] => [
+/** @returns the tags in a text that parts them by commas, each once */
+export const tagsOf = (text: string): string[] => [
   ...new Set(
     text
       .split(',')

@@ -7,23 +7,25 @@ import { Part } from './part.tsx';
 
 const Usage = later(async () => (await import('./usage/usage.tsx')).Usage);
 const Alerts = later(async () => (await import('./alerts/alerts.tsx')).Alerts);
-const Snippets = later(async () => (await import('./snippets.tsx')).Snippets);
+const Snippets = later(async () => (await import('./use/snippets.tsx')).Snippets);
 
 /** Snippets, usage and alerts: each is asked for when it is opened. */
-export function DetailUse({ value }: { readonly value: Key }) {
-  const { connection } = useSurroundings(value);
+export function DetailAsked({ value }: { readonly value: Key }) {
+  const { connection, provider } = useSurroundings(value);
   if (connection === null || value.status === 'ghost' || value.status === 'orphan') return null;
   const usage = offerOf(connection.offers, 'usage').way === 'api';
   const atService = offerOf(connection.offers, 'setAlert').way === 'api';
   return (
-    <div className="flex flex-col gap-2">
+    <>
       <Part title={snippetText.title}>{() => <Snippets id={value.id} />}</Part>
-      {usage && <Part title={usageText.title}>{() => <Usage id={value.id} />}</Part>}
+      {usage && (
+        <Part title={usageText.title}>{() => <Usage id={value.id} limits={provider?.limits ?? null} />}</Part>
+      )}
       {(usage || atService) && (
         <Part title={alertsText.title}>
           {() => <Alerts id={value.id} judgedBy={atService ? 'service' : 'keyrack'} />}
         </Part>
       )}
-    </div>
+    </>
   );
 }

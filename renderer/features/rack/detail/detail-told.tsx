@@ -15,7 +15,7 @@ import { isLost, replaceObstacle } from '../obstacles.ts';
 import { VerdictNote } from './verdict-note.tsx';
 
 /** What is to be known before anything else: a value that is lost or not yet copied, the last verdict or problem. */
-export function DetailNotes({ value }: { readonly value: Key }) {
+export function DetailTold({ value }: { readonly value: Key }) {
   const note = useStore((state) => state.keyNotes[value.id]);
   const waiting = !value.acknowledged && value.held && value.status === 'active';
   return (
