@@ -25,8 +25,8 @@ export function DetailScopes({ value }: { readonly value: Key }) {
   const obstacles = useObstacles(value);
   const known = (provider?.scopes ?? []).filter(({ id }) => value.scopes.includes(id));
   const unexplained = value.scopes.filter((id) => known.every((each) => each.id !== id));
-  if (value.connectionId === null || (value.scopes.length === 0 && provider?.scopes.length === 0))
-    return null;
+  if (value.connectionId === null) return null;
+  const none = provider?.scopes.length === 0 ? keyText.noScopes(provider.name) : scopesPartText.none;
   return (
     <Part
       title={scopesPartText.title}

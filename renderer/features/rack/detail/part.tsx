@@ -19,30 +19,27 @@ export function Part({ title, open: first = false, count, action, children }: Pr
   const id = useId();
   return (
     <section aria-labelledby={`${id}-title`} className="border-t border-border py-2 [:empty+&]:border-t-0">
-      <div className="-mx-1.5 flex items-center gap-1">
-        <h3 className="min-w-0 flex-1">
+      <div className="relative -mx-1.5 flex min-h-8 items-center gap-1.5 rounded-control px-1.5 has-[h3_button:hover]:bg-hover">
+        <h3 className="min-w-0">
           <button
             type="button"
             aria-expanded={open}
-            aria-labelledby={`${id}-title`}
             aria-controls={`${id}-part`}
             onClick={() => setOpen(!open)}
-            className="flex h-8 w-full items-center gap-1 rounded-control px-1.5 text-left font-semibold chrome hover:bg-hover"
+            className="flex max-w-full items-center gap-1 rounded-control text-left font-semibold chrome after:absolute after:inset-0"
           >
             <Icon
               of={ChevronRight}
               size={14}
-              className={`text-muted transition-transform duration-[120ms] ${open ? 'rotate-90' : ''}`}
+              className={`shrink-0 text-muted transition-transform duration-[120ms] ${open ? 'rotate-90' : ''}`}
             />
             <span id={`${id}-title`} className="truncate">
               {title}
             </span>
-            {count !== undefined && (
-              <span className="ml-0.5 text-small font-normal text-faint tabular-nums">{count}</span>
-            )}
           </button>
         </h3>
-        {action}
+        {count !== undefined && <span className="text-small text-faint tabular-nums">{count}</span>}
+        {action !== undefined && <span className="relative z-10 ml-auto shrink-0">{action}</span>}
       </div>
       <div id={`${id}-part`} hidden={!open} className="flex flex-col gap-2.5 pt-1 pb-2">
         {open && children()}
