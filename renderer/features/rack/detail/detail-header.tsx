@@ -4,6 +4,7 @@ import { selectKey } from '../../../state/actions.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
 import { keyText } from '../../../text/keys.ts';
 import { detailText } from '../../../text/rack.ts';
+import { shortcuts } from '../../../text/shortcuts.ts';
 import { Badge, StatusWord } from '../../../ui/badge.tsx';
 import { EnvironmentName } from '../../../ui/environment-name.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -27,7 +28,12 @@ export function DetailHeader({ value }: { readonly value: Key }) {
             {value.testMode && <Badge>{keyText.testMode}</Badge>}
           </div>
         </div>
-        <IconButton icon={X} label={detailText.close} shortcut="Esc" onClick={() => selectKey(null)} />
+        <IconButton
+          icon={X}
+          label={detailText.close}
+          shortcut={shortcuts.escape}
+          onClick={() => selectKey(null)}
+        />
       </div>
       <DetailActions value={value} />
     </header>
