@@ -4,17 +4,20 @@ import { defineConfig } from '@playwright/test';
 if (process.env.TEST_WORKER_INDEX !== undefined) delete process.env.ELECTRON_RUN_AS_NODE;
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
-  // One app at a time: windows share the display's focus and clipboard.
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/e2e.json' }],
+  ],
+  projects: [
+    // One app at a time: windows share the display's focus and clipboard.
+    { name: 'e2e', testDir: 'tests/e2e', workers: 1, timeout: 90_000 },
+    // Pages of a browser know nothing of each other.
+    { name: 'component', testDir: 'tests/component', fullyParallel: true, timeout: 20_000 },
   ],
 });

@@ -25,6 +25,9 @@ const TESTS = [
   { package: 'curl', program: 'curl' },
 ];
 
+/** For the component suite alone: without it set-up goes on, and that one step fails and says so. */
+const CHROMIUM = { package: 'chromium', program: 'chromium' };
+
 const NEEDS = {
   app: APP,
   demo: [...APP, ...VIRTUAL_SESSION],
@@ -33,6 +36,7 @@ const NEEDS = {
 
 /** Installs the system libraries that are missing, or names them to a user who is not root. */
 export function libraries(purpose) {
+  if (purpose === 'tests') tryChromium();
   const missing = missingOf(NEEDS[purpose]);
   if (missing.length === 0) return;
   if (!existsSync('/usr/bin/apt-get')) {
@@ -47,6 +51,27 @@ export function libraries(purpose) {
     );
   }
   install(missing);
+}
+
+/** Ubuntu has it only as a snap, other systems under another name: CHROMIUM then says where one is. */
+function tryChromium() {
+  if (process.env.CHROMIUM || missingOf([CHROMIUM]).length === 0) return;
+  try {
+    if (existsSync('/usr/bin/apt-get') && process.getuid() === 0) install([CHROMIUM]);
+  } catch (error) {
+    if (!(error instanceof SetupStop)) throw error;
+    say(error.message);
+  }
+}
+
+/** @returns what to do before the component suite can run here; null: nothing */
+export function withoutChromium() {
+  if (process.env.CHROMIUM ? existsSync(process.env.CHROMIUM) : existsSync('/usr/bin/chromium')) return null;
+  return [
+    'The component suite needs Chromium, which is not on this machine. On Debian run this line, then try again:',
+    'sudo apt-get install -y --no-install-recommends chromium',
+    'Elsewhere, set CHROMIUM to the program of a Chromium.',
+  ].join('\n');
 }
 
 function install(missing) {

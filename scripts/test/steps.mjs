@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { asNode, runChild } from '../child.mjs';
 import { FOR_PLAYWRIGHT, packUnpacked } from '../package/unpacked.mjs';
+import { withoutChromium } from '../setup/libraries.mjs';
 import { root } from '../setup.mjs';
 import { playwrightSums, vitestSums } from './sums.mjs';
 
@@ -26,6 +27,8 @@ export const steps = {
   unit: { run: vitest('unit') },
   architecture: { run: vitest('architecture') },
   build: { run: buildStep },
+  // The page alone, in a plain browser over a pretended main.
+  component: { run: component, only: 'linux' },
   contract: { run: vitest('contract'), needsSession: true },
   e2e: { run: e2e, needsSession: true },
   packaged: { run: packaged, needsSession: true, only: 'linux' },
@@ -88,12 +91,21 @@ async function e2e({ electron, env }) {
   return playwright('e2e')({ electron, env });
 }
 
-/** @param {string} name of the report. @param {string[]} files parts of file names; none: all */
-function playwright(name, files = []) {
+async function component({ electron, env }) {
+  const missing = withoutChromium();
+  if (missing !== null) return { passed: 0, failed: 1, output: missing };
+  const built = await tool(electron, ['tests/component/build.mjs']);
+  if (built.code !== 0)
+    return { passed: 0, failed: 1, output: `The pages could not be built.\n${built.output}` };
+  return playwright('component')({ electron, env });
+}
+
+/** @param {string} name of the report, and of the project. @param {string[]} files parts of file names; none: all */
+function playwright(name, files = [], project = name) {
   return async ({ electron, env }) => {
     const report = join(root, 'test-results', `${name}.json`);
     rmSync(report, { force: true });
-    const args = ['node_modules/@playwright/test/cli.js', 'test', ...files];
+    const args = ['node_modules/@playwright/test/cli.js', 'test', `--project=${project}`, ...files];
     const result = await tool(electron, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
     return checked(result, report, playwrightSums);
   };
@@ -109,7 +121,7 @@ async function packaged({ electron, runtime, env }) {
     return { passed: 0, failed: 1, output: 'The app could not be packed: npm run package:test says why.' };
   const apps = { PACKAGED_APP: playable.program, RELEASE_APP: release.program };
   const fuses = await vitest('packaged')({ electron, env: { ...env, ...apps } });
-  const windows = await playwright('packaged', ['windows'])({ electron, env: { ...env, ...apps } });
+  const windows = await playwright('packaged', ['windows'], 'e2e')({ electron, env: { ...env, ...apps } });
   return {
     passed: fuses.passed + windows.passed,
     failed: fuses.failed + windows.failed,

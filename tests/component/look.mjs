@@ -8,6 +8,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { launchOptions } from './browser.mjs';
 import { scenes } from './scenes.mjs';
 import { buildPages, serve } from './serve.mjs';
 
@@ -33,12 +34,7 @@ await mkdir(folder, { recursive: true });
 await buildPages();
 const server = await serve(0);
 const base = `http://127.0.0.1:${server.address().port}`;
-// Root cannot be sandboxed; everybody else is.
-const forRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [...forRoot, '--disable-background-networking'],
-});
+const browser = await chromium.launch(launchOptions);
 
 let faults = 0;
 const fault = (scene, text) => {

@@ -1,25 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Theme } from '#shared/model/preferences.ts';
+import { settle } from './axe.ts';
 import { ask } from './bridge.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What is used of axe in a page. */
-interface Axe {
-  run(
-    context: Document,
-    options: { readonly runOnly: readonly string[]; readonly resultTypes: readonly string[] },
-  ): Promise<{
-    readonly violations: readonly {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-    }[];
-  }>;
-}
 
 export interface Look {
   readonly name: string;
@@ -48,30 +32,6 @@ export async function dress(app: ElectronApplication, window: Page, { theme, zoo
     },
     { wanted: theme, factor: zoom },
   );
-}
-
-/** Colours in the middle of an animation are nobody's colours. */
-const settle = (page: Page) =>
-  page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
-    await Promise.all(ending.map((each) => each.finished.catch(() => undefined)));
-  });
-
-/** @returns what axe finds wrong with the page as it is now, one line each */
-export async function faultsOf(page: Page): Promise<readonly string[]> {
-  await settle(page);
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as { readonly axe: Axe };
-    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`,
-      ),
-    );
-  }, RULES);
 }
 
 /** A picture of the window on top, where SHOTS names a folder: to be looked at, nothing is compared. */

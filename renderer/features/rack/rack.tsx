@@ -43,7 +43,7 @@ export function Rack() {
       <ViewHeader title={viewNames.rack} scoped count={count}>
         <RackBar search={search} onSearch={searchRack} empty={rows.length === 0} />
       </ViewHeader>
-      <div className="relative flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1 overflow-clip">
         <div className="flex min-w-0 flex-1 flex-col">
           <RackState rows={rows} found={found} search={deferred} onClear={() => searchRack('')}>
             <KeyTable

@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net';
+import { test as base, expect } from '@playwright/test';
+import { launchOptions } from './browser.mjs';
+import { serve } from './serve.mjs';
+
+interface Fixtures {
+  /** What the page's policy refused, and what it wrote on the console or threw: none of it may be. */
+  readonly said: readonly string[];
+  /** Opens the page; the query says what the fake bridge answers. Ends when the page has loaded. */
+  readonly open: (path: string) => Promise<void>;
+}
+
+/** A plain browser over the fake bridge: the page is the app's, main is pretended. */
+export const test = base.extend<Fixtures, { readonly address: string }>({
+  launchOptions: [launchOptions, { scope: 'worker' }],
+  viewport: { width: 1240, height: 800 },
+  contextOptions: { reducedMotion: 'reduce' },
+  address: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off this pattern.
+    async ({}, use) => {
+      const server = await serve(0);
+      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+  said: async ({ page }, use) => {
+    const said: string[] = [];
+    page.on('pageerror', ({ message }) => said.push(message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) said.push(message.text());
+    });
+    await page.exposeFunction('onViolation', (text: string) => said.push(text));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+        const { onViolation } = globalThis as unknown as { onViolation(text: string): void };
+        onViolation(`${effectiveDirective} ${blockedURI} ${sample}`);
+      });
+    });
+    await use(said);
+    expect(said).toEqual([]);
+  },
+  open: async ({ page, address, said: _said }, use) => {
+    await use(async (path) => {
+      await page.goto(`${address}${path}`);
+    });
+  },
+});
+
+export { expect };
