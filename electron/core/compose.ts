@@ -5,7 +5,7 @@ import { onceOpen } from './auditing/opening.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
-import { createEnvironments } from './environments.ts';
+import { createEnvironments } from './environments/index.ts';
 import { createKeys } from './keys.ts';
 import { createLedgerKey } from './ledger-key.ts';
 import { createPacer } from './pacing.ts';
@@ -62,7 +62,7 @@ export function createServices(outside: Outside): Services {
   const keys = createKeys({ ...life, storage });
   return {
     storage,
-    environments: createEnvironments({ ledger, newId, audit, addressAt: reach.addressAt }),
+    environments: createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt }),
     providers: createCatalogue({ plugins, manifests, ledger, clock, audit }),
     connections: createConnections({ ...life, prober: outside.prober, recover: keys.recover }),
     keys,

@@ -1,4 +1,5 @@
 import type { Key } from '#shared/model/key.ts';
+import { environmentInUse } from './environments/in-use.ts';
 import { findOne, getRow, inEnvironment } from './finding.ts';
 import { actOn } from './lifecycle/acting.ts';
 import { snippetsOf, usageOf, verifyKey } from './lifecycle/asking.ts';
@@ -20,7 +21,24 @@ import type { StorageTiers } from './ports/storage.ts';
 import type { KeyService } from './services.ts';
 
 type Listed = Pick<KeyService, 'list' | 'get' | 'find'>;
+type MadeNew = Pick<KeyService, 'create' | 'prepareByHand' | 'createByHand' | 'add'>;
 type Opened = Pick<KeyService, 'read' | 'readOnce' | 'readForCopy' | 'acknowledge'>;
+
+/** What makes a key that was not there. What takes the place of one, as replace does, is no new key. */
+function madeNew(deps: Lifecycle, show: (row: KeyRow) => Key): MadeNew {
+  const placed = <T extends { readonly environmentId: string }>(input: T): T => {
+    environmentInUse(deps.ledger, input.environmentId);
+    return input;
+  };
+  return {
+    create: async (input, signal) =>
+      show(await createKey(deps, completeRequest(deps, placed(input)), signal)),
+    prepareByHand: (input) => prepareByHand(deps, placed(input)),
+    createByHand: async (input, secret, signal) =>
+      show(await createByHand(deps, placed(input), secret, signal)),
+    add: async (input, secret) => show(await addLocal(deps, placed(input), secret)),
+  };
+}
 
 /** Keys, as window and command use them. */
 export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers }): KeyService {
@@ -59,10 +77,7 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
   return {
     ...listed,
     ...opened,
-    create: async (input, signal) => show(await createKey(deps, completeRequest(deps, input), signal)),
-    prepareByHand: (input) => prepareByHand(deps, input),
-    createByHand: async (input, secret, signal) => show(await createByHand(deps, input, secret, signal)),
-    add: async (input, secret) => show(await addLocal(deps, input, secret)),
+    ...madeNew(deps, show),
     enter: async (id, secret, signal) => show(await enterKey(deps, id, secret, signal)),
     edit: async (changes, signal) => show(await editKey(deps, changes, signal)),
     replace: async (request, secret, signal) => {

@@ -19,7 +19,13 @@ import type {
   ExportResult,
   Target,
 } from '#shared/model/delivery.ts';
-import type { Environment, EnvironmentChanges, NewEnvironment } from '#shared/model/environment.ts';
+import type {
+  Environment,
+  EnvironmentChanges,
+  EnvironmentCopy,
+  EnvironmentMove,
+  NewEnvironment,
+} from '#shared/model/environment.ts';
 import type {
   Alert,
   Consequences,
@@ -51,11 +57,23 @@ export interface Services {
 }
 
 export interface EnvironmentService {
+  /** In their order, archived ones too. */
   list(): readonly Environment[];
-  /** @throws AppError name-taken */
+  /** The last in order. @throws AppError name-taken */
   create(input: NewEnvironment): Environment;
   createFromTemplate(): readonly Environment[];
+  /**
+   * Changes what is given, leaves the rest.
+   * @throws AppError not-found, name-taken, forbidden-by-rule; confirmation-needed where production's keys could be copied again
+   */
   edit(input: EnvironmentChanges): Environment;
+  /** @returns all of them, in the new order. @throws AppError not-found, forbidden-by-rule (archived) */
+  move(input: EnvironmentMove): readonly Environment[];
+  /** Its stage, colour, project and defaults under another name, next to it. @throws AppError not-found, name-taken */
+  duplicate(input: EnvironmentCopy): Environment;
+  /** Keeps all that it has, which goes on working; it is no longer offered, and nothing new is made in it. */
+  archive(id: string): Environment;
+  unarchive(id: string): Environment;
   /** Refused while keys or connections stand in it. @throws AppError not-found, forbidden-by-rule, confirmation-needed */
   remove(id: string, confirm?: string): void;
   /** By id or exact name (case and composition do not matter). @throws AppError not-found */

@@ -22,7 +22,12 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'storage.lock': ['storage'],
   'environments.create': ['environments'],
   'environments.createFromTemplate': ['environments'],
-  'environments.edit': ['environments'],
+  // A key carries when its environment wants it replaced.
+  'environments.edit': ['environments', 'keys'],
+  'environments.move': ['environments'],
+  'environments.duplicate': ['environments'],
+  'environments.archive': ['environments'],
+  'environments.unarchive': ['environments'],
   'environments.remove': EVERYTHING_OF_THE_LEDGER,
   // A connection carries what its service offers.
   'providers.add': ['providers', 'connections'],

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { openDialog } from '../state/actions.ts';
+import { keysInUse } from '../state/in-use.ts';
 import { uncopied } from '../state/selectors.ts';
 import { getState, useStore } from '../state/store.ts';
 
@@ -10,7 +11,7 @@ export function useUncopiedAtStart(): void {
   useEffect(() => {
     if (asked.current || keys.state !== 'ready') return;
     asked.current = true;
-    const waiting = uncopied(keys.value);
+    const waiting = uncopied(keysInUse(getState().data));
     if (waiting.length === 0 || getState().dialog !== null) return;
     openDialog({ kind: 'key-created', keyIds: waiting.map((key) => key.id) });
   }, [keys]);

@@ -3,20 +3,29 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import { offerOf, type Provider } from '#shared/model/provider.ts';
+import { useLastKnown } from '../ui/use-last-known.ts';
+import { connectionsInUse, environmentsInUse, keysInUse } from './in-use.ts';
 import { listOf } from './remote.ts';
 import { type PageState, useStore } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const useEnvironments = (): readonly Environment[] =>
-  useStore((state) => listOf(state.data.environments));
-export const useConnections = (): readonly Connection[] =>
-  useStore((state) => listOf(state.data.connections));
+/** In use, in the order of the sidebar; see in-use.ts. */
+export const useEnvironments = (): readonly Environment[] => useStore(({ data }) => environmentsInUse(data));
+export const useConnections = (): readonly Connection[] => useStore(({ data }) => connectionsInUse(data));
+export const useKeys = (): readonly Key[] => useStore(({ data }) => keysInUse(data));
 export const useProviders = (): readonly Provider[] => useStore((state) => listOf(state.data.providers));
-export const useKeys = (): readonly Key[] => useStore((state) => listOf(state.data.keys));
 
-/** The environment that is shown; null for all of them, also where the one chosen last is gone. */
-const environmentOf = (state: PageState): Environment | null =>
-  listOf(state.data.environments).find((each) => each.id === state.preferences.environmentId) ?? null;
+/** Archived ones too. */
+export const useAllEnvironments = (): readonly Environment[] =>
+  useStore((state) => listOf(state.data.environments));
+
+/** One by its id, archived or not; what it was last, once it is gone: its dialog stays, and says so. */
+export const useEnvironmentOf = (id: string): Environment | null =>
+  useLastKnown(useAllEnvironments().find((each) => each.id === id) ?? null);
+
+/** The environment that is shown; null for all of them, also where the one chosen last is gone or archived. */
+const environmentOf = ({ data, preferences }: PageState): Environment | null =>
+  environmentsInUse(data).find((each) => each.id === preferences.environmentId) ?? null;
 
 export const useEnvironment = (): Environment | null => useStore(environmentOf);
 
@@ -45,3 +54,7 @@ export const canBeChecked = (key: Key, connection: Connection | null): boolean =
 /** Keys whose value was not confirmed as copied, and that still can be. */
 export const uncopied = (keys: readonly Key[]): readonly Key[] =>
   keys.filter((key) => !key.acknowledged && key.held && key.status === 'active');
+
+/** How many connections use a service, in archived environments too: while there is one it cannot be removed. */
+export const useUsersOf = (providerId: string): number =>
+  useStore(({ data }) => listOf(data.connections).filter(({ provider }) => provider === providerId).length);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { namingProblem } from '../text/naming.ts';
 import { idSchema, instantSchema, nameSchema } from './text-fields.ts';
 
 export const STAGES = ['development', 'staging', 'production', 'custom'] as const;
@@ -25,10 +26,35 @@ export function defaultCopyPolicy(stage: Stage): CopyPolicy {
 export const DEFAULT_NAMING_PATTERN = '<tool> - <purpose>';
 
 export const ROTATION_DAYS = [30, 60, 90, 180, 365] as const;
+const ROTATION_DAYS_MAX = 3650;
 
 const colourSchema = z
   .string()
   .check(z.regex(/^#[0-9a-fA-F]{6}$/, 'Use a colour like #0f9d8a.'), z.toLowerCase());
+
+const namingPatternSchema = z.pipe(
+  nameSchema,
+  z.string().check((context) => {
+    const message = namingProblem(context.value);
+    if (message !== null) context.issues.push({ code: 'custom', message, input: context.value });
+  }),
+);
+
+const rotateAfterDaysSchema = z.nullable(
+  z
+    .int('Use a whole number of days.')
+    .check(
+      z.minimum(1, 'Use at least one day.'),
+      z.maximum(ROTATION_DAYS_MAX, `Use at most ${ROTATION_DAYS_MAX} days.`),
+    ),
+);
+
+/** What an environment prescribes for its keys. */
+const defaults = {
+  copyPolicy: z.optional(copyPolicySchema),
+  namingPattern: z.optional(namingPatternSchema),
+  rotateAfterDays: z.optional(rotateAfterDaysSchema),
+};
 
 export const environmentSchema = z.strictObject({
   id: idSchema,
@@ -52,6 +78,7 @@ export const newEnvironmentSchema = z.strictObject({
   stage: stageSchema,
   colour: z.optional(colourSchema),
   project: z.optional(nameSchema),
+  ...defaults,
 });
 export type NewEnvironment = z.infer<typeof newEnvironmentSchema>;
 
@@ -61,5 +88,19 @@ export const environmentChangesSchema = z.strictObject({
   stage: z.optional(stageSchema),
   colour: z.optional(colourSchema),
   project: z.optional(z.nullable(nameSchema)),
+  ...defaults,
+  /** In production: the environment's name as typed, where keys could be copied again by this. */
+  confirm: z.optional(z.string()),
 });
 export type EnvironmentChanges = z.infer<typeof environmentChangesSchema>;
+
+export const environmentMoveSchema = z.strictObject({
+  id: idSchema,
+  /** Its place among the environments in use; 1: the first. Beyond the last is the last. */
+  position: z.int().check(z.minimum(1)),
+});
+export type EnvironmentMove = z.infer<typeof environmentMoveSchema>;
+
+/** A new environment of the same stage, colour, project and defaults. Keys and connections are never copied. */
+export const environmentCopySchema = z.strictObject({ id: idSchema, name: nameSchema });
+export type EnvironmentCopy = z.infer<typeof environmentCopySchema>;

@@ -11,6 +11,9 @@ const codePoints = (text: string) => [...text].length;
 // Line breaks and bidirectional overrides let one name pose as another in a list or a terminal.
 const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
+// Marks of direction and joiners have no width: what they alone tell apart, nobody can.
+const withoutInvisible = (text: string): string => text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/gu, '');
+
 /** A name as people type it: NFC, trimmed, 1 to 120 code points, one line, emoji welcome. */
 export const nameSchema = z.pipe(
   z.pipe(
@@ -18,7 +21,7 @@ export const nameSchema = z.pipe(
     z.transform((text: string) => text.normalize('NFC').trim()),
   ),
   z.string().check(
-    z.minLength(1, 'Enter a name.'),
+    z.refine((text) => withoutInvisible(text).trim() !== '', 'Enter a name.'),
     z.refine((text) => codePoints(text) <= NAME_MAX, {
       error: (issue) =>
         `Use at most ${NAME_MAX} characters; this name has ${codePoints(String(issue.input))}.`,
@@ -76,7 +79,7 @@ export const instantSchema = z.iso.datetime(
   'Write a date like 2027-01-31, or a time like 2027-01-31T12:00:00Z.',
 );
 
-/** The form in which names are compared: case and Unicode composition do not tell two names apart. */
+/** The form in which names are compared: neither case nor composition nor what has no width tells two names apart. */
 export function comparableName(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase().normalize('NFC');
+  return withoutInvisible(name.normalize('NFC')).trim().toLowerCase().normalize('NFC');
 }

@@ -71,6 +71,11 @@ export function createFakeServices(
       createFromTemplate: notUsed,
       edit: (input) =>
         note('environments.edit', input, { ...development, name: input.name ?? 'Development' }),
+      move: (input) => note('environments.move', input, environments),
+      duplicate: (input) => note('environments.duplicate', input, { ...development, name: input.name }),
+      archive: (id) =>
+        note('environments.archive', id, { ...development, archivedAt: '2026-11-20T12:00:00.000Z' }),
+      unarchive: (id) => note('environments.unarchive', id, development),
       remove: (id, confirm) => note('environments.remove', { id, confirm }, undefined),
       find: (name) => findOne('environment', environments, name),
       ...overrides.environments,

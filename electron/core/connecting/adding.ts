@@ -1,6 +1,6 @@
 import type { NewConnection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
-import { getRow } from '../finding.ts';
+import { environmentInUse } from '../environments/in-use.ts';
 import type { ConnectionRow } from '../ports/ledger.ts';
 import type { ConnectionSecrets } from '../services.ts';
 import {
@@ -64,7 +64,7 @@ export async function addConnection(
   input: NewConnection,
   secrets: ConnectionSecrets,
 ): Promise<ConnectionRow> {
-  const environment = getRow('environment', deps.ledger.environments, input.environmentId);
+  const environment = environmentInUse(deps.ledger, input.environmentId);
   const dead = await findDead(deps, input, environment.stage);
   if (dead !== null) return renew(deps, dead, input, secrets);
   const row = await draft(deps, input, environment);

@@ -9,6 +9,7 @@ import type { Preferences, Theme } from '#shared/model/preferences.ts';
 import { createWork } from '../work.ts';
 import { alertHandlers } from './alerts.ts';
 import { connectionHandlers } from './connections.ts';
+import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
 import { providerHandlers } from './providers.ts';
 import { storageHandlers } from './storage.ts';
@@ -30,7 +31,7 @@ export interface MainDoor {
 /** What the main window asks for, one breath each. */
 export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
   const { services, preferences } = door;
-  const { environments, delivering } = services;
+  const { delivering } = services;
   const work = createWork();
   const doing = { ...door, work };
   return {
@@ -42,11 +43,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
       return next;
     },
     ...storageHandlers({ storage: services.storage, windows: door.windows, coverUp: door.coverUp }),
-    'environments.list': () => [...environments.list()],
-    'environments.create': (input) => environments.create(input),
-    'environments.createFromTemplate': () => [...environments.createFromTemplate()],
-    'environments.edit': (changes) => environments.edit(changes),
-    'environments.remove': ({ id, confirm }) => environments.remove(id, confirm),
+    ...environmentHandlers(services),
     ...providerHandlers(door),
     ...connectionHandlers(doing),
     'work.cancel': ({ id }) => work.cancel(id),

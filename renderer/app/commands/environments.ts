@@ -1,5 +1,5 @@
 import { selectEnvironment } from '../../state/actions.ts';
-import { listOf } from '../../state/remote.ts';
+import { environmentsInUse } from '../../state/in-use.ts';
 import type { PageState } from '../../state/store.ts';
 import { appText } from '../../text/app.ts';
 import { environmentShortcut } from '../../text/shortcuts.ts';
@@ -13,7 +13,7 @@ export const environmentCommands = ({ data }: Pick<PageState, 'data'>): readonly
     name: appText.allEnvironments,
     run: () => selectEnvironment(null),
   },
-  ...listOf(data.environments).map(
+  ...environmentsInUse(data).map(
     ({ id, name }, index): Command => ({
       id: `environment.${id}`,
       group: 'environments',

@@ -1,11 +1,11 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { searchRack, selectKey } from '../../state/actions.ts';
-import { listOf } from '../../state/remote.ts';
 import {
   useConnections,
   useEnvironment,
   useEnvironments,
   useKey,
+  useKeys,
   useProviders,
 } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
@@ -62,7 +62,7 @@ export function Rack() {
 }
 
 function useRows() {
-  const keys = useStore((store) => listOf(store.data.keys));
+  const keys = useKeys();
   const environments = useEnvironments();
   const connections = useConnections();
   const providers = useProviders();

@@ -20,6 +20,8 @@ import {
 } from '../../model/delivery.ts';
 import {
   environmentChangesSchema,
+  environmentCopySchema,
+  environmentMoveSchema,
   environmentSchema,
   newEnvironmentSchema,
 } from '../../model/environment.ts';
@@ -75,11 +77,16 @@ export const mainWindow = {
   'storage.unlock': { input: nothing, output: storageSchema },
   'storage.lock': { input: nothing, output: storageSchema },
 
+  /** In their order, archived ones too. */
   'environments.list': { input: nothing, output: z.array(environmentSchema) },
   'environments.create': { input: newEnvironmentSchema, output: environmentSchema },
   /** Development, Staging and Production in one go; those whose names are taken are left alone. */
   'environments.createFromTemplate': { input: nothing, output: z.array(environmentSchema) },
   'environments.edit': { input: environmentChangesSchema, output: environmentSchema },
+  'environments.move': { input: environmentMoveSchema, output: z.array(environmentSchema) },
+  'environments.duplicate': { input: environmentCopySchema, output: environmentSchema },
+  'environments.archive': { input: byId, output: environmentSchema },
+  'environments.unarchive': { input: byId, output: environmentSchema },
   'environments.remove': { input: destructive, output: done },
 
   'providers.list': { input: nothing, output: z.array(providerSchema) },

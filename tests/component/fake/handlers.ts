@@ -1,10 +1,9 @@
 import type { KeyrackEvent, MainClient } from '#shared/ipc/client.ts';
-import { STAGE_COLOURS } from '#shared/model/environment.ts';
 import { connectionHandlers } from './connections.ts';
-import { FakeFailure } from './failure.ts';
+import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
 import { planOf } from './plan.ts';
-import { environmentOf, newId, targets, template, type World } from './world.ts';
+import { newId, targets, type World } from './world.ts';
 
 /** Main's side of the contract over a world in memory. */
 export function createHandlers(world: World, tell: (event: KeyrackEvent) => void): MainClient {
@@ -39,42 +38,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     'storage.setPresence': async () => store({ presence: true }),
     'storage.unlock': async () => store({ state: 'ready', reason: null }),
     'storage.lock': async () => store({ state: 'locked' }),
-    'environments.list': async () => world.environments,
-    'environments.create': async ({ name, stage, colour }) => {
-      if (world.environments.some((each) => each.name === name)) {
-        throw new FakeFailure({
-          code: 'name-taken',
-          message: `There is an environment named ${name} already.`,
-          next: 'Choose another name.',
-          field: 'name',
-        });
-      }
-      const made = { ...environmentOf(name, stage), colour: colour ?? STAGE_COLOURS[stage] };
-      world.environments = [...world.environments, made];
-      changed('environments');
-      return made;
-    },
-    'environments.createFromTemplate': async () => {
-      world.environments = template();
-      changed('environments');
-      return world.environments;
-    },
-    'environments.edit': async ({ id, name, stage, colour }) => {
-      world.environments = world.environments.map((each) =>
-        each.id === id
-          ? { ...each, name: name ?? each.name, stage: stage ?? each.stage, colour: colour ?? each.colour }
-          : each,
-      );
-      changed('environments');
-      return world.environments.find((each) => each.id === id) ?? environmentOf('gone', 'custom');
-    },
-    'environments.remove': async () => {
-      throw new FakeFailure({
-        code: 'forbidden-by-rule',
-        message: 'Keys and connections stand in this environment.',
-        next: 'Delete them first.',
-      });
-    },
+    ...environmentHandlers(world, changed),
     ...connectionHandlers(world, tell),
     ...keyHandlers(world, changed),
     'targets.list': async () => [...targets],

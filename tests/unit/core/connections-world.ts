@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAlerts } from '#core/alerts.ts';
 import { createCatalogue } from '#core/catalogue.ts';
 import { createConnections } from '#core/connections.ts';
-import { createEnvironments } from '#core/environments.ts';
+import { createEnvironments } from '#core/environments/index.ts';
 import { createPlugins } from '#core/plugins.ts';
 import type { WayOut } from '#core/ports/http.ts';
 import type { BuiltInService } from '#core/ports/provider.ts';
@@ -44,7 +44,7 @@ export async function createConnectionsWorld() {
   const plugins = createPlugins({ ours: [service.plugin], ledger, manifests });
   const reach = createReach({ plugins, builtIns, ledger, vault, transport, pace, log: silentLog });
   const life = { ledger, vault, reach, clock, newId, audit };
-  const environments = createEnvironments({ ledger, newId, audit, addressAt: reach.addressAt });
+  const environments = createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt });
   /** What a listing does first; with keys it is theirs. */
   const recovering = { recover: async () => {} };
   const connections = createConnections({ ...life, prober, recover: () => recovering.recover() });

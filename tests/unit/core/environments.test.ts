@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createEnvironments } from '#core/environments.ts';
+import { createEnvironments } from '#core/environments/index.ts';
 import { Secret } from '#core/secret.ts';
 import type { Stage } from '#shared/model/environment.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
@@ -36,10 +36,11 @@ it('does not become production while it has a test-mode key that could be used',
 });
 
 it('keeps its stage while a service of its connections has another address for the new one', () => {
-  const { ledger, development } = world;
+  const { ledger, clock, development } = world;
   const hosts: Partial<Record<string, string>> = { production: 'https://live.example.test' };
   const environments = createEnvironments({
     ledger,
+    clock,
     newId: () => crypto.randomUUID(),
     audit: () => undefined,
     addressAt: ({ baseUrl }, stage) => hosts[stage] ?? baseUrl,

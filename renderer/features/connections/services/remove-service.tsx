@@ -1,14 +1,14 @@
 import { api } from '../../../api/api.ts';
 import { closeDialog, toast } from '../../../state/actions.ts';
 import { reload } from '../../../state/loading.ts';
-import { useConnections, useProviders } from '../../../state/selectors.ts';
+import { useProviders, useUsersOf } from '../../../state/selectors.ts';
 import { servicesText as text } from '../../../text/services.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 
 export function RemoveService({ id }: { readonly id: string }) {
   const service = useProviders().find((each) => each.id === id);
-  const used = useConnections().filter(({ provider }) => provider === id).length;
+  const used = useUsersOf(id);
   if (service === undefined) return null;
   const remove = async () => {
     await api['providers.remove']({ id });

@@ -1,6 +1,6 @@
 import type { Provider } from '#shared/model/provider.ts';
 import { openDialog } from '../../../state/actions.ts';
-import { useConnections, useEnvironment } from '../../../state/selectors.ts';
+import { useEnvironment, useUsersOf } from '../../../state/selectors.ts';
 import { servicesText as text } from '../../../text/services.ts';
 import { Button } from '../../../ui/button.tsx';
 import { MoreMenu } from '../../../ui/more-menu.tsx';
@@ -16,7 +16,7 @@ interface Props {
 export function ServiceRow({ service, run }: Props) {
   const { id, name, about, evidence } = service;
   const environment = useEnvironment();
-  const used = useConnections().filter(({ provider }) => provider === id).length;
+  const used = useUsersOf(id);
   return (
     <tr>
       <PlainCell>
