@@ -34,7 +34,7 @@ interface Door {
   readonly log: Log;
   /** The app is the agent while it is unlocked. */
   readonly serve?: boolean;
-  /** `keyrack lock` has locked this process. */
+  /** `keyrack lock` has locked this process. @returns when what was under way has ended */
   readonly onLocked?: () => Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export function openOutside(door: Door): RealOutside {
     log,
     holdsSecrets: () => ledger.connections.list().length > 0 || ledger.keys.list().some(({ held }) => held),
     serve: door.serve ?? false,
-    onLocked: () => void door.onLocked?.(),
+    onLocked: () => door.onLocked?.(),
   });
   const { env, platform } = process;
   return {

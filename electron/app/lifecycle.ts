@@ -40,7 +40,7 @@ interface Unfinished {
   readonly ledger: Pick<Ledger, 'intents' | 'changes'>;
   /** What was unfinished may have become rows that the page does not know. */
   readonly onRecovered: () => void;
-  readonly services: Pick<Services, 'keys' | 'delivering' | 'alerts'>;
+  readonly services: Pick<Services, 'session' | 'keys' | 'delivering' | 'alerts'>;
   readonly log: Log;
   readonly home: string;
   readonly playground: { keep(): void };
@@ -56,6 +56,8 @@ export function keepRecovering(unfinished: Unfinished): () => void {
   const isUnfinished = () =>
     ledger.intents.list().length > 0 || ledger.changes.list().some(({ state }) => state === 'writing');
   const recover = async () => {
+    // All of it needs secrets.
+    if (services.session.locked) return;
     try {
       const wasUnfinished = isUnfinished();
       await services.delivering.recover();

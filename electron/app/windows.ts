@@ -5,7 +5,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import type { KeyrackEvent } from '#shared/ipc/events.ts';
 import type { Pages } from '../ipc/pages.ts';
-import { createAsk } from './entry-window.ts';
+import { createEntryWindows } from './entry-window.ts';
 import type { Built } from './page-window.ts';
 import { createRevealWindows } from './reveal-window.ts';
 
@@ -20,8 +20,15 @@ interface Deps {
 }
 
 export function createWindows(deps: Deps): Windows {
+  const onClosed = (keyId: string) => deps.tell({ kind: 'reveal-closed', keyId });
+  const reveals = createRevealWindows({ ...deps, onClosed });
+  const asking = createEntryWindows(deps);
   return {
-    ...createRevealWindows({ ...deps, onClosed: (keyId) => deps.tell({ kind: 'reveal-closed', keyId }) }),
-    ask: createAsk(deps),
+    reveal: reveals.reveal,
+    hideAll: () => {
+      reveals.hideAll();
+      asking.dismiss();
+    },
+    ask: asking.ask,
   };
 }

@@ -18,12 +18,15 @@ export function createClipboardCopy(deps: {
   readonly onCleared: () => void;
 }): ClipboardCopy {
   let held: { readonly secret: Secret; readonly cancel: () => void } | null = null;
+  let writing: Promise<void> = Promise.resolve();
 
   const clear = async () => {
     const ours = held;
     if (ours === null) return;
     held = null;
     ours.cancel();
+    // A value that is on its way there has arrived first.
+    await writing.catch(() => undefined);
     await deps.clipboard.clearIfHolds(ours.secret);
     deps.onCleared();
   };
@@ -31,8 +34,9 @@ export function createClipboardCopy(deps: {
   return {
     copy: async (secret) => {
       held?.cancel();
-      await deps.clipboard.write(secret);
       held = { secret, cancel: deps.clock.after(CLEAR_AFTER_SECONDS * 1000, () => void clear()) };
+      writing = deps.clipboard.write(secret);
+      await writing;
     },
     clear,
   };

@@ -23,6 +23,9 @@ import type { StorageTiers } from './ports/storage.ts';
 import { createReach } from './reach.ts';
 import type { Secret } from './secret.ts';
 import type { Services } from './services.ts';
+import { lockableBackups, lockableConnections, lockableKeys } from './session/errands.ts';
+import { lockableStorage } from './session/lockable-storage.ts';
+import { createSession } from './session/session.ts';
 import { createVault } from './vault.ts';
 import { createWebhooks } from './webhooks.ts';
 
@@ -45,31 +48,48 @@ export interface Outside {
   readonly newId: NewId;
   /** 32 random bytes in hex: a key of this ledger. */
   readonly newKey: () => Secret;
-  readonly delivery: Omit<DeliveringDeps, 'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider'>;
+  readonly delivery: Omit<
+    DeliveringDeps,
+    'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider' | 'assertOpen'
+  >;
 }
 
 export function createServices(outside: Outside): Services {
-  const { ledger, storage, clock, newId, manifests, log } = outside;
-  const bare = createVault(storage);
+  const { ledger, clock, newId, manifests, log } = outside;
+  const session = createSession();
+  const storage = lockableStorage(outside.storage, session);
+  // The audit goes on while Keyrack is locked, as long as the storage itself is open.
+  const bare = createVault(outside.storage);
   const ledgerKey = createLedgerKey({ ...outside, vault: bare });
   const chainer = createChainer({ ...outside, vault: bare, ledgerKey });
-  const vault = onceOpen(bare, chainer.open);
+  const vault = onceOpen(createVault(storage), chainer.open);
   const audit = createAudit({ ...outside, chainer });
   const plugins = createPlugins({ ours: outside.providers, ledger, manifests });
   const pace = createPacer({ table: ledger.pacing, clock, log });
   const reach = createReach({ ...outside, plugins, vault, pace });
   const life = { ledger, vault, reach, clock, newId, audit };
   const keys = createKeys({ ...life, storage });
+  // What was asked for before a lock ends behind it: over the storage itself.
+  const inner = onceOpen(bare, chainer.open);
+  const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
+  const { prober } = outside;
   return {
+    session,
     storage,
     environments: createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt }),
     providers: createCatalogue({ plugins, manifests, ledger, clock, audit }),
-    connections: createConnections({ ...life, prober: outside.prober, recover: keys.recover }),
-    keys,
+    connections: lockableConnections(
+      session,
+      createConnections({ ...life, prober, recover: keys.recover }),
+      createConnections({ ...through, prober, recover: keys.recover }),
+    ),
+    keys: lockableKeys(session, keys, createKeys({ ...through, storage })),
     alerts: createAlerts({ ...life, notifier: outside.notifier }),
     webhooks: createWebhooks(outside),
     delivering: createDelivering({
       ...outside.delivery,
+      backups: lockableBackups(session, outside.delivery.backups),
+      assertOpen: session.assertOpen,
       ledger,
       clock,
       newId,

@@ -26,8 +26,8 @@ export interface StorageDeps {
   readonly holdsSecrets: () => boolean | Promise<boolean>;
   /** true in the app: while it is unlocked, it is the agent. */
   readonly serve?: boolean;
-  /** `keyrack lock` has locked this process. */
-  readonly onLocked?: () => void;
+  /** `keyrack lock` has locked this process. @returns when what is under way here has ended; undefined: nothing is */
+  readonly onLocked?: () => Promise<void> | undefined;
   /** For tests: another OS keychain. */
   readonly keychain?: SecretStore;
 }
@@ -41,7 +41,7 @@ export function createStorageTiers(deps: StorageDeps): StorageTiers {
     clock,
     log,
     serve: deps.serve ?? false,
-    onLocked: deps.onLocked ?? (() => {}),
+    onLocked: deps.onLocked ?? (() => undefined),
   });
   const keychain =
     deps.keychain ?? createKeychainStore({ items: createKeychainItems({ clock, log }), files });
@@ -63,10 +63,10 @@ export function createStorageTiers(deps: StorageDeps): StorageTiers {
     },
     unlock: async (secret) => {
       const chosen = await readVault(files);
-      if (chosen?.tier !== 'passphrase') throw nothingToUnlock();
+      if (chosen?.tier !== 'passphrase' || secret === null) throw nothingToUnlock();
       await vault.take(chosen.id, await openVault(chosen, secret));
     },
-    lock: () => vault.lock(),
+    lock: (underWay) => vault.lock(underWay),
   };
 }
 
@@ -95,15 +95,16 @@ async function status(files: PrivateFiles, stores: Stores): Promise<Storage> {
   ]);
   if ('broken' in chosen) {
     const unreadable = { tier: null, chosen: true, state: 'unavailable', reason: chosen.broken } as const;
-    return { ...unreadable, keychain, presence: false };
+    return { ...unreadable, keychain, presence: false, appLocked: false };
   }
   if (chosen.vault === null) return unchosen(keychain);
   const { tier } = chosen.vault;
-  return { tier, chosen: true, ...(passphrase ?? keychain), keychain, presence: hasPresence(chosen.vault) };
+  const presence = hasPresence(chosen.vault);
+  return { tier, chosen: true, ...(passphrase ?? keychain), keychain, presence, appLocked: false };
 }
 
 function unchosen(keychain: StoreStatus): Storage {
-  const rest = { chosen: false, state: keychain.state, keychain, presence: false } as const;
+  const rest = { chosen: false, state: keychain.state, keychain, presence: false, appLocked: false } as const;
   if (keychain.state !== 'unavailable') return { ...rest, tier: 'keychain', reason: keychain.reason };
   return { ...rest, tier: null, reason: HOW_TO_CHOOSE };
 }

@@ -16,8 +16,15 @@ export interface OpenVault {
   status(): Promise<StoreStatus>;
   /** Takes the data key; in the app it is served to others from then on. */
   take(vault: string, key: KeyObject): Promise<void>;
-  /** Forgets it here and ends the agent, whoever that is. */
-  lock(): Promise<void>;
+  /** Ends our agent at once; forgets the data key here, and ends an agent of others, once `underWay` has ended. */
+  lock(underWay?: Promise<void>): Promise<void>;
+}
+
+interface Held {
+  readonly vault: string;
+  readonly sealer: Sealer;
+  /** null: nobody is served. */
+  readonly agent: Agent | null;
 }
 
 interface Deps {
@@ -27,8 +34,8 @@ interface Deps {
   readonly log?: Log | undefined;
   /** The app is the agent while it is unlocked. */
   readonly serve: boolean;
-  /** An agent's `lock` has reached this process. */
-  readonly onLocked: () => void;
+  /** An agent's `lock` has reached this process. @returns when what is under way has ended; undefined: nothing is */
+  readonly onLocked: () => Promise<void> | undefined;
 }
 
 export const keySealer = (key: KeyObject): Sealer => ({
@@ -37,7 +44,7 @@ export const keySealer = (key: KeyObject): Sealer => ({
 });
 
 export function createOpenVault({ home, files, clock, log, serve, onLocked }: Deps): OpenVault {
-  let held: { readonly vault: string; readonly sealer: Sealer; readonly agent: Agent | null } | null = null;
+  let held: Held | null = null;
 
   /** @returns null where it is locked. A key of a vault that was replaced meanwhile does not count. */
   async function current(): Promise<Sealer | null> {
@@ -58,9 +65,16 @@ export function createOpenVault({ home, files, clock, log, serve, onLocked }: De
     return null;
   }
 
-  async function forget(): Promise<void> {
+  /** A key that was asked for before the lock is still sealed: what was unlocked again meanwhile stays. */
+  async function forgetAfter(underWay: Promise<void> | undefined): Promise<void> {
+    const ours = held;
+    await underWay?.catch(() => undefined);
+    if (held === ours) held = null;
+  }
+
+  async function endAgent(): Promise<void> {
     const agent = held?.agent;
-    held = null;
+    if (held !== null) held = { ...held, agent: null };
     await agent?.close();
   }
 
@@ -71,19 +85,22 @@ export function createOpenVault({ home, files, clock, log, serve, onLocked }: De
     },
     status: async () => ((await current()) === null ? statusOf(VAULT_LOCKED) : READY),
     take: async (vault, key) => {
-      await forget();
+      await endAgent();
       const sealer = keySealer(key);
       const onEnd = (why: string) => {
         if (why !== 'locked') return;
-        held = null;
-        onLocked();
+        if (held !== null) held = { ...held, agent: null };
+        void forgetAfter(onLocked());
       };
       const serving = serve ? startAgent({ home, vault, sealer, forMs: null, clock, onEnd }) : null;
       const agent = await serving?.catch(withoutAgent);
       held = { vault, sealer, agent: agent ?? null };
     },
-    lock: async () => {
-      await forget();
+    lock: async (underWay) => {
+      await endAgent();
+      await forgetAfter(underWay);
+      // Unlocked again meanwhile.
+      if (held !== null) return;
       const vault = await readVault(files);
       if (vault?.tier === 'passphrase') await (await connectAgent(home, vault.id))?.lock();
     },

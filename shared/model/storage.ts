@@ -19,5 +19,7 @@ export const storageSchema = z.strictObject({
   keychain: z.strictObject({ state: storeStateSchema, reason: z.nullable(z.string()) }),
   /** An app passphrase is set, so that a key can be copied again. */
   presence: z.boolean(),
+  /** Keyrack itself is locked, whatever the storage behind it says. */
+  appLocked: z.boolean(),
 });
 export type Storage = z.infer<typeof storageSchema>;

@@ -35,6 +35,7 @@ export function openPlace(folder: string) {
     exporters,
     machine: { platform: 'linux', home, env: {} },
     launcher: () => ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'],
+    assertOpen: () => undefined,
     readSecret: async () => new Secret('value-of-this-test'),
     provider: () => null,
     running: async () => false,

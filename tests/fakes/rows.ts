@@ -156,6 +156,7 @@ export const storage: Storage = {
   reason: null,
   keychain: { state: 'ready', reason: null },
   presence: false,
+  appLocked: false,
 };
 
 export const plan: ExportPlan = {

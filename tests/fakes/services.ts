@@ -1,6 +1,7 @@
 import { findOne, getRow, inEnvironment } from '#core/finding.ts';
 import { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
+import { createSession } from '#core/session/session.ts';
 import type { ExportRequest } from '#shared/model/delivery.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import {
@@ -48,6 +49,7 @@ export function createFakeServices(
   };
 
   const services: Services = {
+    session: createSession(),
     storage: {
       status: async () => storage,
       store: notUsed,

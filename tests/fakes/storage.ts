@@ -42,6 +42,7 @@ export function fakeStorage(): FakeStorage {
       reason: null,
       keychain: { state: fake.state, reason: null },
       presence: fake.passphrase !== null,
+      appLocked: false,
     }),
     choose: async () => undefined,
     setPresence: async (passphrase) => {
@@ -54,7 +55,8 @@ export function fakeStorage(): FakeStorage {
     unlock: async () => {
       fake.state = 'ready';
     },
-    lock: async () => {
+    lock: async (underWay) => {
+      await underWay;
       fake.state = 'locked';
     },
   };

@@ -25,6 +25,8 @@ export interface DeliveringDeps {
   readonly running: (processNames: readonly string[]) => Promise<boolean>;
   /** SHA-256, as lower-case hex. */
   readonly hash: (bytes: Uint8Array) => string;
+  /** @throws AppError storage-locked: a locked Keyrack writes nothing into other programs' files */
+  readonly assertOpen: () => void;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly audit: Audit;

@@ -32,6 +32,7 @@ const AUDIT: Record<ChangeRecord['kind'], string> = {
  */
 export async function writeChange(deps: DeliveringDeps, write: Write): Promise<ChangeRecord> {
   const { snapshot, after } = write;
+  deps.assertOpen();
   const backup = snapshot.bytes === null ? null : await deps.backups.save(snapshot.realPath, snapshot.bytes);
   const change: ChangeRecord = {
     id: deps.newId(),
@@ -46,6 +47,8 @@ export async function writeChange(deps: DeliveringDeps, write: Write): Promise<C
     state: 'writing',
     delivery: write.delivery,
   };
+  // Locked since: nothing was begun yet. From here on it is brought to its end.
+  deps.assertOpen();
   deps.ledger.changes.put(change);
   try {
     if (after !== null) await deps.files.replace(snapshot, after, write.mode);

@@ -21,8 +21,15 @@ export interface StorageTiers {
   changePresence(current: Secret, next: Secret): Promise<void>;
   /** @returns whether this is the app passphrase (in the passphrase tier: the passphrase). */
   checkPresence(passphrase: Secret): Promise<boolean>;
-  /** Passphrase tier: opens the vault in this process. @throws AppError wrong-passphrase */
-  unlock(passphrase: Secret): Promise<void>;
-  /** Passphrase tier: forgets the data key here and ends the agent. */
-  lock(): Promise<void>;
+  /**
+   * Passphrase tier: opens the vault in this process. Keychain tier: opens Keyrack where it was locked.
+   * @param passphrase in the keychain tier the app passphrase; null where none is set
+   * @throws AppError wrong-passphrase
+   */
+  unlock(passphrase: Secret | null): Promise<void>;
+  /**
+   * Passphrase tier: forgets the data key here and ends the agent, whoever that is; nobody is served from now on.
+   * @param underWay what still needs the data key; it is forgotten when this has ended
+   */
+  lock(underWay?: Promise<void>): Promise<void>;
 }

@@ -8,7 +8,7 @@ export interface Windows {
     what: { readonly keyId: string; readonly name: string; readonly environment: string },
     secret: Secret,
   ): void;
-  /** Takes every shown secret off the screen. */
+  /** Takes every shown secret off the screen, and closes what asks for one; what was typed and sent is still taken. */
   hideAll(): void;
   /**
    * Asks for a secret until `accept` takes one.

@@ -1,6 +1,7 @@
 import { CLEAR_AFTER_SECONDS, type ClipboardCopy } from '#core/clipboard-copy.ts';
 import { AppError } from '#core/errors.ts';
 import type { Windows } from '#core/ports/windows.ts';
+import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
@@ -10,7 +11,7 @@ import { keyEntryHandlers } from './key-entry.ts';
 export type KeyMethods = Pick<Handlers<MainWindow>, Extract<keyof MainWindow, `keys.${string}`>>;
 
 export interface KeyDoor {
-  readonly services: Pick<Services, 'keys' | 'environments'>;
+  readonly services: Pick<Services, 'keys' | 'environments' | 'session'>;
   readonly windows: Windows;
   readonly copying: ClipboardCopy;
   readonly work: Work;
@@ -19,18 +20,24 @@ export interface KeyDoor {
 async function showOnce({ services, windows }: KeyDoor, id: string): Promise<void> {
   const { environmentId, name } = services.keys.get(id);
   const environment = services.environments.find(environmentId).name;
-  windows.reveal({ keyId: id, name, environment }, await services.keys.readOnce(id));
+  const secret = await services.keys.readOnce(id);
+  // Locked since it was read: it goes no further.
+  services.session.assertOpen();
+  windows.reveal({ keyId: id, name, environment }, secret);
 }
 
 async function copy({ services, windows, copying }: KeyDoor, id: string): Promise<void> {
+  const copyWith = async (passphrase: Secret | null) => {
+    const secret = await services.keys.readForCopy(id, passphrase);
+    services.session.assertOpen();
+    await copying.copy(secret);
+  };
   try {
-    await copying.copy(await services.keys.readForCopy(id, null));
+    await copyWith(null);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'presence-needed') throw error;
     const purpose = `To copy "${services.keys.get(id).name}".`;
-    await windows.ask({ kind: 'passphrase', purpose }, async (passphrase) =>
-      copying.copy(await services.keys.readForCopy(id, passphrase)),
-    );
+    await windows.ask({ kind: 'passphrase', purpose }, copyWith);
   }
 }
 

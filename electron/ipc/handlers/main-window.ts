@@ -22,8 +22,8 @@ export interface MainDoor {
   readonly copying: ClipboardCopy;
   readonly preferences: { get(): Preferences; set(changes: Partial<Preferences>): Preferences };
   readonly about: () => Output<MainWindow['app.about']>;
-  /** Takes shown secrets off the screen and ours out of the clipboard. */
-  readonly coverUp: () => Promise<void>;
+  /** Locks Keyrack: nothing is shown, copied or exported until it is unlocked. */
+  readonly lock: () => Promise<void>;
   readonly applyTheme: (theme: Theme) => void;
   readonly tell: (event: KeyrackEvent) => void;
 }
@@ -42,7 +42,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
       door.applyTheme(next.theme);
       return next;
     },
-    ...storageHandlers({ storage: services.storage, windows: door.windows, coverUp: door.coverUp }),
+    ...storageHandlers({ storage: services.storage, windows: door.windows, lock: door.lock }),
     ...environmentHandlers(services),
     ...providerHandlers(door),
     ...connectionHandlers(doing),

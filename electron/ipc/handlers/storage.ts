@@ -13,21 +13,22 @@ type StorageMethods = Pick<
 export interface StorageDoor {
   readonly storage: StorageTiers;
   readonly windows: Windows;
-  /** Takes shown secrets off the screen and ours out of the clipboard. */
-  readonly coverUp: () => Promise<void>;
+  readonly lock: () => Promise<void>;
 }
 
+/** Where no app passphrase is set, nobody is asked: the window says what such a lock is worth. */
 async function unlock({ storage, windows }: StorageDoor): Promise<void> {
-  const status = await storage.status();
-  if (status.tier !== 'passphrase') {
-    if (status.state === 'ready') return;
+  const { tier, state, reason, appLocked, presence } = await storage.status();
+  if (state === 'ready') return;
+  if (tier !== 'passphrase' && !appLocked) {
     throw new AppError('storage-locked', {
-      message: status.reason ?? 'The keychain is locked.',
+      message: reason ?? 'The keychain is locked.',
       next: 'Unlock it in your desktop, then try again.',
     });
   }
-  const question = { kind: 'passphrase', purpose: 'Unlocks the keys of this Keyrack.' } as const;
-  await windows.ask(question, (passphrase) => storage.unlock(passphrase));
+  if (!presence) return storage.unlock(null);
+  const purpose = tier === 'passphrase' ? 'Unlocks the keys of this Keyrack.' : 'Unlocks Keyrack.';
+  await windows.ask({ kind: 'passphrase', purpose }, (passphrase) => storage.unlock(passphrase));
 }
 
 /** Whoever changes the app passphrase knows the present one. */
@@ -73,8 +74,7 @@ export function storageHandlers(door: StorageDoor): StorageMethods {
       return storage.status();
     },
     'storage.lock': async () => {
-      await door.coverUp();
-      await storage.lock();
+      await door.lock();
       return storage.status();
     },
   };

@@ -257,6 +257,7 @@ const keychainStorage = (chosen: boolean): Storage => ({
   reason: null,
   keychain: { state: 'ready', reason: null },
   presence: false,
+  appLocked: false,
 });
 
 export function emptyWorld(): World {

@@ -89,6 +89,7 @@ describe('passphrases', () => {
         state: 'locked',
         reason: 'It is locked.',
         presence: true,
+        appLocked: false,
         keychain: { state: 'unavailable', reason: 'none' },
       }) as const;
     const terminal = createFakeTerminal({ descriptors: { 3: 'pass' } });

@@ -6,8 +6,10 @@ import { fakeClock } from '#tests/fakes/clock.ts';
 
 function setUp() {
   let content = '';
+  let onItsWay: Promise<void> = Promise.resolve();
   const clipboard: Clipboard = {
     write: async (secret) => {
+      await onItsWay;
       content = secret.expose();
     },
     clearIfHolds: async (secret) => {
@@ -25,6 +27,12 @@ function setUp() {
     clock,
     content: () => content,
     told: () => told,
+    /** Holds the next value back. @returns lets it arrive */
+    delay: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      onItsWay = promise;
+      return resolve;
+    },
     userCopies: (text: string) => {
       content = text;
     },
@@ -77,5 +85,15 @@ describe('a copied key', () => {
     await copying.clear();
     await settle();
     expect(told()).toBe(1);
+  });
+
+  it('that is still on its way there leaves as well', async () => {
+    const { copying, content, delay } = setUp();
+    const arrive = delay();
+    const copied = copying.copy(new Secret('pg_live_1'));
+    const cleared = copying.clear();
+    arrive();
+    await Promise.all([copied, cleared]);
+    expect(content()).toBe('');
   });
 });

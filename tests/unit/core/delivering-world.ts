@@ -91,6 +91,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
       return new Secret(VALUE);
     },
     provider: (id) => (id === 'unizo' ? PROVIDER : null),
+    assertOpen: () => undefined,
     running: async () => false,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock,

@@ -65,6 +65,7 @@ test('without a choice a working keychain is used', async () => {
     reason: null,
     keychain: { state: 'ready', reason: null },
     presence: false,
+    appLocked: false,
   });
   expect(existsSync(join(home, 'vault.json'))).toBe(false);
 });
