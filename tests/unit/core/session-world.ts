@@ -57,6 +57,7 @@ export async function createSessionWorld() {
   const ledger = openLedger(join(folder, 'ledger.db'));
   const services = createServices({
     by: 'window',
+    client: () => null,
     ledger,
     storage: {
       ...tiers,
