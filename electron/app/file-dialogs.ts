@@ -2,7 +2,7 @@ import { open as openFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import { AppError } from '#core/errors.ts';
-import type { Desktop, PickedFile } from '#core/ports/desktop.ts';
+import type { Desktop, PickedFile, SavedFile } from '#core/ports/desktop.ts';
 import { commit, discard, writeBeside } from '../platform/atomic-write.ts';
 import { fileFailure } from '../platform/file-failure.ts';
 import { browse } from './links.ts';
@@ -29,6 +29,18 @@ const PICKS: Readonly<Record<PickedFile, Pick>> = {
   payload: { title: 'Choose a payload', filters: [ANY], maxBytes: 8_388_608 },
 };
 
+interface Save {
+  readonly title: string;
+  readonly mode: number;
+}
+
+const SAVES: Readonly<Record<SavedFile, Save>> = {
+  // To be shared.
+  manifest: { title: 'Export a service', mode: 0o644 },
+  // What keys there are, and where, is nobody else's business.
+  'key-list': { title: 'Export metadata', mode: 0o600 },
+};
+
 const cancelled = () =>
   new AppError('cancelled', { message: 'No file was chosen.', next: 'Nothing was changed.' });
 
@@ -48,8 +60,8 @@ async function readPicked(file: string, maxBytes: number): Promise<Uint8Array> {
   }
 }
 
-async function write(file: string, text: string): Promise<void> {
-  const temporary = await writeBeside(file, new TextEncoder().encode(text), { mode: 0o644 });
+async function write(file: string, text: string, mode: number): Promise<void> {
+  const temporary = await writeBeside(file, new TextEncoder().encode(text), { mode });
   try {
     await commit(temporary, file);
   } catch (error) {
@@ -77,15 +89,16 @@ export function createDesktop(parent: () => BrowserWindow | null): Desktop {
         throw fileFailure(file, 'read', error);
       }
     },
-    save: async (suggestedName, text) => {
-      const options = { title: 'Export a service', defaultPath: suggestedName };
+    save: async (what, suggestedName, text) => {
+      const { title, mode } = SAVES[what];
+      const options = { title, defaultPath: suggestedName };
       const window = parent();
       const picked = await (window === null
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(window, options));
       if (picked.canceled || picked.filePath === '') throw cancelled();
       try {
-        await write(picked.filePath, text);
+        await write(picked.filePath, text, mode);
       } catch (error) {
         throw fileFailure(picked.filePath, 'written', error);
       }

@@ -1,6 +1,14 @@
+import { AppError } from '#core/errors.ts';
+import { keyList } from '#core/key-list.ts';
+import type { Services } from '#core/services.ts';
 import type { Key, KeyStatus } from '#shared/model/key.ts';
+import { matcherOf } from '#shared/model/search/match.ts';
+import { parseSearch } from '#shared/model/search/parse.ts';
+import { searchableIn } from '#shared/model/search/row.ts';
+import { problemWords } from '#shared/text/search-words.ts';
 import type { CommandContext } from '../context.ts';
 import { showList } from '../list.ts';
+import { printable } from '../printable.ts';
 import { keyShape } from '../shapes.ts';
 import { type Column, fields, type Paint } from '../table.ts';
 import { canBeChecked } from './key-choice.ts';
@@ -8,6 +16,7 @@ import { canBeChecked } from './key-choice.ts';
 export interface ListOptions {
   readonly env?: string;
   readonly connection?: string;
+  readonly csv?: boolean;
 }
 
 const paint =
@@ -24,30 +33,57 @@ const PAINTS: Record<KeyStatus, Paint> = {
 };
 
 export async function listKeys(context: CommandContext, query: string | undefined, options: ListOptions) {
-  const { environments, connections, keys } = await context.services();
+  if (options.csv === true && context.options().json) throw oneFormat();
+  const services = await context.services();
+  const { environments, connections, keys } = services;
   const environmentId = options.env === undefined ? undefined : environments.find(options.env).id;
   const connectionId =
     options.connection === undefined ? undefined : connections.find(options.connection, environmentId).id;
+  const finds = readQuery(context, services, query);
   await keys.recover();
   const rows = keys
     .list()
     .filter((key) => environmentId === undefined || key.environmentId === environmentId)
     .filter((key) => connectionId === undefined || key.connectionId === connectionId)
-    .filter((key) => query === undefined || isFound(key, query));
+    .filter(finds);
+  if (options.csv === true) {
+    context.terminal.out(keyList(services, rows, 'csv'));
+    return;
+  }
   const names = new Map([...environments.list(), ...connections.list()].map(({ id, name }) => [id, name]));
   const empty =
     query === undefined ? 'There are no keys yet. Make one with: keyrack key create' : 'No key fits.';
   showList(context, { rows, shape: keyShape, columns: columns(names), empty });
 }
 
-function isFound(key: Key, query: string): boolean {
-  const wanted = comparable(query);
-  return [key.name, key.variable ?? '', key.hint, key.description, key.id, ...key.tags].some((text) =>
-    comparable(text).includes(wanted),
-  );
-}
+const oneFormat = () =>
+  new AppError('invalid-input', {
+    message: '--json and --csv were both given.',
+    next: 'Give one of them.',
+  });
 
-const comparable = (text: string) => text.normalize('NFC').toLowerCase();
+/** @returns whether a key is asked for. @throws AppError invalid-input, where a part of the query cannot be read */
+function readQuery(
+  context: CommandContext,
+  { environments, connections, providers }: Services,
+  query = '',
+): (key: Key) => boolean {
+  const search = parseSearch(query);
+  for (const problem of search.problems) {
+    const words = printable(problemWords(problem));
+    if (problem.kind === 'bad-value') throw new AppError('invalid-input', { message: words });
+    context.tell(words);
+  }
+  const matches = matcherOf(search, context.machine.now().getTime());
+  if (matches === null) return () => true;
+  const look = searchableIn({
+    environments: environments.list(),
+    connections: connections.list(),
+    providers: providers.list(),
+    local: 'local',
+  });
+  return (key) => matches(look(key));
+}
 
 /** null: the service tells none, and the value is not here. */
 const hintWords = ({ hint }: Key) => (hint === '' ? null : `${hint}…`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { KEY_ACTS, type KeyAct } from '#shared/model/key.ts';
+import { SEARCH_FIELDS } from '#shared/model/search/fields.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { type ActOptions, actOnKey, regenerateKey, verifyKey } from './key-acts.ts';
@@ -26,9 +27,14 @@ export function registerKeys(program: Command, context: CommandContext): void {
   const group = program.command('key').description('keys: make, keep, look at, check, change, end');
   group
     .command('list [query]')
-    .description('list the keys; QUERY is part of a name, variable, hint, tag or description')
+    .description('list the keys; QUERY is words that stand anywhere, or field:value')
     .option('--env <env>', 'of this environment')
     .option('--connection <connection>', 'of this connection')
+    .option('--csv', 'as CSV, for a spreadsheet')
+    .addHelpText(
+      'after',
+      `\nFields: ${SEARCH_FIELDS.join(', ')}. Like: "status:revoked,expired -env:prod unused:90d"`,
+    )
     .action((query: string | undefined, options: ListOptions) => listKeys(context, query, options));
   group
     .command('show <key>')

@@ -1,5 +1,6 @@
 import { CLEAR_AFTER_SECONDS, type ClipboardCopy } from '#core/clipboard-copy.ts';
 import { AppError } from '#core/errors.ts';
+import type { Desktop } from '#core/ports/desktop.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
@@ -7,11 +8,13 @@ import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
 import type { Work } from '../work.ts';
 import { keyEntryHandlers } from './key-entry.ts';
+import { keyListHandlers } from './key-list.ts';
 
 export type KeyMethods = Pick<Handlers<MainWindow>, Extract<keyof MainWindow, `keys.${string}`>>;
 
 export interface KeyDoor {
-  readonly services: Pick<Services, 'keys' | 'environments' | 'session'>;
+  readonly services: Pick<Services, 'keys' | 'environments' | 'connections' | 'providers' | 'session'>;
+  readonly desktop: Desktop;
   readonly windows: Windows;
   readonly copying: ClipboardCopy;
   readonly work: Work;
@@ -46,6 +49,7 @@ export function keyHandlers(door: KeyDoor): KeyMethods {
   const { keys } = services;
   return {
     ...keyEntryHandlers(door),
+    ...keyListHandlers(door),
     'keys.list': () => [...keys.list()],
     'keys.create': (input) => work.run(input.connectionId, (signal) => keys.create(input, signal)),
     'keys.prepareByHand': (input) => keys.prepareByHand(input),

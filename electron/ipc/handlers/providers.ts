@@ -42,7 +42,7 @@ export function providerHandlers(door: ProviderDoor): ProviderMethods {
     },
     'providers.exportFile': async ({ id }) => {
       const text = providers.manifest(id);
-      return { file: await desktop.save(`${id}.keyrack.json`, text) };
+      return { file: await desktop.save('manifest', `${id}.keyrack.json`, text) };
     },
     'providers.open': (input) => open(door, input),
   };

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { parseSearch } from '#shared/model/search/parse.ts';
 import { searchRack, selectKey } from '../../state/actions.ts';
 import {
   useConnections,
@@ -31,11 +32,12 @@ export function Rack() {
   const rows = useRows();
   const ordered = useMemo(() => orderRows(rows, order), [rows, order]);
   const deferred = useDeferredValue(search);
-  const found = useMemo(() => searchRows(ordered, deferred), [ordered, deferred]);
+  const parsed = useMemo(() => parseSearch(deferred), [deferred]);
+  const now = useNow(MINUTE);
+  const found = useMemo(() => searchRows(ordered, parsed, now), [ordered, parsed, now]);
   const state = useStore((store) => store.data.keys.state);
   const selectedId = useStore((store) => store.selectedKeyId);
   const selected = useKey(selectedId);
-  const now = useNow(MINUTE);
   const count =
     state === 'loading' || rows.length === 0 ? undefined : rackText.count(found.length, rows.length);
   return (

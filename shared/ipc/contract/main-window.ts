@@ -177,6 +177,14 @@ export const mainWindow = {
     input: z.strictObject({ id: idSchema, act: z.union([keyActSchema, z.enum(['regenerate', 'replace'])]) }),
     output: consequencesSchema,
   },
+  /** Keys without their values, to a file that the user picks. @throws cancelled */
+  'keys.exportList': {
+    input: z.strictObject({
+      ids: z.array(idSchema).check(z.maxLength(100_000)),
+      format: z.enum(['csv', 'json']),
+    }),
+    output: z.strictObject({ file: z.string() }),
+  },
   'keys.verify': { input: byId, output: verdictSchema },
   'keys.usage': {
     input: z.strictObject({ id: idSchema, since: instantSchema }),

@@ -34,6 +34,7 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
   };
   return {
     'keys.list': async () => world.keys,
+    'keys.exportList': async ({ format }) => ({ file: `/home/ada/Documents/keys.${format}` }),
     'keys.create': async (input) => {
       if (offer(input.connectionId).way === 'guided') {
         throw new FakeFailure({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCsv } from '#tests/fakes/csv-reader.ts';
 import { development, liveKey, playground, production, readerKey, towerKey } from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
@@ -69,8 +70,34 @@ describe('documents', () => {
       [readerKey.id, liveKey.id, towerKey.id],
     ],
     [['key', 'list', 'nothing like it'], []],
+    [['key', 'list', 'env:prod'], [liveKey.id]],
+    [
+      ['key', 'list', '--', '-env:prod'],
+      [readerKey.id, towerKey.id],
+    ],
+    [['key', 'list', 'service:playground status:active'], [readerKey.id]],
   ])('%j finds %j', async (argv, ids) => {
     expect((await json(argv)).document.map(({ id }: { id: string }) => id)).toEqual(ids);
+  });
+
+  it.each([
+    [['key', 'list', 'unused:6m'], '“unused:6m” cannot be read. Use hours, days or weeks'],
+    [['--json', 'key', 'list', '--csv'], '--json and --csv were both given'],
+  ])('%j is refused, with what is possible', async (argv, said) => {
+    const { code, out, err } = await type(argv);
+    expect([code, out + err]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('tells beside the result that there is no such field', async () => {
+    const { err, document } = await json(['key', 'list', 'statu:active']);
+    expect([document, err]).toEqual([[], expect.stringContaining('Did you mean status:')]);
+  });
+
+  it('lists keys as CSV', async () => {
+    const { out } = await type(['key', 'list', '--csv', 'env:prod']);
+    const [head, ...rows] = readCsv(out);
+    expect(head?.slice(0, 3)).toEqual(['id', 'name', 'environment']);
+    expect(rows.map(([id]) => id)).toEqual([liveKey.id]);
   });
 
   it('prints what an export did, and no more', async () => {

@@ -23,7 +23,7 @@ function fakeDesktop(...files: readonly string[]) {
       if (text === undefined) throw new AppError('cancelled', { message: 'No file was chosen.' });
       return { name: 'picked', bytes: bytesOf(text) };
     },
-    save: async (name) => `/picked/${name}`,
+    save: async (_what, name) => `/picked/${name}`,
     browse: async (address) => void opened.push(address),
   };
   return { desktop, opened };

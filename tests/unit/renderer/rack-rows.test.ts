@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
+import { parseSearch } from '#shared/model/search/parse.ts';
 import { columnsThatFit, WIDTHS } from '../../../renderer/features/rack/columns-fit.ts';
 import { type Order, orderRows } from '../../../renderer/features/rack/rack-order.ts';
-import { rackRows, searchRows } from '../../../renderer/features/rack/rack-rows.ts';
+import { type RackRow, rackRows, searchRows } from '../../../renderer/features/rack/rack-rows.ts';
 import { rowAfter } from '../../../renderer/features/rack/row-after.ts';
 
 const AROUND = { environments: [], connections: [], providers: [], local: 'Local' };
@@ -39,6 +40,8 @@ function key(fields: Partial<Key>): Key {
 }
 
 const rowsOf = (...keys: readonly Partial<Key>[]) => rackRows(keys.map(key), AROUND, null);
+const find = (rows: readonly RackRow[], search: string) =>
+  searchRows(rows, parseSearch(search), Date.parse('2026-06-15T12:00:00Z'));
 const names = (rows: readonly { readonly key: Key }[]) => rows.map((row) => row.key.name);
 
 describe('the rack', () => {
@@ -81,7 +84,7 @@ describe('the search', () => {
     ['local', 4],
     ['no such key', 0],
   ])('finds by plain text: %j', (search, count) => {
-    expect(searchRows(rows, search)).toHaveLength(count);
+    expect(find(rows, search)).toHaveLength(count);
   });
 
   test('finds the keys of one connection by its name', () => {
@@ -90,16 +93,16 @@ describe('the search', () => {
       { id: 'b', provider: 'unizo', name: 'Unizo of the shop' },
     ] as Connection[];
     const keys = [key({ name: 'one', connectionId: 'a' }), key({ name: 'two', connectionId: 'b' })];
-    const found = searchRows(rackRows(keys, { ...AROUND, connections }, null), 'of the shop');
+    const found = find(rackRows(keys, { ...AROUND, connections }, null), 'of the shop');
     expect(names(found)).toEqual(['two']);
   });
 
   test('does not run two fields together', () => {
-    expect(searchRows(rows, 'desktoppg')).toHaveLength(0);
+    expect(find(rows, 'desktoppg')).toHaveLength(0);
   });
 
   test('gives the same list where nothing is asked, so that nothing is drawn anew', () => {
-    expect(searchRows(rows, ' ')).toBe(rows);
+    expect(find(rows, ' ')).toBe(rows);
   });
 });
 
