@@ -120,6 +120,7 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'keys.act': { id, act: 'delete' },
     'keys.regenerate': { id, byHand: false },
     'keys.consequences': { id, act: 'delete' },
+    'keys.exportList': { ids: [id], format: 'csv' },
     'keys.verify': { id },
     'keys.usage': { id, since: '2026-11-19T12:00:00.000Z' },
     'keys.showOnce': { id },
