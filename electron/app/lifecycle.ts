@@ -62,7 +62,8 @@ export function keepRecovering(unfinished: Unfinished): () => void {
       const wasUnfinished = isUnfinished();
       await services.delivering.recover();
       await services.keys.recover();
-      if (wasUnfinished) onRecovered();
+      const fingerprinted = await services.keys.fingerprintHeld();
+      if (wasUnfinished || fingerprinted > 0) onRecovered();
       await services.alerts.judge();
     } catch (error) {
       log.error('looking after keys failed', error);

@@ -34,6 +34,7 @@ export const EXIT_CODES: Record<ErrorCode, number> = {
 
   'forbidden-by-rule': EXIT.refused,
   'not-held': EXIT.refused,
+  'same-value-elsewhere': EXIT.refused,
   unsupported: EXIT.refused,
   'steps-needed': EXIT.refused,
 

@@ -6,6 +6,7 @@ import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
 import { createEnvironments } from './environments/index.ts';
+import { createFingerprints } from './fingerprints.ts';
 import { createKeys } from './keys.ts';
 import { createLedgerKey } from './ledger-key.ts';
 import { createPacer } from './pacing.ts';
@@ -67,7 +68,8 @@ export function createServices(outside: Outside): Services {
   const plugins = createPlugins({ ours: outside.providers, ledger, manifests });
   const pace = createPacer({ table: ledger.pacing, clock, log });
   const reach = createReach({ ...outside, plugins, vault, pace });
-  const life = { ledger, vault, reach, clock, newId, audit };
+  const fingerprints = createFingerprints({ ledgerKey, hmac: outside.hmac });
+  const life = { ledger, vault, reach, clock, newId, audit, fingerprints };
   const keys = createKeys({ ...life, storage });
   // What was asked for before a lock ends behind it: over the storage itself.
   const inner = onceOpen(bare, chainer.open);

@@ -3,13 +3,16 @@ import { environmentInUse } from './environments/in-use.ts';
 import { findOne, getRow, inEnvironment } from './finding.ts';
 import { actOn } from './lifecycle/acting.ts';
 import { snippetsOf, usageOf, verifyKey } from './lifecycle/asking.ts';
-import { addLocal, createByHand, prepareByHand } from './lifecycle/by-hand.ts';
+import { createByHand, prepareByHand } from './lifecycle/by-hand.ts';
 import { consequencesOf } from './lifecycle/consequences.ts';
 import { readForCopy, readKey, readOnce } from './lifecycle/copying.ts';
 import { createKey } from './lifecycle/creating.ts';
 import type { Lifecycle } from './lifecycle/deps.ts';
 import { editKey } from './lifecycle/editing.ts';
 import { enterKey } from './lifecycle/entering.ts';
+import { fingerprintHeld } from './lifecycle/fingerprinting.ts';
+import { identify } from './lifecycle/identifying.ts';
+import { addLocal, copyValue } from './lifecycle/local.ts';
 import { deliveryOf, present } from './lifecycle/presenting.ts';
 import { recoverIntents } from './lifecycle/recovering.ts';
 import { recreateKey } from './lifecycle/recreating.ts';
@@ -21,7 +24,7 @@ import type { StorageTiers } from './ports/storage.ts';
 import type { KeyService } from './services.ts';
 
 type Listed = Pick<KeyService, 'list' | 'get' | 'find'>;
-type MadeNew = Pick<KeyService, 'create' | 'prepareByHand' | 'createByHand' | 'add'>;
+type MadeNew = Pick<KeyService, 'create' | 'prepareByHand' | 'createByHand' | 'add' | 'copyValue'>;
 type Opened = Pick<KeyService, 'read' | 'readOnce' | 'readForCopy' | 'acknowledge'>;
 
 /** What makes a key that was not there. What takes the place of one, as replace does, is no new key. */
@@ -37,6 +40,7 @@ function madeNew(deps: Lifecycle, show: (row: KeyRow) => Key): MadeNew {
     createByHand: async (input, secret, signal) =>
       show(await createByHand(deps, placed(input), secret, signal)),
     add: async (input, secret) => show(await addLocal(deps, placed(input), secret)),
+    copyValue: async (copy) => show(await copyValue(deps, placed(copy))),
   };
 }
 
@@ -78,7 +82,8 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
     ...listed,
     ...opened,
     ...madeNew(deps, show),
-    enter: async (id, secret, signal) => show(await enterKey(deps, id, secret, signal)),
+    enter: async (request, secret, signal) => show(await enterKey(deps, request, secret, signal)),
+    identify: (secret) => identify(deps, secret),
     edit: async (changes, signal) => show(await editKey(deps, changes, signal)),
     replace: async (request, secret, signal) => {
       const { row, left } = await replaceKey(deps, request, secret, signal);
@@ -98,5 +103,6 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
     snippets: (id) => snippetsOf(deps, get(id)),
     recreate: async (id) => show(await recreateKey(deps, id)),
     recover: () => recoverIntents(deps),
+    fingerprintHeld: () => fingerprintHeld(deps),
   };
 }

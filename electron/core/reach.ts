@@ -19,8 +19,8 @@ type Offering = Pick<ConnectionRow, 'provider' | 'inferred'>;
 export interface Reach {
   /** @throws AppError not-found */
   plugin(provider: string): ProviderPlugin;
-  /** Whether the value looks like a test-mode key of any service that Keyrack brings along. */
-  isTestKey(secret: Secret): boolean;
+  /** What the first characters of a value tell, by what the services publish; null: nothing. */
+  beginning(secret: Secret): { readonly provider: string; readonly testMode: boolean } | null;
   /** The service that Keyrack runs itself; null where an address was named, or the provider has none built in. */
   builtIn(provider: string, wanted: string | undefined): BuiltInService | null;
   /** @throws AppError invalid-input, field `baseUrl` */
@@ -82,7 +82,7 @@ export function createReach(deps: Deps): Reach {
 
   const reach: Reach = {
     plugin: plugins.get,
-    isTestKey: (secret) => plugins.ours.some((plugin) => plugin.isTestKey(secret) === true),
+    beginning: (secret) => beginningOf(plugins.list(), secret),
     builtIn,
     offers,
     offer: (connection, operation) => offerOf(offers(connection), operation),
@@ -108,6 +108,14 @@ export function createReach(deps: Deps): Reach {
     service: (connection, options = {}) => connect(deps, reach, connection, options),
   };
   return reach;
+}
+
+function beginningOf(plugins: readonly ProviderPlugin[], secret: Secret) {
+  for (const { summary, isTestKey } of plugins) {
+    const testMode = isTestKey(secret);
+    if (testMode !== null) return { provider: summary.id, testMode };
+  }
+  return null;
 }
 
 async function wayOut(vault: Vault, { id, proxy, ca }: ConnectionRow): Promise<WayOut> {

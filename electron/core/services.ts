@@ -29,15 +29,18 @@ import type {
 import type {
   Alert,
   Consequences,
+  Identity,
   Key,
   KeyAct,
   KeyActRequest,
   KeyChanges,
+  KeyEntry,
   LocalKey,
   NewKey,
   Replacement,
   Snippet,
   Usage,
+  ValueCopy,
   Verdict,
 } from '#shared/model/key.ts';
 import type { CredentialPart, ManifestCheck, Offer, Provider } from '#shared/model/provider.ts';
@@ -150,10 +153,17 @@ export interface KeyService {
   prepareByHand(input: NewKey): Offer;
   /** Keeps a key that the user made in the console. It is verified first, where the service can; a refused one is not kept. */
   createByHand(input: NewKey, secret: Secret, signal?: AbortSignal): Promise<Key>;
-  /** Keeps a value that the user has. */
+  /**
+   * Keeps a value that the user has.
+   * @throws AppError conflict where a key of the environment has it; same-value-elsewhere where one of another has
+   */
   add(input: LocalKey, secret: Secret): Promise<Key>;
   /** The value of a key that is not held. @throws AppError invalid-input where hint or service say that it is another */
-  enter(id: string, secret: Secret, signal?: AbortSignal): Promise<Key>;
+  enter(request: KeyEntry, secret: Secret, signal?: AbortSignal): Promise<Key>;
+  /** The same value as a key of another environment: only where the user insists, and no service forbids it. */
+  copyValue(copy: ValueCopy): Promise<Key>;
+  /** Whose key is this? The value is compared, and not kept. @throws AppError storage-* */
+  identify(secret: Secret): Promise<Identity>;
   /** Tells it apart by scopes: where the service fixes them a new key is made, see `replace`. */
   edit(changes: KeyChanges, signal?: AbortSignal): Promise<Key>;
   /**
@@ -199,6 +209,8 @@ export interface KeyService {
   readForCopy(id: string, presence: Secret | null): Promise<Secret>;
   /** Finds out what became of creates and regenerates whose answer was lost, now or in an earlier run. */
   recover(): Promise<void>;
+  /** Looks at held values whose fingerprint is not known, while the storage is open. @returns how many are known now */
+  fingerprintHeld(): Promise<number>;
 }
 
 export interface AlertService {

@@ -1,5 +1,4 @@
 import { AppError } from './errors.ts';
-import type { Ledger } from './ports/ledger.ts';
 import type { Account } from './ports/secret-store.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import type { Secret } from './secret.ts';
@@ -47,20 +46,4 @@ export function createVault(storage: StorageTiers): Vault {
     write: async (account, secret) => (await storage.store()).write(account, secret),
     remove: async (account) => (await storage.store()).remove(account),
   };
-}
-
-/** Stores a secret and then records whose it is, in one transaction: what cannot be recorded is not kept either. */
-export async function storeRecorded(
-  { vault, ledger }: { readonly vault: Vault; readonly ledger: Pick<Ledger, 'transaction'> },
-  account: Account,
-  secret: Secret,
-  record: () => void,
-): Promise<void> {
-  await vault.write(account, secret);
-  try {
-    ledger.transaction(record);
-  } catch (error) {
-    await vault.remove(account);
-    throw error;
-  }
 }

@@ -43,6 +43,7 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'keys.createByHand': ['keys'],
   'keys.add': ['keys'],
   'keys.enter': ['keys'],
+  'keys.copyValue': ['keys'],
   'keys.edit': ['keys'],
   'keys.replace': ['keys', 'targets'],
   'keys.act': ['keys', 'alerts', 'targets'],

@@ -25,6 +25,10 @@ export const playground = parseManifest({
     { id: 'key', auth: { bearer: {} } },
   ],
   hint: { length: 12 },
+  modes: [
+    { prefix: 'pg_test_', testMode: true },
+    { prefix: 'pg_live_', testMode: false },
+  ],
   scopes: [
     { id: 'contacts:read', category: 'contacts', access: 'read', text: 'Read the list of contacts' },
     { id: 'contacts:write', category: 'contacts', access: 'write', text: 'Add contacts' },

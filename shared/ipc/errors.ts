@@ -9,6 +9,8 @@ export const ERROR_CODES = [
   'not-found',
   'name-taken',
   'conflict',
+  /** A value that is entered is the key of another environment already: the user may keep it all the same. */
+  'same-value-elsewhere',
   'storage-unchosen',
   'storage-locked',
   'storage-unavailable',

@@ -77,6 +77,9 @@ export const shownSchema = z.strictObject({
 });
 export type Shown = z.infer<typeof shownSchema>;
 
+/** The user was told that another environment has the value, and keeps it all the same. */
+const sameValueSchema = z.optional(z.boolean());
+
 export const newKeySchema = z.strictObject({
   environmentId: idSchema,
   connectionId: idSchema,
@@ -91,6 +94,7 @@ export const newKeySchema = z.strictObject({
   allowedIps: z.optional(z.array(cidrSchema)),
   /** For a key made in the console. */
   shown: z.optional(shownSchema),
+  sameValue: sameValueSchema,
 });
 export type NewKey = z.infer<typeof newKeySchema>;
 
@@ -99,8 +103,31 @@ export const localKeySchema = z.strictObject({
   name: nameSchema,
   variable: variableSchema,
   description: z.optional(descriptionSchema),
+  sameValue: sameValueSchema,
 });
 export type LocalKey = z.infer<typeof localKeySchema>;
+
+/** For a key that is listed and whose value is not held. */
+export const keyEntrySchema = z.strictObject({ id: idSchema, sameValue: sameValueSchema });
+export type KeyEntry = z.infer<typeof keyEntrySchema>;
+
+/** The value of one key as a key of another environment. */
+export const valueCopySchema = z.strictObject({
+  id: idSchema,
+  environmentId: idSchema,
+  /** In production: the environment's name as the user typed it. */
+  confirm: z.optional(z.string()),
+});
+export type ValueCopy = z.infer<typeof valueCopySchema>;
+
+/** What is known of a value that was entered to ask whose it is. */
+export const identitySchema = z.strictObject({
+  /** The keys that have it; none: it is not known here. */
+  keyIds: z.array(idSchema),
+  /** What its first characters tell, by what services publish of them; null: nothing. */
+  beginning: z.nullable(z.strictObject({ provider: z.string(), testMode: z.boolean() })),
+});
+export type Identity = z.infer<typeof identitySchema>;
 
 /** What of a key or its connection is to change; what is absent stays. */
 export const keyChangesSchema = z.strictObject({

@@ -112,6 +112,8 @@ export const providerSchema = z.strictObject({
   /** At least one scope must be chosen. */
   scopesRequired: z.boolean(),
   testMode: z.boolean(),
+  /** What the first characters of a value tell. */
+  modes: z.array(z.strictObject({ prefix: z.string(), testMode: z.boolean() })),
   /** `asked`: the user may choose one. `assigned`: the service chooses, and its answer tells. */
   expiry: z.enum(['none', 'asked', 'assigned']),
   /** A key works in the environment that it was made for, nowhere else. */

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFingerprints } from '#core/fingerprints.ts';
 import { createKeys } from '#core/keys.ts';
+import { createLedgerKey } from '#core/ledger-key.ts';
 import { connectionAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Vault } from '#core/vault.ts';
@@ -11,6 +13,7 @@ import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { freePace } from '#tests/fakes/pace.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
 import { openLedger } from '../../electron/ledger/open.ts';
+import { hmac } from '../../electron/platform/hmac.ts';
 import { createUndiciTransport } from '../../electron/platform/transport-undici.ts';
 import { createProvider } from '../../electron/providers/engine/provider.ts';
 import { playground } from '../../electron/providers/playground.ts';
@@ -76,11 +79,14 @@ export function openPlace(
       candidates: {},
     });
   }
+  const newKey = () => new Secret(randomBytes(32).toString('hex'));
+  const ledgerKey = createLedgerKey({ ledger, vault, hmac, newId: randomUUID, newKey });
   const keys = createKeys({
     ledger,
     vault,
     reach: {
-      isTestKey: () => false,
+      beginning: () => null,
+      addressAt: () => null,
       plugin: () => plugin,
       offer: ({ inferred }, operation) => offerOf(plugin.offers(inferred), operation),
       service: async (connection) =>
@@ -99,6 +105,7 @@ export function openPlace(
     clock,
     newId: randomUUID,
     audit: unchainedAudit(ledger, clock),
+    fingerprints: createFingerprints({ ledgerKey, hmac }),
     storage: fakeStorage(),
   });
   return {

@@ -36,6 +36,7 @@ export const fakeProvider = (changes: Partial<Provider> & Pick<Provider, 'id' | 
   scopes: [{ id: 'notes:read', category: 'notes', access: 'read', text: 'Read notes' }],
   scopesRequired: true,
   testMode: true,
+  modes: [],
   expiry: 'asked',
   boundToEnvironment: false,
   selfManaged: false,

@@ -145,9 +145,14 @@ export function createFakeServices(
         keep(secret);
         return note('keys.add', input, { ...liveKey, name: input.name });
       },
-      enter: async (id, secret) => {
+      enter: async (request, secret) => {
         keep(secret);
-        return note('keys.enter', id, readerKey);
+        return note('keys.enter', request, readerKey);
+      },
+      copyValue: notUsed,
+      identify: async (secret) => {
+        keep(secret);
+        return { keyIds: [readerKey.id], beginning: { provider: 'acme', testMode: true } };
       },
       edit: async (changes) => note('keys.edit', changes, readerKey),
       replace: async (request, secret) => {
@@ -179,6 +184,7 @@ export function createFakeServices(
       readOnce: notUsed,
       readForCopy: notUsed,
       recover: async () => undefined,
+      fingerprintHeld: notUsed,
       ...overrides.keys,
     },
     alerts: {

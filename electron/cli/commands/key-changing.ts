@@ -20,6 +20,11 @@ export interface EditOptions extends ActOptions {
   readonly var?: string;
 }
 
+export interface EnterOptions {
+  readonly env?: string;
+  readonly sameValue?: boolean;
+}
+
 const OPTIONS = { scopes: '--scope', tags: '--tag', variable: '--var', allowedIps: '--ip' };
 
 /** Where the service fixes the scopes of a key, other scopes make a new key, which is said and asked first. */
@@ -153,12 +158,12 @@ function tellLeft(context: CommandContext, { left }: Replacement): void {
 export async function enterKey(
   context: CommandContext,
   idOrName: string,
-  env: string | undefined,
+  { env, sameValue }: EnterOptions,
 ): Promise<void> {
   const services = await context.services();
   const key = chooseKey(services, idOrName, env);
   const secret = await readSecret(context, "the key's secret");
-  const held = await services.keys.enter(key.id, secret, context.signal());
+  const held = await services.keys.enter(given({ id: key.id, sameValue }), secret, context.signal());
   context.show(keyShape(held), () => `Keyrack has the value of ${printable(held.name)} now.`);
   tellUnchecked(context, services, held);
 }

@@ -23,12 +23,14 @@ export interface CreateOptions {
   readonly expiresAt?: string;
   readonly rateLimit?: string;
   readonly remoteId?: string;
+  readonly sameValue?: boolean;
 }
 
 export interface AddOptions {
   readonly env: string;
   readonly name: string;
   readonly var: string;
+  readonly sameValue?: boolean;
 }
 
 const OPTIONS = {
@@ -61,6 +63,7 @@ export async function createKey(context: CommandContext, options: CreateOptions)
         variable: options.var,
         allowedIps: options.ip,
         shown: isByHand ? shownOf(options) : undefined,
+        sameValue: options.sameValue,
       }),
       OPTIONS,
     ),
@@ -95,7 +98,7 @@ export async function addKey(context: CommandContext, options: AddOptions): Prom
   const environmentId = environments.find(options.env).id;
   const input = parseInput(
     localKeySchema,
-    { environmentId, name: options.name, variable: options.var },
+    given({ environmentId, name: options.name, variable: options.var, sameValue: options.sameValue }),
     OPTIONS,
   );
   const secret = await readSecret(context, "the key's secret");

@@ -4,7 +4,8 @@ import { SEARCH_FIELDS } from '#shared/model/search/fields.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { type ActOptions, actOnKey, regenerateKey, verifyKey } from './key-acts.ts';
-import { type EditOptions, editKey, enterKey, replaceKey } from './key-changing.ts';
+import { type EditOptions, type EnterOptions, editKey, enterKey, replaceKey } from './key-changing.ts';
+import { identifyKey } from './key-identity.ts';
 import { type AddOptions, addKey, type CreateOptions, createKey } from './key-making.ts';
 import { registerUsage } from './key-usage.ts';
 import { type ListOptions, listKeys, showKey } from './key-views.ts';
@@ -14,6 +15,7 @@ interface InEnvironment {
 }
 
 const IN_ENVIRONMENT = ['--env <env>', 'where the name stands in several environments'] as const;
+const SAME_VALUE = ['--same-value', 'keep the value though another environment has it too'] as const;
 const CONFIRM = ['--confirm <name>', "the environment's name, in production"] as const;
 
 const ACTS: Record<KeyAct, string> = {
@@ -81,6 +83,7 @@ function registerMaking(group: Command, context: CommandContext): void {
     .option('--expires-at <date>', 'where keys are made by hand: the expiry that the console shows')
     .option('--rate-limit <text>', 'where keys are made by hand: the limit that the console shows')
     .option('--remote-id <id>', 'where keys are made by hand: the id that the console shows')
+    .option(...SAME_VALUE)
     .addHelpText('after', '\nWithout --scope the key gets the read-only ones.')
     .action((options: CreateOptions) => createKey(context, options));
   group
@@ -89,12 +92,18 @@ function registerMaking(group: Command, context: CommandContext): void {
     .requiredOption('--env <env>', 'environment, by id or name')
     .requiredOption('--name <name>', "the key's name")
     .requiredOption('--var <variable>', 'environment variable that programs read')
+    .option(...SAME_VALUE)
     .action((options: AddOptions) => addKey(context, options));
   group
     .command('enter <key>')
     .description('give the value of a key that is listed and not held; it is read from stdin')
     .option(...IN_ENVIRONMENT)
-    .action((key: string, options: InEnvironment) => enterKey(context, key, options.env));
+    .option(...SAME_VALUE)
+    .action((key: string, options: EnterOptions) => enterKey(context, key, options));
+  group
+    .command('identify')
+    .description('tell whose key a value is; it is read from stdin, compared, and not kept')
+    .action(() => identifyKey(context));
 }
 
 function registerChanging(group: Command, context: CommandContext): void {

@@ -8,6 +8,7 @@ import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
 import { environmentOf } from './brought.ts';
 import type { Lifecycle } from './deps.ts';
+import { NOT_HELD } from './keeping.ts';
 import { connectionOf, type Doing, doing, isByApi, serviceOf } from './ways.ts';
 
 const WORDS: Record<KeyAct, { readonly doing: string; readonly done: string }> = {
@@ -61,7 +62,7 @@ async function settle(deps: Lifecycle, row: KeyRow, act: KeyAct, { offer }: Doin
   // First what is true at the service, then the value that opens nothing any more.
   put(deps, row, { status: 'revoked' }, 'key revoked');
   await deps.vault.remove(keyAccount(row.environmentId, row.id));
-  return put(deps, row, { held: false, acknowledged: true });
+  return put(deps, row, { ...NOT_HELD, acknowledged: true });
 }
 
 const CALLS: Record<KeyAct, (service: Service, remoteId: string, signal?: AbortSignal) => Promise<void>> = {

@@ -2,10 +2,10 @@ import type { Environment } from '#shared/model/environment.ts';
 import { AppError, SECRET_FIELD } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ConnectionRow } from '../ports/ledger.ts';
-import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
 import type { Lifecycle } from './deps.ts';
 import { assertNoTestKey } from './request.ts';
+import { assertNewValue, type SameValue } from './same-value.ts';
 import { isByApi } from './ways.ts';
 
 /** A value that the user brought, and what was said of it. */
@@ -17,6 +17,7 @@ export interface Brought {
   readonly testMode: boolean | null;
   /** The row that it is for; null: a new one. */
   readonly keyId: string | null;
+  readonly sameValue: SameValue;
 }
 
 export interface Accepted {
@@ -32,7 +33,11 @@ const wrong = (message: string, next: string) =>
 function judgeMode(deps: Lifecycle, { environment, connection, testMode }: Brought, secret: Secret): boolean {
   const plugin = connection === null ? null : deps.reach.plugin(connection.provider);
   const looks = plugin?.isTestKey(secret) ?? null;
-  assertNoTestKey(environment, looks === true || testMode === true);
+  // It may be one of another service than the one that it was said to be of.
+  assertNoTestKey(
+    environment,
+    testMode === true || (looks ?? deps.reach.beginning(secret)?.testMode) === true,
+  );
   if (looks !== null && testMode !== null && looks !== testMode) {
     throw wrong(
       looks
@@ -42,21 +47,6 @@ function judgeMode(deps: Lifecycle, { environment, connection, testMode }: Broug
     );
   }
   return looks ?? testMode ?? false;
-}
-
-/** Only values that can be the same by their hint are opened. */
-async function assertNew(deps: Lifecycle, secret: Secret, keyId: string | null): Promise<void> {
-  const rows = deps.ledger.keys
-    .list()
-    .filter(({ id, held, hint }) => held && id !== keyId && secret.fitsHint(hint));
-  for (const { id, environmentId, name } of rows) {
-    if (!(await deps.vault.readIfHeld(keyAccount(environmentId, id)))?.equals(secret)) continue;
-    const home = deps.ledger.environments.get(environmentId)?.name ?? 'another environment';
-    throw wrong(
-      `Keyrack has this value already, as the key "${name}" of ${home}.`,
-      'Use that key, or enter another value.',
-    );
-  }
 }
 
 /** Offline is not "rejected": the user cannot see the value again, so what could not be checked is kept. */
@@ -85,7 +75,7 @@ async function verifyBrought(
 
 /**
  * The rules for a value that comes from the user.
- * @throws AppError invalid-input, forbidden-by-rule; refused where the service says that it is no key; storage-*
+ * @throws AppError invalid-input, forbidden-by-rule, conflict, same-value-elsewhere; refused where the service says that it is no key; storage-*
  */
 export async function acceptBrought(
   deps: Lifecycle,
@@ -101,7 +91,7 @@ export async function acceptBrought(
   }
   const testMode = judgeMode(deps, brought, secret);
   await deps.vault.assertOpen();
-  await assertNew(deps, secret, brought.keyId);
+  await assertNewValue(deps, brought, secret);
   const verified = await verifyBrought(deps, brought, secret, signal);
   return { testMode, checkedAt: verified ? deps.clock.now().toISOString() : null };
 }

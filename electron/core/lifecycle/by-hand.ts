@@ -1,18 +1,18 @@
-import type { LocalKey, NewKey, Shown } from '#shared/model/key.ts';
+import type { NewKey, Shown } from '#shared/model/key.ts';
 import type { Offer } from '#shared/model/provider.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { RemoteKey } from '../ports/provider.ts';
-import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
-import { storeRecorded } from '../vault.ts';
 import { type Accepted, acceptBrought, environmentOf } from './brought.ts';
 import { hintOf } from './creating.ts';
 import type { Lifecycle } from './deps.ts';
-import { assertNoTestKey, completeRequest, connectionFor, type KeyRequest } from './request.ts';
+import { keepRecorded } from './keeping.ts';
+import { completeRequest, connectionFor, type KeyRequest } from './request.ts';
 import { putAlone, rowOf } from './rows.ts';
 import { isSameName } from './same-name.ts';
+import { type SameValue, sameValueOf } from './same-value.ts';
 import { isByApi, offered } from './ways.ts';
 
 /** Checks a request as a create would, before the user is sent to the console. @returns the steps to do there */
@@ -67,12 +67,13 @@ export interface ByHand {
   readonly shown: Shown | undefined;
   /** null: the user did not say. */
   readonly testMode: boolean | null;
+  readonly sameValue: SameValue;
 }
 
 /** Keeps a key that was made in the console. */
 export async function keepByHand(
   deps: Lifecycle,
-  { request, shown, testMode }: ByHand,
+  { request, shown, testMode, sameValue }: ByHand,
   secret: Secret,
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
@@ -81,7 +82,7 @@ export async function keepByHand(
   const environment = environmentOf(deps, environmentId);
   const accepted = await acceptBrought(
     deps,
-    { name, environment, connection, testMode, keyId: null },
+    { name, environment, connection, testMode, keyId: null, sameValue },
     secret,
     signal,
   );
@@ -100,11 +101,12 @@ export async function keepByHand(
     rateLimit: shown?.rateLimit ?? told.rateLimit,
     checkedAt: accepted.checkedAt,
   };
-  await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
-    putAlone(deps.ledger, row);
+  return keepRecorded(deps, row, secret, (kept) => {
+    const held = { ...row, ...kept };
+    putAlone(deps.ledger, held);
     deps.audit(audited('key made by hand', accepted), row.id, row.name);
+    return held;
   });
-  return row;
 }
 
 /**
@@ -118,43 +120,7 @@ export function createByHand(
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
   const request = completeRequest(deps, input);
-  return keepByHand(deps, { request, shown: input.shown, testMode: input.testMode ?? null }, secret, signal);
-}
-
-/** Keeps a value of no service that Keyrack knows. */
-export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promise<KeyRow> {
-  const environment = environmentOf(deps, input.environmentId);
-  const { id: environmentId } = environment;
-  // It may come from a service that Keyrack knows all the same: that of a test-mode key can be told by its beginning.
-  const testMode = deps.reach.isTestKey(secret);
-  assertNoTestKey(environment, testMode);
-  const row: KeyRow = {
-    id: deps.newId(),
-    name: input.name,
-    description: input.description ?? '',
-    tags: [],
-    environmentId,
-    connectionId: null,
-    remoteId: null,
-    variable: input.variable,
-    hint: secret.hint(),
-    held: true,
-    acknowledged: true,
-    status: 'active',
-    scopes: [],
-    testMode,
-    createdAt: deps.clock.now().toISOString(),
-    expiresAt: null,
-    lastUsedAt: null,
-    allowedIps: [],
-    rateLimit: null,
-    checkedAt: null,
-    notes: '',
-    fingerprint: null,
-  };
-  await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
-    deps.ledger.keys.put(row);
-    deps.audit('key added', row.id, row.name);
-  });
-  return row;
+  const { shown, testMode = null } = input;
+  const sameValue = sameValueOf(input);
+  return keepByHand(deps, { request, shown, testMode, sameValue }, secret, signal);
 }

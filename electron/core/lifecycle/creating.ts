@@ -2,9 +2,9 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { Intent, KeyRow } from '../ports/ledger.ts';
 import type { RemoteKey, Service } from '../ports/provider.ts';
-import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
 import type { Lifecycle } from './deps.ts';
+import { type Kept, keepValue } from './keeping.ts';
 import { lostAnswer, reconcileIfReachable } from './reconciling.ts';
 import type { KeyRequest } from './request.ts';
 import { withdraw } from './retiring.ts';
@@ -80,13 +80,15 @@ async function takeBack(
 }
 
 async function keep(deps: Lifecycle, intent: Intent, made: Made, service: Service): Promise<KeyRow> {
+  const { keyId: id, environmentId } = intent;
+  let kept: Kept;
   try {
-    await deps.vault.write(keyAccount(intent.environmentId, intent.keyId), made.secret);
+    kept = await keepValue(deps, { id, environmentId }, made.secret);
   } catch (error) {
     return takeBack(deps, intent, made.key, service, error);
   }
   const hint = made.key.hint || hintOf(deps, intent.connectionId, made.secret);
-  const row = rowOf(intent.keyId, intent, { ...made.key, hint }, deps.clock.now());
+  const row = { ...rowOf(id, intent, { ...made.key, hint }, deps.clock.now()), ...kept };
   deps.ledger.transaction(() => {
     putAlone(deps.ledger, row);
     deps.ledger.intents.remove(intent.id);

@@ -3,12 +3,13 @@ import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
-import { storeRecorded } from '../vault.ts';
 import { refresh } from './asking.ts';
 import { acceptBrought, environmentOf } from './brought.ts';
 import { audited } from './by-hand.ts';
 import { hintOf } from './creating.ts';
 import type { Lifecycle } from './deps.ts';
+import { keepRecorded } from './keeping.ts';
+import { sameValueOf } from './same-value.ts';
 import { connectionOf } from './ways.ts';
 
 async function assertMissing(deps: Lifecycle, row: KeyRow): Promise<void> {
@@ -34,10 +35,11 @@ async function assertMissing(deps: Lifecycle, row: KeyRow): Promise<void> {
  */
 export async function enterKey(
   deps: Lifecycle,
-  id: string,
+  request: { readonly id: string; readonly sameValue?: boolean | undefined },
   secret: Secret,
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
+  const { id } = request;
   const row = getRow('key', deps.ledger.keys, id);
   await deps.vault.assertOpen();
   await assertMissing(deps, row);
@@ -52,20 +54,21 @@ export async function enterKey(
   const environment = environmentOf(deps, row.environmentId);
   // Many services do not tell that a key is no test-mode key; only its own first characters do.
   const testMode = row.testMode ? true : null;
-  const brought = { name: row.name, environment, connection, testMode, keyId: id };
+  const sameValue = sameValueOf(request);
+  const brought = { name: row.name, environment, connection, testMode, keyId: id, sameValue };
   const accepted = await acceptBrought(deps, brought, secret, signal);
-  const held: KeyRow = {
+  const entered: KeyRow = {
     ...row,
-    held: true,
     acknowledged: true,
     testMode: accepted.testMode,
     checkedAt: accepted.checkedAt,
     status: row.status === 'orphan' ? 'active' : row.status,
     hint: row.hint || (connection === null ? secret.hint() : hintOf(deps, connection.id, secret)),
   };
-  await storeRecorded(deps, keyAccount(row.environmentId, row.id), secret, () => {
-    deps.ledger.keys.put(held);
+  const held = await keepRecorded(deps, row, secret, (kept) => {
+    deps.ledger.keys.put({ ...entered, ...kept });
     deps.audit(audited('key entered', accepted), row.id, row.name);
+    return { ...entered, ...kept };
   });
   return row.status === 'orphan' ? refresh(deps, held, signal) : held;
 }

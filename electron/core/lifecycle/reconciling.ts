@@ -5,6 +5,7 @@ import type { RemoteKey, Service } from '../ports/provider.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
 import type { Lifecycle } from './deps.ts';
+import { fingerprintOf } from './keeping.ts';
 import { orphanOf, putAlone, rowOf } from './rows.ts';
 import { isSameName } from './same-name.ts';
 import { isByApi } from './ways.ts';
@@ -106,11 +107,12 @@ export async function reconcile(
   const connection = getRow('connection', ledger.connections, intent.connectionId);
   const listed = isByApi(deps, connection, 'list') ? await service.list() : null;
   const kept = await deps.vault.readIfHeld(keyAccount(intent.environmentId, intent.keyId));
+  const fingerprint = kept === null ? null : await fingerprintOf(deps, kept);
   // In one transaction: another process may have settled it, or its own create, since the list was asked for.
   return ledger.transaction(() => {
     if (ledger.intents.get(intent.id) === null) return [];
     if (listed !== null && kept === null && hasRival(deps, intent)) return [];
-    const rows = outcome(deps, intent, listed, kept);
+    const rows = outcome(deps, intent, listed, kept).map((row) => (row.held ? { ...row, fingerprint } : row));
     for (const row of rows) {
       putAlone(ledger, row);
       deps.audit(row.held ? 'key created' : 'orphan found', row.id, row.name);

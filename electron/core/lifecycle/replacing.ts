@@ -67,7 +67,7 @@ async function makeNew(
   if (secret !== null) {
     return keepByHand(
       deps,
-      { request, shown: undefined, testMode: request.testMode || null },
+      { request, shown: undefined, testMode: request.testMode || null, sameValue: 'new' },
       secret,
       signal,
     );

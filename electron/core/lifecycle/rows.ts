@@ -1,5 +1,6 @@
 import type { Intent, KeyRow, Ledger } from '../ports/ledger.ts';
 import type { RemoteKey } from '../ports/provider.ts';
+import { NOT_HELD } from './keeping.ts';
 import type { KeyRequest } from './request.ts';
 import { isSameName } from './same-name.ts';
 
@@ -49,7 +50,7 @@ export function rowOf(id: string, request: KeyRequest, remote: RemoteKey | null,
 
 /** The same for a key whose value was lost on the way: at the service, made by us, of no use. */
 export function orphanOf(intent: Intent, remote: RemoteKey | null, id: string, now: Date): KeyRow {
-  return { ...rowOf(id, intent, remote, now), held: false, acknowledged: true, status: 'orphan' };
+  return { ...rowOf(id, intent, remote, now), ...NOT_HELD, acknowledged: true, status: 'orphan' };
 }
 
 /**

@@ -14,6 +14,7 @@ export function lockableKeys(session: Session, keys: KeyService, through: KeySer
     createByHand: (...given) => session.errand(() => through.createByHand(...given)),
     add: (...given) => session.errand(() => through.add(...given)),
     enter: (...given) => session.errand(() => through.enter(...given)),
+    copyValue: (...given) => session.errand(() => through.copyValue(...given)),
     edit: (...given) => session.errand(() => through.edit(...given)),
     replace: (...given) => session.errand(() => through.replace(...given)),
     act: (...given) => session.errand(() => through.act(...given)),

@@ -8,7 +8,7 @@ import { askFor } from './asking.ts';
 
 type EntryMethods = Pick<
   Handlers<MainWindow>,
-  'keys.add' | 'keys.createByHand' | 'keys.enter' | 'keys.replace' | 'keys.regenerate'
+  'keys.add' | 'keys.createByHand' | 'keys.enter' | 'keys.identify' | 'keys.replace' | 'keys.regenerate'
 >;
 
 interface EntryDoor {
@@ -28,10 +28,11 @@ export function keyEntryHandlers({ services: { keys }, windows, work }: EntryDoo
       ask(`The value of "${input.name}", as the console shows it.`, (secret) =>
         work.run(input.connectionId, (signal) => keys.createByHand(input, secret, signal)),
       ),
-    'keys.enter': ({ id }) =>
-      ask(`The value of "${keys.get(id).name}".`, (secret) =>
-        work.run(id, (signal) => keys.enter(id, secret, signal)),
+    'keys.enter': (request) =>
+      ask(`The value of "${keys.get(request.id).name}".`, (secret) =>
+        work.run(request.id, (signal) => keys.enter(request, secret, signal)),
       ),
+    'keys.identify': () => ask('The value to look for. It is compared, and not kept.', keys.identify),
     'keys.replace': ({ byHand, ...request }) => {
       const replace = (secret: Secret | null) =>
         work.run(request.id, (signal) => keys.replace(request, secret, signal));

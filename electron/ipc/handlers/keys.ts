@@ -53,6 +53,7 @@ export function keyHandlers(door: KeyDoor): KeyMethods {
     'keys.list': () => [...keys.list()],
     'keys.create': (input) => work.run(input.connectionId, (signal) => keys.create(input, signal)),
     'keys.prepareByHand': (input) => keys.prepareByHand(input),
+    'keys.copyValue': (copy) => keys.copyValue(copy),
     'keys.edit': (changes) => work.run(changes.id, (signal) => keys.edit(changes, signal)),
     'keys.act': (request) => work.run(request.id, (signal) => keys.act(request, signal)),
     'keys.consequences': ({ id, act }) => keys.consequences(id, act),

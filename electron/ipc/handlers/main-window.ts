@@ -28,6 +28,11 @@ export interface MainDoor {
   readonly tell: (event: KeyrackEvent) => void;
 }
 
+/** The page compares values by fingerprints, and may have shown some as unknown. */
+async function lookAgain({ services, tell }: MainDoor): Promise<void> {
+  if ((await services.keys.fingerprintHeld()) > 0) tell({ kind: 'changed', what: 'keys' });
+}
+
 /** What the main window asks for, one breath each. */
 export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
   const { services, preferences } = door;
@@ -42,7 +47,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
       door.applyTheme(next.theme);
       return next;
     },
-    ...storageHandlers({ storage: services.storage, windows: door.windows, lock: door.lock }),
+    ...storageHandlers({ ...door, storage: services.storage, onOpened: () => void lookAgain(door) }),
     ...environmentHandlers(services),
     ...providerHandlers(door),
     ...connectionHandlers(doing),

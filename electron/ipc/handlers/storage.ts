@@ -14,6 +14,8 @@ export interface StorageDoor {
   readonly storage: StorageTiers;
   readonly windows: Windows;
   readonly lock: () => Promise<void>;
+  /** What waited for the storage to be open can be done now. */
+  readonly onOpened: () => void;
 }
 
 /** Where no app passphrase is set, nobody is asked: the window says what such a lock is worth. */
@@ -71,6 +73,7 @@ export function storageHandlers(door: StorageDoor): StorageMethods {
     },
     'storage.unlock': async () => {
       await unlock(door);
+      door.onOpened();
       return storage.status();
     },
     'storage.lock': async () => {

@@ -23,7 +23,7 @@ function partsOf({ credentials }: Manifest): Provider['credentialParts'] {
 /** What window and command need to know of a provider. */
 export function summarise(manifest: Manifest, custom: boolean): Provider {
   const { id, name, about, evidence, links, hosts, params, mcp } = manifest;
-  const { scopes, scopesRequired, testMode, expiry, boundToEnvironment, selfManaged, naming, notes } =
+  const { scopes, scopesRequired, testMode, modes, expiry, boundToEnvironment, selfManaged, naming, notes } =
     manifest;
   const { console = null, docs = null, support = null } = links;
   return {
@@ -52,6 +52,7 @@ export function summarise(manifest: Manifest, custom: boolean): Provider {
     scopes,
     scopesRequired,
     testMode,
+    modes,
     expiry,
     boundToEnvironment,
     selfManaged,

@@ -29,15 +29,18 @@ import {
   alertSchema,
   conditionSchema,
   consequencesSchema,
+  identitySchema,
   keyActRequestSchema,
   keyActSchema,
   keyChangesSchema,
+  keyEntrySchema,
   keySchema,
   localKeySchema,
   newKeySchema,
   replacementSchema,
   snippetSchema,
   usageSchema,
+  valueCopySchema,
   verdictSchema,
 } from '../../model/key.ts';
 import { preferenceChangesSchema, preferencesSchema } from '../../model/preferences.ts';
@@ -154,7 +157,11 @@ export const mainWindow = {
   /** The entry window asks for the value. */
   'keys.add': { input: localKeySchema, output: keySchema },
   /** The entry window asks for the value of a key that is not held. */
-  'keys.enter': { input: byId, output: keySchema },
+  'keys.enter': { input: keyEntrySchema, output: keySchema },
+  /** Main reads the value and writes it; it does not come here. */
+  'keys.copyValue': { input: valueCopySchema, output: keySchema },
+  /** The entry window asks for a value: whose is it? It is compared, and not kept. */
+  'keys.identify': { input: nothing, output: identitySchema },
   'keys.edit': { input: keyChangesSchema, output: keySchema },
   /** `byHand`: the entry window asks for the new key's value. */
   'keys.replace': {

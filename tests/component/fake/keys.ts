@@ -50,6 +50,12 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
     'keys.add': async ({ environmentId, name, variable }) =>
       insert(keyOf({ environmentId, name, variable, scopes: [] })),
     'keys.enter': async ({ id }) => replace(id, { held: true }),
+    'keys.copyValue': async ({ id, environmentId }) =>
+      insert({ ...find(id), id: newId(), environmentId, deliveries: [] }),
+    'keys.identify': async () => ({
+      keyIds: world.keys.slice(0, 1).map(({ id }) => id),
+      beginning: { provider: 'playground', testMode: false },
+    }),
     'keys.edit': async ({ id, done: _done, ...changes }) =>
       replace(id, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))),
     'keys.replace': async ({ id, scopes }) => {

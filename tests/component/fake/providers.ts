@@ -71,6 +71,7 @@ const plain: Omit<Provider, 'id' | 'name' | 'about' | 'variable' | 'offers'> = {
   scopesRequired: false,
   testMode: false,
   expiry: 'none',
+  modes: [],
   boundToEnvironment: false,
   selfManaged: false,
   naming: [],

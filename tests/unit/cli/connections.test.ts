@@ -219,7 +219,7 @@ describe('operations on a key', () => {
     const terminal = createFakeTerminal({ stdin: 'found again\n' });
     const { asked } = await type(['key', 'enter', 'Reader'], { terminal });
     expect({ calls: asked.calls, secrets: asked.secrets }).toEqual({
-      calls: [{ method: 'keys.enter', input: readerKey.id }],
+      calls: [{ method: 'keys.enter', input: { id: readerKey.id } }],
       secrets: ['found again'],
     });
   });

@@ -13,6 +13,7 @@ const CODES: Record<number, readonly string[]> = {
     'presence-needed',
     'presence-unset',
     'forbidden-by-rule',
+    'same-value-elsewhere',
     'not-held',
     'unsupported',
     'steps-needed',

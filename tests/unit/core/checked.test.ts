@@ -33,7 +33,7 @@ const entered = async () => {
   world.ledger.keys.put({ ...row, held: false, checkedAt: null, hint: '' });
   world.storage.items.clear();
   await world.connections.edit({ id: world.inDevelopment.id }, { credential: new Secret('management') });
-  return world.keys.enter(id, new Secret(VALUE));
+  return world.keys.enter({ id }, new Secret(VALUE));
 };
 const regenerated = async () => {
   const { id } = await create();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import { createAlerts } from '#core/alerts.ts';
 import { createCatalogue } from '#core/catalogue.ts';
 import { createConnections } from '#core/connections.ts';
 import { createEnvironments } from '#core/environments/index.ts';
+import { createFingerprints } from '#core/fingerprints.ts';
+import { createLedgerKey } from '#core/ledger-key.ts';
 import { createPlugins } from '#core/plugins.ts';
 import type { WayOut } from '#core/ports/http.ts';
 import type { BuiltInService } from '#core/ports/provider.ts';
@@ -18,6 +21,7 @@ import { fakeNotifier, fakeProber, silentLog } from '#tests/fakes/outside.ts';
 import { fakeService } from '#tests/fakes/service.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
+import { hmac } from '../../../electron/platform/hmac.ts';
 
 /** All but keys, over a real ledger in a temporary folder, a store in memory and a service in memory. */
 export async function createConnectionsWorld() {
@@ -43,7 +47,10 @@ export async function createConnectionsWorld() {
   const pace = () => ({ turn: async () => () => undefined, hold: () => undefined });
   const plugins = createPlugins({ ours: [service.plugin], ledger, manifests });
   const reach = createReach({ plugins, builtIns, ledger, vault, transport, pace, log: silentLog });
-  const life = { ledger, vault, reach, clock, newId, audit };
+  const newKey = () => new Secret(randomBytes(32).toString('hex'));
+  const ledgerKey = createLedgerKey({ ledger, vault, hmac, newId, newKey });
+  const fingerprints = createFingerprints({ ledgerKey, hmac });
+  const life = { ledger, vault, reach, clock, newId, audit, fingerprints };
   const environments = createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt });
   /** What a listing does first; with keys it is theirs. */
   const recovering = { recover: async () => {} };

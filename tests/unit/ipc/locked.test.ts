@@ -115,6 +115,8 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'keys.createByHand': newKey,
     'keys.add': local,
     'keys.enter': { id },
+    'keys.copyValue': { id, environmentId: development.id },
+    'keys.identify': undefined,
     'keys.edit': { id, name: 'Renamed' },
     'keys.replace': { id, byHand: false },
     'keys.act': { id, act: 'delete' },
