@@ -61,6 +61,15 @@ export function parseDuration(text: string, option: string): number {
   );
 }
 
+/** @returns a whole number from 1 on. @throws AppError invalid-input */
+export function parsePlace(text: string, option: string): number {
+  if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+  throw new AppError('invalid-input', {
+    message: `${option} cannot be used as given.`,
+    next: 'Write a whole number from 1 on.',
+  });
+}
+
 /** @throws AppError unsupported, where an option is of a later version */
 export function refuseLater(options: Readonly<Record<string, unknown>>, why: string): void {
   for (const [option, value] of Object.entries(options)) {

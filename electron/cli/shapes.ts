@@ -7,12 +7,16 @@ import type { Key } from '#shared/model/key.ts';
  * become a promise by accident.
  */
 
-export const environmentShape = ({ id, name, stage, colour, project }: Environment) => ({
-  id,
-  name,
-  stage,
-  colour,
-  project,
+export const environmentShape = (environment: Environment) => ({
+  id: environment.id,
+  name: environment.name,
+  stage: environment.stage,
+  colour: environment.colour,
+  project: environment.project,
+  archived: environment.archivedAt !== null,
+  reveal: environment.copyPolicy,
+  rotateAfterDays: environment.rotateAfterDays,
+  naming: environment.namingPattern,
 });
 
 export const connectionShape = ({ id, name, provider, environmentId, baseUrl }: Connection) => ({

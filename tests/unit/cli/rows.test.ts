@@ -33,7 +33,9 @@ describe('documents', () => {
   it('shows an environment by exactly its promised fields', async () => {
     const { document } = await json(['env', 'list']);
     const { id, name, stage, colour, project } = development;
-    expect(document[0]).toEqual({ id, name, stage, colour, project });
+    const more = { archived: false, reveal: 'vault', rotateAfterDays: null, naming: '<tool> - <purpose>' };
+    expect(document[0]).toEqual({ id, name, stage, colour, project, ...more });
+    expect(Object.keys(document[0]).slice(0, 5)).toEqual(['id', 'name', 'stage', 'colour', 'project']);
   });
 
   it('shows a connection by exactly its promised fields', async () => {
