@@ -10,6 +10,12 @@ const NewEnvironment = later(
 const EditEnvironment = later(
   async () => (await import('../features/environments/edit-environment.tsx')).EditEnvironment,
 );
+const DuplicateEnvironment = later(
+  async () => (await import('../features/environments/duplicate-environment.tsx')).DuplicateEnvironment,
+);
+const ArchiveEnvironment = later(
+  async () => (await import('../features/environments/archive-environment.tsx')).ArchiveEnvironment,
+);
 const DeleteEnvironment = later(
   async () => (await import('../features/environments/delete-environment.tsx')).DeleteEnvironment,
 );
@@ -42,7 +48,9 @@ type Opened<K extends OpenDialog['kind']> = Extract<OpenDialog, { kind: K }>;
 
 const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.Element } = {
   'new-environment': () => <NewEnvironment />,
-  'edit-environment': ({ id }) => <EditEnvironment id={id} />,
+  'edit-environment': ({ id }) => <EditEnvironment key={id} id={id} />,
+  'duplicate-environment': ({ id }) => <DuplicateEnvironment key={id} id={id} />,
+  'archive-environment': ({ id }) => <ArchiveEnvironment id={id} />,
   'delete-environment': ({ id }) => <DeleteEnvironment id={id} />,
   'add-connection': ({ environmentId, provider }) => (
     <AddConnection environmentId={environmentId} provider={provider} />

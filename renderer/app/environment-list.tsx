@@ -1,62 +1,60 @@
 import { Layers } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { selectEnvironment } from '../state/actions.ts';
+import { type ProjectGroup, projectGroups } from '../state/in-use.ts';
 import { useEnvironment, useEnvironments } from '../state/selectors.ts';
 import { appText } from '../text/app.ts';
 import { environmentShortcut } from '../text/shortcuts.ts';
-import { ColourDot } from '../ui/badge.tsx';
-import { StageMark } from '../ui/environment-name.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
+import { EnvironmentEntry } from './environment-entry.tsx';
+import { SidebarEntry } from './sidebar-entry.tsx';
 
+/** All of them, then each, parted by their projects where there are several. */
 export function EnvironmentList() {
-  const environments = useEnvironments();
-  const shown = useEnvironment();
+  const groups = projectGroups(useEnvironments());
+  const none = useEnvironment() === null;
+  const [moved, say] = useState<string | null>(null);
   return (
-    <ul className="flex flex-col gap-px">
-      <Entry name={appText.allEnvironments} current={shown === null} onPick={() => selectEnvironment(null)}>
+    <>
+      <SidebarEntry name={appText.allEnvironments} current={none} onClick={() => selectEnvironment(null)}>
         <Icon of={Layers} size={14} className="-mx-0.75" />
-      </Entry>
-      {environments.map((environment, index) => (
-        <Entry
-          key={environment.id}
-          name={environment.name}
-          current={shown?.id === environment.id}
-          shortcut={environmentShortcut(index)}
-          badge={<StageMark environment={environment} />}
-          onPick={() => selectEnvironment(environment.id)}
-        >
-          <ColourDot colour={environment.colour} />
-        </Entry>
+      </SidebarEntry>
+      {groups.map((group) => (
+        <Group key={group.project ?? ''} group={group} onMoved={say} />
       ))}
-    </ul>
+      <p role="status" aria-label={appText.order} className="sr-only">
+        {moved}
+      </p>
+    </>
   );
 }
 
-interface EntryProps {
-  readonly name: string;
-  readonly current: boolean;
-  readonly shortcut?: string | undefined;
-  readonly badge?: ReactNode;
-  readonly onPick: () => void;
-  readonly children: ReactNode;
+interface GroupProps {
+  readonly group: ProjectGroup;
+  readonly onMoved: (words: string | null) => void;
 }
 
-function Entry({ name, current, shortcut, badge, onPick, children }: EntryProps) {
+function Group({ group: { project, first, environments }, onMoved }: GroupProps) {
+  const id = useId();
+  const shown = useEnvironment();
   return (
-    <li>
-      <Tooltip text={name} shortcut={shortcut} side="right">
-        <button
-          type="button"
-          aria-current={current || undefined}
-          onClick={onPick}
-          className="flex h-7 w-full min-w-0 items-center gap-2.5 rounded-control px-2.5 text-left text-muted hover:bg-hover hover:text-text aria-[current=true]:bg-active aria-[current=true]:font-medium aria-[current=true]:text-text"
-        >
-          {children}
-          <span className="min-w-0 flex-1 truncate">{name}</span>
-          {badge}
-        </button>
-      </Tooltip>
-    </li>
+    <>
+      {project !== null && (
+        <h3 id={id} title={project} className="truncate px-2.5 pt-2.5 pb-0.5 text-label text-faint">
+          {project}
+        </h3>
+      )}
+      <ul aria-labelledby={project === null ? undefined : id} className="flex flex-col gap-px">
+        {environments.map((environment, index) => (
+          <EnvironmentEntry
+            key={environment.id}
+            environment={environment}
+            current={shown?.id === environment.id}
+            shortcut={environmentShortcut(first + index)}
+            onMoved={onMoved}
+          />
+        ))}
+      </ul>
+    </>
   );
 }

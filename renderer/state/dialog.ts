@@ -4,6 +4,8 @@ import type { KeyAct } from '#shared/model/key.ts';
 export type OpenDialog =
   | { readonly kind: 'new-environment' }
   | { readonly kind: 'edit-environment'; readonly id: string }
+  | { readonly kind: 'duplicate-environment'; readonly id: string }
+  | { readonly kind: 'archive-environment'; readonly id: string }
   | { readonly kind: 'delete-environment'; readonly id: string }
   | {
       readonly kind: 'add-connection';

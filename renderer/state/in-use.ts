@@ -29,10 +29,28 @@ const projectOf = ({ project }: Environment): string => project ?? '';
 export const hasProjects = (environments: readonly Environment[]): boolean =>
   new Set(environments.map(projectOf).filter(Boolean)).size > 1;
 
+/** Those without a project come first, then each project by its name; within one the order stays. */
 function sidebarOrder(environments: readonly Environment[]): readonly Environment[] {
   if (!hasProjects(environments)) return environments;
-  // Those without a project come first, then each project by its name; within one the order stays.
   return environments.toSorted((one, other) => projectOf(one).localeCompare(projectOf(other), 'en'));
+}
+
+export interface ProjectGroup {
+  /** null: without one, or projects are not told apart. */
+  readonly project: string | null;
+  /** The place of its first among all, from 0 on. */
+  readonly first: number;
+  readonly environments: readonly Environment[];
+}
+
+/** @param environments in the order of the sidebar */
+export function projectGroups(environments: readonly Environment[]): readonly ProjectGroup[] {
+  if (!hasProjects(environments)) return [{ project: null, first: 0, environments }];
+  return [...Map.groupBy(environments, ({ project }) => project)].map(([project, group]) => ({
+    project,
+    first: environments.findIndex((each) => each.project === project),
+    environments: group,
+  }));
 }
 
 /** @returns those that are in use, in the order of the sidebar, which their shortcuts follow */

@@ -15,13 +15,14 @@ export const useConnections = (): readonly Connection[] => useStore(({ data }) =
 export const useKeys = (): readonly Key[] => useStore(({ data }) => keysInUse(data));
 export const useProviders = (): readonly Provider[] => useStore((state) => listOf(state.data.providers));
 
-/** Archived ones too. */
-export const useAllEnvironments = (): readonly Environment[] =>
-  useStore((state) => listOf(state.data.environments));
+export const useArchived = (): readonly Environment[] =>
+  useStore(
+    useShallow(({ data }) => listOf(data.environments).filter(({ archivedAt }) => archivedAt !== null)),
+  );
 
 /** One by its id, archived or not; what it was last, once it is gone: its dialog stays, and says so. */
 export const useEnvironmentOf = (id: string): Environment | null =>
-  useLastKnown(useAllEnvironments().find((each) => each.id === id) ?? null);
+  useLastKnown(useStore(({ data }) => listOf(data.environments).find((each) => each.id === id) ?? null));
 
 /** The environment that is shown; null for all of them, also where the one chosen last is gone or archived. */
 const environmentOf = ({ data, preferences }: PageState): Environment | null =>
@@ -58,3 +59,18 @@ export const uncopied = (keys: readonly Key[]): readonly Key[] =>
 /** How many connections use a service, in archived environments too: while there is one it cannot be removed. */
 export const useUsersOf = (providerId: string): number =>
   useStore(({ data }) => listOf(data.connections).filter(({ provider }) => provider === providerId).length);
+
+/** How much stands in an environment, archived or not. */
+export function useStandingIn(environmentId: string): {
+  readonly keys: number;
+  readonly connections: number;
+} {
+  const count = (rows: readonly { readonly environmentId: string }[]) =>
+    rows.filter((row) => row.environmentId === environmentId).length;
+  return useStore(
+    useShallow(({ data }) => ({
+      keys: count(listOf(data.keys)),
+      connections: count(listOf(data.connections)),
+    })),
+  );
+}

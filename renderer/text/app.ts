@@ -3,6 +3,7 @@ import type { Storage, Tier } from '#shared/model/storage.ts';
 export const appText = {
   allEnvironments: 'All environments',
   environments: 'Environments',
+  order: 'Order',
   newEnvironment: 'New environment',
   views: 'Views',
   navigation: 'Navigation',

@@ -36,7 +36,7 @@ export const stageShort = { production: 'Prod' };
 export const stageGuidance: Record<Stage, string> = {
   development: 'Limited permissions, test data only.',
   staging: 'Permissions like production, staging data.',
-  production: 'Full permissions, production data. Its keys are copied once, never again.',
+  production: 'Full permissions, production data.',
   custom: 'Your own rules.',
 };
 

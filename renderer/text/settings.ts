@@ -11,8 +11,6 @@ export const settingsText = {
   setPresence: 'Set an app passphrase',
   changePresence: 'Change the app passphrase',
   environments: 'Environments',
-  edit: 'Edit',
-  delete: 'Delete',
   appearance: 'Appearance',
   theme: 'Theme',
   log: 'Log',

@@ -10,12 +10,25 @@ export const shortcuts = {
   palette: 'mod+k',
 } as const;
 
+/** Of an environment in the sidebar that has the focus. */
+export const moveShortcuts = { up: 'alt+arrowup', down: 'alt+arrowdown' } as const;
+
 /** Of the first nine environments, by their place. */
 export const environmentShortcut = (index: number): string | undefined =>
   index < 9 ? `mod+${index + 1}` : undefined;
 
-const APPLE: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', enter: '↩', escape: 'Esc' };
+const ARROWS = { arrowup: '↑', arrowdown: '↓' };
+const APPLE: Readonly<Record<string, string>> = {
+  ...ARROWS,
+  mod: '⌘',
+  alt: '⌥',
+  shift: '⇧',
+  enter: '↩',
+  escape: 'Esc',
+};
 const OTHERS: Readonly<Record<string, string>> = {
+  ...ARROWS,
+  alt: 'Alt',
   mod: 'Ctrl',
   shift: 'Shift',
   enter: 'Enter',

@@ -1,13 +1,14 @@
 import { api } from '../../api/api.ts';
 import { closeDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
-import { useEnvironments } from '../../state/selectors.ts';
+import { useEnvironmentOf } from '../../state/selectors.ts';
 import { deleteText } from '../../text/created.ts';
 import { DestructiveDialog } from '../../ui/destructive-dialog.tsx';
+import { EnvironmentName } from '../../ui/environment-name.tsx';
 
 export function DeleteEnvironment({ id }: { readonly id: string }) {
-  const environment = useEnvironments().find((each) => each.id === id);
-  if (environment === undefined) return null;
+  const environment = useEnvironmentOf(id);
+  if (environment === null) return null;
   const remove = async (confirm: string | undefined) => {
     await api['environments.remove']({ id, ...(confirm === undefined ? {} : { confirm }) });
     closeDialog();
@@ -18,7 +19,7 @@ export function DeleteEnvironment({ id }: { readonly id: string }) {
     <DestructiveDialog
       title={deleteText.title}
       submit={deleteText.submit}
-      subject={environment.name}
+      subject={<EnvironmentName environment={environment} cut />}
       typed={environment.stage === 'production' ? environment.name : null}
       onClose={closeDialog}
       onConfirm={remove}

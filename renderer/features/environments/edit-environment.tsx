@@ -1,25 +1,36 @@
-import type { NewEnvironment } from '#shared/model/environment.ts';
+import { useState } from 'react';
+import type { Environment, NewEnvironment } from '#shared/model/environment.ts';
 import { api } from '../../api/api.ts';
 import { closeDialog } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
-import { useEnvironments } from '../../state/selectors.ts';
+import { useEnvironmentOf } from '../../state/selectors.ts';
 import { environmentText } from '../../text/environments.ts';
+import { EnvironmentName } from '../../ui/environment-name.tsx';
 import { EnvironmentDialog } from './environment-dialog.tsx';
+import { changesIn } from './environment-form.ts';
 
 export function EditEnvironment({ id }: { readonly id: string }) {
-  const environment = useEnvironments().find((each) => each.id === id);
-  if (environment === undefined) return null;
-  const save = async ({ project, ...input }: NewEnvironment) => {
-    await api['environments.edit']({ id, ...input, project: project ?? null });
-    await reload('environments');
+  const environment = useEnvironmentOf(id);
+  return environment === null ? null : <Edit environment={environment} />;
+}
+
+function Edit({ environment }: { readonly environment: Environment }) {
+  const [before] = useState(environment);
+  const save = async (input: NewEnvironment, confirm: string) => {
+    const changes = changesIn(before, input);
+    if (Object.keys(changes).length > 0) {
+      const { id } = before;
+      await api['environments.edit']({ id, ...changes, ...(confirm === '' ? {} : { confirm }) });
+      await reload('environments');
+    }
     closeDialog();
   };
-  const { name, stage, colour } = environment;
   return (
     <EnvironmentDialog
       title={environmentText.edit}
+      subject={<EnvironmentName environment={before} cut />}
       submit={environmentText.save}
-      start={{ name, stage, colour, project: environment.project ?? '' }}
+      before={before}
       onSave={save}
     />
   );

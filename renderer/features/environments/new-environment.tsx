@@ -1,11 +1,9 @@
-import { type NewEnvironment as Input, STAGE_COLOURS } from '#shared/model/environment.ts';
+import type { NewEnvironment as Input } from '#shared/model/environment.ts';
 import { api } from '../../api/api.ts';
 import { closeDialog, selectEnvironment, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
 import { environmentText } from '../../text/environments.ts';
 import { EnvironmentDialog } from './environment-dialog.tsx';
-
-const START = { name: '', stage: 'development', colour: STAGE_COLOURS.development, project: '' } as const;
 
 export function NewEnvironment() {
   const save = async (input: Input) => {
@@ -19,7 +17,7 @@ export function NewEnvironment() {
     <EnvironmentDialog
       title={environmentText.title}
       submit={environmentText.submit}
-      start={START}
+      before={null}
       onSave={save}
     />
   );
