@@ -1,7 +1,14 @@
 import { connectionScenes } from './scenes/connections.mjs';
+import { environmentScenes } from './scenes/environments.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { viewScenes } from './scenes/views.mjs';
 
 /** Every view and dialog, and the way to it. `path` says by its query what the fake bridge answers. */
-export const scenes = [...keyScenes, ...operationScenes, ...connectionScenes, ...viewScenes];
+export const scenes = [
+  ...keyScenes,
+  ...operationScenes,
+  ...connectionScenes,
+  ...environmentScenes,
+  ...viewScenes,
+];

@@ -2,6 +2,7 @@ import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
 import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
 import { createHandlers } from './handlers.ts';
+import { arrangeEnvironments } from './other-environments.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
 const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
@@ -101,6 +102,7 @@ function worldOf(wishes: URLSearchParams): World {
   const world =
     wishes.get('stage') === 'first-run' ? emptyWorld() : fullWorld(Number(wishes.get('keys') ?? 0));
   if (wishes.get('stage') === 'four-services') fourServices(world);
+  arrangeEnvironments(world, wishes.get('environments'));
   if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
   if (wishes.get('stage') === 'no-keys') world.keys = [];
   if (wishes.get('stage') === 'all-copied')
