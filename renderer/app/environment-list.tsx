@@ -40,7 +40,7 @@ function Group({ group: { project, first, environments }, onMoved }: GroupProps)
   return (
     <>
       {project !== null && (
-        <h3 id={id} title={project} className="truncate px-2.5 pt-2.5 pb-0.5 text-label text-faint">
+        <h3 id={id} title={project} className="truncate px-2 pt-2.5 pb-0.5 text-label text-faint">
           {project}
         </h3>
       )}

@@ -13,8 +13,7 @@ export const environmentText = {
   stage: 'Stage',
   colour: 'Colour',
   project: 'Project',
-  projectPlaceholder: 'Webshop',
-  projectHelp: 'Environments of one project stand together.',
+  projectPlaceholder: 'Groups environments, like Webshop',
   created: (name: string) => `${name} created`,
 };
 
@@ -33,7 +32,7 @@ export const defaultsText = {
   reveal: 'Reveal',
   reveals: { vault: 'Vault', 'copy-once': 'Copy once' } satisfies Record<CopyPolicy, string>,
   revealHelp: {
-    vault: 'Keys can be copied again, with the app passphrase.',
+    vault: 'Copied again with the app passphrase.',
     'copy-once': 'No copy after you confirm it. Export goes on working.',
   } satisfies Record<CopyPolicy, string>,
   loosening:
@@ -77,7 +76,7 @@ export const duplicateText = {
 
 export const archiveText = {
   keeps: (keys: number, connections: number) =>
-    `It keeps ${counted(keys, 'key')} and ${counted(connections, 'connection')}. What uses them goes on working: exec, exported programs, their values in the keychain.`,
+    `It keeps ${counted(keys, 'key')} and ${counted(connections, 'connection')}. What uses them goes on working: exec, and every program that they were exported to.`,
   hides:
     'It leaves the sidebar, and it is not offered any more: no list shows its keys, and no new key or connection is made in it.',
   back: 'Unarchive it at any time in Settings.',

@@ -1,5 +1,6 @@
 export const newKeyText = {
   title: 'New key',
+  subject: 'Where a connection makes it',
   submit: 'Create key',
   unsettled: 'The last request may have made the key. Settle that first.',
   name: 'Name',

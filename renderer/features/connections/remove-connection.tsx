@@ -5,6 +5,7 @@ import { useConnections, useEnvironments, useKeys } from '../../state/selectors.
 import { connectionsText } from '../../text/connections.ts';
 import { DestructiveDialog } from '../../ui/destructive-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ConnectionSubject } from './connection-subject.tsx';
 
 export function RemoveConnection({ id }: { readonly id: string }) {
   const connection = useConnections().find((each) => each.id === id);
@@ -21,7 +22,7 @@ export function RemoveConnection({ id }: { readonly id: string }) {
     <DestructiveDialog
       title={connectionsText.remove}
       submit={connectionsText.remove}
-      subject={`${connection.name} in ${environment?.name ?? ''}`}
+      subject={<ConnectionSubject connection={connection} />}
       typed={environment?.stage === 'production' ? environment.name : null}
       obstacle={count > 0 ? connectionsText.removeKeys(count) : null}
       onClose={closeDialog}

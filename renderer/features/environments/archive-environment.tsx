@@ -6,7 +6,7 @@ import { useEnvironmentOf, useStandingIn } from '../../state/selectors.ts';
 import { common } from '../../text/common.ts';
 import { archiveText, environmentActs } from '../../text/environments.ts';
 import { DestructiveDialog } from '../../ui/destructive-dialog.tsx';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
 
 /** Nothing stops by it, and it can be taken back: so it tells what it means, and asks for no name. */
 export function ArchiveEnvironment({ id }: { readonly id: string }) {
@@ -27,7 +27,7 @@ export function ArchiveEnvironment({ id }: { readonly id: string }) {
       title={environmentActs.archive}
       submit={environmentActs.archive}
       look="primary"
-      subject={<EnvironmentName environment={environment} cut />}
+      subject={<DialogSubject environment={environment} />}
       typed={null}
       onClose={closeDialog}
       onConfirm={archive}

@@ -14,12 +14,12 @@ import { type EnvironmentForm, loosens, NO_ROTATION } from './environment-form.t
 export function DefaultsFields({ before }: { readonly before: Environment | null }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="grid gap-3.5 border-t border-border pt-3">
+    <section aria-labelledby={id} className="grid gap-3 border-t border-border pt-3">
       <h3 id={id} className="font-medium">
         {defaultsText.heading}
       </h3>
       <NamingField />
-      <div className="grid items-start gap-x-4 gap-y-3.5 wide:grid-cols-2">
+      <div className="grid items-start gap-x-4 gap-y-3 wide:grid-cols-2">
         <RotationField before={before} />
         <RevealField />
       </div>

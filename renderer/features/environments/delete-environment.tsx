@@ -4,7 +4,7 @@ import { reload } from '../../state/loading.ts';
 import { useEnvironmentOf } from '../../state/selectors.ts';
 import { deleteText } from '../../text/created.ts';
 import { DestructiveDialog } from '../../ui/destructive-dialog.tsx';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
 
 export function DeleteEnvironment({ id }: { readonly id: string }) {
   const environment = useEnvironmentOf(id);
@@ -19,7 +19,7 @@ export function DeleteEnvironment({ id }: { readonly id: string }) {
     <DestructiveDialog
       title={deleteText.title}
       submit={deleteText.submit}
-      subject={<EnvironmentName environment={environment} cut />}
+      subject={<DialogSubject environment={environment} />}
       typed={environment.stage === 'production' ? environment.name : null}
       onClose={closeDialog}
       onConfirm={remove}

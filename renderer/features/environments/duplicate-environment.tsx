@@ -10,7 +10,7 @@ import { common } from '../../text/common.ts';
 import { duplicateText, environmentActs, environmentText } from '../../text/environments.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toldAtField } from '../../ui/field-failure.ts';
@@ -41,7 +41,7 @@ export function DuplicateEnvironment({ id }: { readonly id: string }) {
   return (
     <Dialog
       title={environmentActs.duplicate}
-      subject={<EnvironmentName environment={environment} cut />}
+      subject={<DialogSubject environment={environment} />}
       onClose={closeDialog}
       onSubmit={(event) => void send(event)}
       footer={

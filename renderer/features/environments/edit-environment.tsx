@@ -5,7 +5,7 @@ import { closeDialog } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
 import { useEnvironmentOf } from '../../state/selectors.ts';
 import { environmentText } from '../../text/environments.ts';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
 import { EnvironmentDialog } from './environment-dialog.tsx';
 import { changesIn } from './environment-form.ts';
 
@@ -28,7 +28,7 @@ function Edit({ environment }: { readonly environment: Environment }) {
   return (
     <EnvironmentDialog
       title={environmentText.edit}
-      subject={<EnvironmentName environment={before} cut />}
+      subject={<DialogSubject environment={before} />}
       submit={environmentText.save}
       before={before}
       onSave={save}

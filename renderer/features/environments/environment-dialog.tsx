@@ -53,7 +53,7 @@ export function EnvironmentDialog({ title, subject, submit, before, onSave }: Pr
       }
     >
       <FormProvider {...form}>
-        <div className="grid gap-3.5">
+        <div className="grid gap-3">
           {error !== null && <ErrorNotice error={error} />}
           <IdentityFields />
           <DefaultsFields before={before} />

@@ -19,7 +19,7 @@ export function IdentityFields() {
     setValue('copyPolicy', followed.copyPolicy);
   };
   return (
-    <div className="grid items-start gap-x-4 gap-y-3.5 wide:grid-cols-2">
+    <div className="grid items-start gap-x-4 gap-y-3 wide:grid-cols-2">
       <Field label={environmentText.name} error={errors.name?.message}>
         {(control) => (
           <TextInput
@@ -30,12 +30,7 @@ export function IdentityFields() {
           />
         )}
       </Field>
-      <Field
-        label={environmentText.project}
-        help={environmentText.projectHelp}
-        error={errors.project?.message}
-        optional
-      >
+      <Field label={environmentText.project} error={errors.project?.message} optional>
         {(control) => (
           <TextInput {...control} {...register('project')} placeholder={environmentText.projectPlaceholder} />
         )}

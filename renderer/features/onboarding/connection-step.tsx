@@ -7,8 +7,8 @@ import { reload } from '../../state/loading.ts';
 import { useConnections, useEnvironment, useEnvironments, useProviders } from '../../state/selectors.ts';
 import { connectionsText } from '../../text/connections.ts';
 import { setupText } from '../../text/setup.ts';
-import { ColourDot } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { environmentChoices } from '../../ui/environment-choices.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { RadioCard } from '../../ui/radio-card.tsx';
@@ -76,11 +76,7 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
               control={control}
               value={environmentId}
               onChange={selectEnvironment}
-              choices={environments.map(({ id, name, colour }) => ({
-                value: id,
-                label: name,
-                mark: <ColourDot colour={colour} />,
-              }))}
+              choices={environmentChoices(environments)}
             />
           )}
         </Field>

@@ -5,11 +5,13 @@ import { type LocalKey, localKeySchema } from '#shared/model/key.ts';
 import { api } from '../../api/api.ts';
 import { closeDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
-import { useEnvironment, useEnvironments } from '../../state/selectors.ts';
+import { useEnvironment, useEnvironmentOf, useEnvironments } from '../../state/selectors.ts';
 import { common } from '../../text/common.ts';
 import { addKeyText, newKeyText } from '../../text/new-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
+import { environmentChoices } from '../../ui/environment-choices.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toldAtField } from '../../ui/field-failure.ts';
@@ -33,6 +35,7 @@ export function AddKey() {
     resolver: zodResolver(schema),
     defaultValues: { environmentId: shown?.id ?? first?.id ?? '', name: '', variable: '' },
   });
+  const chosen = useEnvironmentOf(form.watch('environmentId'));
   const { run, running, error } = useAction();
   const submit = form.handleSubmit(async (input) => {
     const key = await run(
@@ -47,7 +50,7 @@ export function AddKey() {
   return (
     <Dialog
       title={addKeyText.title}
-      subject={addKeyText.subject}
+      subject={<DialogSubject name={addKeyText.subject} environment={chosen} />}
       onClose={closeDialog}
       onSubmit={(event) => void submit(event)}
       footer={
@@ -82,7 +85,7 @@ function AddKeyFields({ form }: { readonly form: UseFormReturn<Form, unknown, Lo
             control={control}
             value={form.watch('environmentId')}
             onChange={(id) => form.setValue('environmentId', id)}
-            choices={environments.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={environmentChoices(environments)}
           />
         )}
       </Field>

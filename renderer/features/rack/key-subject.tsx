@@ -1,16 +1,9 @@
 import type { Key } from '#shared/model/key.ts';
 import { useSurroundings } from '../../state/selectors.ts';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
 
 /** The key that a dialog is about, and where it stands. */
 export function KeySubject({ value }: { readonly value: Key }) {
   const { environment } = useSurroundings(value);
-  return (
-    <>
-      <span className="min-w-0 truncate text-text" title={value.name}>
-        {value.name}
-      </span>
-      {environment !== null && <EnvironmentName environment={environment} cut />}
-    </>
-  );
+  return <DialogSubject name={value.name} environment={environment} />;
 }

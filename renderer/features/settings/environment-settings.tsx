@@ -1,5 +1,6 @@
+import { useRef } from 'react';
 import type { Environment } from '#shared/model/environment.ts';
-import { openDialog } from '../../state/actions.ts';
+import { openDialog, toast } from '../../state/actions.ts';
 import { unarchiveEnvironment } from '../../state/environment-actions.ts';
 import { useArchived, useEnvironments, useStandingIn } from '../../state/selectors.ts';
 import { archiveText, environmentActs, prescribed } from '../../text/environments.ts';
@@ -9,6 +10,8 @@ import { EnvironmentName } from '../../ui/environment-name.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { environmentMenuItems } from '../environments/environment-menu-items.ts';
 
+/** Under the name, past the dot of the colour. */
+const SECOND = 'truncate pl-4 text-small text-muted';
 const LIST = 'rounded-control border border-border';
 const LINE = 'flex items-center gap-2.5 border-b border-border px-3 py-1.5 last:border-b-0';
 
@@ -41,12 +44,18 @@ export function EnvironmentSettings() {
 function Line({ environment }: { readonly environment: Environment }) {
   const environments = useEnvironments();
   const { name } = environment;
-  const [edit, ...more] = environmentMenuItems(environments, environment, () => undefined);
+  const line = useRef<HTMLLIElement>(null);
+  const moved = (words: string | null) => {
+    if (words !== null) toast(words);
+    // A node that is moved in its list loses the focus.
+    line.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus();
+  };
+  const [edit, ...more] = environmentMenuItems(environments, environment, moved);
   return (
-    <li className={LINE}>
+    <li ref={line} className={LINE}>
       <div className="grid min-w-0 flex-1">
         <EnvironmentName environment={environment} cut />
-        <span className="truncate text-small text-muted">{prescribed(environment)}</span>
+        <span className={SECOND}>{prescribed(environment)}</span>
       </div>
       <Button look="quiet" onClick={edit?.run}>
         {environmentActs.edit}
@@ -63,7 +72,7 @@ function ArchivedLine({ environment }: { readonly environment: Environment }) {
     <li className={LINE}>
       <div className="grid min-w-0 flex-1">
         <EnvironmentName environment={environment} cut />
-        <span className="truncate text-small text-muted">{archiveText.counts(keys, connections)}</span>
+        <span className={SECOND}>{archiveText.counts(keys, connections)}</span>
       </div>
       <Button look="quiet" onClick={() => void unarchiveEnvironment(id)}>
         {environmentActs.unarchive}

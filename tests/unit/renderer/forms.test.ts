@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
-import { environmentFormSchema } from '../../../renderer/features/environments/environment-form.ts';
+import { environmentFormSchema, formOf } from '../../../renderer/features/environments/environment-form.ts';
 import {
   type NewKeyForm,
   newKeyFormSchema,
@@ -90,13 +90,15 @@ describe('a new key', () => {
 });
 
 test('a new environment sends no empty project', () => {
-  const sent = environmentFormSchema.parse({
-    name: ' Dev ',
+  const typed = { name: ' Dev ', stage: 'custom', colour: '#ABCDEF', project: ' ' } as const;
+  expect(environmentFormSchema.parse({ ...formOf(null), ...typed })).toEqual({
+    name: 'Dev',
     stage: 'custom',
-    colour: '#ABCDEF',
-    project: ' ',
+    colour: '#abcdef',
+    copyPolicy: 'vault',
+    namingPattern: '<tool> - <purpose>',
+    rotateAfterDays: null,
   });
-  expect(sent).toEqual({ name: 'Dev', stage: 'custom', colour: '#abcdef' });
 });
 
 describe('an export', () => {

@@ -12,6 +12,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import { ConnectionSubject } from '../connection-subject.tsx';
 import { Outcome, Progress } from './outcome.tsx';
 
 export function Diagnose({ id }: { readonly id: string }) {
@@ -38,7 +39,7 @@ function Running({ connection }: { readonly connection: Connection }) {
     <Dialog
       wide
       title={text.title}
-      subject={<span className="truncate">{name}</span>}
+      subject={<ConnectionSubject connection={connection} />}
       onClose={close}
       footer={
         <>

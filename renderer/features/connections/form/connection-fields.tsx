@@ -3,8 +3,8 @@ import type { Provider } from '#shared/model/provider.ts';
 import { useEnvironments, useProviders } from '../../../state/selectors.ts';
 import { connectionSettingsText } from '../../../text/connection-settings.ts';
 import { connectionsText } from '../../../text/connections.ts';
-import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
+import { environmentChoices } from '../../../ui/environment-choices.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -73,11 +73,7 @@ function EnvironmentField() {
           control={control}
           value={watch('environmentId')}
           onChange={(id) => setValue('environmentId', id)}
-          choices={environments.map(({ id, name, stage, colour }) => ({
-            value: id,
-            label: name,
-            mark: stage === 'production' ? <StageBadge stage={stage} /> : <ColourDot colour={colour} />,
-          }))}
+          choices={environmentChoices(environments)}
         />
       )}
     </Field>

@@ -12,6 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import { ConnectionSubject } from '../connection-subject.tsx';
 import {
   asksProxyPassword,
   type ConnectionForm,
@@ -50,7 +51,7 @@ function Settings({ connection }: { readonly connection: Connection }) {
     <Dialog
       wide
       title={text.title}
-      subject={<span className="truncate">{connection.name}</span>}
+      subject={<ConnectionSubject connection={connection} />}
       onClose={closeDialog}
       onSubmit={(event) => void submit(event)}
       footer={

@@ -15,6 +15,7 @@ import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import { ConnectionSubject } from '../connection-subject.tsx';
 import { Exchanges } from './exchanges.tsx';
 import { isReading, needsKey, triable } from './operations.ts';
 
@@ -36,7 +37,7 @@ function Trying({ connection }: { readonly connection: Connection }) {
     <Dialog
       wide
       title={text.title}
-      subject={<span className="truncate">{connection.name}</span>}
+      subject={<ConnectionSubject connection={connection} />}
       onClose={closeDialog}
       footer={<Footer id={connection.id} running={running} onSend={sendable ? send : null} />}
     >

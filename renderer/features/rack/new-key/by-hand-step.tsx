@@ -13,6 +13,7 @@ import { Guide } from '../guide/guide.tsx';
 import { ShownFields } from '../guide/shown-fields.tsx';
 import { NO_SHOWN, type ShownForm, shownOf } from '../guide/shown-form.ts';
 import { Wanted } from '../guide/wanted.tsx';
+import { ServiceSubject } from './service-subject.tsx';
 import type { Service } from './use-service.ts';
 
 /** A key on its way through the console: what was asked for, what to do, what was read off there. */
@@ -49,7 +50,7 @@ export function ByHandStep({ service, byHand, onChange, onBack, onEnter, onLeave
   return (
     <Dialog
       title={newKeyText.title}
-      subject={service.subject}
+      subject={<ServiceSubject service={service} />}
       wide
       onClose={onLeave}
       onSubmit={submit}

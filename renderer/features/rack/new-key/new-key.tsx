@@ -16,6 +16,7 @@ import { type ByHand, ByHandStep, startByHand } from './by-hand-step.tsx';
 import { CreateProblem } from './create-problem.tsx';
 import { NewKeyFields } from './new-key-fields.tsx';
 import { type NewKeyForm, newKeyFormSchema, serviceDefaults } from './new-key-form.ts';
+import { ServiceSubject } from './service-subject.tsx';
 import { orphanOf, useCreate } from './use-create.ts';
 import { useService } from './use-service.ts';
 import { Waiting } from './waiting.tsx';
@@ -63,7 +64,7 @@ export function NewKey() {
   return (
     <Dialog
       title={newKeyText.title}
-      subject={service.subject}
+      subject={<ServiceSubject service={service} />}
       wide
       onClose={leave}
       onSubmit={(event) => void submit(event)}

@@ -7,8 +7,8 @@ import { getState } from '../../../state/store.ts';
 import { connectionsText } from '../../../text/connections.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { wayWords } from '../../../text/operations.ts';
-import { ColourDot, StageBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { environmentChoices } from '../../../ui/environment-choices.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { type NewKeyForm, serviceDefaults } from './new-key-form.ts';
@@ -43,11 +43,7 @@ export function PlaceFields({ service }: { readonly service: Service }) {
             control={control}
             value={environmentId}
             onChange={enter}
-            choices={environments.map(({ id, name, stage, colour }) => ({
-              value: id,
-              label: name,
-              mark: stage === 'production' ? <StageBadge stage={stage} /> : <ColourDot colour={colour} />,
-            }))}
+            choices={environmentChoices(environments)}
           />
         )}
       </Field>

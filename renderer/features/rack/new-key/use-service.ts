@@ -10,8 +10,6 @@ export interface Service {
   readonly name: string;
   /** How this connection makes keys; null until one is chosen. */
   readonly create: Offer | null;
-  /** What the dialog is about; undefined until a connection is chosen. */
-  readonly subject: string | undefined;
 }
 
 /** The service behind a connection. */
@@ -25,6 +23,5 @@ export function useService(connectionId: string): Service {
     environment,
     name: provider?.name ?? connection?.provider ?? '',
     create: connection === null ? null : offerOf(connection.offers, 'create'),
-    subject: connection === null ? undefined : `${connection.name} in ${environment?.name ?? ''}`,
   };
 }

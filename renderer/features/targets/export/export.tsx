@@ -9,7 +9,7 @@ import { common } from '../../../text/common.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { EnvironmentName } from '../../../ui/environment-name.tsx';
+import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes } from './changes.tsx';
 import { ExportFields } from './export-fields.tsx';
 import { MechanismPicker } from './mechanism-picker.tsx';
@@ -72,10 +72,5 @@ function ExportDialog({ value, targets, onLeave }: DialogProps) {
 
 function Subject({ value }: { readonly value: Key }) {
   const { environment } = useSurroundings(value);
-  return (
-    <>
-      <span className="min-w-0 truncate text-text">{value.name}</span>
-      {environment !== null && <EnvironmentName environment={environment} cut />}
-    </>
-  );
+  return <DialogSubject name={value.name} environment={environment} />;
 }
