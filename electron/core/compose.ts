@@ -22,6 +22,7 @@ import type { Prober } from './ports/prober.ts';
 import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach } from './reach.ts';
+import { createSampling } from './sampling/index.ts';
 import type { Secret } from './secret.ts';
 import type { Services } from './services.ts';
 import { lockableBackups, lockableConnections, lockableKeys } from './session/errands.ts';
@@ -75,7 +76,7 @@ export function createServices(outside: Outside): Services {
   const inner = onceOpen(bare, chainer.open);
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
-  return {
+  const services: Omit<Services, 'samples'> = {
     session,
     storage,
     environments: createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt }),
@@ -100,4 +101,5 @@ export function createServices(outside: Outside): Services {
       provider: (id) => plugins.list().find(({ summary }) => summary.id === id)?.summary ?? null,
     }),
   };
+  return { ...services, samples: createSampling({ ...services, ledger, audit }) };
 }

@@ -59,6 +59,16 @@ export interface Services {
   readonly alerts: AlertService;
   readonly webhooks: WebhookService;
   readonly delivering: DeliveryService;
+  readonly samples: SampleService;
+}
+
+export interface SampleService {
+  /** @returns the ids of the environments that are sample data, with all that stands in them */
+  list(): readonly string[];
+  /** Environments with keys of Playground, marked; nothing outside Keyrack is touched. @throws AppError conflict, storage-* */
+  fill(signal?: AbortSignal): Promise<void>;
+  /** Takes their deliveries back, deletes their keys, and removes them. @throws AppError forbidden-by-rule where the user's own stand in them */
+  clear(): Promise<void>;
 }
 
 export interface EnvironmentService {

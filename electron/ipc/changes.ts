@@ -29,6 +29,8 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'environments.archive': ['environments'],
   'environments.unarchive': ['environments'],
   'environments.remove': EVERYTHING_OF_THE_LEDGER,
+  'samples.fill': EVERYTHING_OF_THE_LEDGER,
+  'samples.clear': EVERYTHING_OF_THE_LEDGER,
   // A connection carries what its service offers.
   'providers.add': ['providers', 'connections'],
   'providers.remove': ['providers'],

@@ -15,6 +15,7 @@ import { createKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { createPacing } from './pacing.ts';
 import { createProviderRows } from './providers.ts';
+import { createSamples } from './samples.ts';
 import type { Repository } from './table.ts';
 
 /** App and command write the same file; one waits this long for the other. */
@@ -99,6 +100,7 @@ export function openLedger(file: string): Ledger {
   const db = guarded(() => openDatabase(file));
   const audit = createAudit(db);
   const identity = createIdentity(db);
+  const samples = createSamples(db);
   const pacing = createPacing(db, (work) => transact(db, work));
   return {
     environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
@@ -109,6 +111,10 @@ export function openLedger(file: string): Ledger {
     changes: guardRows(guarded, createChanges(db)),
     providers: guardRows(guarded, createProviderRows(db)),
     alerts: guardRows(guarded, createAlerts(db)),
+    samples: {
+      list: () => guarded(() => samples.list()),
+      add: (environmentId) => guarded(() => samples.add(environmentId)),
+    },
     pacing: {
       take: (connectionId, limits, now) => guarded(() => pacing.take(connectionId, limits, now)),
       end: (ticket, now) => guarded(() => pacing.end(ticket, now)),

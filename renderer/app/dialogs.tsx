@@ -33,6 +33,7 @@ const TryOut = later(async () => (await import('../features/connections/try-out/
 const RemoveService = later(
   async () => (await import('../features/connections/services/remove-service.tsx')).RemoveService,
 );
+const RemoveSample = later(async () => (await import('../features/sample/remove-sample.tsx')).RemoveSample);
 const NewKey = later(async () => (await import('../features/rack/new-key/new-key.tsx')).NewKey);
 const AddKey = later(async () => (await import('../features/rack/add-key.tsx')).AddKey);
 const KeyCreated = later(async () => (await import('../features/rack/created/key-created.tsx')).KeyCreated);
@@ -60,6 +61,7 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'try-out': ({ id }) => <TryOut key={id} id={id} />,
   'remove-connection': ({ id }) => <RemoveConnection id={id} />,
   'remove-service': ({ id }) => <RemoveService id={id} />,
+  'remove-sample': () => <RemoveSample />,
   'new-key': () => <NewKey />,
   'add-key': () => <AddKey />,
   'key-created': ({ keyIds, told }) => <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} />,

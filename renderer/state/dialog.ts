@@ -17,6 +17,7 @@ export type OpenDialog =
   | { readonly kind: 'try-out'; readonly id: string }
   | { readonly kind: 'remove-connection'; readonly id: string }
   | { readonly kind: 'remove-service'; readonly id: string }
+  | { readonly kind: 'remove-sample' }
   | { readonly kind: 'new-key' }
   | { readonly kind: 'add-key' }
   /** `told`: what else came of it, such as why an old key was left as it is. */

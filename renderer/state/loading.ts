@@ -53,7 +53,7 @@ export async function loadAll(): Promise<void> {
     readPreferences(),
     ...(['environments', 'keys', 'storage', 'connections', 'providers'] as const).map(reload),
   ]);
-  await Promise.all((['about', 'targets', 'deliveries', 'changes'] as const).map(reload));
+  await Promise.all((['samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload));
 }
 
 async function readPreferences(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Remote } from './remote.ts';
 /** Everything that the page reads from main, and the call that reads it. */
 export const loaders = {
   about: () => api['app.about'](),
+  samples: () => api['samples.list'](),
   storage: () => api['storage.status'](),
   environments: () => api['environments.list'](),
   providers: () => api['providers.list'](),
@@ -24,7 +25,8 @@ type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
 /** What has to be read again when main says that something changed. */
 export const affected: Record<Changed, readonly ResourceName[]> = {
   storage: ['storage'],
-  environments: ['environments'],
+  // The mark of the sample data stands with its environments.
+  environments: ['environments', 'samples'],
   providers: ['providers'],
   connections: ['connections'],
   keys: ['keys'],
@@ -37,6 +39,7 @@ export const affected: Record<Changed, readonly ResourceName[]> = {
 
 export const NOTHING_LOADED: Resources = {
   about: { state: 'loading' },
+  samples: { state: 'loading' },
   storage: { state: 'loading' },
   environments: { state: 'loading' },
   providers: { state: 'loading' },

@@ -210,6 +210,7 @@ export function createFakeServices(
       },
       ...overrides.webhooks,
     },
+    samples: { list: () => [], fill: notUsed, clear: notUsed, ...overrides.samples },
     delivering: {
       targets: () => [
         {

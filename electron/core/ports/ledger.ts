@@ -187,6 +187,11 @@ export interface Ledger {
   /** Manifests that the user wrote. */
   readonly providers: Table<ProviderRow>;
   readonly alerts: Table<AlertRow>;
+  /** Environments of the sample data; the mark goes with the environment. */
+  readonly samples: {
+    list(): readonly string[];
+    add(environmentId: string): void;
+  };
   readonly pacing: PacingTable;
   /** The name under which the storage of secrets holds this ledger's key. */
   readonly identity: {

@@ -1,6 +1,7 @@
 /**
  * What environments prescribe for their keys, notes and fingerprints of keys, and an audit whose rows are chained.
  * SECURITY: the triggers make the audit append-only for this program too; a row gets its MAC once and then is fixed.
+ * `samples` marks the environments of the sample data, with which everything in them goes.
  * `identity` names this ledger from the first time that it has a key in the storage of secrets (see core/ledger-key.ts).
  */
 export const rack = `
@@ -27,5 +28,6 @@ export const rack = `
       OR NEW.name IS NOT OLD.name OR NEW.environment_id IS NOT OLD.environment_id
       OR NEW.detail IS NOT OLD.detail
     BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+  CREATE TABLE samples (environment_id TEXT PRIMARY KEY REFERENCES environments(id) ON DELETE CASCADE) STRICT;
   CREATE TABLE identity (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), id TEXT NOT NULL) STRICT;
 `;

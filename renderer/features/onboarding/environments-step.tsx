@@ -10,6 +10,7 @@ import { ColourDot } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { TrySample } from '../sample/try-sample.tsx';
 import { StepHeading } from './step-heading.tsx';
 
 const words = setupText.environments;
@@ -49,7 +50,8 @@ export function EnvironmentsStep({ onDone }: { readonly onDone: () => void }) {
           <ErrorNotice error={error} />
         </div>
       )}
-      <div className="mt-5 flex justify-end gap-2">
+      <div className="mt-5 flex flex-wrap justify-end gap-2">
+        <TrySample className="-ml-2.5 mr-auto" />
         <Button onClick={() => openDialog({ kind: 'new-environment' })}>{words.own}</Button>
         <Button look="primary" busy={running} onClick={() => void create()}>
           {words.create}

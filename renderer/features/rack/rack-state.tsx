@@ -2,7 +2,7 @@ import { Cable, KeyRound, Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { openDialog } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
-import { useConnections, useEnvironment } from '../../state/selectors.ts';
+import { useConnections, useEnvironment, useKeys } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { connectionsText } from '../../text/connections.ts';
 import { errorText } from '../../text/errors.ts';
@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { TrySample } from '../sample/try-sample.tsx';
 import type { RackRow } from './rack-rows.ts';
 
 interface Props {
@@ -50,6 +51,8 @@ export function RackState({ rows, found, search, onClear, children }: Props) {
 
 function NoKeys() {
   const environment = useEnvironment();
+  // Who has keys elsewhere has seen what keys look like.
+  const none = useKeys().length === 0;
   const connected = useConnections().some(
     (connection) => environment === null || connection.environmentId === environment.id,
   );
@@ -61,6 +64,7 @@ function NoKeys() {
           <Icon of={Plus} size={14} />
           {connectionsText.add}
         </Button>
+        {none && <TrySample />}
       </EmptyState>
     );
   }
@@ -75,6 +79,7 @@ function NoKeys() {
         <Icon of={Plus} size={14} />
         {keyText.newKey}
       </Button>
+      {none && <TrySample />}
     </EmptyState>
   );
 }

@@ -15,6 +15,7 @@ import { rackText } from '../../text/rack.ts';
 import { later } from '../../ui/later.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ViewHeader } from '../../ui/view-header.tsx';
+import { SampleBar } from '../sample/sample-bar.tsx';
 import { Now } from './cells.tsx';
 import { KeyTable } from './key-table.tsx';
 import { RackBar } from './rack-bar.tsx';
@@ -45,6 +46,7 @@ export function Rack() {
       <ViewHeader title={viewNames.rack} scoped count={count}>
         <RackBar search={search} onSearch={searchRack} empty={rows.length === 0} />
       </ViewHeader>
+      <SampleBar />
       <div className="relative flex min-h-0 flex-1 overflow-clip">
         <div className="flex min-w-0 flex-1 flex-col">
           <RackState rows={rows} found={found} search={deferred} onClear={() => searchRack('')}>

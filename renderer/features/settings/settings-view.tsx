@@ -1,7 +1,9 @@
 import { type ReactNode, useId } from 'react';
 import { viewNames } from '../../text/common.ts';
+import { sampleText } from '../../text/sample.ts';
 import { settingsText } from '../../text/settings.ts';
 import { ViewHeader } from '../../ui/view-header.tsx';
+import { SampleSettings } from '../sample/sample-settings.tsx';
 import { AboutSettings } from './about-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { EnvironmentSettings } from './environment-settings.tsx';
@@ -25,6 +27,9 @@ export function SettingsView() {
           </Part>
           <Part title={settingsText.log}>
             <LogSettings />
+          </Part>
+          <Part title={sampleText.title}>
+            <SampleSettings />
           </Part>
           <Part title={settingsText.about}>
             <AboutSettings />

@@ -92,6 +92,11 @@ export const mainWindow = {
   'environments.unarchive': { input: byId, output: environmentSchema },
   'environments.remove': { input: destructive, output: done },
 
+  /** The ids of the environments that are sample data, with all that stands in them. */
+  'samples.list': { input: nothing, output: z.array(idSchema) },
+  'samples.fill': { input: nothing, output: done },
+  'samples.clear': { input: nothing, output: done },
+
   'providers.list': { input: nothing, output: z.array(providerSchema) },
   /** Looks at a manifest that the user is writing; keeps nothing. */
   'providers.check': { input: manifestText, output: manifestCheckSchema },

@@ -3,6 +3,7 @@ import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
 import { createHandlers } from './handlers.ts';
 import { arrangeEnvironments } from './other-environments.ts';
+import { sampleWorld } from './samples.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
 const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
@@ -111,15 +112,22 @@ function worldOf(wishes: URLSearchParams): World {
   if (wishes.get('stage') === 'several') {
     world.keys = world.keys.map((key, index) => ({ ...key, acknowledged: index > 1 && index < 7 }));
   }
+  const sample = wishes.get('stage') ?? '';
+  if (sample.startsWith('sample')) sampleWorld(world, sample === 'sample-delivered');
   if (wishes.get('environment') === 'none') world.preferences = { ...world.preferences, environmentId: null };
   const theme = wishes.get('theme');
   if (theme === 'light' || theme === 'dark' || theme === 'contrast')
     world.preferences = { ...world.preferences, theme };
   const shown = world.environments.find((each) => each.name === wishes.get('environment'));
   if (shown !== undefined) world.preferences = { ...world.preferences, environmentId: shown.id };
+  keepAs(world, wishes.get('storage'));
+  return world;
+}
+
+function keepAs(world: World, wished: string | null): void {
   const reason =
     'No Secret Service answers on this session’s D-Bus. Install and start gnome-keyring, or use a passphrase.';
-  if (wishes.get('storage') === 'unavailable') {
+  if (wished === 'unavailable') {
     world.storage = {
       ...world.storage,
       tier: null,
@@ -128,10 +136,8 @@ function worldOf(wishes: URLSearchParams): World {
       keychain: { state: 'unavailable', reason },
     };
   }
-  if (wishes.get('storage') === 'locked') {
+  if (wished === 'locked') {
     world.storage = { ...world.storage, tier: 'passphrase', state: 'locked', reason: null, presence: true };
   }
-  if (wishes.get('storage') === 'passphrase')
-    world.storage = { ...world.storage, tier: 'passphrase', presence: true };
-  return world;
+  if (wished === 'passphrase') world.storage = { ...world.storage, tier: 'passphrase', presence: true };
 }

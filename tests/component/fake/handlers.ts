@@ -3,6 +3,7 @@ import { connectionHandlers } from './connections.ts';
 import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
 import { planOf } from './plan.ts';
+import { sampleHandlers } from './samples.ts';
 import { newId, targets, type World } from './world.ts';
 
 /** Main's side of the contract over a world in memory. */
@@ -39,6 +40,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     'storage.unlock': async () => store({ state: 'ready', reason: null }),
     'storage.lock': async () => store({ state: 'locked' }),
     ...environmentHandlers(world, changed),
+    ...sampleHandlers(world, changed),
     ...connectionHandlers(world, tell),
     ...keyHandlers(world, changed),
     'targets.list': async () => [...targets],

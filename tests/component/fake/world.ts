@@ -14,6 +14,8 @@ export interface World {
   storage: Storage;
   preferences: Preferences;
   environments: Environment[];
+  /** Ids of the environments that are sample data. */
+  samples: string[];
   providers: Provider[];
   connections: Connection[];
   keys: Key[];
@@ -218,6 +220,7 @@ export function fullWorld(count: number): World {
     storage: keychainStorage(true),
     preferences: { ...DEFAULT_PREFERENCES, environmentId: development.id },
     environments,
+    samples: [],
     providers: [...providers],
     connections,
     keys,
@@ -265,6 +268,7 @@ export function emptyWorld(): World {
     storage: keychainStorage(false),
     preferences: DEFAULT_PREFERENCES,
     environments: [],
+    samples: [],
     providers: [...providers],
     connections: [],
     keys: [],

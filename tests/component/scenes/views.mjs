@@ -130,6 +130,32 @@ export const viewScenes = [
     },
   },
   {
+    name: 'sample',
+    path: '/?stage=sample',
+    act: async (page) => button(page, 'Remove sample data').waitFor(),
+  },
+  {
+    name: 'sample-settings',
+    path: '/?stage=sample#/settings',
+    act: async (page) => button(page, 'Remove sample data').scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'sample-delivered',
+    path: '/?stage=sample-delivered',
+    act: async (page) => {
+      await button(page, 'Remove sample data').click();
+      await dialog(page, 'Remove sample data').waitFor();
+    },
+  },
+  {
+    name: 'sample-failed',
+    path: '/?stage=sample&fail=samples.clear:network',
+    act: async (page) => {
+      await button(page, 'Remove sample data').click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
     name: 'window-reveal',
     path: '/renderer/reveal.html',
     act: async (page) => page.getByRole('textbox', { name: 'Secret' }).waitFor(),

@@ -1,0 +1,106 @@
+import type { Environment } from '#shared/model/environment.ts';
+import type { Audit } from '../auditing/audit.ts';
+import { AppError } from '../errors.ts';
+import type { KeyRow, Ledger } from '../ports/ledger.ts';
+import type { SampleService, Services } from '../services.ts';
+import { SAMPLE_DATA } from './sample-data.ts';
+
+/** The only service whose keys are samples: it stands in Keyrack, so nothing outside is touched. */
+const PROVIDER = 'playground';
+
+interface Deps extends Pick<Services, 'environments' | 'connections' | 'keys' | 'delivering'> {
+  readonly ledger: Ledger;
+  readonly audit: Audit;
+}
+
+type Planned = (typeof SAMPLE_DATA)[number];
+
+/** The mark and the environment are one: what is not marked is never taken for a sample. */
+function makeEnvironment({ ledger, environments }: Deps, { environment }: Planned): Environment {
+  return ledger.transaction(() => {
+    const made = environments.create(environment);
+    ledger.samples.add(made.id);
+    return made;
+  });
+}
+
+async function fillOne(deps: Deps, planned: Planned, signal: AbortSignal | undefined): Promise<void> {
+  const { name, id: environmentId } = makeEnvironment(deps, planned);
+  const connection = await deps.connections.add({ environmentId, provider: PROVIDER }, {});
+  for (const { ends, ...input } of planned.keys) {
+    const { id } = await deps.keys.create({ ...input, environmentId, connectionId: connection.id }, signal);
+    // Nobody is asked to copy a value that opens nothing of theirs.
+    deps.keys.acknowledge(id);
+    if (ends !== undefined) await deps.keys.act({ id, act: ends, confirm: name }, signal);
+  }
+}
+
+/** SECURITY: a key that the user put into a sample environment is no sample, and goes with nothing. */
+function assertNothingElse({ ledger }: Deps, { id, name }: Environment): void {
+  const samples = new Set(
+    ledger.connections
+      .list()
+      .filter(({ environmentId, provider }) => environmentId === id && provider === PROVIDER)
+      .map((row) => row.id),
+  );
+  const isTheirs = ({ environmentId, connectionId }: KeyRow) =>
+    environmentId === id && (connectionId === null || !samples.has(connectionId));
+  const theirs = ledger.keys.list().filter(isTheirs);
+  const others = ledger.connections
+    .list()
+    .filter((row) => row.environmentId === id && row.provider !== PROVIDER);
+  const names = [...theirs, ...others].map((row) => `"${row.name}"`);
+  if (names.length === 0) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `"${name}" holds what is no sample: ${names.join(', ')}.`,
+    next: 'Delete the keys and remove the connections that are yours first, or leave the sample data in place.',
+  });
+}
+
+async function clearOne(deps: Deps, { id, name }: Environment): Promise<void> {
+  const { ledger, keys, connections, environments, delivering } = deps;
+  const inIt = (row: { readonly environmentId: string }) => row.environmentId === id;
+  for (const { id: delivery } of ledger.deliveries.list().filter(inIt)) await delivering.unexport(delivery);
+  for (const key of ledger.keys.list().filter(inIt)) {
+    await keys.act({ id: key.id, act: 'delete', confirm: name });
+  }
+  for (const connection of ledger.connections.list().filter(inIt)) {
+    await connections.remove(connection.id, name);
+  }
+  environments.remove(id, name);
+}
+
+/** Data to look around with, made by the same calls as the user's own, and gone without a trace but the audit. */
+export function createSampling(deps: Deps): SampleService {
+  const { ledger, audit } = deps;
+  const marked = (): readonly Environment[] => {
+    const ids = new Set(ledger.samples.list());
+    return ledger.environments.list().filter(({ id }) => ids.has(id));
+  };
+  const clear = async () => {
+    const environments = marked();
+    for (const environment of environments) assertNothingElse(deps, environment);
+    for (const environment of environments) await clearOne(deps, environment);
+    if (environments.length > 0) audit('sample data removed', null);
+  };
+  return {
+    list: () => marked().map(({ id }) => id),
+    fill: async (signal) => {
+      if (marked().length > 0) {
+        throw new AppError('conflict', {
+          message: 'The sample data is there already.',
+          next: 'Remove it first to have it anew.',
+        });
+      }
+      try {
+        for (const planned of SAMPLE_DATA) await fillOne(deps, planned, signal);
+      } catch (error) {
+        // Half a sample helps nobody. Where it cannot be taken back now, the user still can.
+        await clear().catch(() => undefined);
+        throw error;
+      }
+      audit('sample data added', null);
+    },
+    clear,
+  };
+}
