@@ -31,6 +31,7 @@ async function choosePassphrase(keyrack: Keyrack): Promise<void> {
   await typeAndClose(entry, 'Set passphrase', PASSPHRASE, PASSPHRASE);
   await window.getByRole('button', { name: 'Create environments' }).click();
   await window.getByRole('button', { name: 'Add connection' }).click();
+  await dialogOf(window, 'New key').getByRole('button', { name: 'Cancel' }).click();
   await expect(newKey(window)).toBeVisible();
 }
 

@@ -55,7 +55,7 @@ test('a sample key that was delivered is asked about, taken back from its file, 
   const [own] = await ask(window, 'environments.createFromTemplate');
   await ask(window, 'samples.fill');
   await window.reload();
-  await window.getByRole('button', { name: /^Sample development/ }).click();
+  await window.getByRole('button', { name: /^Sample dev/ }).click();
   const dialog = await openExport(window, 'Claude Desktop - contacts');
   await dialog.getByLabel('Command').fill('npx -y playground-mcp');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();

@@ -75,6 +75,8 @@ const firstRun: readonly Scene[] = [
     (window) => expect(window.getByRole('radio', { name: /Playground/ })).toBeChecked(),
     (window) => press(window, 'Add connection'),
   ),
+  // It follows by itself.
+  asking('first-key', 'New key', stay),
   scene('rack-empty', (window) => expect(window.getByText('No keys yet')).toBeVisible()),
 ];
 

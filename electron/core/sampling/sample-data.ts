@@ -17,7 +17,7 @@ const VARIABLE = 'PLAYGROUND_API_KEY';
 /** What somebody sees who wants to look around first: two environments, and one key of each kind. */
 export const SAMPLE_DATA: readonly SampleEnvironment[] = [
   {
-    environment: { name: 'Sample development', stage: 'development', project: PROJECT },
+    environment: { name: 'Sample dev', stage: 'development', project: PROJECT },
     keys: [
       {
         name: 'Claude Desktop - contacts',
@@ -39,7 +39,7 @@ export const SAMPLE_DATA: readonly SampleEnvironment[] = [
     ],
   },
   {
-    environment: { name: 'Sample production', stage: 'production', project: PROJECT },
+    environment: { name: 'Sample prod', stage: 'production', project: PROJECT },
     keys: [
       {
         name: 'Website - contact form',

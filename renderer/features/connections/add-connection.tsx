@@ -39,8 +39,8 @@ export function AddConnection({ environmentId, provider }: Props) {
       toldIn(form, ['name', 'environmentId', 'baseUrl', 'ca']),
     );
     if (connection === null) return;
-    await reload('connections');
     closeDialog();
+    await reload('connections');
     toast(connectionsText.added(connection.name));
   });
   return (

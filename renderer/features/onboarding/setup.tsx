@@ -1,6 +1,8 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { setState, useStore } from '../../state/store.ts';
+import { openDialog } from '../../state/actions.ts';
+import { connectionsInUse, keysInUse } from '../../state/in-use.ts';
+import { getState, setState, useStore } from '../../state/store.ts';
 import { setupText } from '../../text/setup.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PopupPlace } from '../../ui/popup-place.ts';
@@ -17,6 +19,7 @@ interface Props {
 export function Setup({ storage }: Props) {
   const ready = useStore((state) => state.data.storage.state !== 'loading');
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  useEffect(() => offerFirstKey, []);
   return (
     <div className="flex h-full flex-col bg-canvas">
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -37,6 +40,13 @@ export function Setup({ storage }: Props) {
       </div>
     </div>
   );
+}
+
+/** A service is connected to make keys there: the first one follows by itself. */
+function offerFirstKey(): void {
+  const { data, dialog } = getState();
+  const waits = connectionsInUse(data).length > 0 && keysInUse(data).length === 0;
+  if (waits && dialog === null) openDialog({ kind: 'new-key' });
 }
 
 function Steps() {

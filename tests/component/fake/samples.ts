@@ -7,8 +7,8 @@ type Methods = Pick<MainClient, Extract<keyof MainClient, `samples.${string}`>>;
 /** Two environments, as main would make them. */
 function fillWorld(world: World): void {
   const made = [
-    { ...environmentOf('Sample development', 'development'), project: 'Sample' },
-    { ...environmentOf('Sample production', 'production'), project: 'Sample' },
+    { ...environmentOf('Sample dev', 'development'), project: 'Sample' },
+    { ...environmentOf('Sample prod', 'production'), project: 'Sample' },
   ];
   world.environments = [...world.environments, ...made];
   world.samples = made.map(({ id }) => id);

@@ -126,7 +126,7 @@ export const viewScenes = [
       await button(page, 'Continue').click();
       await button(page, 'Create environments').click();
       await button(page, 'Add connection').click();
-      await button(page, 'New key').waitFor();
+      await dialog(page, 'New key').waitFor();
     },
   },
   {
