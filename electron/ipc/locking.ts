@@ -16,6 +16,7 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'storage.unlock',
   'storage.lock',
   'environments.list',
+  'samples.list',
   'providers.list',
   'providers.check',
   'providers.manifest',
