@@ -45,7 +45,7 @@ function createTicket(what: Shown, secret: Secret) {
 }
 
 function open(deps: Deps, what: Shown, secret: Secret): BrowserWindow {
-  const look = { title: 'Secret', width: 560, height: 300, modal: false };
+  const look = { title: 'Secret', width: 560, height: 340, modal: false };
   const window = createSecretWindow(deps.built, deps.parent(), look);
   const { id } = window.webContents;
   const ticket = createTicket(what, secret);

@@ -161,5 +161,26 @@ export const playground = parseManifest({
       { status: 409, is: 'conflict' },
     ],
   },
+  // What every key may ask, whatever its scopes.
+  snippets: [
+    {
+      id: 'http',
+      title: 'Raw HTTP',
+      text: `GET /v1/whoami HTTP/1.1\nHost: {host}\nAuthorization: Bearer $\{variable}`,
+    },
+    {
+      id: 'curl',
+      title: 'curl',
+      // Through stdin: a header on the command line could be read by every program of the machine.
+      text: `printf 'Authorization: Bearer %s\\n' "$\{variable}" | curl -H @- {base}/v1/whoami`,
+    },
+    {
+      id: 'fetch',
+      title: 'fetch',
+      text: `const response = await fetch('{base}/v1/whoami', {
+  headers: { Authorization: \`Bearer \${process.env.{variable}}\` },
+});`,
+    },
+  ],
   redact: ['secret'],
 });

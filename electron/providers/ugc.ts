@@ -129,6 +129,11 @@ export const ugc = parseManifest({
   },
   snippets: [
     {
+      id: 'http',
+      title: 'Raw HTTP',
+      text: `GET /org HTTP/1.1\nHost: {host}\nAuthorization: Bearer $\{variable}`,
+    },
+    {
       id: 'curl',
       title: 'curl',
       // Through stdin: a header on the command line could be read by every program of the machine.
@@ -136,7 +141,7 @@ export const ugc = parseManifest({
     },
     {
       id: 'fetch',
-      title: 'JavaScript',
+      title: 'fetch',
       text: `const response = await fetch('{base}/org', {
   headers: { Authorization: \`Bearer \${process.env.{variable}}\` },
 });
@@ -144,7 +149,7 @@ const { ok, data, message } = await response.json();`,
     },
     {
       id: 'client',
-      title: 'UGC Inc client',
+      title: 'SDK',
       text: `const client = new UGCClient({ apiKey: process.env.{variable} });
 const response = await client.org.getApiKeys();`,
     },

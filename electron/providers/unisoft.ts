@@ -216,7 +216,15 @@ export const unisoft = parseManifest({
     {
       id: 'curl',
       title: 'curl',
-      text: `curl -s -H "Authorization: Bearer \${variable}" {base}/integrations/v1/contacts\n`,
+      // Through stdin: a header on the command line could be read by every program of the machine.
+      text: `printf 'Authorization: Bearer %s\\n' "$\{variable}" | curl -s -H @- {base}/integrations/v1/contacts\n`,
+    },
+    {
+      id: 'fetch',
+      title: 'fetch',
+      text: `const response = await fetch('{base}/integrations/v1/contacts', {
+  headers: { Authorization: \`Bearer \${process.env.{variable}}\` },
+});\n`,
     },
     {
       id: 'make',

@@ -62,10 +62,14 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'remove-connection': ({ id }) => <RemoveConnection id={id} />,
   'remove-service': ({ id }) => <RemoveService id={id} />,
   'remove-sample': () => <RemoveSample />,
-  'new-key': () => <NewKey />,
+  'new-key': ({ like, tool }) => <NewKey key={`${like} ${tool}`} like={like ?? null} tool={tool ?? ''} />,
   'add-key': () => <AddKey />,
-  'key-created': ({ keyIds, told }) => <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} />,
-  export: ({ keyId, backTo }) => <Export key={keyId} keyId={keyId} backTo={backTo ?? null} />,
+  'key-created': ({ keyIds, told, tool }) => (
+    <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
+  ),
+  export: ({ keyId, backTo, target }) => (
+    <Export key={keyId} keyId={keyId} backTo={backTo ?? null} target={target ?? null} />
+  ),
   'key-act': ({ id, act }) => <ActOnKey key={id + act} id={id} act={act} />,
   'edit-key': ({ id }) => <EditKey key={id} id={id} />,
   'change-scopes': ({ id }) => <ChangeScopes key={id} id={id} />,

@@ -18,12 +18,24 @@ export type OpenDialog =
   | { readonly kind: 'remove-connection'; readonly id: string }
   | { readonly kind: 'remove-service'; readonly id: string }
   | { readonly kind: 'remove-sample' }
-  | { readonly kind: 'new-key' }
+  /** `like`: a key that is used elsewhere; this one is for the tool. */
+  | { readonly kind: 'new-key'; readonly like?: string; readonly tool?: string }
   | { readonly kind: 'add-key' }
-  /** `told`: what else came of it, such as why an old key was left as it is. */
-  | { readonly kind: 'key-created'; readonly keyIds: readonly string[]; readonly told?: string | null }
+  /** `told`: what else came of it, such as why an old key was left as it is. `tool`: what it was made for. */
+  | {
+      readonly kind: 'key-created';
+      readonly keyIds: readonly string[];
+      readonly told?: string | null;
+      readonly tool?: string;
+    }
   /** `backTo`: keys whose copying was being asked for when this was opened. */
-  | { readonly kind: 'export'; readonly keyId: string; readonly backTo?: readonly string[] }
+  | {
+      readonly kind: 'export';
+      readonly keyId: string;
+      readonly backTo?: readonly string[];
+      /** The id of the target to begin with. */
+      readonly target?: string;
+    }
   | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }
   | { readonly kind: 'edit-key'; readonly id: string }
   | { readonly kind: 'change-scopes'; readonly id: string }

@@ -87,16 +87,24 @@ function keptWords(key: Key): string {
     : replaceText.stored(key.name);
 }
 
+interface Made {
+  /** What else came of it. */
+  readonly told?: string | null;
+  /** What it was made for; its delivery is the next step. */
+  readonly tool?: string;
+}
+
 /**
  * Shows a key that was just made where it is, and asks for its value to be copied, unless it was copied already:
  * a value that came from a console was.
- * @param told what else came of it
  */
-export async function showNewKey(key: Key, told: string | null = null): Promise<void> {
+export async function showNewKey(key: Key, { told = null, tool = '' }: Made = {}): Promise<void> {
   await reload('keys');
   const shown = getState().preferences.environmentId;
   if (shown !== null && shown !== key.environmentId) selectEnvironment(key.environmentId);
-  if (key.held && !key.acknowledged) return openDialog({ kind: 'key-created', keyIds: [key.id], told });
+  if (key.held && !key.acknowledged) {
+    return openDialog({ kind: 'key-created', keyIds: [key.id], told, tool });
+  }
   closeDialog();
   setState({ selectedKeyId: key.id });
   if (told !== null) note(key.id, { kind: 'told', text: told });
@@ -107,5 +115,5 @@ export async function showNewKey(key: Key, told: string | null = null): Promise<
 export async function showReplacement(oldId: string, { key, left }: Replacement): Promise<void> {
   if (left !== null) note(oldId, { kind: 'told', text: left });
   const told = left === null ? null : `${replaceText.leftAsIs}: ${left}`;
-  await showNewKey(key, told);
+  await showNewKey(key, { told });
 }

@@ -67,4 +67,6 @@ export const notesText = {
   unsaved: 'Not saved yet',
   notSaved: 'Not saved.',
   undo: 'Undo',
+  tooLongToPaste: (count: number) =>
+    `What you pasted has ${count.toLocaleString('en')} characters, notes at most 4,000. Nothing was pasted.`,
 };

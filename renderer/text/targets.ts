@@ -67,3 +67,12 @@ export const exportText = {
     operator: 'Name one program: no shell runs it. Put an operator such as | in quotes to hand it over.',
   },
 };
+
+/** One key, one tool. */
+export const secondToolText = {
+  told: (key: string, places: string) =>
+    `The key “${key}” is in use by ${places}. One key, one tool: a key of its own shows who calls, and can be revoked without breaking the other.`,
+  make: 'Make a new key for this tool',
+  useAnyway: 'Use this key all the same',
+  noService: 'This key was entered by hand: make another at its service, and add that.',
+};

@@ -1,6 +1,7 @@
 import type { EntryKind } from '#shared/ipc/client.ts';
 
 export const revealText = {
+  care: 'Do not mail it and do not paste it into a chat: whoever reads along has it. Where a program needs it, use Export.',
   left: (seconds: number) => `Hidden in ${seconds} s`,
 };
 

@@ -19,6 +19,9 @@ async function show(): Promise<void> {
     element('name').textContent = name;
     element('environment').textContent = environment;
     fill(secret);
+    const care = element<HTMLParagraphElement>('care');
+    care.textContent = revealText.care;
+    care.hidden = false;
     countDown(seconds);
   } catch (thrown) {
     const { message, next } = asApiError(thrown);

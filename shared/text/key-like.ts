@@ -10,9 +10,20 @@ function looksRandom(text: string): boolean {
   return (/\d/.test(text) && /[A-Za-z]/.test(text)) || (CAPITALS.test(text) && SMALL.test(text));
 }
 
-/** @returns whether a text holds what looks like a key: where only words belong, it is refused. */
+const PARTS = /[-_/+=]+/;
+
+/** Paths, dates and names of tickets are words with signs between; in a key the letters and digits stand mixed. */
+function isMixed(token: string): boolean {
+  const mixed = token.split(PARTS).filter(looksRandom);
+  return mixed.some(({ length }) => length >= 8) || mixed.filter(({ length }) => length >= 4).length >= 3;
+}
+
+/**
+ * Milder than `hideKeys`: it judges what a person wrote, and a wrong word from us would keep an honest text out.
+ * @returns whether a text holds what looks like a key
+ */
 export const holdsKey = (text: string): boolean =>
-  (text.match(TOKEN) ?? []).some((token) => looksRandom(token));
+  (text.match(TOKEN) ?? []).some((token) => looksRandom(token) && isMixed(token));
 
 /** SECURITY: what looks like a key is cut out, whoever put it there. */
 export function hideKeys(text: string): string {

@@ -123,8 +123,9 @@ test('the keyboard alone leads from the first run to a delivered key', async ({ 
   await tabTo(window, 'Add connection');
   await window.keyboard.press('Enter');
 
-  await expect(window.getByLabel('Name', { exact: true })).toBeFocused();
+  await expect(window.getByLabel('For which tool?')).toBeFocused();
   await window.keyboard.type('Claude');
+  await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Claude');
   await window.keyboard.press('Enter');
   const created = window.getByRole('dialog', { name: 'Key created' });
   await expect(created).toBeVisible();

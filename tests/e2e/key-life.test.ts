@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { dialogOf, furnish, makeConfirmedKey } from './rack.ts';
+import { dialogOf, furnish, makeConfirmedKey, openExport } from './rack.ts';
 import { rowOf } from './steps.ts';
 
 const detail = (window: Page): Locator => window.getByRole('complementary', { name: 'Key detail' });
@@ -63,4 +64,45 @@ test('the whole life of a key, in the window', async ({ start }) => {
   );
   await act(window, 'Delete');
   await expect(rowOf(window, 'Nightly sync of CRM')).toHaveCount(0);
+});
+
+test('a key tells how it is used, keeps its notes, and a second tool is offered a key of its own', async ({
+  start,
+  place,
+}) => {
+  const { window } = await start();
+  await furnish(window);
+  await makeConfirmedKey(window, 'Claude Desktop - Contacts');
+  await rowOf(window, 'Claude Desktop - Contacts').click();
+  await verdict(window, /^Valid/);
+  await detail(window).getByRole('button', { name: 'Usage' }).click();
+  await expect(detail(window).getByRole('img', { name: /^Chart: 1 request/ })).toBeVisible();
+  await detail(window).getByRole('button', { name: 'Show as table' }).click();
+  await expect(
+    detail(window)
+      .getByRole('table', { name: 'Requests over time' })
+      .getByRole('cell', { name: '1', exact: true }),
+  ).toBeVisible();
+
+  const notes = detail(window).getByRole('textbox', { name: 'Notes' });
+  await notes.fill('x'.repeat(4_194_304));
+  await expect(detail(window).getByText(/Not saved.*at most 4,000/)).toBeVisible();
+  await notes.fill('Ada asked for it.\nSince March.');
+  await expect(detail(window).getByText('Saved', { exact: true })).toBeVisible();
+  await window.reload();
+  await rowOf(window, 'Claude Desktop - Contacts').click();
+  await expect(notes).toHaveValue('Ada asked for it.\nSince March.');
+
+  const first = await openExport(window, 'Claude Desktop - Contacts');
+  await first.getByLabel('Command').fill('npx -y playground-mcp');
+  await first.getByRole('button', { name: 'Export' }).click();
+  await expect(first).toHaveCount(0);
+  const second = await openExport(window, 'Claude Desktop - Contacts');
+  await second.getByLabel('File', { exact: true }).fill(join(place.home, 'other.json'));
+  await second.getByRole('button', { name: 'Make a new key for this tool' }).click();
+  const dialog = dialogOf(window, 'New key');
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Claude Desktop - Contacts');
+  await dialog.getByLabel('For which tool?').fill('n8n');
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  await expect(dialogOf(window, 'Key created')).toContainText('n8n - Contacts');
 });

@@ -181,13 +181,13 @@ export const unizo = parseManifest({
   snippets: [
     {
       id: 'curl',
-      title: 'Unified API, curl',
+      title: 'curl',
       // Through stdin: a header on the command line could be read by every program of the machine.
       text: `printf 'apiKey: %s\\n' "$\{variable}" | curl -H @- -H 'integrationId: {param.integrationId}' {base}/api/v1/scm/repositories`,
     },
     {
       id: 'fetch',
-      title: 'Unified API, JavaScript',
+      title: 'fetch',
       text: `const response = await fetch('{base}/api/v1/scm/repositories', {
   headers: {
     apiKey: process.env.{variable},
@@ -198,8 +198,21 @@ export const unizo = parseManifest({
     },
     {
       id: 'http',
-      title: 'Unified API, raw HTTP',
+      title: 'Raw HTTP',
       text: 'GET {base}/api/v1/scm/repositories\napiKey: <the value of {variable}>\nintegrationId: {param.integrationId}',
+    },
+    {
+      id: 'mcp-config',
+      title: 'MCP config',
+      text: `{
+  "mcpServers": {
+    "unizo": {
+      "command": "npx",
+      "args": ["@unizo/mcp-server"],
+      "env": { "UNIZO_API_KEY": "\${{variable}}", "UNIZO_BASE_URL": "{base}" }
+    }
+  }
+}`,
     },
     {
       id: 'mcp-client',

@@ -38,13 +38,14 @@ const EXPIRED = {
   next: 'Regenerate it, or make a new key and export that.',
 };
 
-/** @param wishes what the page's address asks for: stage, keys, fail, slow, storage, theme */
+/** @param wishes what the page's address asks for: stage, keys, scopes, fail, slow, storage, theme */
 export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const listeners = new Set<(event: KeyrackEvent) => void>();
   const tell = (event: KeyrackEvent) => {
     for (const listener of listeners) listener(event);
   };
   const world = worldOf(wishes);
+  giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
   const handlers = { ...createHandlers(world, tell), ...refusing };
   const tellWhatComesMeanwhile = (method: string, input: unknown) => {
@@ -140,4 +141,21 @@ function keepAs(world: World, wished: string | null): void {
     world.storage = { ...world.storage, tier: 'passphrase', state: 'locked', reason: null, presence: true };
   }
   if (wished === 'passphrase') world.storage = { ...world.storage, tier: 'passphrase', presence: true };
+}
+
+/** As many scopes as a large service has, in groups of twenty. */
+function giveScopes(world: World, count: number): void {
+  if (count === 0) return;
+  const access = ['read', 'write', 'delete', 'manage'] as const;
+  const scopes = Array.from({ length: count }, (_, index) => {
+    const area = `area-${Math.floor(index / 20)}`;
+    const can = access[index % access.length] ?? 'read';
+    return {
+      id: `${area}:thing-${index}:${can}`,
+      category: area,
+      access: can,
+      text: `Does what ${index} allows.`,
+    };
+  });
+  world.providers = world.providers.map((each) => ({ ...each, scopes }));
 }

@@ -179,6 +179,74 @@ export const keyScenes = [
     },
   },
   {
+    name: 'new-key-tool',
+    path: COPIED,
+    act: async (page) => {
+      await newKey(page);
+      await page.getByRole('radio', { name: 'Claude Desktop' }).click();
+      await page.getByLabel('Purpose').fill('Contacts');
+    },
+  },
+  {
+    name: 'new-key-end',
+    path: COPIED,
+    act: async (page) => {
+      await newKey(page);
+      await page.getByLabel('Tags').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'new-key-many-scopes',
+    path: `${COPIED}&scopes=1000`,
+    act: async (page) => {
+      await newKey(page);
+      await page.getByLabel('Filter').fill('area 7 write');
+      await page
+        .getByRole('checkbox', { name: /area-7/ })
+        .first()
+        .check();
+      await page.getByText('1,000 ticked').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'new-key-no-scope-fits',
+    path: `${COPIED}&scopes=40`,
+    act: async (page) => {
+      await newKey(page);
+      await page.getByLabel('Filter').fill('nothing like it');
+      await page.getByText('No scope fits').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'new-key-for-another-tool',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByLabel('File', { exact: true }).fill('/home/ada/other.json');
+      await button(page, 'Make a new key for this tool').click();
+      await page.getByText('for another tool').waitFor();
+    },
+  },
+  {
+    name: 'export-second-tool',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByLabel('File', { exact: true }).fill('/home/ada/other.json');
+      await button(page, 'Use this key all the same').waitFor();
+    },
+  },
+  {
+    name: 'key-created-for-a-tool',
+    path: COPIED,
+    act: async (page) => {
+      await newKey(page);
+      await page.getByRole('radio', { name: 'Claude Desktop' }).click();
+      await button(page, 'Create key').click();
+      await button(page, 'Export to Claude Desktop').waitFor();
+    },
+  },
+  {
     name: 'new-key-empty-name',
     path: COPIED,
     act: async (page) => {

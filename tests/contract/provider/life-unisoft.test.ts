@@ -152,7 +152,7 @@ describe('Unisoft', () => {
     it('has snippets that name the variable and never a value', () => {
       const baseUrl = plugin.baseUrl({ wanted: undefined, stage: 'production', params: {} }).url;
       const snippets = plugin.snippets({ baseUrl, variable: 'UNISOFT_API_KEY', params: {} });
-      expect(snippets.map(({ id }) => id)).toEqual(['http', 'curl', 'make', 'n8n', 'zapier']);
+      expect(snippets.map(({ id }) => id)).toEqual(['http', 'curl', 'fetch', 'make', 'n8n', 'zapier']);
       expect(snippets[0]?.text).toBe(
         'GET /integrations/v1/contacts HTTP/1.1\nHost: api.unisoft.world\nAuthorization: Bearer $UNISOFT_API_KEY\n',
       );

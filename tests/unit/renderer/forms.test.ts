@@ -34,6 +34,9 @@ const provider = {
 const form = (fields: Partial<NewKeyForm>): NewKeyForm => ({
   environmentId: crypto.randomUUID(),
   connectionId: crypto.randomUUID(),
+  tool: '',
+  purpose: '',
+  tags: '',
   name: 'Key',
   description: '',
   scopes: ['a:read'],

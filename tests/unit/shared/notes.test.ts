@@ -13,6 +13,9 @@ describe('notes on a key', () => {
     ['x'.repeat(4_000)],
     ['👩‍💻'.repeat(1_000)],
     ['https://app.example.com/console/keys and /home/ada/.config/Claude/claude_desktop_config.json'],
+    ['GET https://api.unisoft.world/integrations/v1/contacts'],
+    ['ticket INFRA-12345-rotate-the-key, backup-of-2026-01-31-final.tar'],
+    ['my-server-name-01-staging and s3-bucket-eu-west-1-logs'],
     ['See ticket 550e8400-e29b-41d4-a716-446655440000.'],
   ])('may be %j', (text) => {
     expect(notesSchema.parse(text)).toBe(text.normalize('NFC'));
@@ -39,6 +42,10 @@ describe('notes on a key', () => {
     ['pg_live_9fK2mQ7xTb4LwZ1c8Vd5'],
     ['the old one was ke_live_abcd1234efgh5678, keep it'],
     ['Authorization: Bearer AbCdEfGhIjKlMnOpQrStUvWx'],
+    ['wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
+    ['9a8d7-b6c5d-4e3f2-a1b0c'],
+    ['Tq3_xZ9-pL0vB7nM2cR8wK5jH1gF4dS6'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'],
     ['on a line\nof its own\nsk-ant-api03-0123456789abcdef'],
   ])('are refused where they hold what looks like a key: %j', (text) => {
     expect(problemOf(text)).toMatch(/do not belong into notes/);

@@ -1,30 +1,41 @@
 import { useState } from 'react';
+import type { Key } from '#shared/model/key.ts';
 import { closeDialog, openDialog } from '../../../state/actions.ts';
-import { useKeys } from '../../../state/selectors.ts';
+import { listOf } from '../../../state/remote.ts';
+import { useKeys, useSurroundings } from '../../../state/selectors.ts';
+import { useStore } from '../../../state/store.ts';
 import { createdText } from '../../../text/created.ts';
 import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { KeySubject } from '../key-subject.tsx';
+import { targetNamed } from '../new-key/tools.ts';
 import { CreatedCard } from './created-card.tsx';
 import { LeaveUncopied } from './leave-uncopied.tsx';
-import { useConfirm } from './use-confirm.ts';
+import { exportOf, useConfirm } from './use-confirm.ts';
 
 interface Props {
   readonly keyIds: readonly string[];
   /** What else came of it. */
   readonly told: string | null;
+  /** What the key was made for; empty: not said. */
+  readonly tool: string;
 }
 
 /**
  * The one time that a value can be had. Leaving never confirms: only `I have copied the key` does (promise 2).
  */
-export function KeyCreated({ keyIds, told }: Props) {
+export function KeyCreated({ keyIds, told, tool }: Props) {
   const [leaving, setLeaving] = useState(false);
   const keys = useKeys().filter((key) => keyIds.includes(key.id) && !key.acknowledged);
   const [only] = keys;
-  const { surely, error, confirming } = useConfirm(keys);
+  const target = targetNamed(listOf(useStore((state) => state.data.targets)), tool);
+  const next = {
+    label: target === null ? keyText.export : createdText.exportTo(target.name),
+    target: target?.id,
+  };
+  const { surely, error, confirming } = useConfirm(keys, next);
   if (only === undefined) return null;
   const single = keys.length === 1;
   return (
@@ -36,11 +47,8 @@ export function KeyCreated({ keyIds, told }: Props) {
       footer={
         single ? (
           <>
-            <Button
-              className="mr-auto"
-              onClick={() => openDialog({ kind: 'export', keyId: only.id, backTo: keyIds })}
-            >
-              {keyText.export}
+            <Button className="mr-auto" onClick={() => openDialog(exportOf(only.id, next.target, keyIds))}>
+              {next.label}
             </Button>
             <Button look="primary" busy={confirming} onClick={() => void surely(only)}>
               {keyText.confirmCopied}
@@ -53,7 +61,9 @@ export function KeyCreated({ keyIds, told }: Props) {
     >
       <div className="flex flex-col gap-3">
         {told !== null && <Notice tone="warn">{told}</Notice>}
-        <p>{createdText.lead}</p>
+        <p>
+          {createdText.lead} {single && <Policy value={only} />}
+        </p>
         {keys.map((key) => (
           <CreatedCard
             key={key.id}
@@ -67,4 +77,10 @@ export function KeyCreated({ keyIds, told }: Props) {
       {leaving && <LeaveUncopied onBack={() => setLeaving(false)} onLeave={closeDialog} />}
     </Dialog>
   );
+}
+
+/** Which policy holds, told where the value can be had. */
+function Policy({ value }: { readonly value: Key }) {
+  const { environment } = useSurroundings(value);
+  return environment === null ? null : createdText.policy[environment.copyPolicy](environment.name);
 }

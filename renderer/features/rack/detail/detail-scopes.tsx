@@ -3,21 +3,15 @@ import type { Scope } from '#shared/model/provider.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
 import { accessNames, scopesPartText } from '../../../text/detail.ts';
 import { keyText } from '../../../text/keys.ts';
-import { Badge, type Tone } from '../../../ui/badge.tsx';
+import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { actionNames } from '../action-names.ts';
 import { runAction } from '../run-action.ts';
 import { byCategory, everythingTicked } from '../scopes/scope-groups.ts';
+import { accessTones } from '../scopes/scope-list.tsx';
 import { useObstacles } from '../use-obstacles.ts';
 import { Part } from './part.tsx';
-
-const TONES: Record<Scope['access'], Tone> = {
-  read: 'plain',
-  write: 'warn',
-  delete: 'danger',
-  manage: 'danger',
-};
 
 /** What the key may do: each scope with what it authorizes, by category; those the service does not explain last. */
 export function DetailScopes({ value }: { readonly value: Key }) {
@@ -71,7 +65,7 @@ function ScopeGroup({ category, scopes }: { readonly category: string; readonly 
           <li key={id} className="min-w-0">
             <p className="flex min-w-0 items-center gap-2">
               <span className="min-w-0 font-mono text-small wrap-anywhere">{id}</span>
-              {access !== 'read' && <Badge tone={TONES[access]}>{accessNames[access]}</Badge>}
+              {access !== 'read' && <Badge tone={accessTones[access]}>{accessNames[access]}</Badge>}
             </p>
             <p className="text-small text-muted">{text}</p>
           </li>

@@ -65,7 +65,7 @@ export function AllowedIpsField({ offer }: { readonly offer: Offer }) {
         <TextArea
           {...control}
           {...register('allowedIps')}
-          rows={3}
+          rows={2}
           spellCheck={false}
           className="font-mono text-small"
         />

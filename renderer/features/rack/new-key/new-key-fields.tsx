@@ -1,16 +1,20 @@
+import { useMemo } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { offerOf } from '#shared/model/provider.ts';
+import { useKeys } from '../../../state/selectors.ts';
 import { keyText } from '../../../text/keys.ts';
 import { newKeyText } from '../../../text/new-key.ts';
+import { editText } from '../../../text/operations.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea, TextInput } from '../../../ui/text-input.tsx';
 import { AllowedIpsField } from '../edit/edit-fields.tsx';
+import { scopesBefore } from '../scopes/presets.ts';
 import { ScopePicker } from '../scopes/scope-picker.tsx';
-import { NameSuggestions } from './name-suggestions.tsx';
 import { EXPIRIES, type Expiry, type NewKeyForm } from './new-key-form.ts';
 import { PlaceFields } from './place-fields.tsx';
+import { ToolFields } from './tool-fields.tsx';
 import type { Service } from './use-service.ts';
 
 interface Props {
@@ -23,19 +27,7 @@ export function NewKeyFields({ service }: Props) {
   const { provider, connection } = service;
   return (
     <div className="grid gap-4">
-      <div className="grid gap-2">
-        <Field label={newKeyText.name} help={newKeyText.nameHelp} error={errors.name?.message}>
-          {(control) => (
-            <TextInput
-              {...control}
-              {...register('name')}
-              autoFocus
-              placeholder={newKeyText.namePlaceholder}
-            />
-          )}
-        </Field>
-        <NameSuggestions naming={provider?.naming ?? []} />
-      </div>
+      <ToolFields service={service} />
       <PlaceFields service={service} />
       <ScopesField service={service} />
       <div className="grid items-start gap-4 wide:grid-cols-2">
@@ -49,11 +41,16 @@ export function NewKeyFields({ service }: Props) {
         </Field>
         <ExpiresField service={service} />
       </div>
-      {provider?.testMode === true && <TestModeField service={service} />}
-      {connection !== null && <AllowedIpsField offer={offerOf(connection.offers, 'allowIps')} />}
-      <Field label={newKeyText.description} error={errors.description?.message} optional>
-        {(control) => <TextArea {...control} {...register('description')} />}
-      </Field>
+      <div className="grid items-start gap-4 wide:grid-cols-2">
+        <Field label={newKeyText.description} error={errors.description?.message} optional>
+          {(control) => <TextArea {...control} {...register('description')} />}
+        </Field>
+        {connection !== null && <AllowedIpsField offer={offerOf(connection.offers, 'allowIps')} />}
+        <Field label={editText.tags} help={editText.tagsHelp} error={errors.tags?.message} optional>
+          {(control) => <TextInput {...control} {...register('tags')} />}
+        </Field>
+        {provider?.testMode === true && <TestModeField service={service} />}
+      </div>
     </div>
   );
 }
@@ -61,15 +58,26 @@ export function NewKeyFields({ service }: Props) {
 function ScopesField({ service }: Props) {
   const { watch, setValue, formState } = useFormContext<NewKeyForm>();
   const ticked = watch('scopes');
+  const before = useScopesBefore(service, watch('tool'));
   const missing = formState.isSubmitted && service.provider?.scopesRequired === true && ticked.length === 0;
   return (
     <ScopePicker
       provider={service.provider}
       ticked={ticked}
+      before={before}
       onChange={(scopes) => setValue('scopes', scopes, { shouldDirty: true })}
       help={newKeyText.scopesHelp}
       problem={formState.errors.scopes?.message ?? (missing ? newKeyText.scopesRequired : undefined)}
     />
+  );
+}
+
+/** What the newest key of this tool may do; null where there is none. */
+function useScopesBefore({ provider, connection }: Service, tool: string): readonly string[] | null {
+  const keys = useKeys();
+  return useMemo(
+    () => scopesBefore(keys, tool, connection?.id ?? null, new Set(provider?.scopes.map(({ id }) => id))),
+    [keys, tool, connection, provider],
   );
 }
 
@@ -78,7 +86,7 @@ function TestModeField({ service }: Props) {
   const problem = formState.errors.testMode?.message;
   const production = service.environment?.stage === 'production';
   return (
-    <div>
+    <div className="wide:pt-6">
       <Checkbox
         label={newKeyText.testMode}
         detail={production ? keyText.testModeInProduction : newKeyText.testModeHelp}

@@ -3,6 +3,7 @@ import { EXPIRY_CHOICES, newKeySchema } from '#shared/model/key.ts';
 import { type Provider, readOnlyScopes } from '#shared/model/provider.ts';
 import { editText } from '../../../text/operations.ts';
 import { parseIps } from '../allowed-ips.ts';
+import { tagsOf } from '../edit/edit-form.ts';
 
 export const EXPIRIES = ['never', ...EXPIRY_CHOICES] as const;
 export type Expiry = (typeof EXPIRIES)[number];
@@ -11,6 +12,9 @@ export type Expiry = (typeof EXPIRIES)[number];
 export interface NewKeyForm {
   environmentId: string;
   connectionId: string;
+  /** Which program will use it: it only names the key, and is not sent. */
+  tool: string;
+  purpose: string;
   name: string;
   description: string;
   scopes: string[];
@@ -18,6 +22,8 @@ export interface NewKeyForm {
   expiresIn: Expiry;
   variable: string;
   allowedIps: string;
+  /** Parted by commas. */
+  tags: string;
 }
 
 /** What depends on the service: read-only scopes, never write, delete or manage; the service's own variable. */
@@ -37,6 +43,7 @@ export function serviceDefaults(
 function toInput(form: NewKeyForm): z.input<typeof newKeySchema> {
   const { environmentId, connectionId, name, scopes, testMode } = form;
   const { ips } = parseIps(form.allowedIps);
+  const tags = tagsOf(form.tags);
   return {
     environmentId,
     connectionId,
@@ -47,6 +54,7 @@ function toInput(form: NewKeyForm): z.input<typeof newKeySchema> {
     ...(form.expiresIn === 'never' ? {} : { expiresIn: form.expiresIn }),
     ...(form.variable.trim() === '' ? {} : { variable: form.variable.trim() }),
     ...(ips.length === 0 ? {} : { allowedIps: ips }),
+    ...(tags.length === 0 ? {} : { tags }),
   };
 }
 

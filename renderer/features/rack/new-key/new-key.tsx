@@ -2,8 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { NewKey as Input } from '#shared/model/key.ts';
-import { listOf } from '../../../state/remote.ts';
-import { useEnvironment, useEnvironments } from '../../../state/selectors.ts';
+import { useEnvironment, useEnvironments, useKey } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
 import { newKeyText } from '../../../text/new-key.ts';
@@ -11,28 +10,39 @@ import { guideText } from '../../../text/operations.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { toldAtField } from '../../../ui/field-failure.ts';
+import { Notice } from '../../../ui/notice.tsx';
 import { BeforeCreate, InferredLine } from './before-create.tsx';
 import { type ByHand, ByHandStep, startByHand } from './by-hand-step.tsx';
 import { CreateProblem } from './create-problem.tsx';
 import { NewKeyFields } from './new-key-fields.tsx';
-import { type NewKeyForm, newKeyFormSchema, serviceDefaults } from './new-key-form.ts';
+import { type NewKeyForm, newKeyFormSchema } from './new-key-form.ts';
 import { ServiceSubject } from './service-subject.tsx';
+import { startWith } from './start.ts';
 import { orphanOf, useCreate } from './use-create.ts';
 import { useService } from './use-service.ts';
 import { Waiting } from './waiting.tsx';
 
+interface Props {
+  /** A key that is in use elsewhere: this one is for another tool. */
+  readonly like: string | null;
+  readonly tool: string;
+}
+
 /** One step where Keyrack asks the service; where the user makes the key in the console, that is the second. */
-export function NewKey() {
+export function NewKey({ like: likeId, tool }: Props) {
+  const like = useKey(likeId);
   const shown = useEnvironment();
   const [first] = useEnvironments();
   const form = useForm<NewKeyForm, unknown, Input>({
     resolver: zodResolver(newKeyFormSchema),
-    defaultValues: startWith(shown?.id ?? first?.id ?? ''),
+    defaultValues: startWith(getState().data, shown?.id ?? first?.id ?? '', { like, tool }),
   });
   const service = useService(form.watch('connectionId'));
   const [byHand, setByHand] = useState<ByHand | null>(null);
   const [atConsole, setAtConsole] = useState(false);
-  const { create, prepare, enter, leave, since, error, clear } = useCreate(service.name);
+  const { create, prepare, enter, leave, since, error, clear } = useCreate(service.name, () =>
+    form.getValues('tool'),
+  );
   const guided = service.create?.way === 'guided';
   const lost = error?.code === 'outcome-unknown';
   const submit = form.handleSubmit(async (input) => {
@@ -86,6 +96,7 @@ export function NewKey() {
     >
       <FormProvider {...form}>
         {error !== null && <CreateProblem error={error} find={() => orphanOf(form.getValues())} />}
+        {like !== null && <Notice>{newKeyText.forAnotherTool(like.name)}</Notice>}
         <NewKeyFields service={service} />
         <BeforeCreate service={service} />
       </FormProvider>
@@ -95,16 +106,3 @@ export function NewKey() {
 
 const unable = (create: ReturnType<typeof useService>['create']): string | null =>
   create?.way === null ? create.why : null;
-
-function startWith(environmentId: string): NewKeyForm {
-  const { connections, providers } = getState().data;
-  const connection = listOf(connections).find((each) => each.environmentId === environmentId);
-  const provider = listOf(providers).find((each) => each.id === connection?.provider) ?? null;
-  return {
-    environmentId,
-    connectionId: connection?.id ?? '',
-    name: '',
-    description: '',
-    ...serviceDefaults(provider),
-  };
-}

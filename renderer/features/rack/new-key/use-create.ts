@@ -14,8 +14,11 @@ import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts';
 /** Says whether a failure is shown at its field. */
 type Told = (thrown: unknown) => boolean;
 
-/** Sends the request once. A request that is out cannot be taken back: leaving only stops the waiting. */
-export function useCreate(service: string) {
+/**
+ * Sends the request once. A request that is out cannot be taken back: leaving only stops the waiting.
+ * @param tool what the key is made for: its delivery is the next step
+ */
+export function useCreate(service: string, tool: () => string) {
   const [since, setSince] = useState<number | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const alone = useOneAtATime();
@@ -46,7 +49,7 @@ export function useCreate(service: string) {
     }
   };
   const show = async (key: Key | null): Promise<void> => {
-    if (key !== null) await showNewKey(key);
+    if (key !== null) await showNewKey(key, { tool: tool().trim() });
   };
 
   const create = async (input: NewKey, told: Told): Promise<void> => {

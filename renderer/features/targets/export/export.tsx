@@ -13,31 +13,38 @@ import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes } from './changes.tsx';
 import { ExportFields } from './export-fields.tsx';
 import { MechanismPicker } from './mechanism-picker.tsx';
+import { otherUses } from './other-uses.ts';
+import { SecondTool } from './second-tool.tsx';
 import { useExport } from './use-export.ts';
 
 interface Props {
   readonly keyId: string;
   /** Keys whose copying was being asked for before: asked again afterwards. */
   readonly backTo: readonly string[] | null;
+  /** The target to begin with; null: the first. */
+  readonly target: string | null;
 }
 
 /** Puts a key into the config of a program, after showing exactly what changes there. */
-export function Export({ keyId, backTo }: Props) {
+export function Export({ keyId, backTo, target }: Props) {
   const key = useKey(keyId);
   const targets = useStore((state) => state.data.targets);
   if (key === null || targets.state === 'loading') return null;
   const leave = () => (backTo === null ? closeDialog() : openDialog({ kind: 'key-created', keyIds: backTo }));
-  return <ExportDialog value={key} targets={listOf(targets)} onLeave={leave} />;
+  return <ExportDialog value={key} targets={listOf(targets)} first={target} onLeave={leave} />;
 }
 
 interface DialogProps {
   readonly value: Key;
   readonly targets: readonly Target[];
+  readonly first: string | null;
   readonly onLeave: () => void;
 }
 
-function ExportDialog({ value, targets, onLeave }: DialogProps) {
-  const { form, change, problems, planning, write, writing, error } = useExport(value, targets, onLeave);
+function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
+  const start = targets.find(({ id }) => id === first) ?? targets[0] ?? null;
+  const exporting = useExport(value, targets, start, onLeave);
+  const { form, change, problems, planning, write, writing, error } = exporting;
   const [tried, setTried] = useState(false);
   const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
   const submit = (event: FormEvent) => {
@@ -62,6 +69,12 @@ function ExportDialog({ value, targets, onLeave }: DialogProps) {
       }
     >
       <div className="grid gap-4">
+        <SecondTool
+          key={`${form.target} ${form.file}`}
+          value={value}
+          uses={otherUses(value, form)}
+          target={exporting.target}
+        />
         <ExportFields form={form} targets={targets} problems={problems} tried={tried} onChange={change} />
         <MechanismPicker planning={planning} onPick={(mechanism) => change({ mechanism })} />
         <Changes planning={planning} error={error} />

@@ -12,9 +12,9 @@ import { type ExportForm, problemsOf, requestOf, startForm } from './export-form
 import { usePlan } from './use-plan.ts';
 
 /** The form, the plan that follows it, and the writing of that plan. */
-export function useExport(key: Key, targets: readonly Target[], onDone: () => void) {
+export function useExport(key: Key, targets: readonly Target[], first: Target | null, onDone: () => void) {
   const around = useSurroundings(key);
-  const [form, setForm] = useState<ExportForm>(() => startForm(key, around, targets[0] ?? null));
+  const [form, setForm] = useState<ExportForm>(() => startForm(key, around, first));
   const [attempt, setAttempt] = useState(0);
   const { run, running, error } = useAction();
   const target = targets.find((each) => each.id === form.target) ?? null;
@@ -45,5 +45,5 @@ export function useExport(key: Key, targets: readonly Target[], onDone: () => vo
     offerUndo(exportText.done(key.name, target?.name ?? form.target), result);
     await Promise.all((['keys', 'deliveries', 'changes'] as const).map(reload));
   };
-  return { form, change, problems, planning, write, writing: running, error };
+  return { form, target, change, problems, planning, write, writing: running, error };
 }

@@ -5,7 +5,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { ErrorNotice } from '../../../../ui/error-notice.tsx';
 import { TextArea } from '../../../../ui/text-input.tsx';
 import { Part } from '../part.tsx';
-import { type NotesState, useNotes } from './use-notes.ts';
+import { BOX_MAX, type NotesState, useNotes } from './use-notes.ts';
 
 /** The user's own words about a key. What is typed is shown as it is: no markup, no links. */
 export function Notes({ value }: { readonly value: Key }) {
@@ -18,7 +18,7 @@ export function Notes({ value }: { readonly value: Key }) {
 
 function NotesBox({ value }: { readonly value: Key }) {
   const id = useId();
-  const { box, first, state, onChange, saveNow, undo, canUndo } = useNotes(value);
+  const { box, first, state, onChange, onPaste, saveNow, undo, canUndo } = useNotes(value);
   const refused = state.is === 'refused';
   return (
     <>
@@ -29,11 +29,13 @@ function NotesBox({ value }: { readonly value: Key }) {
         aria-describedby={id}
         {...(refused ? { 'aria-invalid': true } : {})}
         dir="auto"
+        maxLength={BOX_MAX}
         rows={4}
         defaultValue={first}
         placeholder={notesText.empty}
         spellCheck={false}
         onChange={onChange}
+        onPaste={onPaste}
         onBlur={saveNow}
         className="field-sizing-content max-h-60 min-h-21 placeholder:text-faint"
       />

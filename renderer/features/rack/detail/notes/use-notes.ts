@@ -1,11 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { notesSchema } from '#shared/model/text-fields.ts';
 import { api } from '../../../../api/api.ts';
 import { type ApiError, asApiError } from '../../../../api/api-error.ts';
 import { reload } from '../../../../state/loading.ts';
+import { notesText } from '../../../../text/detail.ts';
 
 const QUIET_MILLISECONDS = 800;
+
+/** More than notes may have, so that what is a little too long can be cut by hand; megabytes would stop the page. */
+export const BOX_MAX = 20_000;
 
 export type NotesState =
   | { readonly is: 'still' | 'unsaved' | 'saving' | 'saved' }
@@ -54,6 +58,13 @@ export function useNotes(key: Pick<Key, 'id' | 'notes'>) {
     clearTimeout(timer.current);
     timer.current = setTimeout(saveNow, QUIET_MILLISECONDS);
   };
+  /** What the box could not hold is refused as a whole: what was typed before stays as it was. */
+  const onPaste = (event: ClipboardEvent) => {
+    const { length } = event.clipboardData.getData('text/plain');
+    if (length <= BOX_MAX) return;
+    event.preventDefault();
+    setState({ is: 'refused', words: notesText.tooLongToPaste(length) });
+  };
   const undo = () => {
     if (box.current !== null) box.current.value = before;
     void save(before);
@@ -76,7 +87,7 @@ export function useNotes(key: Pick<Key, 'id' | 'notes'>) {
     [id],
   );
   const canUndo = state.is === 'saved' ? kept.current !== before : UNKEPT.has(state.is);
-  return { box, first: drafts.get(id) ?? key.notes, state, onChange, saveNow, undo, canUndo };
+  return { box, first: drafts.get(id) ?? key.notes, state, onChange, onPaste, saveNow, undo, canUndo };
 }
 
 function startOf(id: string): NotesState {

@@ -1,0 +1,58 @@
+import type { Connection } from '#shared/model/connection.ts';
+import type { Key } from '#shared/model/key.ts';
+import type { Provider } from '#shared/model/provider.ts';
+import { listOf, type Remote } from '../../../state/remote.ts';
+import { type NewKeyForm, serviceDefaults } from './new-key-form.ts';
+
+/** What a new key begins with: nothing, or another key that it is to stand beside. */
+export interface Start {
+  /** A key for one more tool: the same in everything but its name. */
+  readonly like: Key | null;
+  readonly tool: string;
+}
+
+interface Known {
+  readonly connections: Remote<readonly Connection[]>;
+  readonly providers: Remote<readonly Provider[]>;
+}
+
+/** What stands behind the tool in a name such as `Claude Desktop - Contacts`. */
+const purposeOf = (name: string): string =>
+  name
+    .split(/\s+[-–—:|/]\s+/u)
+    .slice(1)
+    .join(' - ');
+
+/** @param environmentId that which is shown, or the first */
+export function startWith(
+  { connections, providers }: Known,
+  environmentId: string,
+  { like, tool }: Start,
+): NewKeyForm {
+  const wanted = like?.environmentId ?? environmentId;
+  const connection = listOf(connections).find(({ id, environmentId: its }) =>
+    like === null ? its === wanted : id === like.connectionId,
+  );
+  const provider = listOf(providers).find(({ id }) => id === connection?.provider) ?? null;
+  const form: NewKeyForm = {
+    environmentId: wanted,
+    connectionId: connection?.id ?? '',
+    tool,
+    purpose: '',
+    name: '',
+    description: '',
+    tags: '',
+    ...serviceDefaults(provider),
+  };
+  if (like === null) return form;
+  return {
+    ...form,
+    purpose: purposeOf(like.name),
+    description: like.description,
+    scopes: [...like.scopes],
+    testMode: like.testMode,
+    tags: like.tags.join(', '),
+    allowedIps: like.allowedIps.join('\n'),
+    ...(like.variable === null ? {} : { variable: like.variable }),
+  };
+}
