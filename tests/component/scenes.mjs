@@ -1,4 +1,5 @@
 import { connectionScenes } from './scenes/connections.mjs';
+import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
@@ -7,6 +8,7 @@ import { viewScenes } from './scenes/views.mjs';
 /** Every view and dialog, and the way to it. `path` says by its query what the fake bridge answers. */
 export const scenes = [
   ...keyScenes,
+  ...detailScenes,
   ...operationScenes,
   ...connectionScenes,
   ...environmentScenes,
