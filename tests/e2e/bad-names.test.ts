@@ -12,6 +12,7 @@ const NO_NAMES: readonly (readonly [string, RegExp])[] = [
   [' \u00a0 ', /Enter a name/],
   [LONG, /at most 120 characters; this name has 500/],
   ['pay\u202epal', /without control characters/],
+  ['\u200b\u2060\ufeff', /Enter a name/],
 ];
 const GOOD = '🔑 Clé “日本” '.repeat(8).trim();
 
@@ -58,7 +59,7 @@ test('names of environments: refused at the field, kept as typed, and by the com
   await expectRefused({ dialog: again, submit: form.submit }, [['CAFE\u0301', /already/]]);
   await again.getByLabel('Name', { exact: true }).fill(GOOD);
   await again.getByRole('button', { name: form.submit }).click();
-  await expect(window.getByRole('navigation').getByRole('button', { name: GOOD })).toBeVisible();
+  await expect(window.getByRole('navigation').getByRole('button', { name: GOOD }).first()).toBeVisible();
 
   for (const [name, words] of [['', /Enter a name/] as const, ...NO_NAMES]) {
     const failure = await commandFailure(place, ['env', 'add', name, '--stage', 'custom']);

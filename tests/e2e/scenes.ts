@@ -184,6 +184,11 @@ async function connectionMenu(window: Page, item: string): Promise<void> {
   await window.getByRole('menuitem', { name: item }).click();
 }
 
+async function environmentMenu(window: Page, item: string): Promise<void> {
+  await window.getByRole('main').getByRole('button', { name: 'More for Production' }).click();
+  await window.getByRole('menuitem', { name: item }).click();
+}
+
 const placing: readonly Scene[] = [
   scene('connections', async (window) => {
     await view(window, 'Connections');
@@ -211,9 +216,14 @@ const placing: readonly Scene[] = [
   scene('settings', (window) => view(window, 'Settings')),
   asking('new-environment', 'New environment', (window) => press(window, 'New environment')),
   asking('edit-environment', 'Edit', (window) => press(window, 'Edit')),
-  asking('delete-production', 'Delete', (window) =>
-    window.getByRole('main').getByRole('button', { name: 'Delete' }).last().click(),
+  popup(
+    'environment-menu',
+    (window) => window.getByRole('main').getByRole('button', { name: 'More for Production' }).click(),
+    dismiss,
   ),
+  asking('duplicate-environment', 'Duplicate', (window) => environmentMenu(window, 'Duplicate')),
+  asking('archive-environment', 'Archive', (window) => environmentMenu(window, 'Archive')),
+  asking('delete-production', 'Delete', (window) => environmentMenu(window, 'Delete')),
   scene(
     'connections-empty',
     async (window) => {

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import { keyList } from '#core/key-list.ts';
 import type { Services } from '#core/services.ts';
+import type { Environment } from '#shared/model/environment.ts';
 import type { Key, KeyStatus } from '#shared/model/key.ts';
 import { matcherOf } from '#shared/model/search/match.ts';
 import { parseSearch } from '#shared/model/search/parse.ts';
@@ -41,11 +42,13 @@ export async function listKeys(context: CommandContext, query: string | undefine
     options.connection === undefined ? undefined : connections.find(options.connection, environmentId).id;
   const finds = readQuery(context, services, query);
   await keys.recover();
-  const rows = keys
+  const found = keys
     .list()
     .filter((key) => environmentId === undefined || key.environmentId === environmentId)
     .filter((key) => connectionId === undefined || key.connectionId === connectionId)
     .filter(finds);
+  const isNamed = environmentId !== undefined || connectionId !== undefined;
+  const rows = isNamed ? found : inUse(context, environments.list(), found);
   if (options.csv === true) {
     context.terminal.out(keyList(services, rows, 'csv'));
     return;
@@ -54,6 +57,21 @@ export async function listKeys(context: CommandContext, query: string | undefine
   const empty =
     query === undefined ? 'There are no keys yet. Make one with: keyrack key create' : 'No key fits.';
   showList(context, { rows, shape: keyShape, columns: columns(names), empty });
+}
+
+/** Where no place is named, keys of archived environments are left out, and that is said. */
+function inUse(
+  context: CommandContext,
+  environments: readonly Environment[],
+  keys: readonly Key[],
+): readonly Key[] {
+  const archived = environments.filter(({ archivedAt }) => archivedAt !== null);
+  const isLeftOut = (key: Key) => archived.some(({ id }) => id === key.environmentId);
+  const leftOut = archived.filter(({ id }) => keys.some((key) => key.environmentId === id));
+  if (leftOut.length === 0) return keys;
+  const names = leftOut.map(({ name }) => printable(`--env "${name}"`)).join(', ');
+  context.tell(`Keys of archived environments are left out. List them with ${names}.`);
+  return keys.filter((key) => !isLeftOut(key));
 }
 
 const oneFormat = () =>

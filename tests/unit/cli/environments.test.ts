@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
-import { development, production } from '#tests/fakes/rows.ts';
+import { development, playground, production, readerKey } from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
 
@@ -134,17 +134,42 @@ describe('copies and archives', () => {
   });
 });
 
-describe('a key of another environment', () => {
+describe('keyrack key list', () => {
+  const list = () => [{ ...development, archivedAt: '2026-11-01T00:00:00.000Z' }, production];
+  const given = { services: { environments: { list } } };
+
+  it('leaves keys of archived environments out, and says so', async () => {
+    const { out, err } = await type(['key', 'list', '--json'], given);
+    expect(JSON.parse(out)).toEqual([expect.objectContaining({ name: 'Live' })]);
+    expect(err).toContain('Keys of archived environments are left out. List them with --env "Development".');
+  });
+
+  it.each([[['--env', 'Development']], [['--connection', 'Playground']]])(
+    'lists them where %j names their place',
+    async (place) => {
+      const { out, err } = await type(['key', 'list', '--json', ...place], given);
+      expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ name: 'Reader' }));
+      expect(err).not.toContain('archived');
+    },
+  );
+});
+
+describe('a key or connection of another environment', () => {
+  const { id } = readerKey;
   it.each([
-    [['exec', '--env', 'Production', '--key', 'Reader', '--', 'true'], 4],
-    [['export', 'claude-desktop', '--env', 'Production', '--key', 'Reader', '--command', 'x'], 4],
-    [['key', 'show', 'Reader', '--env', 'Production'], 4],
-    [['key', 'create', '--env', 'Production', '--connection', 'Playground', '--name', 'K'], 4],
-  ])('is not found by its name: %j', async (argv, expected) => {
-    const { code, err, seen } = await type(argv);
-    expect(code).toBe(expected);
+    [['exec', '--env', 'Production', '--key', 'Reader', '--', 'true']],
+    [['exec', '--env', 'Production', '--key', `${id}=VAR`, '--', 'true']],
+    [['export', 'claude-desktop', '--env', 'Production', '--key', 'Reader', '--command', 'x']],
+    [['export', 'claude-desktop', '--env', 'Production', '--key', id, '--command', 'x']],
+    [['key', 'show', 'Reader', '--env', 'Production']],
+    [['key', 'create', '--env', 'Production', '--connection', 'Playground', '--name', 'K']],
+    [['key', 'create', '--env', 'Production', '--connection', playground.id, '--name', 'K']],
+  ])('is not found: %j', async (argv) => {
+    const { code, err, seen, asked } = await type(argv);
+    expect(code).toBe(4);
     expect(err).toContain('There is no ');
     expect(seen.child).toBeNull();
     expect(seen.opened).toEqual([]);
+    expect(asked.calls).toEqual([]);
   });
 });
