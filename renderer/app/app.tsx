@@ -7,7 +7,7 @@ import { viewOf } from '../state/view.ts';
 import { Dialogs } from './dialogs.tsx';
 import { Shell } from './shell.tsx';
 import { StorageStatus } from './storage-status.tsx';
-import { applyTheme, followContrast } from './theme.ts';
+import { applyDensity, applyTheme, followContrast } from './theme.ts';
 import { Toasts } from './toasts.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -26,10 +26,11 @@ export function App() {
 }
 
 function useTheme(): void {
-  const theme = useStore((state) => state.preferences.theme);
+  const { theme, density } = useStore((state) => state.preferences);
   const [more, setMore] = useState(false);
   useEffect(() => followContrast(setMore), []);
   useEffect(() => applyTheme(document.documentElement, theme, more), [theme, more]);
+  useEffect(() => applyDensity(document.documentElement, density), [density]);
 }
 
 function useAddress(): void {

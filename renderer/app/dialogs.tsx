@@ -45,6 +45,9 @@ const ChangeScopes = later(
 const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
 
+const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
+const CheatSheet = later(async () => (await import('./cheat-sheet.tsx')).CheatSheet);
+
 type Opened<K extends OpenDialog['kind']> = Extract<OpenDialog, { kind: K }>;
 
 const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.Element } = {
@@ -74,6 +77,8 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'edit-key': ({ id }) => <EditKey key={id} id={id} />,
   'change-scopes': ({ id }) => <ChangeScopes key={id} id={id} />,
   'replace-key': ({ id }) => <ReplaceKey key={id} id={id} />,
+  palette: ({ mode }) => <Palette key={mode} mode={mode} />,
+  'cheat-sheet': () => <CheatSheet />,
 };
 
 export function Dialogs() {

@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react';
 import { Rack } from '../features/rack/rack.tsx';
+import { known } from '../state/remote.ts';
 import { useEnvironment } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
 import type { View } from '../state/view.ts';
@@ -9,6 +10,8 @@ import { useMedia } from '../ui/use-media.ts';
 import { Sidebar } from './sidebar.tsx';
 import { SidebarOverlay } from './sidebar-overlay.tsx';
 
+const LockedBar = later(async () => (await import('./locked-bar.tsx')).LockedBar);
+const UndoProblem = later(async () => (await import('./undo-problem.tsx')).UndoProblem);
 const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
 const ConnectionsView = later(
   async () => (await import('../features/connections/connections-view.tsx')).ConnectionsView,
@@ -25,6 +28,8 @@ const views: Record<View, () => JSX.Element> = {
 /** Environments and views at the left, what they show at the right. */
 export function Shell() {
   const view = useStore((state) => state.view);
+  const locked = useStore((state) => known(state.data.storage)?.appLocked ?? false);
+  const notUndone = useStore((state) => state.undoProblem !== null);
   const production = useEnvironment()?.stage === 'production';
   const wide = useMedia('(min-width: 760px)');
   const [place, setPlace] = useState<HTMLElement | null>(null);
@@ -41,6 +46,8 @@ export function Shell() {
             <SidebarOverlay />
           )}
           <main ref={setPlace} className="flex min-w-0 flex-1 flex-col bg-surface">
+            {locked && <LockedBar />}
+            {notUndone && <UndoProblem />}
             {views[view]()}
           </main>
         </div>

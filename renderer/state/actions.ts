@@ -62,6 +62,14 @@ export function selectEnvironment(environmentId: string | null): void {
   void setPreferences({ environmentId });
 }
 
+const RECENT_KEPT = 20;
+
+/** What was taken from the palette comes first there the next time. */
+export function remember(id: string): void {
+  const others = getState().preferences.recentActions.filter((each) => each !== id);
+  void setPreferences({ recentActions: [id, ...others].slice(0, RECENT_KEPT) });
+}
+
 /** Takes effect at once; where main cannot keep it, it holds until the window closes. */
 export async function setPreferences(changes: Partial<Preferences>): Promise<void> {
   setState((state) => ({ preferences: { ...state.preferences, ...changes } }));

@@ -39,4 +39,6 @@ export type OpenDialog =
   | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }
   | { readonly kind: 'edit-key'; readonly id: string }
   | { readonly kind: 'change-scopes'; readonly id: string }
-  | { readonly kind: 'replace-key'; readonly id: string };
+  | { readonly kind: 'replace-key'; readonly id: string }
+  | { readonly kind: 'palette'; readonly mode: 'all' | 'copy' }
+  | { readonly kind: 'cheat-sheet' };

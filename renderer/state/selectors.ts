@@ -5,7 +5,7 @@ import type { Key } from '#shared/model/key.ts';
 import { offerOf, type Provider } from '#shared/model/provider.ts';
 import { useLastKnown } from '../ui/use-last-known.ts';
 import { connectionsInUse, environmentsInUse, keysInUse } from './in-use.ts';
-import { listOf } from './remote.ts';
+import { known, listOf } from './remote.ts';
 import { type PageState, useStore } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -41,6 +41,7 @@ export function surroundingsOf({ data }: Pick<PageState, 'data'>, key: Key | nul
     environment: listOf(data.environments).find((each) => each.id === key?.environmentId) ?? null,
     connection,
     provider: listOf(data.providers).find((each) => each.id === connection?.provider) ?? null,
+    locked: known(data.storage)?.appLocked ?? false,
   };
 }
 

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DiagnosisStep } from '#shared/model/connection.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { ApiError } from '../api/api-error.ts';
+import type { Setting } from '../text/settings.ts';
 import type { OpenDialog } from './dialog.ts';
 import type { KeyNote } from './key-notes.ts';
 import { NOTHING_LOADED, type Resources } from './resources.ts';
@@ -11,7 +12,12 @@ import type { View } from './view.ts';
 export interface Toast {
   readonly id: number;
   readonly text: string;
-  readonly action: { readonly label: string; readonly run: () => void } | null;
+  readonly action: {
+    readonly label: string;
+    readonly run: () => void;
+    /** It takes back what the line says; so does the shortcut of Undo. */
+    readonly undoes?: boolean;
+  } | null;
 }
 
 export interface ServiceDraft {
@@ -29,6 +35,8 @@ export interface PageState {
   readonly selectedKeyId: string | null;
   readonly dialog: OpenDialog | null;
   readonly sidebarOpen: boolean;
+  /** The section of the settings that was asked for. */
+  readonly settingShown: Setting | null;
   readonly setupLeft: boolean;
   readonly keyNotes: Readonly<Record<string, KeyNote>>;
   /** By the connection's id. */
@@ -43,6 +51,8 @@ export interface PageState {
   readonly alertsChanged: number;
   readonly storageProblem: ApiError | null;
   readonly toasts: readonly Toast[];
+  /** Why the newest Undo was not done. */
+  readonly undoProblem: ApiError | null;
   /** When main will clear the clipboard of our value, in milliseconds of the epoch; null when it holds none. */
   readonly clipboardUntil: number | null;
 }
@@ -55,6 +65,7 @@ export const useStore = create<PageState>(() => ({
   selectedKeyId: null,
   dialog: null,
   sidebarOpen: false,
+  settingShown: null,
   setupLeft: false,
   keyNotes: {},
   syncs: {},
@@ -64,6 +75,7 @@ export const useStore = create<PageState>(() => ({
   alertsChanged: 0,
   storageProblem: null,
   toasts: [],
+  undoProblem: null,
   clipboardUntil: null,
 }));
 

@@ -7,4 +7,6 @@ export interface Surroundings {
   readonly environment: Environment | null;
   readonly connection: Connection | null;
   readonly provider: Provider | null;
+  /** Keyrack is locked; absent: it is not. */
+  readonly locked?: boolean;
 }

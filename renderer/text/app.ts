@@ -12,6 +12,13 @@ export const appText = {
   dismiss: 'Dismiss',
 };
 
+export const lockText = {
+  title: 'Keyrack is locked.',
+  means: 'You can look and search. Nothing is shown, copied or exported until you unlock it.',
+  guardsNothing:
+    'You can look and search. No app passphrase is set, so anyone at this keyboard can unlock it: the lock only covers what was open.',
+};
+
 export const storageText = {
   region: 'Storage',
   unlock: 'Unlock',

@@ -10,7 +10,43 @@ export const groupNames: Record<CommandGroup, string> = {
   app: 'Keyrack',
 };
 
+export const paletteGroups: Record<CommandGroup | 'recent' | 'keys' | 'connections' | 'settings', string> = {
+  ...groupNames,
+  recent: 'Recent',
+  keys: 'Keys',
+  connections: 'Connections',
+  settings: 'Settings',
+};
+
+export const paletteText = {
+  title: { all: 'Commands', copy: 'Copy a key' },
+  placeholder: { all: 'Find a command or a key', copy: 'Find a key to copy' },
+  results: 'Results',
+  nothing: 'Nothing fits.',
+};
+
+export const cheatSheetText = {
+  title: 'Keyboard shortcuts',
+  lists: 'In lists',
+  inLists: [
+    { name: 'Move between rows', shortcut: 'arrowup arrowdown' },
+    { name: 'First and last row', shortcut: 'home end' },
+    { name: 'Open what has the focus', shortcut: 'enter' },
+    { name: 'Close or clear', shortcut: 'escape' },
+    { name: 'Go to notifications', shortcut: 'f8' },
+  ],
+};
+
 export const commandText = {
+  palette: 'Find a command',
+  cheatSheet: 'Keyboard shortcuts',
+  copyAKey: 'Copy a key…',
+  lock: 'Lock Keyrack',
+  unlock: 'Unlock Keyrack',
+  undo: 'Undo',
+  nothingToUndo: 'There is nothing to undo.',
+  lockedAlready: 'It is locked already.',
+  notLocked: 'It is not locked.',
   search: 'Search keys',
   noKeySelected: 'Select a key first.',
   cannot: (name: string, why: string) => `${name}: ${why}`,

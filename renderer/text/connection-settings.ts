@@ -16,6 +16,7 @@ export const connectionSettingsText = {
   baseUrlInstead: 'Stands in for the service’s own address; https.',
   proxyUrl: 'Proxy URL',
   proxyUrlHelp: 'Empty: no proxy of its own.',
+  proxyExample: 'http://proxy.example.com:3128',
   proxyUser: 'Proxy user',
   proxyBypass: 'Not through the proxy',
   proxyBypassHelp: 'Hosts parted by commas, like localhost, .corp.example.',

@@ -15,6 +15,7 @@ export const keyText = {
   clipboardClears: (seconds: number) => `Clipboard clears in ${seconds} s`,
   clipboardCleared: 'Clipboard cleared',
   copyOnce: 'This environment allows copying once. The key is confirmed as copied, so it stays inside.',
+  locked: 'Keyrack is locked. Unlock it first.',
   notHeld: 'Keyrack does not have the value of this key. Enter it, or replace the lost key.',
   notHeldShort: 'Not held',
   notActive: (status: string) => `This key is ${status}; the service does not accept it.`,

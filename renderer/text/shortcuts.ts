@@ -8,6 +8,8 @@ export const shortcuts = {
   escape: 'escape',
   lock: 'mod+l',
   palette: 'mod+k',
+  cheatSheet: '?',
+  undo: 'mod+z',
 } as const;
 
 /** Of an environment in the sidebar that has the focus. */
@@ -17,22 +19,26 @@ export const moveShortcuts = { up: 'alt+arrowup', down: 'alt+arrowdown' } as con
 export const environmentShortcut = (index: number): string | undefined =>
   index < 9 ? `mod+${index + 1}` : undefined;
 
-const ARROWS = { arrowup: '↑', arrowdown: '↓' };
+const EVERYWHERE = {
+  arrowup: '↑',
+  arrowdown: '↓',
+  escape: 'Esc',
+  home: 'Home',
+  end: 'End',
+};
 const APPLE: Readonly<Record<string, string>> = {
-  ...ARROWS,
+  ...EVERYWHERE,
   mod: '⌘',
   alt: '⌥',
   shift: '⇧',
   enter: '↩',
-  escape: 'Esc',
 };
 const OTHERS: Readonly<Record<string, string>> = {
-  ...ARROWS,
-  alt: 'Alt',
+  ...EVERYWHERE,
   mod: 'Ctrl',
+  alt: 'Alt',
   shift: 'Shift',
   enter: 'Enter',
-  escape: 'Esc',
 };
 
 /** @returns the keys of a shortcut as they stand on the keyboard, in the order in which they are pressed */

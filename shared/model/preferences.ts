@@ -31,6 +31,17 @@ const rackOrderSchema = z.strictObject({
   descending: z.boolean(),
 });
 
+/** What a new connection begins with. SECURITY: no user and no password; this is a plain file. */
+const connectionDefaultsSchema = z.strictObject({
+  proxyUrl: z
+    .string()
+    .check(
+      z.maxLength(500),
+      z.regex(/^(?:https?:\/\/[^@\s]+)?$/, 'Use an address without a user and a password.'),
+    ),
+  proxyBypass: z.string().check(z.maxLength(1000)),
+});
+
 const fields = {
   theme: themeSchema,
   density: densitySchema,
@@ -44,6 +55,7 @@ const fields = {
   /** An icon beside the clock, with what is due. */
   tray: z.boolean(),
   remindDays: z.int().check(z.minimum(1), z.maximum(365)),
+  connectionDefaults: connectionDefaultsSchema,
   /** In their order; a column that is not named here comes last, as it comes. */
   rackColumns: z.array(rackColumnSchema).check(z.maxLength(40)),
   /** null: as it comes. */
@@ -66,6 +78,7 @@ export const preferenceChangesSchema = z.strictObject({
   lockOnScreenLock: z.exactOptional(fields.lockOnScreenLock),
   tray: z.exactOptional(fields.tray),
   remindDays: z.exactOptional(fields.remindDays),
+  connectionDefaults: z.exactOptional(fields.connectionDefaults),
   rackColumns: z.exactOptional(fields.rackColumns),
   rackOrder: z.exactOptional(fields.rackOrder),
   savedSearches: z.exactOptional(fields.savedSearches),
@@ -82,6 +95,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   lockOnScreenLock: true,
   tray: false,
   remindDays: 14,
+  connectionDefaults: { proxyUrl: '', proxyBypass: '' },
   rackColumns: [],
   rackOrder: null,
   savedSearches: [],

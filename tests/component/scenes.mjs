@@ -3,6 +3,7 @@ import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
+import { shellScenes } from './scenes/shell.mjs';
 import { viewScenes } from './scenes/views.mjs';
 
 /** Every view and dialog, and the way to it. `path` says by its query what the fake bridge answers. */
@@ -13,4 +14,5 @@ export const scenes = [
   ...connectionScenes,
   ...environmentScenes,
   ...viewScenes,
+  ...shellScenes,
 ];

@@ -108,7 +108,7 @@ test('after the confirmation copying needs the app passphrase, and a copy-once e
 
   await copyFromDetail(keyrack, 'Later');
   const alert = window.getByRole('complementary').getByRole('alert');
-  await expect(alert).toContainText(/No app passphrase is set.*Set one in Settings, under Storage/s);
+  await expect(alert).toContainText(/No app passphrase is set.*Set one in Settings, under Security/s);
   expect(await clipboardOf(keyrack)).not.toMatch(VALUE);
 
   await window.getByRole('link', { name: 'Settings' }).click();

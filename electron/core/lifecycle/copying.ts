@@ -41,7 +41,7 @@ async function assertPresence(storage: StorageTiers, presence: Secret | null): P
   if (!(await storage.status()).presence) {
     throw new AppError('presence-unset', {
       message: 'Copying a key later needs an app passphrase, and none is set.',
-      next: 'Set one in Settings, under Storage.',
+      next: 'Set one in Settings, under Security.',
     });
   }
   if (presence === null) {

@@ -1,8 +1,51 @@
-import { focusSearch } from '../../state/actions.ts';
+import { dismissToast, focusSearch, openDialog } from '../../state/actions.ts';
+import type { PageState } from '../../state/store.ts';
 import { commandText } from '../../text/commands.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
 import type { Command } from './command.ts';
+import { lockCommands, lockedNow } from './lock.ts';
+
+const newestUndo = ({ toasts }: Pick<PageState, 'toasts'>) =>
+  toasts.findLast(({ action }) => action?.undoes === true);
+
+function undoNewest(state: PageState): void {
+  const newest = newestUndo(state);
+  if (newest === undefined) return;
+  dismissToast(newest.id);
+  newest.action?.run();
+}
 
 export const generalCommands: readonly Command[] = [
+  {
+    id: 'palette',
+    group: 'app',
+    name: commandText.palette,
+    shortcut: shortcuts.palette,
+    heard: 'in fields',
+    run: () => openDialog({ kind: 'palette', mode: 'all' }),
+  },
   { id: 'search', group: 'app', name: commandText.search, shortcut: shortcuts.search, run: focusSearch },
+  {
+    id: 'copy-a-key',
+    group: 'app',
+    name: commandText.copyAKey,
+    obstacle: lockedNow,
+    run: () => openDialog({ kind: 'palette', mode: 'copy' }),
+  },
+  {
+    id: 'undo',
+    group: 'app',
+    name: commandText.undo,
+    shortcut: shortcuts.undo,
+    obstacle: (state) => (newestUndo(state) === undefined ? commandText.nothingToUndo : null),
+    run: undoNewest,
+  },
+  ...lockCommands,
+  {
+    id: 'cheat-sheet',
+    group: 'app',
+    name: commandText.cheatSheet,
+    shortcut: shortcuts.cheatSheet,
+    run: () => openDialog({ kind: 'cheat-sheet' }),
+  },
 ];

@@ -6,6 +6,7 @@ import type { PageState } from '../../state/store.ts';
 import { commandText } from '../../text/commands.ts';
 import { keyText } from '../../text/keys.ts';
 import type { Command } from './command.ts';
+import { lockedNow } from './lock.ts';
 
 const selected = (state: PageState) => keyOf(state, state.selectedKeyId);
 
@@ -19,7 +20,7 @@ export const keyCommands: readonly Command[] = KEY_ACTIONS.map((action) => ({
     const key = selected(state);
     if (key === null) return commandText.noKeySelected;
     const obstacle = obstaclesOf(key, surroundingsOf(state, key))[action];
-    return obstacle ?? (actionsOf(key).includes(action) ? null : keyText.noConnection);
+    return obstacle ?? (actionsOf(key).includes(action) ? lockedNow(state) : keyText.noConnection);
   },
   run: (state) => {
     const key = selected(state);

@@ -1,4 +1,5 @@
-import { addressOf, VIEWS, type View } from '../../state/view.ts';
+import { showView } from '../../state/showing.ts';
+import { VIEWS, type View } from '../../state/view.ts';
 import { viewNames } from '../../text/common.ts';
 import type { Command } from './command.ts';
 
@@ -10,7 +11,5 @@ export const viewCommands: readonly Command[] = VIEWS.map((view) => ({
   group: 'views',
   name: viewNames[view],
   shortcut: `g ${LETTERS[view]}`,
-  run: () => {
-    location.hash = addressOf(view);
-  },
+  run: () => showView(view),
 }));

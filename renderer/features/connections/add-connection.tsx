@@ -4,6 +4,7 @@ import { api } from '../../api/api.ts';
 import { closeDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
 import { useEnvironments, useProviders } from '../../state/selectors.ts';
+import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
 import { connectionsText } from '../../text/connections.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,9 +29,10 @@ export function AddConnection({ environmentId, provider }: Props) {
   const [environment] = useEnvironments();
   const providers = useProviders();
   const service = providers.find((each) => each.id === provider) ?? providers[0] ?? null;
+  const defaults = useStore((state) => state.preferences.connectionDefaults);
   const form = useForm<ConnectionForm>({
     resolver: zodResolver(connectionFormSchema(providers, true)),
-    defaultValues: emptyForm(environmentId ?? environment?.id ?? '', service),
+    defaultValues: emptyForm(environmentId ?? environment?.id ?? '', service, defaults),
   });
   const { run, running, error } = useAction();
   const submit = form.handleSubmit(async (values) => {

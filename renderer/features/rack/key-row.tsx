@@ -35,7 +35,7 @@ function Row({ row, index, active, selected, onPick }: Props) {
       onClick={(event) => {
         if (event.target instanceof Node && event.currentTarget.contains(event.target)) onPick(key.id);
       }}
-      className="group relative h-9 hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 aria-selected:bg-selected"
+      className="group relative h-(--row-height) hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 aria-selected:bg-selected"
     >
       {row.getVisibleCells().map((cell) => (
         <td key={cell.id} className="overflow-hidden border-b border-border px-2 first:pl-4">

@@ -35,6 +35,14 @@ export function actionsOf(key: Key): readonly KeyAction[] {
 
 /** Main refuses the same by itself: this only says so before the press. */
 export function obstaclesOf(key: Key, around: Surroundings): Obstacles {
+  const obstacles = ownObstacles(key, around);
+  return around.locked === true ? allLocked(obstacles) : obstacles;
+}
+
+const allLocked = (obstacles: Obstacles): Obstacles =>
+  Object.fromEntries(KEY_ACTIONS.map((action) => [action, obstacles[action] ?? keyText.locked])) as Obstacles;
+
+function ownObstacles(key: Key, around: Surroundings): Obstacles {
   return {
     copy: notHeld(key) ?? copyOnce(key, around.environment),
     verify: notHeld(key) ?? notOffered(key, around, 'verify'),

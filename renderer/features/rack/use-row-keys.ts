@@ -7,9 +7,9 @@ import {
   useRef,
   useState,
 } from 'react';
+import { rowHeight } from '../../state/row-height.ts';
 import type { RackRow } from './rack-rows.ts';
 import { rowAfter } from './row-after.ts';
-import { ROW_HEIGHT } from './use-window-of-rows.ts';
 
 const HEAD_HEIGHT = 32;
 
@@ -57,7 +57,7 @@ export function useRowKeys(
       return pick(activeId);
     }
     const index = rows.findIndex((row) => row.key.id === activeId);
-    const page = Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT);
+    const page = Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / rowHeight());
     const next = rows[rowAfter(event.key, index, rows.length, page) ?? -1];
     if (next === undefined) return;
     event.preventDefault();
@@ -73,8 +73,8 @@ export function useRowKeys(
 /** Scrolls as little as needed. Rows have one height, so it is known before the row is in the page. */
 function scrollIntoSight(scroller: HTMLElement | null, index: number): void {
   if (scroller === null) return;
-  const top = index * ROW_HEIGHT;
-  const bottom = top + ROW_HEIGHT + HEAD_HEIGHT;
+  const top = index * rowHeight();
+  const bottom = top + rowHeight() + HEAD_HEIGHT;
   if (top < scroller.scrollTop) scroller.scrollTop = top;
   else if (bottom > scroller.scrollTop + scroller.clientHeight)
     scroller.scrollTop = bottom - scroller.clientHeight;

@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback } from 'react';
+import { type RefObject, useCallback, useLayoutEffect } from 'react';
+import { useRowHeight } from '../../state/row-height.ts';
 import type { RackRow } from './rack-rows.ts';
 
-export const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 32;
 const OVERSCAN = 8;
 
@@ -29,14 +29,18 @@ export function useWindowOfRows(
     },
     [active],
   );
+  const height = useRowHeight();
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height,
     overscan: OVERSCAN,
     scrollPaddingStart: HEAD_HEIGHT,
     rangeExtractor,
   });
+  // Rows that were measured before another density was chosen have another height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told by the height alone.
+  useLayoutEffect(() => virtualizer.measure(), [height]);
   const items: { index: number; gap: number }[] = [];
   let end = 0;
   for (const item of virtualizer.getVirtualItems()) {

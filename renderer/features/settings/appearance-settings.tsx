@@ -1,29 +1,30 @@
-import { RadioGroup } from 'radix-ui';
-import { useId } from 'react';
-import { type Theme, themeSchema } from '#shared/model/preferences.ts';
+import { densitySchema, themeSchema } from '#shared/model/preferences.ts';
 import { setPreferences } from '../../state/actions.ts';
 import { useStore } from '../../state/store.ts';
-import { settingsText, themeNames } from '../../text/settings.ts';
-import { RadioCard } from '../../ui/radio-card.tsx';
+import { densityNames, settingsText, themeNames } from '../../text/settings.ts';
+import { SettingChoice } from './setting-choice.tsx';
+import { SettingLines } from './setting-line.tsx';
 
 export function AppearanceSettings() {
-  const theme = useStore((state) => state.preferences.theme);
-  const label = useId();
+  const { theme, density } = useStore((state) => state.preferences);
   return (
-    <div>
-      <p id={label} className="mb-1 text-small font-medium">
-        {settingsText.theme}
-      </p>
-      <RadioGroup.Root
-        aria-labelledby={label}
+    <SettingLines>
+      <SettingChoice
+        title={settingsText.theme}
+        text={settingsText.themeMeans}
         value={theme}
-        onValueChange={(value) => void setPreferences({ theme: value as Theme })}
-        className="grid grid-cols-2 gap-1.5 wide:grid-cols-4"
-      >
-        {themeSchema.options.map((each) => (
-          <RadioCard key={each} value={each} label={themeNames[each]} />
-        ))}
-      </RadioGroup.Root>
-    </div>
+        choices={themeSchema.options}
+        nameOf={(each) => themeNames[each]}
+        onChange={(next) => void setPreferences({ theme: next })}
+      />
+      <SettingChoice
+        title={settingsText.density}
+        text={settingsText.densityMeans}
+        value={density}
+        choices={densitySchema.options}
+        nameOf={(each) => densityNames[each]}
+        onChange={(next) => void setPreferences({ density: next })}
+      />
+    </SettingLines>
   );
 }

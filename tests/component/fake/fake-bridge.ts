@@ -121,14 +121,14 @@ function worldOf(wishes: URLSearchParams): World {
     world.preferences = { ...world.preferences, theme };
   const shown = world.environments.find((each) => each.name === wishes.get('environment'));
   if (shown !== undefined) world.preferences = { ...world.preferences, environmentId: shown.id };
-  keepAs(world, wishes.get('storage'));
+  setStorage(world, wishes.get('storage'));
   return world;
 }
 
-function keepAs(world: World, wished: string | null): void {
+function setStorage(world: World, wish: string | null): void {
   const reason =
     'No Secret Service answers on this session’s D-Bus. Install and start gnome-keyring, or use a passphrase.';
-  if (wished === 'unavailable') {
+  if (wish === 'unavailable') {
     world.storage = {
       ...world.storage,
       tier: null,
@@ -137,10 +137,20 @@ function keepAs(world: World, wished: string | null): void {
       keychain: { state: 'unavailable', reason },
     };
   }
-  if (wished === 'locked') {
+  if (wish === 'locked') {
     world.storage = { ...world.storage, tier: 'passphrase', state: 'locked', reason: null, presence: true };
   }
-  if (wished === 'passphrase') world.storage = { ...world.storage, tier: 'passphrase', presence: true };
+  if (wish?.startsWith('app-locked')) {
+    const presence = wish === 'app-locked-presence';
+    world.storage = {
+      ...world.storage,
+      state: 'locked',
+      reason: 'Keyrack is locked.',
+      appLocked: true,
+      presence,
+    };
+  }
+  if (wish === 'passphrase') world.storage = { ...world.storage, tier: 'passphrase', presence: true };
 }
 
 /** As many scopes as a large service has, in groups of twenty. */

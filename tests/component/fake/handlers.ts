@@ -37,8 +37,8 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     'storage.choose': async ({ tier }) =>
       store({ tier, chosen: true, state: 'ready', reason: null, presence: tier === 'passphrase' }),
     'storage.setPresence': async () => store({ presence: true }),
-    'storage.unlock': async () => store({ state: 'ready', reason: null }),
-    'storage.lock': async () => store({ state: 'locked' }),
+    'storage.unlock': async () => store({ state: 'ready', reason: null, appLocked: false }),
+    'storage.lock': async () => store({ state: 'locked', reason: 'Keyrack is locked.', appLocked: true }),
     ...environmentHandlers(world, changed),
     ...sampleHandlers(world, changed),
     ...connectionHandlers(world, tell),

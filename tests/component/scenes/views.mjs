@@ -54,16 +54,6 @@ export const viewScenes = [
   },
   { name: 'targets-empty', path: '/?stage=nothing-delivered#/targets', act: dismiss },
   {
-    name: 'settings',
-    path: `${COPIED}#/settings`,
-    act: async (page) => page.getByRole('heading', { name: 'Appearance' }).waitFor(),
-  },
-  {
-    name: 'settings-locked',
-    path: `${COPIED}&storage=locked#/settings`,
-    act: async (page) => page.getByRole('heading', { name: 'Appearance' }).waitFor(),
-  },
-  {
     name: 'new-environment',
     path: `${COPIED}`,
     act: async (page, { narrow }) => {

@@ -22,7 +22,8 @@ export function ConnectionFields() {
   const { watch, setValue, register, formState } = useFormContext<ConnectionForm>();
   const providers = useProviders();
   const provider = providers.find((each) => each.id === watch('provider')) ?? null;
-  const { errors } = formState;
+  const { errors, defaultValues } = formState;
+  const hasDefaults = (defaultValues?.proxyUrl ?? '') !== '';
   const pick = (id: string) => {
     const defaults = serviceDefaults(providers.find((each) => each.id === id) ?? null);
     setValue('provider', id);
@@ -47,7 +48,7 @@ export function ConnectionFields() {
           <CredentialNote provider={provider} />
           <Disclosure
             label={connectionSettingsText.advanced}
-            open={hasAdvancedErrors(errors, needsBaseUrl(provider, watch('api')))}
+            open={hasDefaults || hasAdvancedErrors(errors, needsBaseUrl(provider, watch('api')))}
           >
             <AdvancedFields provider={provider} isNew />
           </Disclosure>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Connection, ConnectionChanges, NewConnection } from '#shared/model/connection.ts';
 import { newConnectionSchema } from '#shared/model/connection.ts';
+import type { Preferences } from '#shared/model/preferences.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { connectionSettingsText } from '../../../text/connection-settings.ts';
 import { needsBaseUrl } from './what-it-needs.ts';
@@ -23,6 +24,8 @@ export interface ConnectionForm {
   credential: boolean;
 }
 
+const NO_DEFAULTS = { proxyUrl: '', proxyBypass: '' };
+
 export interface NewConnectionCall {
   readonly connection: NewConnection;
   readonly askProxyPassword: boolean;
@@ -37,17 +40,21 @@ export const serviceDefaults = (
   baseUrl: '',
 });
 
-export const emptyForm = (environmentId: string, provider: Provider | null): ConnectionForm => ({
+/** @param defaults what the user wants each new connection to begin with */
+export const emptyForm = (
+  environmentId: string,
+  provider: Provider | null,
+  defaults: Preferences['connectionDefaults'] = NO_DEFAULTS,
+): ConnectionForm => ({
   environmentId,
   provider: provider?.id ?? '',
   name: '',
   paths: {},
-  proxyUrl: '',
   proxyUser: '',
-  proxyBypass: '',
   proxyPassword: false,
   ca: '',
   credential: false,
+  ...defaults,
   ...serviceDefaults(provider),
 });
 

@@ -17,12 +17,7 @@ export function ProxyFields() {
         error={formState.errors.proxyUrl?.message}
       >
         {(control) => (
-          <TextInput
-            mono
-            {...control}
-            {...register('proxyUrl')}
-            placeholder="http://proxy.example.com:3128"
-          />
+          <TextInput mono {...control} {...register('proxyUrl')} placeholder={text.proxyExample} />
         )}
       </Field>
       {used && (

@@ -4,7 +4,8 @@ import { FormProvider, useForm } from 'react-hook-form';
 import type { Key, KeyChanges } from '#shared/model/key.ts';
 import { type Offer, offerOf } from '#shared/model/provider.ts';
 import { api } from '../../../api/api.ts';
-import { closeDialog, toast } from '../../../state/actions.ts';
+import { closeDialog } from '../../../state/actions.ts';
+import { tellSaved } from '../../../state/key-undo.ts';
 import { reload } from '../../../state/loading.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { common } from '../../../text/common.ts';
@@ -65,7 +66,7 @@ function EditDialog({ value: latest }: { readonly value: Key }) {
     if (saved === null) return;
     await reload('keys');
     closeDialog();
-    toast(editText.saved(saved.name));
+    tellSaved(value, changes, saved.name);
   };
   const submit = form.handleSubmit(async (changes) => {
     if (Object.keys(changes).length === 1) return closeDialog();

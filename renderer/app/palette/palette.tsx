@@ -1,0 +1,118 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { closeDialog, remember } from '../../state/actions.ts';
+import { useKeys } from '../../state/selectors.ts';
+import { getState, useStore } from '../../state/store.ts';
+import { paletteGroups, paletteText } from '../../text/commands.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
+import { commandEntries, type Entry, keyEntry, type PaletteMode } from './entries.ts';
+import { PaletteLine } from './palette-line.tsx';
+import { findKeys, type Section, sectionsOf } from './ranking.ts';
+
+const HEADING =
+  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-label [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint';
+
+/** Everything that can be done, found by typing. */
+export function Palette({ mode }: { readonly mode: PaletteMode }) {
+  const returnFocus = useFocusReturn();
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || closeDialog()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-30 animate-appear bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
+          className="fixed inset-x-3 top-3 z-40 mx-auto flex max-h-[calc(100dvh-24px)] max-w-[640px] animate-rise flex-col overflow-clip rounded-dialog bg-raised shadow-raised wide:top-[12vh] wide:max-h-[min(440px,76vh)]"
+        >
+          <Dialog.Title className="sr-only">{paletteText.title[mode]}</Dialog.Title>
+          <Finder mode={mode} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Finder({ mode }: { readonly mode: PaletteMode }) {
+  const [query, setQuery] = useState('');
+  const sections = useSections(mode, useDeferredValue(query));
+  const { at, setAt, list } = useBestMatch(sections);
+  const take = (entry: Entry) => {
+    closeDialog();
+    remember(entry.id);
+    entry.run();
+  };
+  return (
+    <Command
+      loop
+      shouldFilter={false}
+      value={at}
+      onValueChange={setAt}
+      label={paletteText.title[mode]}
+      className="flex min-h-0 flex-col"
+    >
+      <div className="flex shrink-0 items-center gap-2.5 border-b border-border px-4">
+        <Icon of={Search} className="text-muted" />
+        <Command.Input
+          autoFocus
+          value={query}
+          onValueChange={setQuery}
+          placeholder={paletteText.placeholder[mode]}
+          className="h-12 min-w-0 flex-1 bg-transparent text-title outline-none!"
+        />
+      </div>
+      <Command.List
+        ref={list}
+        label={paletteText.results}
+        hidden={sections.length === 0}
+        className="min-h-0 flex-1 scroll-py-2 overflow-y-auto p-2"
+      >
+        {sections.map(({ group, entries }) => (
+          <Command.Group key={group} heading={paletteGroups[group]} className={`pb-1 ${HEADING}`}>
+            {entries.map((entry) => (
+              <PaletteLine key={entry.id} entry={entry} onTake={take} />
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+      {sections.length === 0 && (
+        <p role="status" className="px-4 py-8 text-center text-muted">
+          {paletteText.nothing}
+        </p>
+      )}
+    </Command>
+  );
+}
+
+/** With each letter the first line that can be taken is the one that Enter takes, and in sight. */
+function useBestMatch(sections: readonly Section[]) {
+  const list = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState('');
+  useLayoutEffect(() => {
+    const entries = sections.flatMap((section) => section.entries);
+    setAt(entries.find(({ obstacle }) => obstacle === null)?.id ?? '');
+    list.current?.scrollTo({ top: 0 });
+  }, [sections]);
+  return { at, setAt, list };
+}
+
+function useSections(mode: PaletteMode, query: string): readonly Section[] {
+  const keys = useKeys();
+  // What they tell: the storage's lock, the lists, the selected key.
+  const data = useStore((state) => state.data);
+  const [recent] = useState(() => getState().preferences.recentActions);
+  const commands = useMemo(
+    () => (mode === 'all' ? commandEntries({ ...getState(), data }) : []),
+    [mode, data],
+  );
+  return useMemo(() => {
+    const ids = recent.map((id) => id.replace(/^(?:open|copy)\./, ''));
+    // Ten thousand keys would hide all else: they come with the first letter.
+    const wanted = mode === 'copy' || query.trim() !== '' ? findKeys(keys, query, ids) : [];
+    const lines = wanted.map((key) => keyEntry({ ...getState(), data }, key, mode));
+    const known = mode === 'copy' ? [] : recent;
+    return sectionsOf({ commands, keys: lines, query, recent: known });
+  }, [commands, keys, query, recent, mode, data]);
+}
