@@ -41,7 +41,8 @@ function program(): { readonly executablePath: string; readonly words: readonly 
   return { executablePath: electron.path, words: [root] };
 }
 
-async function launch(place: Place, { env = {}, args = [] }: Launch): Promise<Keyrack> {
+/** Starts the app in a place. */
+export async function launch(place: Place, { env = {}, args = [] }: Launch = {}): Promise<Keyrack> {
   const { executablePath, words } = program();
   const wanted = { ...process.env, KEYRACK_HOME: place.home, XDG_CONFIG_HOME: place.config, ...env };
   const app = await _electron.launch({
