@@ -7,7 +7,7 @@ import { dialogOf } from '../e2e/rack.ts';
 import { rowOf } from '../e2e/steps.ts';
 import type { Camera } from './camera.ts';
 
-export interface Tour extends Keyrack {
+interface Tour extends Keyrack {
   readonly place: Place;
   readonly camera: Camera;
 }
