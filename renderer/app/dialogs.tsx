@@ -38,6 +38,12 @@ const NewKey = later(async () => (await import('../features/rack/new-key/new-key
 const AddKey = later(async () => (await import('../features/rack/add-key.tsx')).AddKey);
 const KeyCreated = later(async () => (await import('../features/rack/created/key-created.tsx')).KeyCreated);
 const ActOnKey = later(async () => (await import('../features/rack/act/act-on-key.tsx')).ActOnKey);
+const BulkAct = later(async () => (await import('../features/rack/bulk/bulk-act.tsx')).BulkAct);
+const SaveSearch = later(async () => (await import('../features/rack/search/save-search.tsx')).SaveSearch);
+const SavedSearches = later(
+  async () => (await import('../features/rack/search/saved-searches.tsx')).SavedSearches,
+);
+const SearchHelp = later(async () => (await import('../features/rack/search/search-help.tsx')).SearchHelp);
 const EditKey = later(async () => (await import('../features/rack/edit/edit-key.tsx')).EditKey);
 const ChangeScopes = later(
   async () => (await import('../features/rack/scopes/change-scopes.tsx')).ChangeScopes,
@@ -74,6 +80,10 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
     <Export key={keyId} keyId={keyId} backTo={backTo ?? null} target={target ?? null} />
   ),
   'key-act': ({ id, act }) => <ActOnKey key={id + act} id={id} act={act} />,
+  'bulk-act': ({ ids, act }) => <BulkAct ids={ids} act={act} />,
+  'save-search': ({ search }) => <SaveSearch search={search} />,
+  'saved-searches': () => <SavedSearches />,
+  'search-help': () => <SearchHelp />,
   'edit-key': ({ id }) => <EditKey key={id} id={id} />,
   'change-scopes': ({ id }) => <ChangeScopes key={id} id={id} />,
   'replace-key': ({ id }) => <ReplaceKey key={id} id={id} />,

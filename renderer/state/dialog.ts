@@ -37,6 +37,10 @@ export type OpenDialog =
       readonly target?: string;
     }
   | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }
+  | { readonly kind: 'bulk-act'; readonly ids: readonly string[]; readonly act: KeyAct }
+  | { readonly kind: 'save-search'; readonly search: string }
+  | { readonly kind: 'saved-searches' }
+  | { readonly kind: 'search-help' }
   | { readonly kind: 'edit-key'; readonly id: string }
   | { readonly kind: 'change-scopes'; readonly id: string }
   | { readonly kind: 'replace-key'; readonly id: string }

@@ -1,17 +1,43 @@
 import type { Reason, Verdict } from '#shared/model/key.ts';
-import type { ColumnId } from '../features/rack/columns-fit.ts';
+import type { ColumnId } from '../features/rack/columns/ids.ts';
 
 export const columnNames: Record<ColumnId, string> = {
   name: 'Name',
   hint: 'Hint',
+  environment: 'Environment',
   service: 'Service',
+  connection: 'Connection',
   scopes: 'Scopes',
   status: 'Status',
   created: 'Created',
   lastUsed: 'Last used',
   expires: 'Expires',
+  rotationDue: 'Rotation due',
   deliveredTo: 'Delivered to',
+  description: 'Description',
+  variable: 'Variable',
+  tags: 'Tags',
+  testMode: 'Test mode',
 };
+
+export const columnText = {
+  menu: 'Columns',
+  reset: 'Reset columns',
+  resetWidth: 'Reset width',
+  ascending: 'Sort ascending',
+  descending: 'Sort descending',
+  left: 'Move left',
+  right: 'Move right',
+  hide: 'Hide',
+  width: (column: string) => `Width of ${column}`,
+  widthWords: (width: number) => `${width} pixels`,
+  oneEnvironment: 'Shown when all environments are.',
+  always: 'The name is always shown.',
+  atTheEdge: 'There is no further place.',
+};
+
+/** A tooltip is no list. */
+const WORDS_TOLD = 24;
 
 const digits = (count: number): string => count.toLocaleString('en');
 
@@ -20,6 +46,10 @@ export const rackText = {
   search: 'Search keys',
   searchHint: 'Search',
   clearSearch: 'Clear search',
+  completions: 'Suggestions',
+  nothingToExport: 'There is no key to export.',
+  pick: 'Select',
+  pickAll: 'Select all',
   more: 'More',
   allActions: 'All actions',
   actions: 'Actions',
@@ -28,7 +58,13 @@ export const rackText = {
   count: (shown: number, all: number) =>
     shown === all ? `${digits(all)} ${all === 1 ? 'key' : 'keys'}` : `${digits(shown)} of ${digits(all)}`,
   hint: (hint: string) => (hint === '' ? '—' : `${hint}…`),
-  deliveries: (count: number) => `+${count - 1}`,
+  /** Beside the first of several. */
+  further: (count: number) => `+${count - 1}`,
+  words: (words: readonly string[]) =>
+    words.length <= WORDS_TOLD
+      ? words.join(', ')
+      : `${words.slice(0, WORDS_TOLD).join(', ')} and ${words.length - WORDS_TOLD} more`,
+  testMode: 'Test',
   emptyTitle: 'No keys yet',
   emptyText: 'Create a key at a service. Keyrack keeps its value and delivers it where it is used.',
   emptyNoConnectionTitle: 'No connection yet',

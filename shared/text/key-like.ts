@@ -29,3 +29,6 @@ export const holdsKey = (text: string): boolean =>
 export function hideKeys(text: string): string {
   return text.replaceAll(TOKEN, (token) => (looksRandom(token) ? '[redacted]' : token));
 }
+
+/** @returns the words of a text that look like keys */
+export const keysIn = (text: string): readonly string[] => (text.match(TOKEN) ?? []).filter(looksRandom);

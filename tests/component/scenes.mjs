@@ -9,6 +9,7 @@ import { viewScenes } from './scenes/views.mjs';
 /** Every view and dialog, and the way to it. `path` says by its query what the fake bridge answers. */
 export const scenes = [
   ...keyScenes,
+  ...rackScenes,
   ...detailScenes,
   ...operationScenes,
   ...connectionScenes,

@@ -9,20 +9,25 @@ import { rackText } from '../../text/rack.ts';
 import { targetName } from '../../text/target-name.ts';
 import { exactTime, relativeTime } from '../../text/time.ts';
 import { Badge, ColourDot, StageBadge, StatusWord } from '../../ui/badge.tsx';
+import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { isLost } from './obstacles.ts';
 import type { RackRow } from './rack-rows.ts';
 
 /** The time that `2 days ago` is counted from: one clock for all rows. */
 export const Now = createContext(0);
 
+/** The environments stand in a column of their own. */
+export const Placed = createContext(false);
+
 export function Name({ row }: { readonly row: RackRow }) {
   const all = useStore((state) => state.preferences.environmentId === null);
+  const placed = useContext(Placed);
   const waiting = !row.key.acknowledged && row.key.held && row.key.status === 'active';
   return (
     <span className="flex min-w-0 items-center gap-2">
-      {all && row.environment !== null && <ColourDot colour={row.environment.colour} />}
+      {all && row.environment !== null && !placed && <ColourDot colour={row.environment.colour} />}
       <span className="min-w-0 truncate font-medium" title={row.key.name}>
-        {row.key.name}
+        <bdi>{row.key.name}</bdi>
       </span>
       {all && row.environment?.stage === 'production' && <StageBadge stage="production" />}
       {isLost(row.key) && <Badge>{keyText.notHeldShort}</Badge>}
@@ -47,6 +52,30 @@ function NotYetCopied({ id }: { readonly id: string }) {
   );
 }
 
+/** A word of somebody else's, which may run from right to left: it must not turn what stands beside it. */
+export function Text({ text }: { readonly text: string }) {
+  if (text === '') return <Nothing />;
+  return (
+    <span className="block truncate" title={text}>
+      <bdi>{text}</bdi>
+    </span>
+  );
+}
+
+const Nothing = () => <span className="text-faint">—</span>;
+
+export function Environment({ value }: { readonly value: RackRow['environment'] }) {
+  if (value === null) return <Nothing />;
+  return (
+    <span className="flex min-w-0 items-center gap-2" title={value.name}>
+      <ColourDot colour={value.colour} />
+      <span className="min-w-0 truncate">
+        <bdi>{value.name}</bdi>
+      </span>
+    </span>
+  );
+}
+
 export function Hint({ value }: { readonly value: Key }) {
   return (
     <span
@@ -57,28 +86,58 @@ export function Hint({ value }: { readonly value: Key }) {
   );
 }
 
-export function Scopes({ scopes }: { readonly scopes: readonly string[] }) {
-  const [first, ...rest] = scopes;
-  if (first === undefined) return <span className="text-faint">—</span>;
+export const Scopes = ({ scopes }: { readonly scopes: readonly string[] }) => <Badges words={scopes} mono />;
+export const Tags = ({ tags }: { readonly tags: readonly string[] }) => <Badges words={tags} mono={false} />;
+
+interface BadgesProps {
+  readonly words: readonly string[];
+  readonly mono: boolean;
+}
+
+function Badges({ words, mono }: BadgesProps) {
+  const [first] = words;
+  if (first === undefined) return <Nothing />;
   return (
-    <span className="flex min-w-0 items-center gap-1" title={scopes.join(', ')}>
-      <Badge mono className="min-w-0 shrink">
-        <span className="truncate">{first}</span>
+    <span className="flex min-w-0 items-center gap-1" title={rackText.words(words)}>
+      <Badge mono={mono} className="min-w-0 shrink">
+        <span className="truncate">
+          <bdi>{first}</bdi>
+        </span>
       </Badge>
-      {rest.length > 0 && <span className="text-label text-faint tabular-nums">+{rest.length}</span>}
+      {words.length > 1 && (
+        <span className="text-label text-faint tabular-nums">{rackText.further(words.length)}</span>
+      )}
     </span>
   );
 }
+
+export function Variable({ name }: { readonly name: string | null }) {
+  if (name === null) return <Nothing />;
+  return (
+    <span className="flex min-w-0 font-mono text-small text-muted" title={name}>
+      <MiddleCut text={name} />
+    </span>
+  );
+}
+
+export const TestMode = ({ on }: { readonly on: boolean }) =>
+  on ? <Badge tone="warn">{rackText.testMode}</Badge> : <Nothing />;
 
 export function Status({ value }: { readonly value: Key }) {
   return <StatusWord status={value.status} />;
 }
 
-export function When({ at }: { readonly at: string | null }) {
+/** @param late what has passed should not have */
+export function When({ at, late = false }: { readonly at: string | null; readonly late?: boolean }) {
   const now = useContext(Now);
   if (at === null) return <span className="text-faint">{common.never}</span>;
+  const overdue = late && Date.parse(at) <= now;
   return (
-    <time dateTime={at} title={exactTime(at)} className="block truncate text-muted tabular-nums">
+    <time
+      dateTime={at}
+      title={exactTime(at)}
+      className={`block truncate tabular-nums ${overdue ? 'text-warn' : 'text-muted'}`}
+    >
       {relativeTime(at, now)}
     </time>
   );
@@ -87,15 +146,13 @@ export function When({ at }: { readonly at: string | null }) {
 export function Delivered({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
   const targets = useStore((state) => state.data.targets);
   const [first] = deliveries;
-  if (first === undefined) return <span className="text-faint">—</span>;
+  if (first === undefined) return <Nothing />;
   const names = deliveries.map((delivery) => targetName(targets, delivery.target));
   return (
     <span className="block truncate" title={names.join(', ')}>
       {names[0]}
       {deliveries.length > 1 && (
-        <span className="ml-1 text-label text-faint tabular-nums">
-          {rackText.deliveries(deliveries.length)}
-        </span>
+        <span className="ml-1 text-label text-faint tabular-nums">{rackText.further(deliveries.length)}</span>
       )}
     </span>
   );

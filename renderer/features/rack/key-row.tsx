@@ -1,18 +1,35 @@
 import type { Row as TableRow } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
-import { memo } from 'react';
-import type { features } from './columns.tsx';
+import { type MouseEvent, memo } from 'react';
+import { later } from '../../ui/later.tsx';
+import type { features } from './columns/columns.tsx';
+import type { CellEdit, CellEditing } from './inline/use-cell-edit.ts';
 import type { RackRow } from './rack-rows.ts';
 import { RowActions } from './row-actions.tsx';
+import { RowBox } from './row-box.tsx';
+
+const CellEditor = later(async () => (await import('./inline/cell-editor.tsx')).CellEditor);
 
 interface Props {
   readonly row: TableRow<typeof features, RackRow>;
   readonly index: number;
   readonly active: boolean;
   readonly selected: boolean;
+  readonly picked: boolean;
   /** Names the columns shown, so that a memo knows when they change. */
   readonly shape: string;
-  readonly onPick: (id: string) => void;
+  /** The cell of it that is edited in place; null: none. */
+  readonly edit: CellEdit | null;
+  readonly act: RowActs;
+}
+
+/** What a press on a row leads to; the same object as long as the table stands. */
+export interface RowActs {
+  readonly open: (id: string) => void;
+  readonly toggle: (id: string) => void;
+  readonly extend: (id: string) => void;
+  readonly focus: (id: string) => void;
+  readonly editing: CellEditing;
 }
 
 /** A row is drawn again when what it shows changed, not when a search made a new list of the same keys. */
@@ -22,7 +39,15 @@ export const KeyRow = memo(Row, (before, after) => {
   return same && (Object.keys(rest) as (keyof typeof rest)[]).every((name) => before[name] === after[name]);
 });
 
-function Row({ row, index, active, selected, onPick }: Props) {
+function press(event: MouseEvent<HTMLElement>, id: string, act: RowActs): void {
+  // A press in the row's menu comes through here too, though the menu stands elsewhere.
+  if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+  if (event.shiftKey) act.extend(id);
+  else if (event.ctrlKey || event.metaKey) act.toggle(id);
+  else act.open(id);
+}
+
+function Row({ row, index, active, selected, picked, shape, edit, act }: Props) {
   const { key } = row.original;
   return (
     <tr
@@ -30,19 +55,44 @@ function Row({ row, index, active, selected, onPick }: Props) {
       // The header is row 1.
       aria-rowindex={index + 2}
       aria-selected={selected}
+      data-picked={picked || undefined}
       tabIndex={active ? 0 : -1}
-      // A press in the row's menu comes through here too, though the menu stands elsewhere.
-      onClick={(event) => {
-        if (event.target instanceof Node && event.currentTarget.contains(event.target)) onPick(key.id);
+      onClick={(event) => press(event, key.id, act)}
+      onMouseDown={(event) => {
+        // Picking a range is no marking of text.
+        if (event.shiftKey) event.preventDefault();
       }}
-      className="group relative h-(--row-height) hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 aria-selected:bg-selected"
+      className="group relative h-(--row-height) bg-surface hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 data-picked:bg-selected aria-selected:bg-selected"
     >
+      <td className="sticky left-0 z-1 border-b border-border bg-inherit p-0">
+        <RowBox
+          checked={picked}
+          reachable={active}
+          onPress={(range) => (range ? act.extend(key.id) : act.toggle(key.id))}
+        />
+      </td>
       {row.getVisibleCells().map((cell) => (
-        <td key={cell.id} className="overflow-hidden border-b border-border px-2 first:pl-4">
-          <FlexRender cell={cell} />
+        <td
+          key={cell.id}
+          data-column={cell.column.id}
+          onDoubleClick={() => act.editing.begin(key.id, cell.column.id)}
+          className="overflow-hidden border-b border-border px-2 data-[column=name]:sticky data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-data-scrolled/table:data-[column=name]:border-r"
+        >
+          {edit?.column === cell.column.id ? (
+            <CellEditor
+              key={edit.text}
+              value={key}
+              edit={edit}
+              editing={act.editing}
+              shown={shape.split(',')}
+              onLeave={() => act.focus(key.id)}
+            />
+          ) : (
+            <FlexRender cell={cell} />
+          )}
         </td>
       ))}
-      <td className="border-b border-border p-0">
+      <td className="sticky right-0 z-1 border-b border-border p-0">
         <RowActions value={key} reachable={active} />
       </td>
     </tr>

@@ -1,24 +1,45 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { columnNames, rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
-import type { ColumnId } from './columns-fit.ts';
+import { ColumnResizer } from './columns/column-resizer.tsx';
+import { ColumnsButton } from './columns/columns-button.tsx';
+import type { ColumnId } from './columns/ids.ts';
+import type { ColumnChoices } from './columns/use-column-choices.ts';
+import type { Picking } from './picking/use-picked.ts';
 import type { Order } from './rack-order.ts';
+import { RowBox } from './row-box.tsx';
 
 interface Props {
-  readonly columns: readonly string[];
+  readonly columns: readonly ColumnId[];
+  readonly choices: ColumnChoices;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
+  readonly picking: Picking;
+  readonly count: number;
 }
 
-export function KeyTableHead({ columns, order, onOrder }: Props) {
+const CELL = 'sticky top-0 border-b border-border bg-surface';
+
+export function KeyTableHead({ columns, picking, count, ...props }: Props) {
+  const picked = picking.rows.length;
+  const some = picked > 0 && picked < count;
   return (
     <thead>
-      <tr aria-rowindex={1}>
+      <tr aria-rowindex={1} className="group [--row:32px]">
+        <th scope="col" className={`${CELL} left-0 z-20 h-8 p-0 font-normal`}>
+          <RowBox
+            label={rackText.pickAll}
+            checked={some ? 'mixed' : picked > 0}
+            reachable
+            onPress={picked > 0 ? picking.clear : picking.all}
+          />
+        </th>
         {columns.map((column) => (
-          <Head key={column} column={column as ColumnId} order={order} onOrder={onOrder} />
+          <Head key={column} column={column} {...props} />
         ))}
-        <th scope="col" className="sticky top-0 z-10 border-b border-border bg-surface p-0">
+        <th scope="col" className={`${CELL} right-0 z-20 p-0`}>
           <span className="sr-only">{rackText.actions}</span>
+          <ColumnsButton choices={props.choices} />
         </th>
       </tr>
     </thead>
@@ -27,7 +48,9 @@ export function KeyTableHead({ columns, order, onOrder }: Props) {
 
 const NEWEST_FIRST: readonly ColumnId[] = ['created', 'lastUsed'];
 
-function Head({ column, order, onOrder }: Omit<Props, 'columns'> & { readonly column: ColumnId }) {
+type HeadProps = Pick<Props, 'choices' | 'order' | 'onOrder'> & { readonly column: ColumnId };
+
+function Head({ column, choices, order, onOrder }: HeadProps) {
   const sorted = order.column === column;
   const descending = sorted ? !order.descending : NEWEST_FIRST.includes(column);
   const direction = order.descending ? 'descending' : 'ascending';
@@ -35,7 +58,9 @@ function Head({ column, order, onOrder }: Omit<Props, 'columns'> & { readonly co
     <th
       scope="col"
       aria-sort={sorted ? direction : undefined}
-      className="sticky top-0 z-10 h-8 border-b border-border bg-surface px-0 font-normal first:pl-2"
+      data-column={column}
+      onContextMenu={(event) => choices.openMenu(event, column)}
+      className={`${CELL} z-10 h-8 px-0 font-normal data-[column=name]:left-8 data-[column=name]:z-20 group-data-scrolled/table:data-[column=name]:border-r`}
     >
       <button
         type="button"
@@ -45,6 +70,7 @@ function Head({ column, order, onOrder }: Omit<Props, 'columns'> & { readonly co
         <span className="truncate">{columnNames[column]}</span>
         {sorted && <Icon of={order.descending ? ArrowDown : ArrowUp} size={12} />}
       </button>
+      <ColumnResizer column={column} choices={choices} />
     </th>
   );
 }

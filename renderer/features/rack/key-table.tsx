@@ -1,16 +1,22 @@
-import { useTable } from '@tanstack/react-table';
-import { Fragment, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, useRef, useState } from 'react';
 import { rackText } from '../../text/rack.ts';
-import { columns, features } from './columns.tsx';
-import { WIDTHS } from './columns-fit.ts';
-import { Gap } from './gap.tsx';
-import { KeyRow } from './key-row.tsx';
+import { later } from '../../ui/later.tsx';
+import { Placed } from './cells.tsx';
+import { BOX_WIDTH, type ColumnId } from './columns/ids.ts';
+import { useColumnChoices } from './columns/use-column-choices.ts';
+import { useCellEdit } from './inline/use-cell-edit.ts';
 import { KeyTableHead } from './key-table-head.tsx';
+import type { Picking } from './picking/use-picked.ts';
 import type { Order } from './rack-order.ts';
 import type { RackRow } from './rack-rows.ts';
-import { useColumnsThatFit } from './use-columns-that-fit.ts';
+import { Rows } from './rows.tsx';
+import { useKeyTable } from './use-key-table.ts';
+import { useRowActs } from './use-row-acts.ts';
+import { useRowHeight } from './use-row-height.ts';
 import { useRowKeys } from './use-row-keys.ts';
-import { useWindowOfRows } from './use-window-of-rows.ts';
+
+const ColumnMenu = later(async () => (await import('./columns/column-menu.tsx')).ColumnMenu);
+const RowContextMenu = later(async () => (await import('./row-context-menu.tsx')).RowContextMenu);
 
 interface Props {
   readonly rows: readonly RackRow[];
@@ -18,65 +24,94 @@ interface Props {
   readonly onOrder: (order: Order) => void;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
+  readonly picking: Picking;
 }
 
 /** The table `Keys`: only the rows in sight are in the page, whatever their number. */
-export function KeyTable({ rows, order, onOrder, selectedId, onSelect }: Props) {
+export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const visibility = useColumnsThatFit(scroller);
-  const table = useTable({
-    features,
-    columns,
-    data: rows,
-    getRowId,
-    state: { columnVisibility: visibility },
-  });
-  const tableRows = table.getRowModel().rows;
-  const { activeId, pick, onKeyDown, onFocus } = useRowKeys(rows, selectedId, onSelect, scroller);
-  const seen = useWindowOfRows(scroller, rows, activeId);
+  const rowHeight = useRowHeight();
+  const choices = useColumnChoices(scroller);
+  const { layout } = choices;
+  const { edit, editing } = useCellEdit();
+  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
+  const table = useKeyTable(rows, layout);
+  const onEdit = (id: string) => editing.begin(id, 'name');
+  const keys = useRowKeys({ rows, selectedId, onSelect, picking, scroller, rowHeight, onEdit });
+  const { activeId } = keys;
+  const act = useRowActs({ ...keys, picking, editing });
   const shown = table.getVisibleLeafColumns();
-  const shape = shown.map((column) => column.id).join();
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-x-hidden overflow-y-scroll">
-      <table
-        aria-label={rackText.table}
-        aria-rowcount={rows.length + 1}
-        className="w-full table-fixed border-separate border-spacing-0 text-left"
+    <Placed value={layout.shown.has('environment')}>
+      <div
+        ref={scroller}
+        onScroll={markScrolled}
+        className="group/table min-h-0 flex-1 overflow-x-auto overflow-y-scroll"
+        data-picking={picking.rows.length > 0 || undefined}
+        style={{ '--row': `${rowHeight}px` } as CSSProperties}
       >
-        <colgroup>
-          {shown.map((column) => (
-            <col
-              key={column.id}
-              style={column.id === 'name' ? undefined : { width: WIDTHS[column.id as keyof typeof WIDTHS] }}
-            />
-          ))}
-          <col className="w-px" />
-        </colgroup>
-        <KeyTableHead columns={shown.map((column) => column.id)} order={order} onOrder={onOrder} />
-        <tbody onKeyDown={onKeyDown} onFocus={onFocus}>
-          {seen.items.map(({ index, gap }) => {
-            const row = tableRows[index];
-            if (row === undefined) return null;
-            return (
-              // One key for both: a row keeps its place in the page, and the focus, while others come and go.
-              <Fragment key={row.id}>
-                {gap > 0 && <Gap height={gap} />}
-                <KeyRow
-                  row={row}
-                  index={index}
-                  active={row.id === activeId}
-                  selected={row.id === selectedId}
-                  shape={shape}
-                  onPick={pick}
-                />
-              </Fragment>
-            );
-          })}
-          {seen.after > 0 && <Gap height={seen.after} />}
-        </tbody>
-      </table>
-    </div>
+        <table
+          aria-label={rackText.table}
+          aria-rowcount={rows.length + 1}
+          className="w-full table-fixed border-separate border-spacing-0 text-left"
+          style={{ minWidth: BOX_WIDTH + table.getTotalSize() }}
+        >
+          <colgroup>
+            <col style={{ width: BOX_WIDTH }} />
+            {shown.map((column) => {
+              const rest = column.id === 'name' && !layout.nameSet;
+              return <col key={column.id} style={rest ? undefined : { width: column.getSize() }} />;
+            })}
+            <col className={layout.nameSet ? undefined : 'w-px'} />
+          </colgroup>
+          <KeyTableHead
+            columns={shown.map((column) => column.id as ColumnId)}
+            choices={choices}
+            order={order}
+            onOrder={onOrder}
+            picking={picking}
+            count={rows.length}
+          />
+          <tbody
+            onKeyDown={keys.onKeyDown}
+            onFocus={keys.onFocus}
+            onContextMenu={(event) => setMenuAt(placeOf(event))}
+          >
+            <Rows {...{ table, rows, picking, activeId, selectedId, edit, act, scroller, rowHeight }} />
+          </tbody>
+        </table>
+      </div>
+      {choices.menu !== null && <ColumnMenu at={choices.menu} choices={choices} onOrder={onOrder} />}
+      {menuAt !== null && (
+        <RowContextMenu
+          {...menuAt}
+          picked={picking.ids.has(menuAt.id) ? picking.rows : []}
+          onClose={() => setMenuAt(null)}
+        />
+      )}
+    </Placed>
   );
 }
 
-const getRowId = (row: RackRow) => row.key.id;
+/** The edge of the column that stays is drawn only where something lies under it. */
+function markScrolled({ currentTarget }: { readonly currentTarget: HTMLElement }): void {
+  currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0);
+}
+
+interface MenuPlace {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the menu of a row opens; null: in a field, whose menu is the system's. */
+function placeOf(event: MouseEvent<HTMLElement>): MenuPlace | null {
+  if (!(event.target instanceof HTMLElement) || event.target.matches('input')) return null;
+  const row = event.target.closest<HTMLElement>('tr[data-key]');
+  const id = row?.dataset.key;
+  if (row === null || id === undefined || !event.currentTarget.contains(row)) return null;
+  event.preventDefault();
+  const box = row.getBoundingClientRect();
+  const pointed = event.button === 2 || event.clientX > 0;
+  return { id, x: pointed ? event.clientX : box.left + 40, y: pointed ? event.clientY : box.bottom - 4 };
+}

@@ -1,4 +1,4 @@
-import type { ColumnId } from './columns-fit.ts';
+import type { ColumnId } from './columns/ids.ts';
 import type { RackRow } from './rack-rows.ts';
 
 export interface Order {
@@ -24,6 +24,13 @@ const SORTABLES: Record<ColumnId, Sortable> = {
   created: { of: (row) => row.key.createdAt, compare: plain },
   lastUsed: { of: (row) => row.key.lastUsedAt, compare: plain },
   expires: { of: (row) => row.key.expiresAt, compare: plain },
+  environment: { of: (row) => row.environment?.name ?? null, compare: collator.compare },
+  connection: { of: (row) => row.connection || null, compare: collator.compare },
+  rotationDue: { of: (row) => row.key.rotationDueAt, compare: plain },
+  description: { of: (row) => row.key.description || null, compare: collator.compare },
+  variable: { of: (row) => row.key.variable, compare: plain },
+  tags: { of: (row) => row.key.tags.join(' ') || null, compare: collator.compare },
+  testMode: { of: (row) => (row.key.testMode ? 'on' : null), compare: plain },
   deliveredTo: { of: (row) => row.key.deliveries[0]?.target ?? null, compare: plain },
 };
 

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { parseSearch } from '#shared/model/search/parse.ts';
-import { searchRack, selectKey } from '../../state/actions.ts';
+import { searchRack, selectKey, setPreferences } from '../../state/actions.ts';
 import {
   useConnections,
   useEnvironment,
@@ -17,52 +17,79 @@ import { useNow } from '../../ui/use-now.ts';
 import { ViewHeader } from '../../ui/view-header.tsx';
 import { SampleBar } from '../sample/sample-bar.tsx';
 import { Now } from './cells.tsx';
+import { isColumn } from './columns/ids.ts';
 import { KeyTable } from './key-table.tsx';
+import { usePicked } from './picking/use-picked.ts';
 import { RackBar } from './rack-bar.tsx';
-import { FIRST_ORDER, orderRows } from './rack-order.ts';
+import { FIRST_ORDER, type Order, orderRows } from './rack-order.ts';
 import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
+import { SearchTold } from './search/search-told.tsx';
+import type { Tidied } from './search/tidy.ts';
 
 const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);
+const SelectionBar = later(async () => (await import('./bulk/selection-bar.tsx')).SelectionBar);
 const MINUTE = 60_000;
 
 /** The table of keys, and the detail of the one that is selected. */
 export function Rack() {
   const search = useStore((store) => store.search);
-  const [order, setOrder] = useState(FIRST_ORDER);
+  const order = useOrder();
   const rows = useRows();
   const ordered = useMemo(() => orderRows(rows, order), [rows, order]);
   const deferred = useDeferredValue(search);
   const parsed = useMemo(() => parseSearch(deferred), [deferred]);
   const now = useNow(MINUTE);
   const found = useMemo(() => searchRows(ordered, parsed, now), [ordered, parsed, now]);
+  const picking = usePicked(found);
+  const [cut, setCut] = useState<Tidied['cut']>(null);
   const state = useStore((store) => store.data.keys.state);
   const selectedId = useStore((store) => store.selectedKeyId);
   const selected = useKey(selectedId);
   const count =
     state === 'loading' || rows.length === 0 ? undefined : rackText.count(found.length, rows.length);
+  const picked = picking.rows.map((row) => row.key.id);
   return (
     <Now value={now}>
       <ViewHeader title={viewNames.rack} scoped count={count}>
-        <RackBar search={search} onSearch={searchRack} empty={rows.length === 0} />
+        <RackBar
+          search={search}
+          rows={rows}
+          found={found}
+          onSearch={searchRack}
+          onCut={setCut}
+          empty={rows.length === 0}
+        />
       </ViewHeader>
       <SampleBar />
+      <SearchTold problems={parsed.problems} cut={cut} found={found.length} />
       <div className="relative flex min-h-0 flex-1 overflow-clip">
         <div className="flex min-w-0 flex-1 flex-col">
           <RackState rows={rows} found={found} search={deferred} onClear={() => searchRack('')}>
             <KeyTable
               rows={found}
               order={order}
-              onOrder={setOrder}
+              onOrder={(rackOrder) => void setPreferences({ rackOrder })}
               selectedId={selectedId}
               onSelect={selectKey}
+              picking={picking}
             />
+            {picked.length > 0 && <SelectionBar ids={picked} onClear={picking.clear} />}
           </RackState>
         </div>
         {selected !== null && <KeyDetail value={selected} />}
       </div>
     </Now>
   );
+}
+
+/** As it was set last; a column that there is no more has no order. */
+function useOrder(): Order {
+  const stored = useStore((store) => store.preferences.rackOrder);
+  return useMemo(() => {
+    if (stored === null || !isColumn(stored.column)) return FIRST_ORDER;
+    return { column: stored.column, descending: stored.descending };
+  }, [stored]);
 }
 
 function useRows() {

@@ -8,18 +8,24 @@ import {
   useState,
 } from 'react';
 import { rowHeight } from '../../state/row-height.ts';
+import type { Picking } from './picking/use-picked.ts';
 import type { RackRow } from './rack-rows.ts';
 import { rowAfter } from './row-after.ts';
 
 const HEAD_HEIGHT = 32;
 
-/** The keyboard in the table: arrows, Home, End and the page keys move, Enter opens, Escape closes. */
-export function useRowKeys(
-  rows: readonly RackRow[],
-  selectedId: string | null,
-  onSelect: (id: string | null) => void,
-  scroller: RefObject<HTMLElement | null>,
-) {
+interface Table {
+  readonly rows: readonly RackRow[];
+  readonly selectedId: string | null;
+  readonly onSelect: (id: string | null) => void;
+  readonly picking: Picking;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly onEdit: (id: string) => void;
+}
+
+/** The keyboard in the table: arrows, Home, End and the page keys move, Enter opens, Space picks, Escape lets go. */
+export function useRowKeys(table: Table) {
+  const { rows, selectedId, onSelect, picking, scroller } = table;
   const [wantedId, setWantedId] = useState<string | null>(null);
   const moved = useRef(false);
   const present = rows.some((row) => row.key.id === wantedId);
@@ -33,41 +39,70 @@ export function useRowKeys(
     row.focus({ preventScroll: true });
   });
 
-  const pick = useCallback(
+  const open = useCallback(
     (id: string) => {
       setWantedId(id);
       onSelect(id);
     },
     [onSelect],
   );
-
-  const moveTo = (row: RackRow) => {
+  const focusRow = useCallback((id: string) => {
     moved.current = true;
-    setWantedId(row.key.id);
+    setWantedId(id);
+  }, []);
+
+  const moveTo = (row: RackRow, extending: boolean) => {
+    if (extending) picking.extend(activeId, row.key.id);
+    focusRow(row.key.id);
     if (selectedId !== null) onSelect(row.key.id);
     scrollIntoSight(scroller.current, rows.indexOf(row));
   };
+  const onRowKey = onRowKeyOf({ ...table, open }, activeId);
   const onKeyDown = (event: KeyboardEvent) => {
     // A menu of a row stands elsewhere in the page, but its keys come through here.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-    if (event.key === 'Escape' && selectedId !== null) return onSelect(null);
-    const onRow = event.target instanceof HTMLElement && event.target.matches('tr');
-    if (onRow && activeId !== null && (event.key === 'Enter' || event.key === ' ')) {
-      event.preventDefault();
-      return pick(activeId);
-    }
+    if (event.target instanceof HTMLInputElement) return;
+    if (onRowKey(event)) return event.preventDefault();
     const index = rows.findIndex((row) => row.key.id === activeId);
     const page = Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / rowHeight());
     const next = rows[rowAfter(event.key, index, rows.length, page) ?? -1];
-    if (next === undefined) return;
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    moveTo(next);
+    moveTo(next, event.shiftKey);
   };
   const onFocus = (event: FocusEvent) => {
     const id = event.target.closest<HTMLElement>('tr[data-key]')?.dataset.key;
     if (id !== undefined) setWantedId(id);
   };
-  return { activeId, pick, onKeyDown, onFocus };
+  return { activeId, open, focusRow, onKeyDown, onFocus };
+}
+
+/** What a key does to what is picked, or to the row in focus. @returns whether it did something */
+function onRowKeyOf(
+  { rows, selectedId, onSelect, picking, onEdit, open }: Table & { readonly open: (id: string) => void },
+  activeId: string | null,
+) {
+  const letGo = (): boolean => {
+    if (picking.rows.length === 0 && selectedId === null) return false;
+    if (picking.rows.length > 0) picking.clear();
+    else onSelect(null);
+    return true;
+  };
+  const onRow: Readonly<Record<string, (id: string, event: KeyboardEvent) => void>> = {
+    Enter: open,
+    F2: onEdit,
+    ' ': (id, { shiftKey }) => (shiftKey ? picking.extend(rows[0]?.key.id ?? null, id) : picking.toggle(id)),
+  };
+  return (event: KeyboardEvent): boolean => {
+    if (event.key === 'Escape') return letGo();
+    const all = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey);
+    if (all) picking.all();
+    const run = onRow[event.key];
+    const inRow = event.target instanceof HTMLElement && event.target.matches('tr');
+    if (!inRow || activeId === null || run === undefined) return all;
+    run(activeId, event);
+    return true;
+  };
 }
 
 /** Scrolls as little as needed. Rows have one height, so it is known before the row is in the page. */

@@ -4,6 +4,7 @@ import { fourServices } from './four-services.ts';
 import { createHandlers } from './handlers.ts';
 import { arrangeEnvironments } from './other-environments.ts';
 import { sampleWorld } from './samples.ts';
+import { hostileKeys } from './hostile-keys.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
 const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
@@ -103,6 +104,8 @@ function leaveOrphan(
 function worldOf(wishes: URLSearchParams): World {
   const world =
     wishes.get('stage') === 'first-run' ? emptyWorld() : fullWorld(Number(wishes.get('keys') ?? 0));
+  if (wishes.has('hostile'))
+    world.keys = world.keys.flatMap((key, index) => (index === 0 ? hostileKeys(key) : []));
   if (wishes.get('stage') === 'four-services') fourServices(world);
   arrangeEnvironments(world, wishes.get('environments'));
   if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
@@ -119,6 +122,7 @@ function worldOf(wishes: URLSearchParams): World {
   const theme = wishes.get('theme');
   if (theme === 'light' || theme === 'dark' || theme === 'contrast')
     world.preferences = { ...world.preferences, theme };
+  if (wishes.get('density') === 'compact') world.preferences = { ...world.preferences, density: 'compact' };
   const shown = world.environments.find((each) => each.name === wishes.get('environment'));
   if (shown !== undefined) world.preferences = { ...world.preferences, environmentId: shown.id };
   setStorage(world, wishes.get('storage'));

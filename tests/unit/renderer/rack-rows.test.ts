@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
 import { parseSearch } from '#shared/model/search/parse.ts';
-import { columnsThatFit, WIDTHS } from '../../../renderer/features/rack/columns-fit.ts';
 import { type Order, orderRows } from '../../../renderer/features/rack/rack-order.ts';
 import { type RackRow, rackRows, searchRows } from '../../../renderer/features/rack/rack-rows.ts';
 import { rowAfter } from '../../../renderer/features/rack/row-after.ts';
@@ -127,23 +126,6 @@ describe('the order', () => {
   test('leaves equal rows as they were', () => {
     const keys = [{ name: 'b' }, { name: 'a' }, { name: 'c' }];
     expect(sorted({ column: 'status', descending: true }, ...keys)).toEqual(['b', 'a', 'c']);
-  });
-});
-
-describe('columns', () => {
-  test('all fit at the first size of the window', () => {
-    expect(columnsThatFit(1240 - 224).size).toBe(Object.keys(WIDTHS).length);
-  });
-
-  test.each([0, 1, 100, 208])('the name stays, whatever the width: %d', (width) => {
-    expect([...columnsThatFit(width)]).toEqual(['name']);
-  });
-
-  test('never take more room than there is', () => {
-    for (let width = WIDTHS.name; width < 1_400; width += 1) {
-      const used = [...columnsThatFit(width)].reduce((sum, column) => sum + WIDTHS[column], 0);
-      expect(used).toBeLessThanOrEqual(width);
-    }
   });
 });
 

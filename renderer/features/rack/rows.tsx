@@ -1,0 +1,55 @@
+import { Fragment, type RefObject } from 'react';
+import { Gap } from './gap.tsx';
+import type { CellEdit } from './inline/use-cell-edit.ts';
+import { KeyRow, type RowActs } from './key-row.tsx';
+import type { Picking } from './picking/use-picked.ts';
+import type { RackRow } from './rack-rows.ts';
+import type { useKeyTable } from './use-key-table.ts';
+import { useWindowOfRows } from './use-window-of-rows.ts';
+
+interface Props {
+  readonly table: ReturnType<typeof useKeyTable>;
+  readonly rows: readonly RackRow[];
+  readonly picking: Picking;
+  readonly activeId: string | null;
+  readonly selectedId: string | null;
+  readonly edit: CellEdit | null;
+  readonly act: RowActs;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly rowHeight: number;
+}
+
+/** The rows in sight. */
+export function Rows({ table, rows, picking, activeId, selectedId, edit, act, ...place }: Props) {
+  const seen = useWindowOfRows(place.scroller, rows, { activeId, rowHeight: place.rowHeight });
+  const tableRows = table.getRowModel().rows;
+  const shape = table
+    .getVisibleLeafColumns()
+    .map((column) => column.id)
+    .join();
+  return (
+    <>
+      {seen.items.map(({ index, gap }) => {
+        const row = tableRows[index];
+        if (row === undefined) return null;
+        return (
+          // One key for both: a row keeps its place in the page, and the focus, while others come and go.
+          <Fragment key={row.id}>
+            {gap > 0 && <Gap height={gap} />}
+            <KeyRow
+              row={row}
+              index={index}
+              active={row.id === activeId}
+              selected={row.id === selectedId}
+              picked={picking.ids.has(row.id)}
+              shape={shape}
+              edit={edit?.id === row.id ? edit : null}
+              act={act}
+            />
+          </Fragment>
+        );
+      })}
+      {seen.after > 0 && <Gap height={seen.after} />}
+    </>
+  );
+}

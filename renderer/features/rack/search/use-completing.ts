@@ -1,0 +1,81 @@
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
+import type { RackRow } from '../rack-rows.ts';
+import { type Completion, completionsOf } from './completion.ts';
+import { type Tidied, tidySearch } from './tidy.ts';
+
+export interface Completing {
+  readonly search: string;
+  readonly rows: readonly RackRow[];
+  readonly onSearch: (search: string) => void;
+  /** Something was taken out of what was typed; null: nothing. */
+  readonly onCut: (cut: Tidied['cut']) => void;
+}
+
+interface Offer {
+  readonly offered: readonly Completion[];
+  /** The one that Enter takes; -1: none. */
+  readonly chosen: number;
+}
+
+const NOTHING: Offer = { offered: [], chosen: -1 };
+
+/** The search as it is typed, with what could be meant. */
+export function useCompleting(
+  { search, rows, onSearch, onCut }: Completing,
+  field: RefObject<HTMLInputElement | null>,
+) {
+  const [{ offered, chosen }, setOffer] = useState(NOTHING);
+  const close = () => setOffer(NOTHING);
+  const isKnown = (word: string) => rows.some((row) => row.haystack.includes(word.toLowerCase()));
+  const take = (typed: string, caret: number) => {
+    const { search: tidied, cut } = tidySearch(typed, isKnown);
+    onCut(cut);
+    onSearch(tidied);
+    setOffer({ offered: cut === null ? completionsOf(tidied, caret, rows) : [], chosen: -1 });
+  };
+  const accept = ({ search: completed, caret }: Completion) => {
+    onSearch(completed);
+    // A field asks for its values next.
+    setOffer({ offered: completionsOf(completed, caret, rows), chosen: -1 });
+    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const { search: pasted, cut } = tidySearch(event.clipboardData.getData('text'), isKnown);
+    if (cut === null) return;
+    // SECURITY: what looks like a whole key never gets into the field, nor into what undoing brings back.
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const [start, end] = [selectionStart ?? search.length, selectionEnd ?? search.length];
+    take(search.slice(0, start) + pasted + search.slice(end), start + pasted.length);
+    onCut(cut);
+  };
+  const onList = ({ key }: KeyboardEvent): boolean => {
+    const picked = offered[chosen];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (key === 'Escape') close();
+    else if (step !== undefined) setOffer({ offered, chosen: stepped(chosen, step, offered.length) });
+    else if (picked !== undefined && (key === 'Enter' || key === 'Tab')) accept(picked);
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (offered.length > 0 && onList(event)) return event.preventDefault();
+    if (event.key === 'Enter') close();
+    if (event.key === 'ArrowDown') focusFirstRow();
+    if (event.key !== 'Escape') return;
+    if (search === '') event.currentTarget.blur();
+    else take('', 0);
+  };
+  return { offered, chosen, take, accept, onPaste, onKeyDown, onBlur: close };
+}
+
+/** Past the last one stands none: what was typed. */
+function stepped(chosen: number, step: number, count: number): number {
+  const places = count + 1;
+  return ((chosen + 1 + step + places) % places) - 1;
+}
+
+function focusFirstRow(): void {
+  document.querySelector<HTMLElement>('tr[data-key]')?.focus();
+}

@@ -1,0 +1,64 @@
+import type { KeyAct } from '#shared/model/key.ts';
+
+const digits = (count: number): string => count.toLocaleString('en');
+const keys = (count: number): string => `${digits(count)} ${count === 1 ? 'key' : 'keys'}`;
+
+const DONE: Record<KeyAct, string> = {
+  disable: 'disabled',
+  enable: 'enabled',
+  revoke: 'revoked',
+  delete: 'deleted',
+};
+
+const LEADS: Record<KeyAct, string> = {
+  disable: 'Their services stop accepting them until they are enabled again.',
+  enable: 'Their services accept them again.',
+  revoke:
+    'Their services stop accepting them at once, for good. Whatever uses them stops at its next request.',
+  delete: 'They are deleted at their services and here. Whatever uses them stops at its next request.',
+};
+
+/** What is done to several keys. */
+export const bulkText = {
+  region: 'Selected keys',
+  selected: (count: number) => `${digits(count)} selected`,
+  clear: 'Clear selection',
+  exportList: 'Export metadata',
+  asCsv: 'As CSV',
+  asJson: 'As JSON',
+  exportCsv: 'Export metadata as CSV',
+  exportJson: 'Export metadata as JSON',
+  exported: (file: string) => `Written to ${file}`,
+  subject: keys,
+  submit: (verb: string, count: number) => `${verb} ${keys(count)}`,
+  lead: (act: KeyAct) => LEADS[act],
+  takes: (count: number) =>
+    `${keys(count)} will be ${count === 1 ? 'changed' : 'changed, one after the other'}`,
+  leaves: (count: number) => `${keys(count)} left out`,
+  byHand: 'This is done in the console, one key at a time.',
+  nothing: 'None of these keys can be taken.',
+  more: (count: number) => `and ${digits(count)} more`,
+  stops: 'Stops working',
+  nothingStops: 'Keyrack has delivered none of them.',
+  delivered: (program: string, key: string) => `${program}, by ${key}`,
+  toKnow: 'To know before',
+  about: (count: number, all: number) => (count === all ? null : keys(count)),
+  asking: (asked: number, all: number) => `Looking at ${digits(asked)} of ${digits(all)}`,
+  waiting: 'Still looking at what would stop working.',
+  severalProductions: (names: readonly string[]) =>
+    `These keys are of ${names.length} production environments (${names.join(', ')}). Select keys of one of them at a time.`,
+  running: (name: string) => `${name}`,
+  progress: (done: number, all: number) => `${digits(done)} of ${digits(all)}`,
+  stop: 'Cancel',
+  doneCount: (act: KeyAct, count: number) => `${keys(count)} ${DONE[act]}`,
+  failedCount: (count: number) => `${keys(count)} failed`,
+  untouched: (count: number) => `${keys(count)} not begun`,
+  again: 'Try again',
+  close: 'Close',
+};
+
+/** A cell that is edited where it stands. */
+export const inlineText = {
+  refused: (why: string) => `Not saved. ${why}`,
+  again: 'Edit again',
+};
