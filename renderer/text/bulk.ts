@@ -32,8 +32,7 @@ export const bulkText = {
   subject: keys,
   submit: (verb: string, count: number) => `${verb} ${keys(count)}`,
   lead: (act: KeyAct) => LEADS[act],
-  takes: (count: number) =>
-    `${keys(count)} will be ${count === 1 ? 'changed' : 'changed, one after the other'}`,
+  takes: (act: KeyAct, count: number) => `${keys(count)} will be ${DONE[act]}`,
   leaves: (count: number) => `${keys(count)} left out`,
   byHand: 'This is done in the console, one key at a time.',
   nothing: 'None of these keys can be taken.',
@@ -41,20 +40,15 @@ export const bulkText = {
   stops: 'Stops working',
   nothingStops: 'Keyrack has delivered none of them.',
   delivered: (program: string, key: string) => `${program}, by ${key}`,
-  toKnow: 'To know before',
-  about: (count: number, all: number) => (count === all ? null : keys(count)),
   asking: (asked: number, all: number) => `Looking at ${digits(asked)} of ${digits(all)}`,
   waiting: 'Still looking at what would stop working.',
   severalProductions: (names: readonly string[]) =>
     `These keys are of ${names.length} production environments (${names.join(', ')}). Select keys of one of them at a time.`,
-  running: (name: string) => `${name}`,
   progress: (done: number, all: number) => `${digits(done)} of ${digits(all)}`,
-  stop: 'Cancel',
   doneCount: (act: KeyAct, count: number) => `${keys(count)} ${DONE[act]}`,
   failedCount: (count: number) => `${keys(count)} failed`,
   untouched: (count: number) => `${keys(count)} not begun`,
   again: 'Try again',
-  close: 'Close',
 };
 
 /** A cell that is edited where it stands. */

@@ -70,8 +70,7 @@ export const rackText = {
   emptyNoConnectionTitle: 'No connection yet',
   emptyNoConnectionText: 'Connect a service first. Playground is built in and needs no account.',
   emptySearchTitle: 'Nothing fits',
-  emptySearchText: (search: string) =>
-    `No key here has “${search}” in its name, hint, variable, scopes, service or connection.`,
+  emptySearchText: (search: string) => `No key here fits “${search}”.`,
 };
 
 export const detailText = {

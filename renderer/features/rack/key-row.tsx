@@ -64,7 +64,7 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
       }}
       className="group relative h-(--row-height) bg-surface hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 data-picked:bg-selected aria-selected:bg-selected"
     >
-      <td className="sticky left-0 z-1 border-b border-border bg-inherit p-0">
+      <td className="sticky left-0 z-1 border-b border-border bg-inherit p-0 group-focus-visible:shadow-[inset_2px_0_0_var(--focus),inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]">
         <RowBox
           checked={picked}
           reachable={active}
@@ -76,7 +76,7 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
           key={cell.id}
           data-column={cell.column.id}
           onDoubleClick={() => act.editing.begin(key.id, cell.column.id)}
-          className="overflow-hidden border-b border-border px-2 data-[column=name]:sticky data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-data-scrolled/table:data-[column=name]:border-r"
+          className="overflow-hidden border-b border-border px-2 data-[column=name]:sticky data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-focus-visible:data-[column=name]:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)] group-data-scrolled/table:data-[column=name]:border-r"
         >
           {edit?.column === cell.column.id ? (
             <CellEditor

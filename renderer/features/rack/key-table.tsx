@@ -112,6 +112,7 @@ function placeOf(event: MouseEvent<HTMLElement>): MenuPlace | null {
   if (row === null || id === undefined || !event.currentTarget.contains(row)) return null;
   event.preventDefault();
   const box = row.getBoundingClientRect();
-  const pointed = event.button === 2 || event.clientX > 0;
+  // The menu key has no place of its own; a Mac's second press is the first with Ctrl.
+  const pointed = event.button === 2 || event.ctrlKey;
   return { id, x: pointed ? event.clientX : box.left + 40, y: pointed ? event.clientY : box.bottom - 4 };
 }

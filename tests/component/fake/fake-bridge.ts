@@ -119,10 +119,7 @@ function worldOf(wishes: URLSearchParams): World {
   const sample = wishes.get('stage') ?? '';
   if (sample.startsWith('sample')) sampleWorld(world, sample === 'sample-delivered');
   if (wishes.get('environment') === 'none') world.preferences = { ...world.preferences, environmentId: null };
-  const theme = wishes.get('theme');
-  if (theme === 'light' || theme === 'dark' || theme === 'contrast')
-    world.preferences = { ...world.preferences, theme };
-  if (wishes.get('density') === 'compact') world.preferences = { ...world.preferences, density: 'compact' };
+  world.preferences = { ...world.preferences, ...looksOf(wishes) };
   const shown = world.environments.find((each) => each.name === wishes.get('environment'));
   if (shown !== undefined) world.preferences = { ...world.preferences, environmentId: shown.id };
   setStorage(world, wishes.get('storage'));
@@ -172,4 +169,12 @@ function giveScopes(world: World, count: number): void {
     };
   });
   world.providers = world.providers.map((each) => ({ ...each, scopes }));
+}
+
+function looksOf(wishes: URLSearchParams): Partial<World['preferences']> {
+  const theme = wishes.get('theme');
+  return {
+    ...(theme === 'light' || theme === 'dark' || theme === 'contrast' ? { theme } : {}),
+    ...(wishes.get('density') === 'compact' ? { density: 'compact' } : {}),
+  };
 }

@@ -138,6 +138,7 @@ export function fullWorld(count: number): World {
     }),
     keyOf({
       name: 'n8n nightly sync',
+      remoteId: newId(),
       environmentId: development.id,
       connectionId,
       acknowledged: false,
@@ -145,6 +146,7 @@ export function fullWorld(count: number): World {
     }),
     keyOf({
       name: 'Zapier Mailchimp',
+      remoteId: newId(),
       environmentId: development.id,
       connectionId,
       status: 'revoked',
@@ -153,6 +155,7 @@ export function fullWorld(count: number): World {
     }),
     keyOf({
       name: 'Staging smoke',
+      remoteId: newId(),
       environmentId: development.id,
       connectionId,
       status: 'inactive',
@@ -191,12 +194,14 @@ export function fullWorld(count: number): World {
     }),
     keyOf({
       name: '🧑🏽‍🚀 Rakete 火箭 مفتاح',
+      remoteId: newId(),
       environmentId: development.id,
       connectionId,
       createdAt: ago(5),
     }),
     keyOf({
       name: 'Checkout',
+      remoteId: newId(),
       environmentId: production.id,
       connectionId: connections[2]?.id ?? null,
       createdAt: ago(12),

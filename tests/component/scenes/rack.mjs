@@ -97,7 +97,7 @@ export const rackScenes = [
     name: 'rack-search-key',
     path: COPIED,
     act: async (page) => {
-      await search(page, 'pg_live_8f2Kq0wZ9aLmN3xT');
+      await page.getByRole('searchbox').fill('pg_live_8f2Kq0wZ9aLmN3xT');
       await page.getByText('looked like a whole key').waitFor();
     },
   },

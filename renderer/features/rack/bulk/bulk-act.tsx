@@ -124,7 +124,10 @@ function Asking({ plan, act, told, words, onWords }: AskingProps) {
       {others.length > 0 && (
         <Notice tone="warn">{bulkText.severalProductions(productions.map(({ name }) => name))}</Notice>
       )}
-      <KeyNames title={bulkText.takes(takes.length)} entries={takes.map((key) => ({ key, why: null }))} />
+      <KeyNames
+        title={bulkText.takes(act, takes.length)}
+        entries={takes.map((key) => ({ key, why: null }))}
+      />
       <KeyNames title={bulkText.leaves(leaves.length)} entries={leaves} />
       {takes.length > 0 && <WhatStops keys={takes} told={told} stops={act !== 'enable'} />}
       {production !== undefined && others.length === 0 && (

@@ -16,7 +16,7 @@ export function ColumnsButton({ choices }: { readonly choices: ColumnChoices }) 
     requestAnimationFrame(() => place.current?.querySelector('button')?.focus());
   };
   return (
-    <div ref={place} className="absolute inset-y-0.5 right-2 flex items-center bg-surface pl-2">
+    <div ref={place} className="absolute inset-y-0.5 right-1.5 flex items-center bg-surface pl-0.5">
       {open ? (
         <ColumnsMenu choices={choices} onClose={close} />
       ) : (

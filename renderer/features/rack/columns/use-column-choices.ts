@@ -43,8 +43,8 @@ export function useColumnChoices(scroller: RefObject<HTMLElement | null>): Colum
     openMenu: (event, column) => {
       event.preventDefault();
       const { left, bottom } = event.currentTarget.getBoundingClientRect();
-      // By the keyboard there is no place of the pointer.
-      const pointed = event.clientX > 0 || event.clientY > 0;
+      // The menu key has no place of its own; a Mac's second press is the first with Ctrl.
+      const pointed = event.button === 2 || event.ctrlKey;
       setMenu({ column, x: pointed ? event.clientX : left, y: pointed ? event.clientY : bottom });
     },
     closeMenu: () => setMenu(null),

@@ -34,6 +34,8 @@ export function CellEditor(props: EditedCell) {
       </Popover.Anchor>
       <Popover.Portal container={place}>
         <Popover.Content
+          // It only says why: nothing in it is done.
+          role="none"
           align="start"
           sideOffset={4}
           collisionPadding={8}

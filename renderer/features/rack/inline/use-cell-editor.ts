@@ -37,6 +37,7 @@ export function useCellEditor({ value, edit, editing, shown, onLeave }: EditedCe
     if (refused === null) return;
     const back: CellEdit = { ...edit, text, told: refused };
     if (!left.current) setTold(refused);
+    else if (isIdle()) editing.takeBack(back);
     else toast(inlineText.refused(refused), { label: inlineText.again, run: () => editing.takeBack(back) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,4 +60,10 @@ export function useCellEditor({ value, edit, editing, shown, onLeave }: EditedCe
     void save(() => undefined);
   };
   return { text, setText, told, onKeyDown, onBlur };
+}
+
+/** Nobody types elsewhere by now: the focus may go back. */
+function isIdle(): boolean {
+  const focused = document.activeElement;
+  return focused === null || focused === document.body || focused.matches('tr[data-key]');
 }

@@ -66,8 +66,9 @@ export function completionsOf(typed: string, caret: number, rows: readonly RackR
   }
   const field = folded(prefix);
   if (!isSearchField(field)) return [];
+  const fits = (each: string) => (kindOf(field) === 'text' ? each.includes(part) : each.startsWith(part));
   return valuesOf(field, rows)
-    .filter((each) => folded(each).includes(part) && folded(each) !== part)
+    .filter((each) => fits(folded(each)) && folded(each) !== part)
     .slice(0, MOST)
     .map((each) => ({
       label: each,
