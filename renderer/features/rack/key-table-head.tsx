@@ -25,7 +25,7 @@ export function KeyTableHead({ columns, picking, count, ...props }: Props) {
   const some = picked > 0 && picked < count;
   return (
     <thead>
-      <tr aria-rowindex={1} className="group [--row:32px]">
+      <tr aria-rowindex={1} className="group [--row-height:32px]">
         <th scope="col" className={`${CELL} left-0 z-20 h-8 p-0 font-normal`}>
           <RowBox
             label={rackText.pickAll}

@@ -1,4 +1,4 @@
-import { type CSSProperties, type MouseEvent, useRef, useState } from 'react';
+import { type MouseEvent, useRef, useState } from 'react';
 import { rackText } from '../../text/rack.ts';
 import { later } from '../../ui/later.tsx';
 import { Placed } from './cells.tsx';
@@ -12,7 +12,6 @@ import type { RackRow } from './rack-rows.ts';
 import { Rows } from './rows.tsx';
 import { useKeyTable } from './use-key-table.ts';
 import { useRowActs } from './use-row-acts.ts';
-import { useRowHeight } from './use-row-height.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 const ColumnMenu = later(async () => (await import('./columns/column-menu.tsx')).ColumnMenu);
@@ -30,14 +29,13 @@ interface Props {
 /** The table `Keys`: only the rows in sight are in the page, whatever their number. */
 export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
   const choices = useColumnChoices(scroller);
   const { layout } = choices;
   const { edit, editing } = useCellEdit();
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
   const table = useKeyTable(rows, layout);
   const onEdit = (id: string) => editing.begin(id, 'name');
-  const keys = useRowKeys({ rows, selectedId, onSelect, picking, scroller, rowHeight, onEdit });
+  const keys = useRowKeys({ rows, selectedId, onSelect, picking, scroller, onEdit });
   const { activeId } = keys;
   const act = useRowActs({ ...keys, picking, editing });
   const shown = table.getVisibleLeafColumns();
@@ -48,7 +46,6 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }
         onScroll={markScrolled}
         className="group/table min-h-0 flex-1 overflow-x-auto overflow-y-scroll"
         data-picking={picking.rows.length > 0 || undefined}
-        style={{ '--row': `${rowHeight}px` } as CSSProperties}
       >
         <table
           aria-label={rackText.table}
@@ -77,7 +74,7 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }
             onFocus={keys.onFocus}
             onContextMenu={(event) => setMenuAt(placeOf(event))}
           >
-            <Rows {...{ table, rows, picking, activeId, selectedId, edit, act, scroller, rowHeight }} />
+            <Rows {...{ table, rows, picking, activeId, selectedId, edit, act, scroller }} />
           </tbody>
         </table>
       </div>

@@ -16,12 +16,11 @@ interface Props {
   readonly edit: CellEdit | null;
   readonly act: RowActs;
   readonly scroller: RefObject<HTMLElement | null>;
-  readonly rowHeight: number;
 }
 
 /** The rows in sight. */
-export function Rows({ table, rows, picking, activeId, selectedId, edit, act, ...place }: Props) {
-  const seen = useWindowOfRows(place.scroller, rows, { activeId, rowHeight: place.rowHeight });
+export function Rows({ table, rows, picking, activeId, selectedId, edit, act, scroller }: Props) {
+  const seen = useWindowOfRows(scroller, rows, activeId);
   const tableRows = table.getRowModel().rows;
   const shape = table
     .getVisibleLeafColumns()

@@ -2,9 +2,9 @@ import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
 import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
 import { createHandlers } from './handlers.ts';
+import { hostileKeys } from './hostile-keys.ts';
 import { arrangeEnvironments } from './other-environments.ts';
 import { sampleWorld } from './samples.ts';
-import { hostileKeys } from './hostile-keys.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
 const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
