@@ -36,6 +36,8 @@ const RemoveService = later(
 const RemoveSample = later(async () => (await import('../features/sample/remove-sample.tsx')).RemoveSample);
 const NewKey = later(async () => (await import('../features/rack/new-key/new-key.tsx')).NewKey);
 const AddKey = later(async () => (await import('../features/rack/add-key.tsx')).AddKey);
+const CopyValue = later(async () => (await import('../features/grid/copy-value.tsx')).CopyValue);
+const Identify = later(async () => (await import('../features/identify/identify.tsx')).Identify);
 const KeyCreated = later(async () => (await import('../features/rack/created/key-created.tsx')).KeyCreated);
 const ActOnKey = later(async () => (await import('../features/rack/act/act-on-key.tsx')).ActOnKey);
 const BulkAct = later(async () => (await import('../features/rack/bulk/bulk-act.tsx')).BulkAct);
@@ -71,8 +73,12 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'remove-connection': ({ id }) => <RemoveConnection id={id} />,
   'remove-service': ({ id }) => <RemoveService id={id} />,
   'remove-sample': () => <RemoveSample />,
-  'new-key': ({ like, tool }) => <NewKey key={`${like} ${tool}`} like={like ?? null} tool={tool ?? ''} />,
-  'add-key': () => <AddKey />,
+  'new-key': ({ like, tool, at }) => (
+    <NewKey key={`${like} ${tool}`} like={like ?? null} tool={tool ?? ''} at={at ?? null} />
+  ),
+  'add-key': ({ like }) => <AddKey like={like ?? null} />,
+  'copy-value': ({ keyId, environmentId }) => <CopyValue keyId={keyId} environmentId={environmentId} />,
+  identify: () => <Identify />,
   'key-created': ({ keyIds, told, tool }) => (
     <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
   ),

@@ -12,6 +12,7 @@ import { SidebarOverlay } from './sidebar-overlay.tsx';
 
 const LockedBar = later(async () => (await import('./locked-bar.tsx')).LockedBar);
 const UndoProblem = later(async () => (await import('./undo-problem.tsx')).UndoProblem);
+const GridView = later(async () => (await import('../features/grid/grid-view.tsx')).GridView);
 const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
 const ConnectionsView = later(
   async () => (await import('../features/connections/connections-view.tsx')).ConnectionsView,
@@ -20,6 +21,7 @@ const SettingsView = later(async () => (await import('../features/settings/setti
 
 const views: Record<View, () => JSX.Element> = {
   rack: () => <Rack />,
+  grid: () => <GridView />,
   targets: () => <TargetsView />,
   connections: () => <ConnectionsView />,
   settings: () => <SettingsView />,

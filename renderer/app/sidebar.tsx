@@ -1,4 +1,4 @@
-import { Cable, Crosshair, KeyRound, type LucideIcon, Plus, Settings } from 'lucide-react';
+import { Cable, Crosshair, Grid3x3, KeyRound, type LucideIcon, Plus, Settings } from 'lucide-react';
 import { openDialog } from '../state/actions.ts';
 import { uncopied, useKeys } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
@@ -11,6 +11,7 @@ import { StorageStatus } from './storage-status.tsx';
 
 const icons: Record<View, LucideIcon> = {
   rack: KeyRound,
+  grid: Grid3x3,
   targets: Crosshair,
   connections: Cable,
   settings: Settings,

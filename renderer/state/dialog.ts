@@ -18,9 +18,14 @@ export type OpenDialog =
   | { readonly kind: 'remove-connection'; readonly id: string }
   | { readonly kind: 'remove-service'; readonly id: string }
   | { readonly kind: 'remove-sample' }
-  /** `like`: a key that is used elsewhere; this one is for the tool. */
-  | { readonly kind: 'new-key'; readonly like?: string; readonly tool?: string }
-  | { readonly kind: 'add-key' }
+  /**
+   * `like`: a key that is used elsewhere; this one is for the tool, or made at a connection of another environment.
+   */
+  | { readonly kind: 'new-key'; readonly like?: string; readonly tool?: string; readonly at?: string }
+  /** `like`: a key that another environment is to have one of as well. */
+  | { readonly kind: 'add-key'; readonly like?: { readonly keyId: string; readonly environmentId: string } }
+  | { readonly kind: 'copy-value'; readonly keyId: string; readonly environmentId: string }
+  | { readonly kind: 'identify' }
   /** `told`: what else came of it, such as why an old key was left as it is. `tool`: what it was made for. */
   | {
       readonly kind: 'key-created';

@@ -8,6 +8,7 @@ import type { KeyNote } from './key-notes.ts';
 import { reload } from './loading.ts';
 import { canBeChecked, surroundingsOf } from './selectors.ts';
 import { getState, setState } from './store.ts';
+import { addressOf } from './view.ts';
 
 function note(keyId: string, keyNote: KeyNote): void {
   setState((state) => ({ keyNotes: { ...state.keyNotes, [keyId]: keyNote } }));
@@ -66,11 +67,20 @@ export async function recreateKeyHere(id: string): Promise<void> {
   }
 }
 
+/** Shows a key where keys are: in the rack, of its environment or of all. */
+export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>): void {
+  closeDialog();
+  const shown = getState().preferences.environmentId;
+  if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
+  location.hash = addressOf('rack');
+  setState({ search: '', selectedKeyId: id });
+}
+
 /** The value of a key that is not held: main asks for it in the entry window. */
-export async function enterKeyHere(id: string): Promise<void> {
+export async function enterKeyHere(id: string, said: { readonly sameValue?: true } = {}): Promise<void> {
   setState({ selectedKeyId: id });
   try {
-    const key = await api['keys.enter']({ id });
+    const key = await api['keys.enter']({ id, ...said });
     await reload('keys');
     toast(keptWords(key));
   } catch (thrown) {

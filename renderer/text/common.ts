@@ -17,6 +17,7 @@ export const common = {
 
 export const viewNames: Record<View, string> = {
   rack: 'Rack',
+  grid: 'Grid',
   targets: 'Targets',
   connections: 'Connections',
   settings: 'Settings',

@@ -41,6 +41,7 @@ export const errorText = {
   copied: 'Copied',
   retry: 'Try again',
   unlock: 'Unlock',
+  keepSameValue: 'Keep it all the same',
   /** What `Copy details` puts on the clipboard: the same words, with the code to report. */
   details: (code: ErrorCode, message: string, next: string | null): string =>
     [`Keyrack: ${errorTitles[code]} (${code})`, message, next ?? ''].filter((line) => line !== '').join('\n'),

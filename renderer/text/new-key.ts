@@ -61,4 +61,5 @@ export const addKeyText = {
   subject: 'Keep a value that you already have',
   note: 'The value is asked for in a window of its own; this page never sees it.',
   added: (name: string) => `${name} added`,
+  copyInstead: 'Copy the value instead',
 };

@@ -4,6 +4,8 @@ import { common } from '../text/common.ts';
 /** What a control takes from its field, so that label, help and error belong to it. */
 export interface ControlProps {
   readonly id: string;
+  /** Where no label stands beside it. */
+  readonly 'aria-label'?: string;
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: true;
 }

@@ -1,6 +1,7 @@
 import { connectionScenes } from './scenes/connections.mjs';
 import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
+import { gridScenes } from './scenes/grid.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { shellScenes } from './scenes/shell.mjs';
@@ -14,6 +15,7 @@ export const scenes = [
   ...operationScenes,
   ...connectionScenes,
   ...environmentScenes,
+  ...gridScenes,
   ...viewScenes,
   ...shellScenes,
 ];

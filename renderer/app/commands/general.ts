@@ -1,6 +1,7 @@
 import { dismissToast, focusSearch, openDialog } from '../../state/actions.ts';
 import type { PageState } from '../../state/store.ts';
 import { commandText } from '../../text/commands.ts';
+import { identifyText } from '../../text/identify.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
 import type { Command } from './command.ts';
 import { lockCommands, lockedNow } from './lock.ts';
@@ -25,6 +26,13 @@ export const generalCommands: readonly Command[] = [
     run: () => openDialog({ kind: 'palette', mode: 'all' }),
   },
   { id: 'search', group: 'app', name: commandText.search, shortcut: shortcuts.search, run: focusSearch },
+  {
+    id: 'identify',
+    group: 'app',
+    name: identifyText.title,
+    obstacle: lockedNow,
+    run: () => openDialog({ kind: 'identify' }),
+  },
   {
     id: 'copy-a-key',
     group: 'app',

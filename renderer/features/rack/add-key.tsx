@@ -3,16 +3,16 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { type LocalKey, localKeySchema } from '#shared/model/key.ts';
 import { api } from '../../api/api.ts';
-import { closeDialog, toast } from '../../state/actions.ts';
+import { closeDialog, openDialog, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
-import { useEnvironment, useEnvironmentOf, useEnvironments } from '../../state/selectors.ts';
+import { useEnvironment, useEnvironmentOf, useEnvironments, useKey } from '../../state/selectors.ts';
 import { common } from '../../text/common.ts';
 import { addKeyText, newKeyText } from '../../text/new-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogSubject } from '../../ui/dialog-subject.tsx';
+import { EntryProblem } from '../../ui/entry-problem.tsx';
 import { environmentChoices } from '../../ui/environment-choices.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toldAtField } from '../../ui/field-failure.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -27,17 +27,27 @@ const schema = z.pipe(
   localKeySchema,
 );
 
+interface Props {
+  /** A key that another environment is to have one of as well: the form is filled in like it. */
+  readonly like: { readonly keyId: string; readonly environmentId: string } | null;
+}
+
 /** Keeps a value that the user already has: it is typed in the entry window, never here. */
-export function AddKey() {
+export function AddKey({ like }: Props) {
   const shown = useEnvironment();
   const [first] = useEnvironments();
+  const other = useKey(like?.keyId ?? null);
   const form = useForm<Form, unknown, LocalKey>({
     resolver: zodResolver(schema),
-    defaultValues: { environmentId: shown?.id ?? first?.id ?? '', name: '', variable: '' },
+    defaultValues: {
+      environmentId: like?.environmentId ?? shown?.id ?? first?.id ?? '',
+      name: other?.name ?? '',
+      variable: other?.variable ?? '',
+    },
   });
   const chosen = useEnvironmentOf(form.watch('environmentId'));
   const { run, running, error } = useAction();
-  const submit = form.handleSubmit(async (input) => {
+  const add = async (input: LocalKey) => {
     const key = await run(
       () => api['keys.add'](input),
       (thrown) => toldAtField(form, thrown),
@@ -46,7 +56,9 @@ export function AddKey() {
     await reload('keys');
     closeDialog();
     toast(addKeyText.added(key.name));
-  });
+  };
+  const submit = form.handleSubmit(add);
+  const keepSameValue = form.handleSubmit((input) => add({ ...input, sameValue: true }));
   return (
     <Dialog
       title={addKeyText.title}
@@ -55,6 +67,15 @@ export function AddKey() {
       onSubmit={(event) => void submit(event)}
       footer={
         <>
+          {like !== null && other?.held === true && (
+            <Button
+              look="quiet"
+              className="mr-auto"
+              onClick={() => openDialog({ kind: 'copy-value', ...like })}
+            >
+              {addKeyText.copyInstead}
+            </Button>
+          )}
           <Button onClick={closeDialog}>{common.cancel}</Button>
           <Button look="primary" type="submit" busy={running}>
             {addKeyText.submit}
@@ -63,7 +84,7 @@ export function AddKey() {
       }
     >
       <div className="grid gap-4">
-        {error !== null && <ErrorNotice error={error} />}
+        {error !== null && <EntryProblem error={error} onKeep={() => void keepSameValue()} />}
         <AddKeyFields form={form} />
         <Notice>{addKeyText.note}</Notice>
       </div>

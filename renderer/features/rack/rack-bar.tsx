@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react';
 import { openDialog } from '../../state/actions.ts';
 import { exportList } from '../../state/list-actions.ts';
 import { bulkText } from '../../text/bulk.ts';
+import { identifyText } from '../../text/identify.ts';
 import { keyText } from '../../text/keys.ts';
 import { rackText } from '../../text/rack.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
@@ -30,6 +31,7 @@ export function RackBar({ found, empty, ...search }: Props) {
         trigger={<IconButton icon={Ellipsis} label={rackText.more} />}
         items={[
           { label: keyText.addKey, run: () => openDialog({ kind: 'add-key' }) },
+          { label: identifyText.title, run: () => openDialog({ kind: 'identify' }) },
           {
             label: bulkText.exportCsv,
             apart: true,

@@ -1,11 +1,14 @@
 import { Fragment, type RefObject } from 'react';
-import { Gap } from './gap.tsx';
+import { useRowHeight } from '../../state/row-height.ts';
+import { Gap } from '../../ui/gap.tsx';
+import { useWindowOfRows } from '../../ui/use-window-of-rows.ts';
 import type { CellEdit } from './inline/use-cell-edit.ts';
 import { KeyRow, type RowActs } from './key-row.tsx';
 import type { Picking } from './picking/use-picked.ts';
 import type { RackRow } from './rack-rows.ts';
 import type { useKeyTable } from './use-key-table.ts';
-import { useWindowOfRows } from './use-window-of-rows.ts';
+
+const HEAD_HEIGHT = 32;
 
 interface Props {
   readonly table: ReturnType<typeof useKeyTable>;
@@ -20,7 +23,12 @@ interface Props {
 
 /** The rows in sight. */
 export function Rows({ table, rows, picking, activeId, selectedId, edit, act, scroller }: Props) {
-  const seen = useWindowOfRows(scroller, rows, activeId);
+  const seen = useWindowOfRows(scroller, {
+    count: rows.length,
+    active: rows.findIndex(({ key }) => key.id === activeId),
+    rowHeight: useRowHeight(),
+    headHeight: HEAD_HEIGHT,
+  });
   const tableRows = table.getRowModel().rows;
   const shape = table
     .getVisibleLeafColumns()

@@ -1,6 +1,7 @@
 import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
 import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
+import { gridWorld } from './grid-world.ts';
 import { createHandlers } from './handlers.ts';
 import { hostileKeys } from './hostile-keys.ts';
 import { arrangeEnvironments } from './other-environments.ts';
@@ -26,6 +27,10 @@ const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
     'claude_desktop_config.json does not parse: line 12, unexpected end.',
     'Repair the file, or choose another one.',
   ],
+  'same-value-elsewhere': [
+    'This value is in use in another environment: it is the key "Mailer" of the production environment "Production".',
+    'Enter a value of its own for "Staging": a leak in one would be a leak in both. To keep it all the same, say so (in the command: --same-value).',
+  ],
   'home-failed': [
     'The ledger /home/ada/.config/keyrack/ledger.db cannot be read: permission denied.',
     'Make the folder yours again, then try again.',
@@ -39,6 +44,9 @@ const EXPIRED = {
   next: 'Regenerate it, or make a new key and export that.',
 };
 
+/** A value that no key here has. */
+const NOBODY = { keyIds: [], beginning: { provider: 'playground', testMode: true } };
+
 /** @param wishes what the page's address asks for: stage, keys, scopes, fail, slow, storage, theme */
 export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const listeners = new Set<(event: KeyrackEvent) => void>();
@@ -48,7 +56,8 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const world = worldOf(wishes);
   giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
-  const handlers = { ...createHandlers(world, tell), ...refusing };
+  const unknown = wishes.get('identify') === 'nobody' ? { 'keys.identify': async () => NOBODY } : {};
+  const handlers = { ...createHandlers(world, tell), ...refusing, ...unknown };
   const tellWhatComesMeanwhile = (method: string, input: unknown) => {
     if (method === 'connections.diagnose') void handlers[method](input as { id: string });
   };
@@ -101,17 +110,23 @@ function leaveOrphan(
   ];
 }
 
+const STAGES: Readonly<Record<string, (world: World, keys: number) => void>> = {
+  'four-services': fourServices,
+  grid: gridWorld,
+  'no-keys': (world) => Object.assign(world, { keys: [] }),
+  'all-copied': (world) =>
+    Object.assign(world, { keys: world.keys.map((key) => ({ ...key, acknowledged: true })) }),
+};
+
 function worldOf(wishes: URLSearchParams): World {
   const world =
     wishes.get('stage') === 'first-run' ? emptyWorld() : fullWorld(Number(wishes.get('keys') ?? 0));
   if (wishes.has('hostile'))
     world.keys = world.keys.flatMap((key, index) => (index === 0 ? hostileKeys(key) : []));
-  if (wishes.get('stage') === 'four-services') fourServices(world);
+  const fill = STAGES[wishes.get('stage') ?? ''];
+  fill?.(world, Number(wishes.get('keys') ?? 0));
   arrangeEnvironments(world, wishes.get('environments'));
   if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
-  if (wishes.get('stage') === 'no-keys') world.keys = [];
-  if (wishes.get('stage') === 'all-copied')
-    world.keys = world.keys.map((key) => ({ ...key, acknowledged: true }));
   if (wishes.get('stage') === 'nothing-delivered') Object.assign(world, { deliveries: [], changes: [] });
   if (wishes.get('stage') === 'several') {
     world.keys = world.keys.map((key, index) => ({ ...key, acknowledged: index > 1 && index < 7 }));

@@ -8,7 +8,7 @@ import { keyText } from '../../../text/keys.ts';
 import { replaceText } from '../../../text/operations.ts';
 import { detailText } from '../../../text/rack.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { EntryProblem } from '../../../ui/entry-problem.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { isLost, replaceObstacle } from '../obstacles.ts';
@@ -39,7 +39,9 @@ export function DetailTold({ value }: { readonly value: Key }) {
       )}
       {note?.kind === 'verdict' && <VerdictNote verdict={note.verdict} at={note.at} />}
       {note?.kind === 'told' && <Notice>{note.text}</Notice>}
-      {note?.kind === 'problem' && <ErrorNotice error={note.error} />}
+      {note?.kind === 'problem' && (
+        <EntryProblem error={note.error} onKeep={() => void enterKeyHere(value.id, { sameValue: true })} />
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function KeyDetail({ value }: { readonly value: Key }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     selectKey(null);
-    document.querySelector<HTMLElement>(`tr[data-key="${value.id}"]`)?.focus();
+    document.querySelector<HTMLElement>(`main [data-key="${value.id}"]`)?.focus();
   };
   return (
     <aside

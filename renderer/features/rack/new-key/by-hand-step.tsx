@@ -7,7 +7,7 @@ import { newKeyText } from '../../../text/new-key.ts';
 import { guideText } from '../../../text/operations.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { EntryProblem } from '../../../ui/entry-problem.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { ShownFields } from '../guide/shown-fields.tsx';
@@ -44,8 +44,11 @@ export function ByHandStep({ service, byHand, onChange, onBack, onEnter, onLeave
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
+    send({});
+  };
+  const send = (said: Pick<NewKey, 'sameValue'>) => {
     if (input === null || since !== null || Object.keys(problems).length > 0) return;
-    void onEnter(Object.keys(value).length === 0 ? input : { ...input, shown: value });
+    void onEnter({ ...input, ...said, ...(Object.keys(value).length === 0 ? {} : { shown: value }) });
   };
   return (
     <Dialog
@@ -67,7 +70,7 @@ export function ByHandStep({ service, byHand, onChange, onBack, onEnter, onLeave
       }
     >
       <div className="flex flex-col gap-4">
-        {error !== null && <ErrorNotice error={error} />}
+        {error !== null && <EntryProblem error={error} onKeep={() => send({ sameValue: true })} />}
         <p>{guideText.lead(service.name)}</p>
         {input !== null && <Wanted rows={wantedOf(input)} />}
         <Guide provider={service.provider} steps={offer?.steps ?? []} />

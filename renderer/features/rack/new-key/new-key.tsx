@@ -17,7 +17,7 @@ import { CreateProblem } from './create-problem.tsx';
 import { NewKeyFields } from './new-key-fields.tsx';
 import { type NewKeyForm, newKeyFormSchema } from './new-key-form.ts';
 import { ServiceSubject } from './service-subject.tsx';
-import { startWith } from './start.ts';
+import { startAt, startWith } from './start.ts';
 import { orphanOf, useCreate } from './use-create.ts';
 import { useService } from './use-service.ts';
 import { Waiting } from './waiting.tsx';
@@ -26,16 +26,20 @@ interface Props {
   /** A key that is in use elsewhere: this one is for another tool. */
   readonly like: string | null;
   readonly tool: string;
+  /** A connection of another environment: the key is promoted there. */
+  readonly at: string | null;
 }
 
 /** One step where Keyrack asks the service; where the user makes the key in the console, that is the second. */
-export function NewKey({ like: likeId, tool }: Props) {
+export function NewKey({ like: likeId, tool, at }: Props) {
   const like = useKey(likeId);
   const shown = useEnvironment();
   const [first] = useEnvironments();
   const form = useForm<NewKeyForm, unknown, Input>({
     resolver: zodResolver(newKeyFormSchema),
-    defaultValues: startWith(getState().data, shown?.id ?? first?.id ?? '', { like, tool }),
+    defaultValues:
+      startAt(getState().data, like, at) ??
+      startWith(getState().data, shown?.id ?? first?.id ?? '', { like, tool }),
   });
   const service = useService(form.watch('connectionId'));
   const [byHand, setByHand] = useState<ByHand | null>(null);
@@ -96,7 +100,7 @@ export function NewKey({ like: likeId, tool }: Props) {
     >
       <FormProvider {...form}>
         {error !== null && <CreateProblem error={error} find={() => orphanOf(form.getValues())} />}
-        {like !== null && <Notice>{newKeyText.forAnotherTool(like.name)}</Notice>}
+        {like !== null && at === null && <Notice>{newKeyText.forAnotherTool(like.name)}</Notice>}
         <NewKeyFields service={service} />
         <BeforeCreate service={service} />
       </FormProvider>

@@ -1,4 +1,5 @@
 import type { Connection } from '#shared/model/connection.ts';
+import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { listOf, type Remote } from '../../../state/remote.ts';
@@ -16,12 +17,10 @@ interface Known {
   readonly providers: Remote<readonly Provider[]>;
 }
 
+const partsOf = (name: string): readonly string[] => name.split(/\s+[-–—:|/]\s+/u);
+
 /** What stands behind the tool in a name such as `Claude Desktop - Contacts`. */
-const purposeOf = (name: string): string =>
-  name
-    .split(/\s+[-–—:|/]\s+/u)
-    .slice(1)
-    .join(' - ');
+const purposeOf = (name: string): string => partsOf(name).slice(1).join(' - ');
 
 /** @param environmentId that which is shown, or the first */
 export function startWith(
@@ -54,5 +53,31 @@ export function startWith(
     tags: like.tags.join(', '),
     allowedIps: like.allowedIps.join('\n'),
     ...(like.variable === null ? {} : { variable: like.variable }),
+  };
+}
+
+/**
+ * What a key begins with that is promoted: the same at a connection of another environment, with the scopes that there
+ * are there, from every address, and never in test mode in production.
+ * @param at the connection
+ * @returns null where the key or the connection is not there any more
+ */
+export function startAt(
+  known: Known & { readonly environments: Remote<readonly Environment[]> },
+  like: Key | null,
+  at: string | null,
+): NewKeyForm | null {
+  const connection = listOf(known.connections).find(({ id }) => id === at);
+  const environment = listOf(known.environments).find(({ id }) => id === connection?.environmentId);
+  if (like === null || connection === undefined || environment === undefined) return null;
+  const there = { ...like, environmentId: environment.id, connectionId: connection.id };
+  const form = startWith(known, environment.id, { like: there, tool: partsOf(like.name)[0] ?? '' });
+  const provider = listOf(known.providers).find(({ id }) => id === connection.provider);
+  const scopes = new Set(provider?.scopes.map(({ id }) => id));
+  return {
+    ...form,
+    scopes: form.scopes.filter((scope) => scopes.has(scope)),
+    testMode: form.testMode && environment.stage !== 'production',
+    allowedIps: '',
   };
 }

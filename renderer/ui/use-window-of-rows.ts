@@ -1,10 +1,16 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect } from 'react';
-import { useRowHeight } from '../../state/row-height.ts';
-import type { RackRow } from './rack-rows.ts';
 
-const HEAD_HEIGHT = 32;
 const OVERSCAN = 8;
+
+interface Rows {
+  readonly count: number;
+  /** It stays in the page, so that the focus is not lost by scrolling; -1: none. */
+  readonly active: number;
+  /** CSS pixels, the same for all. */
+  readonly rowHeight: number;
+  readonly headHeight: number;
+}
 
 interface Seen {
   /** Rows to render, each with the height left out before it, in CSS pixels. */
@@ -13,34 +19,29 @@ interface Seen {
   readonly after: number;
 }
 
-/** Which rows are in sight. The active one stays in the page, so that the focus is not lost by scrolling. */
-export function useWindowOfRows(
-  scroller: RefObject<HTMLElement | null>,
-  rows: readonly RackRow[],
-  activeId: string | null,
-): Seen {
-  const active = activeId === null ? -1 : rows.findIndex((row) => row.key.id === activeId);
+/** Which rows are in sight. */
+export function useWindowOfRows(scroller: RefObject<HTMLElement | null>, rows: Rows): Seen {
+  const { count, active, rowHeight, headHeight } = rows;
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range);
-      return active < 0 || indexes.includes(active)
+      return active < 0 || active >= count || indexes.includes(active)
         ? indexes
         : [...indexes, active].toSorted((a, b) => a - b);
     },
-    [active],
+    [active, count],
   );
-  const height = useRowHeight();
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    scrollPaddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: headHeight,
     rangeExtractor,
   });
   // Rows that were measured before another density was chosen have another height.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is told by the height alone.
-  useLayoutEffect(() => virtualizer.measure(), [height]);
+  useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
   const items: { index: number; gap: number }[] = [];
   let end = 0;
   for (const item of virtualizer.getVirtualItems()) {
