@@ -12,7 +12,7 @@ export const gridText = {
   allProjects: 'All projects',
   noProject: 'No project',
   count: (shown: number, all: number) =>
-    shown === all ? plural(all, 'variable') : `${shown} of ${plural(all, 'variable')}`,
+    shown === all ? plural(all, 'variable') : `${shown.toLocaleString('en')} of ${plural(all, 'variable')}`,
   withoutVariable: (count: number) =>
     count === 1
       ? '1 key has no variable, so it is not in the grid. Give it one with Edit.'
@@ -35,7 +35,8 @@ export const gridText = {
   noLater: 'There is no later environment to promote to.',
 };
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const plural = (count: number, noun: string) =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What a cell says of itself. */
 export const cellWords: Record<CellState, string> = {
