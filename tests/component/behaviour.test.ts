@@ -30,6 +30,43 @@ test('of ten thousand keys few are in the page, and the last one is one key pres
   expect(await rows(page).count()).toBeLessThan(80);
 });
 
+test('the grid is walked by keys, of ten thousand variables few are in the page, and P promotes', async ({
+  page,
+  open,
+}) => {
+  await open('/?stage=grid&keys=10000#/grid');
+  const cells = page.getByRole('gridcell');
+  const at = (variable: string, column: number) =>
+    page.getByRole('row', { name: variable }).getByRole('gridcell').nth(column);
+  await at('ACCOUNTING_TOKEN', 0).focus();
+  await page.keyboard.press('Control+End');
+  await expect(at('WEBHOOK_SIGNING_KEY', 2)).toBeFocused();
+  expect(await cells.count()).toBeLessThan(200);
+  await page.keyboard.press('ArrowLeft');
+  await expect(at('WEBHOOK_SIGNING_KEY', 1)).toBeFocused();
+  await page.keyboard.press('Control+Home');
+  await expect(at('ACCOUNTING_TOKEN', 0)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(detail(page)).toContainText('ACCOUNTING_TOKEN');
+  await page.keyboard.press('Escape');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  await page.keyboard.press('p');
+  await expect(dialog(page, 'Add key').getByLabel('Variable')).toHaveValue('MAILER_API_KEY');
+  await page.keyboard.press('Escape');
+  await expect(at('MAILER_API_KEY', 0)).toBeFocused();
+});
+
+test('the grid is searched, and its warnings stand alone where that is asked for', async ({ page, open }) => {
+  await open('/?stage=grid#/grid');
+  await expect(page.getByRole('region', { name: 'Warnings' })).toContainText('4 warnings');
+  await page.getByRole('button', { name: 'Show only these' }).click();
+  await expect(page.getByRole('row', { name: 'CRM_API_KEY' })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: 'MAPS_API_KEY' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search variables' }).fill('billing');
+  await expect(page.getByRole('row', { name: 'MAPS_API_KEY' })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: 'BILLING_API_KEY' })).toBeVisible();
+});
+
 test('a dialog takes the focus and gives it back', async ({ page, open }) => {
   await open(COPIED);
   await row(page, 'Claude Desktop').click();

@@ -176,6 +176,20 @@ const delivering: readonly Scene[] = [
   scene('targets', (window) => view(window, 'Targets')),
 ];
 
+const cell = (window: Page, at: number) =>
+  window.getByRole('row', { name: 'PLAYGROUND_API_KEY' }).getByRole('gridcell').nth(at);
+const closeLast: Walk = (window) =>
+  window.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+const comparing: readonly Scene[] = [
+  scene('grid', async (window) => {
+    await view(window, 'Grid');
+    await expect(cell(window, 1)).toHaveText(/Missing/);
+  }),
+  asking('promote', 'Add connection', (window) => cell(window, 1).click()),
+  scene('identify', (window) => press(window, 'Whose key is this?'), closeLast),
+];
+
 async function connectionMenu(window: Page, item: string): Promise<void> {
   await window
     .getByRole('button', { name: /^More actions for/ })
@@ -282,4 +296,11 @@ const entering: readonly Scene[] = [
 ];
 
 /** Every view, dialog and window, in an order in which each leads to the next. */
-export const scenes: readonly Scene[] = [...firstRun, ...making, ...delivering, ...placing, ...entering];
+export const scenes: readonly Scene[] = [
+  ...firstRun,
+  ...making,
+  ...delivering,
+  ...comparing,
+  ...placing,
+  ...entering,
+];

@@ -1,10 +1,11 @@
 import { api } from '../../api/api.ts';
 import { closeDialog, selectKey, toast } from '../../state/actions.ts';
 import { reload } from '../../state/loading.ts';
-import { useEnvironments, useKey } from '../../state/selectors.ts';
+import { useEnvironmentOf, useKey } from '../../state/selectors.ts';
 import { copyValueText } from '../../text/grid.ts';
 import { DestructiveDialog } from '../../ui/destructive-dialog.tsx';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { DialogSubject } from '../../ui/dialog-subject.tsx';
+import { useLastKnown } from '../../ui/use-last-known.ts';
 
 interface Props {
   readonly keyId: string;
@@ -13,11 +14,10 @@ interface Props {
 
 /** One value in two environments: only where the user insists, and knows why not. */
 export function CopyValue({ keyId, environmentId }: Props) {
-  const key = useKey(keyId);
-  const environments = useEnvironments();
-  const to = environments.find(({ id }) => id === environmentId);
-  const from = environments.find(({ id }) => id === key?.environmentId);
-  if (key === null || to === undefined || from === undefined) return null;
+  const key = useLastKnown(useKey(keyId));
+  const to = useEnvironmentOf(environmentId);
+  const from = useEnvironmentOf(key?.environmentId ?? '');
+  if (key === null || to === null || from === null) return null;
   const copy = async (confirm: string | undefined) => {
     const made = await api['keys.copyValue']({ id: keyId, environmentId, ...(confirm && { confirm }) });
     await reload('keys');
@@ -29,7 +29,7 @@ export function CopyValue({ keyId, environmentId }: Props) {
     <DestructiveDialog
       title={copyValueText.title}
       submit={copyValueText.submit}
-      subject={<EnvironmentName environment={to} cut />}
+      subject={<DialogSubject name={key.name} environment={to} />}
       typed={to.stage === 'production' ? to.name : null}
       onClose={closeDialog}
       onConfirm={copy}

@@ -25,7 +25,7 @@ export function GridWarningsNote({ warnings, only, onOnly }: Props) {
       <Icon of={TriangleAlert} className="mt-0.5 text-warn" />
       <div className="min-w-0 flex-1">
         <h2 className="font-medium">{warningText.count(warnings.length)}</h2>
-        <ul className="text-small text-muted">
+        <ul className="hidden text-small text-muted wide:block">
           {warnings.slice(0, SHOWN).map((warning) => (
             <li
               key={`${warning.kind} ${warning.variable} ${warning.environmentId}`}

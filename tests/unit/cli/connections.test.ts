@@ -224,6 +224,29 @@ describe('operations on a key', () => {
     });
   });
 
+  it('keeps a value that another environment has only where that is said', async () => {
+    const same = (argv: readonly string[]) =>
+      type([...argv, '--same-value'], { terminal: createFakeTerminal({ stdin: 'abc\n' }) });
+    const adding = await same(['key', 'add', '--env', 'Development', '--name', 'K', '--var', 'V']);
+    expect(adding.asked.calls[0]?.input).toMatchObject({ name: 'K', sameValue: true });
+    const entering = await same(['key', 'enter', 'Reader']);
+    expect(entering.asked.calls[0]?.input).toEqual({ id: readerKey.id, sameValue: true });
+  });
+
+  it('tells whose key a value is, and ends with 4 where it is nobody’s', async () => {
+    const identify = (given = {}) =>
+      type(['key', 'identify'], { terminal: createFakeTerminal({ stdin: 'found-in-a-log\n' }), ...given });
+    const found = await identify();
+    expect(found).toMatchObject({ code: 0, asked: { secrets: ['found-in-a-log'] } });
+    expect(found.out).toContain(`The key Reader of Development (${readerKey.id}).`);
+    expect(found.out).toContain('a test-mode key of');
+    const nobody = { keys: { identify: async () => ({ keyIds: [], beginning: null }) } };
+    const unknown = await identify({ services: nobody });
+    expect(unknown).toMatchObject({ code: 4 });
+    expect(unknown.out).toContain('No key here has this value.');
+    expect(found.out + found.err + unknown.out + unknown.err).not.toContain('found-in-a-log');
+  });
+
   it('ends a webhook check with 0 only where the signature is right', async () => {
     const verify = async () => ({ valid: false, message: 'It is another one.' });
     const argv = ['webhook', 'verify', '--payload', caFile, '--signature', 'ab'];
