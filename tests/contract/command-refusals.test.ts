@@ -34,7 +34,7 @@ describe('bad input', () => {
     await bench.json(['connection', 'add', '--env', 'Dev', '--provider', 'playground']);
     for (const env of ['Dev', 'Live']) {
       await bench.json(['key', 'add', '--env', env, '--name', 'Twin', '--var', 'TWIN'], {
-        stdin: 'twin-secret',
+        stdin: `twin-secret of ${env}`,
       });
     }
     await bench.json(['key', 'add', '--env', 'Dev', '--name', 'Lines', '--var', 'LINES_KEY'], {

@@ -131,11 +131,13 @@ describe.runIf(process.platform === 'linux')('a secret', () => {
     const child = spawn('script', ['-qec', words, '/dev/null'], { env: { ...bench.env, SHELL: '/bin/sh' } });
     const result = ended(child);
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    child.stdin.write(`${CANARY}\r`);
+    // The value of another key of this environment would be a duplicate.
+    const typed = `${CANARY}-typed`;
+    child.stdin.write(`${typed}\r`);
     const { code, out } = await result;
     expect([code, out.includes("The key's secret: "), out.includes(LOOKED_FOR)]).toEqual([0, true, false]);
     expect(await bench.run(['exec', '--key', 'Typed', '--', 'printenv', 'TYPED'])).toMatchObject({
-      out: `${CANARY}\n`,
+      out: `${typed}\n`,
     });
   });
 
