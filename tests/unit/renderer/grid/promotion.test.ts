@@ -7,6 +7,7 @@ import { gridOf } from '../../../../renderer/features/grid/grid-rows.ts';
 import { warningsOf } from '../../../../renderer/features/grid/grid-warnings.ts';
 import { placeAfter } from '../../../../renderer/features/grid/place-after.ts';
 import { dialogFor, promotionOf } from '../../../../renderer/features/grid/promotion.ts';
+import { startAt } from '../../../../renderer/features/rack/new-key/start.ts';
 import { columns, development, environment, key, production, staging } from './grid.ts';
 
 /** Promotes the first variable from one environment. */
@@ -81,6 +82,46 @@ describe('promoting', () => {
       like: ofService.id,
       at: 'there',
     });
+  });
+});
+
+describe('what a promoted key begins with', () => {
+  const service = fakeProvider({ id: 'fake', name: 'Fake' });
+  const [first] = connections;
+  const data = (to: Environment) =>
+    ({
+      connections: {
+        state: 'ready',
+        value: [{ ...first, id: 'there', provider: 'fake', environmentId: to.id }],
+      },
+      environments: { state: 'ready', value: columns },
+      providers: { state: 'ready', value: [service] },
+    }) as unknown as Parameters<typeof startAt>[0];
+  const like = key(development, 'A', 'x', {
+    name: 'n8n - Nightly sync',
+    scopes: ['notes:read', 'notes:gone'],
+    testMode: true,
+    allowedIps: ['10.0.0.0/8'],
+    connectionId: 'here',
+  });
+
+  it('is the other key, in its own words, with the scopes that there are', () => {
+    expect(startAt(data(staging), like, 'there')).toMatchObject({
+      environmentId: 'Staging',
+      connectionId: 'there',
+      tool: 'n8n',
+      purpose: 'Nightly sync',
+      variable: 'A',
+      scopes: ['notes:read'],
+      testMode: true,
+      allowedIps: '',
+    });
+  });
+
+  it('is no test mode in production, and nothing where the connection is gone', () => {
+    expect(startAt(data(production), like, 'there')?.testMode).toBe(false);
+    expect(startAt(data(staging), like, 'gone')).toBeNull();
+    expect(startAt(data(staging), null, 'there')).toBeNull();
   });
 });
 
