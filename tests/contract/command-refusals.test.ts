@@ -111,6 +111,21 @@ describe('bad input', () => {
     expect(existsSync(file)).toBe(kind !== 'absent');
   });
 
+  it('tells of the first tool before a key serves a second one', async () => {
+    const [first, second] = ['first.json', 'second.json'].map((name) => join(bench.files, name)) as [
+      string,
+      string,
+    ];
+    expect((await bench.run(exportInto(first))).err).not.toContain('one tool');
+    expect((await bench.run(exportInto(first))).err).not.toContain('one tool');
+    const { code, err } = await bench.run(exportInto(second));
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining(`in use by claude-desktop (${first}). One key, one tool`),
+    ]);
+    for (const _change of [1, 2, 3]) await bench.json(['undo']);
+  });
+
   it('refuses a read-only config', async () => {
     const file = join(bench.files, 'read-only.json');
     writeFileSync(file, '{}');

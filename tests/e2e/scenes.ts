@@ -137,6 +137,15 @@ const making: readonly Scene[] = [
     await window.getByRole('complementary').getByRole('button', { name: 'Verify' }).click();
     await expect(window.getByRole('complementary').getByText('Valid')).toBeVisible();
   }),
+  scene('detail-parts', async (window) => {
+    const detail = window.getByRole('complementary');
+    for (const part of ['Use this key', 'Usage', 'Alerts']) {
+      await detail.getByRole('button', { name: part, exact: true }).click();
+    }
+    await expect(detail.getByRole('tab', { name: 'curl' })).toBeVisible();
+    await expect(detail.getByRole('img', { name: /^Chart/ })).toBeVisible();
+    await detail.getByRole('img', { name: /^Chart/ }).scrollIntoViewIfNeeded();
+  }),
   scene(
     'search-nothing',
     (window) => window.getByRole('searchbox').fill('no such key'),

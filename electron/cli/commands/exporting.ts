@@ -8,6 +8,7 @@ import {
   exportRequestSchema,
   type Launch,
 } from '#shared/model/delivery.ts';
+import { otherUses } from '#shared/model/other-uses.ts';
 import { splitCommand } from '#shared/text/command-line.ts';
 import type { CommandContext } from '../context.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
@@ -43,7 +44,8 @@ export async function exportKey(
   const request = await readRequest(services, target, options);
   await services.delivering.recover();
   const plan = await services.delivering.plan(request);
-  for (const warning of plan.warnings) context.tell(printable(warning));
+  for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
+    context.tell(printable(warning));
   if (options.dryRun === true) {
     context.show(plan, () => textOf(plan));
     return;
@@ -60,6 +62,16 @@ export async function exportKey(
     }),
   );
   context.tell('To take it back: keyrack undo');
+}
+
+function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPlan): string[] {
+  const key = services.keys.get(keyId);
+  const uses = otherUses(key, plan);
+  if (uses.length === 0) return [];
+  const places = uses.map(({ target, file }) => `${target} (${file})`).join(', ');
+  return [
+    `The key "${key.name}" is in use by ${places}. One key, one tool: a key of its own can be revoked without breaking the other.`,
+  ];
 }
 
 function assertTarget(services: Services, target: string): void {

@@ -118,7 +118,7 @@ async function retire(
 }
 
 /**
- * A new key with the old one's name, scopes (or others), description, tags, variable and addresses; the old one is
+ * A new key with the old one's name, scopes (or others), description, tags, notes, variable and addresses; the old one is
  * retired once the new one is stored, unless something still needs it.
  * @throws AppError confirmation-needed, steps-needed, unsupported, what creating throws
  */
@@ -132,6 +132,8 @@ export async function replaceKey(
   const connection = connectionOf(deps, old, 'create');
   const request = requestLike(deps, old, connection, scopes);
   confirmIn(environmentOf(deps, old.environmentId), `Replacing the key "${old.name}"`, confirm);
-  const row = await makeNew(deps, request, connection, secret, signal);
+  const made = await makeNew(deps, request, connection, secret, signal);
+  const row = { ...getRow('key', deps.ledger.keys, made.id), notes: old.notes };
+  if (old.notes !== '') deps.ledger.keys.put(row);
   return { row, left: await retire(deps, old, connection, done, signal) };
 }

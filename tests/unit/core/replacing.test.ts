@@ -53,6 +53,13 @@ describe('a new key in place of an old one', () => {
     expect(statusOf(key)).toBe('revoked');
   });
 
+  it('has the notes of the old one', async () => {
+    await world.keys.edit({ id: key.id, notes: 'Ada knows.' });
+    const { key: made } = await replace();
+    expect(made.notes).toBe('Ada knows.');
+    expect(world.keys.get(made.id)).toMatchObject({ notes: 'Ada knows.', held: true });
+  });
+
   it('may have other scopes', async () => {
     expect((await replace({ scopes: ['notes:write'] })).key.scopes).toEqual(['notes:write']);
     expect(await codeOf(() => replace({ scopes: [] }))).toBe('invalid-input');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Key } from '#shared/model/key.ts';
+import { otherUses } from '#shared/model/other-uses.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { startWith } from '../../../renderer/features/rack/new-key/start.ts';
 import { targetNamed, toolNames } from '../../../renderer/features/rack/new-key/tools.ts';
 import { presetsOf, scopesBefore } from '../../../renderer/features/rack/scopes/presets.ts';
 import { byCategory, searchScopes } from '../../../renderer/features/rack/scopes/scope-groups.ts';
-import { otherUses } from '../../../renderer/features/targets/export/other-uses.ts';
 
 const scope = (id: string, access: 'read' | 'write' | 'delete' | 'manage', text = '') => ({
   id,

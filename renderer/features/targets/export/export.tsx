@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Target } from '#shared/model/delivery.ts';
 import type { Key } from '#shared/model/key.ts';
+import { otherUses } from '#shared/model/other-uses.ts';
 import { closeDialog, openDialog } from '../../../state/actions.ts';
 import { listOf } from '../../../state/remote.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
@@ -13,7 +14,6 @@ import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes } from './changes.tsx';
 import { ExportFields } from './export-fields.tsx';
 import { MechanismPicker } from './mechanism-picker.tsx';
-import { otherUses } from './other-uses.ts';
 import { SecondTool } from './second-tool.tsx';
 import { useExport } from './use-export.ts';
 
