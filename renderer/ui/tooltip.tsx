@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { type FocusEvent, type ReactElement, useRef, useState } from 'react';
 import { usePopupPlace } from './popup-place.ts';
 import { Shortcut } from './shortcut.tsx';
 
@@ -13,9 +13,12 @@ interface Props {
 /** Words for what has only an icon, and the key that does the same; on hover and on focus. */
 export function Tooltip({ text, shortcut, side = 'bottom', children }: Props) {
   const place = usePopupPlace();
+  const { open, onOpenChange, onFocus } = useOpen();
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Trigger asChild onFocus={onFocus}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal container={place}>
         <Radix.Content
           side={side}
@@ -29,4 +32,26 @@ export function Tooltip({ text, shortcut, side = 'bottom', children }: Props) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/**
+ * A tooltip closes when what is under it scrolls. But the focus itself scrolls to what it lands on, and then the words
+ * that it asked for must not be gone before they were there: so the first two frames of a focus do not close it.
+ */
+function useOpen() {
+  const [open, setOpen] = useState(false);
+  const fresh = useRef<Element>(null);
+  const onFocus = (event: FocusEvent) => {
+    fresh.current = event.currentTarget;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        fresh.current = null;
+      }),
+    );
+  };
+  const onOpenChange = (next: boolean) => {
+    if (!next && fresh.current !== null && fresh.current === document.activeElement) return;
+    setOpen(next);
+  };
+  return { open, onOpenChange, onFocus };
 }
