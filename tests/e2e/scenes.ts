@@ -151,7 +151,7 @@ const making: readonly Scene[] = [
     (window) => window.getByRole('searchbox').fill('no such key'),
     (window) => window.getByRole('searchbox').fill(''),
   ),
-  popup('menu', (window) => press(window, 'More'), dismiss),
+  popup('menu', (window) => press(window, /^More$/), dismiss),
 ];
 
 const exporting: Walk = async (window) => {
@@ -273,7 +273,7 @@ const entry = (name: string, open: Walk, title: string): Scene => ({
 
 const entering: readonly Scene[] = [
   scene('add-key', async (window) => {
-    await press(window, 'More');
+    await press(window, /^More$/);
     await window.getByRole('menuitem', { name: 'Add key' }).click();
     await expect(dialog(window, 'Add key')).toBeVisible();
   }),
