@@ -4,6 +4,7 @@ import { environmentScenes } from './scenes/environments.mjs';
 import { gridScenes } from './scenes/grid.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
+import { rackScenes } from './scenes/rack.mjs';
 import { shellScenes } from './scenes/shell.mjs';
 import { viewScenes } from './scenes/views.mjs';
 
