@@ -63,6 +63,7 @@ function run(home: string): void {
     sessionLock.stop();
     await inSight.coverUp();
     await playground.stop();
+    await services.activity.end();
     ledger.close();
   });
 }

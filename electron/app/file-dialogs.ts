@@ -39,6 +39,7 @@ const SAVES: Readonly<Record<SavedFile, Save>> = {
   manifest: { title: 'Export a service', mode: 0o644 },
   // What keys there are, and where, is nobody else's business.
   'key-list': { title: 'Export metadata', mode: 0o600 },
+  activity: { title: 'Export the activity', mode: 0o600 },
 };
 
 const cancelled = () =>

@@ -40,7 +40,7 @@ interface Unfinished {
   readonly ledger: Pick<Ledger, 'intents' | 'changes'>;
   /** What was unfinished may have become rows that the page does not know. */
   readonly onRecovered: () => void;
-  readonly services: Pick<Services, 'session' | 'keys' | 'delivering' | 'alerts'>;
+  readonly services: Pick<Services, 'session' | 'keys' | 'delivering' | 'alerts' | 'activity'>;
   readonly log: Log;
   readonly home: string;
   readonly playground: { keep(): void };
@@ -65,6 +65,7 @@ export function keepRecovering(unfinished: Unfinished): () => void {
       const fingerprinted = await services.keys.fingerprintHeld();
       if (wasUnfinished || fingerprinted > 0) onRecovered();
       await services.alerts.judge();
+      await services.activity.keep();
     } catch (error) {
       log.error('looking after keys failed', error);
     }

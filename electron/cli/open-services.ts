@@ -31,11 +31,13 @@ export async function openServices(home: Home, root: string): Promise<OpenServic
   const { transport } = ways;
   const hands = { transport, findProxy, notifier: stderrNotifier, log };
   const outside = openOutside({ by: 'command', home: folder, root, ...hands });
+  const services = createServices(outside);
   return {
-    services: createServices(outside),
+    services,
     playground: outside.playground,
     launcher: outside.delivery.launcher,
     close: async () => {
+      await services.activity.end();
       await ways.close();
       await outside.playground.stop();
       outside.ledger.close();

@@ -1,3 +1,4 @@
+import type { ActivityRow } from '#shared/model/activity.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
@@ -68,4 +69,14 @@ export const removedShape = ({ id, name }: { readonly id: string; readonly name:
   id,
   name,
   removed: true,
+});
+
+export const activityShape = ({ at, by, client, what, subject, detail, chained }: ActivityRow) => ({
+  at,
+  by,
+  client,
+  what,
+  subject,
+  detail,
+  chained: chained !== 'no',
 });

@@ -1,7 +1,10 @@
 import { createAlerts } from './alerts.ts';
+import { auditedConnections, auditedKeys } from './auditing/attempts.ts';
 import { createAudit } from './auditing/audit.ts';
 import { createChainer } from './auditing/chainer.ts';
+import { createActivity } from './auditing/index.ts';
 import { onceOpen } from './auditing/opening.ts';
+import { auditedStorage } from './auditing/storage.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
@@ -74,21 +77,33 @@ export function createServices(outside: Outside): Services {
   const keys = createKeys({ ...life, storage });
   // What was asked for before a lock ends behind it: over the storage itself.
   const inner = onceOpen(bare, chainer.open);
+  const activity = createActivity({
+    ...outside,
+    vault,
+    ledgerKey,
+    chainer,
+    audit,
+    wasOpen: () => vault.wasOpen() || inner.wasOpen(),
+  });
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
   const services: Omit<Services, 'samples'> = {
     session,
-    storage,
+    storage: auditedStorage({ storage, bare: outside.storage, ledger, audit, chainer }),
     environments: createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt }),
     providers: createCatalogue({ plugins, manifests, ledger, clock, audit }),
-    connections: lockableConnections(
-      session,
-      createConnections({ ...life, prober, recover: keys.recover }),
-      createConnections({ ...through, prober, recover: keys.recover }),
+    connections: auditedConnections(
+      audit,
+      lockableConnections(
+        session,
+        createConnections({ ...life, prober, recover: keys.recover }),
+        createConnections({ ...through, prober, recover: keys.recover }),
+      ),
     ),
-    keys: lockableKeys(session, keys, createKeys({ ...through, storage })),
+    keys: auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage }))),
     alerts: createAlerts({ ...life, notifier: outside.notifier }),
     webhooks: createWebhooks(outside),
+    activity,
     delivering: createDelivering({
       ...outside.delivery,
       backups: lockableBackups(session, outside.delivery.backups),

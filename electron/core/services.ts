@@ -1,4 +1,12 @@
 import type {
+  ActivityFilter,
+  ActivityFormat,
+  ActivityPage,
+  ActivityQuery,
+  ActivityRow,
+  ActivityVerdict,
+} from '#shared/model/activity.ts';
+import type {
   Connection,
   ConnectionChanges,
   ConnectionTest,
@@ -60,6 +68,7 @@ export interface Services {
   readonly webhooks: WebhookService;
   readonly delivering: DeliveryService;
   readonly samples: SampleService;
+  readonly activity: ActivityService;
 }
 
 export interface SampleService {
@@ -252,4 +261,20 @@ export interface DeliveryService {
   undo(change?: string): Promise<ChangeRow>;
   /** After a crash: finishes or takes back what was under way. */
   recover(): Promise<void>;
+}
+
+export interface ActivityService {
+  /** Newest first, a page at a time. */
+  list(query: ActivityQuery): ActivityPage;
+  newest(limit: number, filter: ActivityFilter): readonly ActivityRow[];
+  /** All that fits, newest first, as the text of a file. */
+  write(filter: ActivityFilter, format: ActivityFormat, limit?: number): string;
+  /** Judges the whole chain. @throws AppError storage-* where the storage is closed: then nobody can judge it */
+  verify(): Promise<ActivityVerdict>;
+  /** Chains what waits and anchors the chain, where the storage is open. Never fails, never asks. */
+  keep(): Promise<void>;
+  /** The same at the end of a process, and only where it has opened the storage for something else. */
+  end(): Promise<void>;
+  /** Writes down what `work` does: an agent of its own opens the storage. */
+  unlocking(work: () => Promise<void>): Promise<void>;
 }

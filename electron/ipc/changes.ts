@@ -11,9 +11,13 @@ export const EVERYTHING_OF_THE_LEDGER: readonly Changed[] = [
   'keys',
   'alerts',
   'targets',
+  'activity',
 ];
 
-/** What a call may have changed, also when it failed: a lost answer leaves an orphan behind. */
+/**
+ * What a call may have changed, also when it failed: a lost answer leaves an orphan behind. Each of them may have
+ * written a row of the activity.
+ */
 const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'preferences.set': ['preferences'],
   'storage.choose': ['storage'],
@@ -53,6 +57,8 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   // The service's word on a key is written down.
   'keys.verify': ['keys'],
   'keys.acknowledge': ['keys'],
+  'keys.showOnce': [],
+  'keys.copy': [],
   'alerts.add': ['alerts'],
   'alerts.remove': ['alerts'],
   'keys.recreate': ['keys'],
@@ -66,7 +72,9 @@ export function announcing(dispatch: Dispatch, announce: (what: Changed) => void
   const changes = new Map<unknown, readonly Changed[]>(Object.entries(CHANGES));
   return async (method, input) => {
     const result = await dispatch(method, input);
-    for (const what of changes.get(method) ?? []) announce(what);
+    const changed = changes.get(method);
+    if (changed === undefined) return result;
+    for (const what of new Set<Changed>([...changed, 'activity'])) announce(what);
     return result;
   };
 }

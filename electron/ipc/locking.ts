@@ -29,6 +29,7 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'targets.plan',
   'targets.deliveries',
   'targets.changes',
+  'activity.list',
 ]);
 
 /** Refuses at the door what a locked Keyrack does not do; what was let in before goes on. */

@@ -18,7 +18,8 @@ const ACCOUNT = /^[\w-]+\/(?<id>[\w-]+)$/;
 function nameOf(account: Account): string {
   const id = ACCOUNT.exec(account)?.groups?.id;
   if (id === undefined) throw new Error('not an account');
-  return `${FOLDER}/${id}`;
+  // Not a secret of the user's, so it does not bind the choice of the tier: see `anySealed`.
+  return account.startsWith('ledger/') ? `${FOLDER}/${id}.ledger` : `${FOLDER}/${id}`;
 }
 
 export function createSealedFiles({ files, sealer }: { files: PrivateFiles; sealer: Sealer }): SealedFiles {

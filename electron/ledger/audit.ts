@@ -17,10 +17,13 @@ const rowOf = ({ environment_id: environmentId, late, ...rest }: Stored): AuditR
 /** In a LIKE these stand for something else. */
 const literally = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
+/** `key not created` failed; `key entered, not checked by the service` did not. */
+const FAILURES = "what LIKE '% not %' AND what NOT LIKE '%, not %'";
+
 type Condition = readonly [sql: string, ...values: (string | number)[]];
 
 function conditionsOf(filter: AuditFilter, before: number | undefined): readonly Condition[] {
-  const { text, what, by, since, until, environmentId, subject } = filter;
+  const { text, what, failed, by, since, until, environmentId, subject } = filter;
   const like = text === undefined || text === '' ? null : literally(text);
   const asked: readonly (Condition | false)[] = [
     before !== undefined && ['number < ?', before],
@@ -28,7 +31,8 @@ function conditionsOf(filter: AuditFilter, before: number | undefined): readonly
       `(${['what', 'name', 'detail', 'client'].map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
       ...Array.from({ length: 4 }, () => like),
     ],
-    what !== undefined && [`what IN (${what.map(() => '?').join(', ')})`, ...what],
+    what !== undefined && [`(${what.map(() => 'what LIKE ?').join(' OR ')})`, ...what.map(literally)],
+    failed !== undefined && [`${failed ? '' : 'NOT '}(${FAILURES})`],
     by !== undefined && ['by = ?', by],
     since !== undefined && ['at >= ?', since],
     until !== undefined && ['at <= ?', until],

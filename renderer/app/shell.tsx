@@ -14,6 +14,7 @@ const LockedBar = later(async () => (await import('./locked-bar.tsx')).LockedBar
 const UndoProblem = later(async () => (await import('./undo-problem.tsx')).UndoProblem);
 const GridView = later(async () => (await import('../features/grid/grid-view.tsx')).GridView);
 const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
+const ActivityView = later(async () => (await import('../features/activity/activity-view.tsx')).ActivityView);
 const ConnectionsView = later(
   async () => (await import('../features/connections/connections-view.tsx')).ConnectionsView,
 );
@@ -23,6 +24,7 @@ const views: Record<View, () => JSX.Element> = {
   rack: () => <Rack />,
   grid: () => <GridView />,
   targets: () => <TargetsView />,
+  activity: () => <ActivityView />,
   connections: () => <ConnectionsView />,
   settings: () => <SettingsView />,
 };

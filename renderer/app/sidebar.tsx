@@ -1,4 +1,13 @@
-import { Cable, Crosshair, Grid3x3, KeyRound, type LucideIcon, Plus, Settings } from 'lucide-react';
+import {
+  Cable,
+  Crosshair,
+  Grid3x3,
+  KeyRound,
+  type LucideIcon,
+  Plus,
+  ScrollText,
+  Settings,
+} from 'lucide-react';
 import { openDialog } from '../state/actions.ts';
 import { uncopied, useKeys } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
@@ -13,6 +22,7 @@ const icons: Record<View, LucideIcon> = {
   rack: KeyRound,
   grid: Grid3x3,
   targets: Crosshair,
+  activity: ScrollText,
   connections: Cable,
   settings: Settings,
 };

@@ -73,6 +73,7 @@ export function onEvent(event: KeyrackEvent): void {
   if (event.kind === 'alert-fired') tellAlert(event.keyId, event.message);
   if (event.kind !== 'changed') return;
   if (event.what === 'alerts') setState((state) => ({ alertsChanged: state.alertsChanged + 1 }));
+  if (event.what === 'activity') setState((state) => ({ activityChanged: state.activityChanged + 1 }));
   if (event.what === 'preferences') void readPreferences();
   for (const name of affected[event.what]) void reload(name);
 }

@@ -34,6 +34,8 @@ export const affected: Record<Changed, readonly ResourceName[]> = {
   alerts: [],
   // A key carries its deliveries.
   targets: ['targets', 'deliveries', 'changes', 'keys'],
+  // Read by its view, page by page, when it is open.
+  activity: [],
   preferences: [],
 };
 

@@ -49,6 +49,8 @@ export interface PageState {
   readonly draft: ServiceDraft | null;
   /** Counts the times that main said that alerts changed. */
   readonly alertsChanged: number;
+  /** Counts the times that main said that rows of the activity were added. */
+  readonly activityChanged: number;
   readonly storageProblem: ApiError | null;
   readonly toasts: readonly Toast[];
   /** Why the newest Undo was not done. */
@@ -73,6 +75,7 @@ export const useStore = create<PageState>(() => ({
   search: '',
   draft: null,
   alertsChanged: 0,
+  activityChanged: 0,
   storageProblem: null,
   toasts: [],
   undoProblem: null,

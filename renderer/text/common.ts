@@ -19,6 +19,7 @@ export const viewNames: Record<View, string> = {
   rack: 'Rack',
   grid: 'Grid',
   targets: 'Targets',
+  activity: 'Activity',
   connections: 'Connections',
   settings: 'Settings',
 };

@@ -13,6 +13,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
       'keys',
       'alerts',
       'targets',
+      'activity',
       'preferences',
     ]),
   }),

@@ -1,3 +1,4 @@
+import { activityScenes } from './scenes/activity.mjs';
 import { connectionScenes } from './scenes/connections.mjs';
 import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
@@ -19,4 +20,5 @@ export const scenes = [
   ...gridScenes,
   ...viewScenes,
   ...shellScenes,
+  ...activityScenes,
 ];

@@ -183,6 +183,11 @@ const delivering: readonly Scene[] = [
     window.getByRole('complementary').getByRole('button', { name: 'Delete' }).click(),
   ),
   scene('targets', (window) => view(window, 'Targets')),
+  scene('activity', async (window) => {
+    await view(window, 'Activity');
+    await expect(window.getByRole('table', { name: 'Activity' })).toContainText('Key exported');
+    await expect(window.getByText('Nothing was changed')).toBeVisible();
+  }),
 ];
 
 const cell = (window: Page, at: number) =>

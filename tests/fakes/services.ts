@@ -211,6 +211,16 @@ export function createFakeServices(
       ...overrides.webhooks,
     },
     samples: { list: () => [], fill: notUsed, clear: notUsed, ...overrides.samples },
+    activity: {
+      list: () => ({ rows: [], total: 0 }),
+      newest: (limit, filter) => note('activity.newest', { limit, filter }, []),
+      write: (filter, format, limit) => note('activity.write', { filter, format, limit }, ''),
+      verify: async () => ({ valid: true, rows: 0, chained: 0, late: 0, problems: [] }),
+      keep: async () => undefined,
+      end: async () => undefined,
+      unlocking: (work) => work(),
+      ...overrides.activity,
+    },
     delivering: {
       targets: () => [
         {

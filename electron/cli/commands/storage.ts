@@ -61,7 +61,7 @@ async function init(context: CommandContext, options: PassphraseOption & { reado
 
 async function unlock(context: CommandContext, options: PassphraseOption & { readonly for: string }) {
   const forMs = parseDuration(options.for, '--for');
-  const { storage } = await context.services();
+  const { storage, activity } = await context.services();
   const status = await storage.status();
   if (status.tier !== 'passphrase') {
     if (status.state !== 'ready') throw keychainClosed(status);
@@ -74,7 +74,8 @@ async function unlock(context: CommandContext, options: PassphraseOption & { rea
     isNew: false,
   });
   if (passphrase === null) throw passphraseMissing();
-  await (await context.agent()).start(passphrase, forMs);
+  const agent = await context.agent();
+  await activity.unlocking(() => agent.start(passphrase, forMs));
   await show(context);
 }
 

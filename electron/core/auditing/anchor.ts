@@ -19,6 +19,9 @@ const anchorAccount = (ledgerId: string) => ledgerAccount(`${ledgerId}-audit`);
 
 const FORM = /^(?<count>\d{1,15}):(?<head>[0-9a-f]*)$/;
 
+/** All that the storage of secrets holds for a ledger itself. */
+export const accountsOfLedger = (ledgerId: string) => [ledgerAccount(ledgerId), anchorAccount(ledgerId)];
+
 /** @returns null where there is none. @throws AppError storage-* */
 export async function readAnchor(vault: Pick<Vault, 'readIfHeld'>, ledgerId: string): Promise<Anchor | null> {
   const found = FORM.exec((await vault.readIfHeld(anchorAccount(ledgerId)))?.expose() ?? '')?.groups;

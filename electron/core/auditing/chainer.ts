@@ -21,8 +21,6 @@ export interface Chainer {
   open(): Promise<void>;
   /** Writes down in the storage of secrets how far the chain has come, if it is open. Never fails. */
   anchor(): Promise<void>;
-  /** Lets go of the key. */
-  forget(): void;
 }
 
 interface Deps {
@@ -111,9 +109,6 @@ export function createChainer({ ledger, vault, ledgerKey, hmac, clock, log }: De
       dropTimer?.();
       dropTimer = null;
       return orLater('audit-anchor', writeDown);
-    },
-    forget: () => {
-      key = null;
     },
   };
   return chainer;

@@ -41,7 +41,7 @@ export async function removeConnection(
       }
       ledger.keys.remove(key.id);
     }
-    ledger.connections.remove(id);
     audit('connection removed', id, connection.name);
+    ledger.connections.remove(id);
   });
 }

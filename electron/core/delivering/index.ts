@@ -1,4 +1,5 @@
 import type { ChangeRow, Delivery, ExportPlan, ExportResult } from '#shared/model/delivery.ts';
+import { orAudited } from '../auditing/failing.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { MASK, targetOf } from '../ports/exporter.ts';
@@ -41,7 +42,9 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const draft = drafts.get(id);
         if (draft === undefined) throw stale();
         drafts.delete(id);
-        return resultOf(await writeExport(deps, draft));
+        const about = `${draft.exporter.id} ${draft.document.snapshot.path}`;
+        const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
+        return resultOf(await orAudited(deps.audit, attempt, () => writeExport(deps, draft)));
       }),
     deliveries: () => listDeliveries(deps),
     ofKey: (keyId) =>
@@ -50,13 +53,23 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         .filter((record) => record.keyId === keyId)
         .map(({ id, target, mechanism, file }): Delivery => ({ id, target, mechanism, file })),
     unexport: (id) =>
-      inTurn(async () => resultOf(await unexport(deps, getRow('delivery', ledger.deliveries, id)))),
+      inTurn(async () => {
+        const delivery = getRow('delivery', ledger.deliveries, id);
+        const about = `${delivery.target} ${delivery.file}`;
+        const attempt = { what: 'key not unexported', subject: delivery.keyId, about };
+        return resultOf(await orAudited(deps.audit, attempt, () => unexport(deps, delivery)));
+      }),
     changes: () => {
       const all = ledger.changes.list();
       const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');
       return own.reverse().map((change) => rowOf(deps, all, change));
     },
-    undo: (id) => inTurn(async () => rowOf(deps, ledger.changes.list(), await undo(deps, id))),
+    undo: (id) =>
+      inTurn(async () => {
+        const attempt = { what: 'change not undone', subject: null };
+        const undone = await orAudited(deps.audit, attempt, () => undo(deps, id));
+        return rowOf(deps, ledger.changes.list(), undone);
+      }),
     recover: () => inTurn(() => recover(deps)),
   };
 }

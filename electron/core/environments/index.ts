@@ -120,8 +120,8 @@ export function createEnvironments(deps: Deps): EnvironmentService {
         const environment = get(id);
         assertEmpty(ledger, environment);
         confirmIn(environment, `Removing "${environment.name}"`, confirm);
-        ledger.environments.remove(id);
         audit('environment removed', id, environment.name);
+        ledger.environments.remove(id);
       }),
     find: (idOrName) => findOne('environment', ledger.environments.list(), idOrName),
   };

@@ -18,27 +18,12 @@ const WORDS: Record<KeyAct, { readonly doing: string; readonly done: string }> =
   delete: { doing: 'Deleting', done: 'deleted' },
 };
 
-/** Every try that failed stands in the audit, with its code. */
-export async function orAudited<T>(
-  deps: Lifecycle,
-  row: KeyRow,
-  what: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    deps.audit(what, row.id, error instanceof AppError ? error.code : 'internal');
-    throw error;
-  }
-}
-
 /** Value, then row: whatever fails, what is left can be deleted again. */
 async function forget(deps: Lifecycle, row: KeyRow, act: KeyAct): Promise<null> {
   await deps.vault.remove(keyAccount(row.environmentId, row.id));
   deps.ledger.transaction(() => {
-    deps.ledger.keys.remove(row.id);
     deps.audit(`key ${WORDS[act].done}`, row.id, row.name);
+    deps.ledger.keys.remove(row.id);
   });
   return null;
 }
@@ -129,8 +114,6 @@ export async function actOn(
   if (act !== 'enable') {
     confirmIn(environmentOf(deps, row.environmentId), `${words.doing} the key "${row.name}"`, confirm);
   }
-  return orAudited(deps, row, `key not ${words.done}`, async () => {
-    if (act === 'delete' || act === 'revoke') await deps.vault.assertOpen();
-    return how === null ? forget(deps, row, act) : perform(deps, row, act, how, signal);
-  });
+  if (act === 'delete' || act === 'revoke') await deps.vault.assertOpen();
+  return how === null ? forget(deps, row, act) : perform(deps, row, act, how, signal);
 }

@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
-import { orAudited } from './acting.ts';
 import type { Lifecycle } from './deps.ts';
 import { chooseScopes } from './request.ts';
 import { connectionOf, doing, serviceOf } from './ways.ts';
@@ -128,7 +127,7 @@ export async function editKey(
   for (const step of steps) {
     if (step === null) continue;
     const { send } = step;
-    if (send !== null) await orAudited(deps, row, 'key not edited', () => send(signal));
+    if (send !== null) await send(signal);
     apply(deps, row.id, step.changes);
   }
   if (Object.keys(here).length > 0) apply(deps, row.id, here);

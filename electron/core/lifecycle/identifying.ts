@@ -11,7 +11,7 @@ export async function identify(deps: Lifecycle, secret: Secret): Promise<Identit
   const holders = await holdersOf(deps, secret);
   deps.ledger.transaction(() => {
     for (const { id, name } of holders) deps.audit('value recognised', id, name);
-    if (holders.length === 0) deps.audit('value not recognised', null);
+    if (holders.length === 0) deps.audit('value asked about, unknown here', null);
   });
   return { keyIds: holders.map(({ id }) => id), beginning: deps.reach.beginning(secret) };
 }

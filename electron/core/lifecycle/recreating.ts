@@ -54,8 +54,8 @@ export async function recreateKey(deps: Lifecycle, id: string): Promise<KeyRow> 
   }
   await deps.vault.remove(keyAccount(row.environmentId, row.id));
   deps.ledger.transaction(() => {
-    deps.ledger.keys.remove(id);
     deps.audit('orphan deleted', id, row.name);
+    deps.ledger.keys.remove(id);
   });
   return createKey(deps, requestOf(row, connectionId));
 }

@@ -4,7 +4,6 @@ import { getRow } from '../finding.ts';
 import type { ConnectionRow, Intent, KeyRow } from '../ports/ledger.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
-import { orAudited } from './acting.ts';
 import { acceptBrought, environmentOf } from './brought.ts';
 import { audited } from './by-hand.ts';
 import { hintOf } from './creating.ts';
@@ -117,20 +116,18 @@ export async function regenerateKey(
   const how = doing(deps, row, 'regenerate', secret !== null);
   assertAlive(row);
   confirmIn(environmentOf(deps, row.environmentId), `A new value for the key "${row.name}"`, request.confirm);
-  return orAudited(deps, row, 'key not regenerated', async () => {
-    await deps.vault.assertOpen();
-    if (how.way === 'api') {
-      const made = await sendRegenerate(deps, row, connection, (at) => at.regenerate(how.remoteId, signal));
-      return keepNew(deps, row, connection, made);
-    }
-    if (secret !== null) return enterNew(deps, row, connection, secret, signal);
-    throw stepsNeeded(
-      deps,
-      connection,
-      'regenerate',
-      'Follow the steps in its console, then enter the new value.',
-    );
-  });
+  await deps.vault.assertOpen();
+  if (how.way === 'api') {
+    const made = await sendRegenerate(deps, row, connection, (at) => at.regenerate(how.remoteId, signal));
+    return keepNew(deps, row, connection, made);
+  }
+  if (secret !== null) return enterNew(deps, row, connection, secret, signal);
+  throw stepsNeeded(
+    deps,
+    connection,
+    'regenerate',
+    'Follow the steps in its console, then enter the new value.',
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { NewKey } from '#shared/model/key.ts';
+import { orAudited } from '../auditing/failing.ts';
 import { confirmIn } from '../confirming.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { Secret } from '../secret.ts';
-import { orAudited, perform } from './acting.ts';
+import { perform } from './acting.ts';
 import { environmentOf } from './brought.ts';
 import { keepByHand } from './by-hand.ts';
 import { tellsOfManagement } from './consequences.ts';
@@ -107,7 +108,9 @@ async function retire(
   if (reason !== null || way === null) return reason;
   try {
     const how = doing(deps, row, way, done);
-    await orAudited(deps, row, 'old key not retired', () => perform(deps, row, way, how, signal));
+    await orAudited(deps.audit, { what: 'old key not retired', subject: row.id }, () =>
+      perform(deps, row, way, how, signal),
+    );
     return null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

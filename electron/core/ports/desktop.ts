@@ -9,4 +9,4 @@ export interface Desktop {
 }
 
 export type PickedFile = 'manifest' | 'certificate' | 'payload';
-export type SavedFile = 'manifest' | 'key-list';
+export type SavedFile = 'manifest' | 'key-list' | 'activity';

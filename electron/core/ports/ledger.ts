@@ -139,7 +139,10 @@ export interface AuditRow extends AuditEntry {
 export interface AuditFilter {
   /** In what was done, to what, by which program, or in the detail; case does not matter. */
   readonly text?: string | undefined;
+  /** Any of these in what was done. */
   readonly what?: readonly string[] | undefined;
+  /** true: what was tried and failed; false: what was done. */
+  readonly failed?: boolean | undefined;
   readonly by?: AuditEntry['by'] | undefined;
   /** ISO 8601, inclusive. */
   readonly since?: string | undefined;

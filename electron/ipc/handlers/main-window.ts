@@ -7,6 +7,7 @@ import type { Handlers, Output } from '#shared/ipc/define.ts';
 import type { KeyrackEvent } from '#shared/ipc/events.ts';
 import type { Preferences, Theme } from '#shared/model/preferences.ts';
 import { createWork } from '../work.ts';
+import { activityHandlers } from './activity.ts';
 import { alertHandlers } from './alerts.ts';
 import { connectionHandlers } from './connections.ts';
 import { environmentHandlers } from './environments.ts';
@@ -58,6 +59,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     ...webhookHandlers(door),
     ...keyHandlers(doing),
     ...alertHandlers(doing),
+    ...activityHandlers(door),
     'targets.list': () => [...delivering.targets()],
     'targets.plan': (request) => delivering.plan(request),
     'targets.export': ({ plan }) => delivering.export(plan),

@@ -4,7 +4,14 @@ import { viewNames } from '../../text/common.ts';
 import type { Command } from './command.ts';
 
 /** After G. */
-const LETTERS: Record<View, string> = { rack: 'r', grid: 'g', targets: 't', connections: 'c', settings: 's' };
+const LETTERS: Record<View, string> = {
+  rack: 'r',
+  grid: 'g',
+  targets: 't',
+  activity: 'a',
+  connections: 'c',
+  settings: 's',
+};
 
 export const viewCommands: readonly Command[] = VIEWS.map((view) => ({
   id: `view.${view}`,

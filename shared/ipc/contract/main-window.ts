@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
 import {
+  activityFilterSchema,
+  activityFormatSchema,
+  activityPageSchema,
+  activityQuerySchema,
+  activityVerdictSchema,
+} from '../../model/activity.ts';
+import {
   connectionChangesSchema,
   connectionSchema,
   connectionTestSchema,
@@ -225,6 +232,15 @@ export const mainWindow = {
   'targets.unexport': { input: byId, output: exportResultSchema },
   'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
   'targets.undo': { input: byId, output: changeRowSchema },
+
+  'activity.list': { input: activityQuerySchema, output: activityPageSchema },
+  /** @throws storage-* where the storage of secrets is closed */
+  'activity.verify': { input: nothing, output: activityVerdictSchema },
+  /** To a file that the user picks. @throws cancelled */
+  'activity.export': {
+    input: z.strictObject({ filter: activityFilterSchema, format: activityFormatSchema }),
+    output: z.strictObject({ file: z.string() }),
+  },
 } satisfies Contract;
 
 export type MainWindow = typeof mainWindow;

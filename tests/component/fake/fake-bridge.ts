@@ -1,4 +1,5 @@
 import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
+import { wishActivity } from './activity.ts';
 import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
 import { gridWorld } from './grid-world.ts';
@@ -133,6 +134,7 @@ function worldOf(wishes: URLSearchParams): World {
   }
   const sample = wishes.get('stage') ?? '';
   if (sample.startsWith('sample')) sampleWorld(world, sample === 'sample-delivered');
+  wishActivity(world, wishes.get('activity'));
   if (wishes.get('environment') === 'none') world.preferences = { ...world.preferences, environmentId: null };
   world.preferences = { ...world.preferences, ...looksOf(wishes) };
   const shown = world.environments.find((each) => each.name === wishes.get('environment'));

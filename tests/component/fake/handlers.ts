@@ -1,4 +1,5 @@
 import type { KeyrackEvent, MainClient } from '#shared/ipc/client.ts';
+import { activityHandlers } from './activity.ts';
 import { connectionHandlers } from './connections.ts';
 import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
@@ -42,6 +43,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...environmentHandlers(world, changed),
     ...sampleHandlers(world, changed),
     ...connectionHandlers(world, tell),
+    ...activityHandlers(world),
     ...keyHandlers(world, changed),
     'targets.list': async () => [...targets],
     'targets.plan': async (input) => planOf(input),

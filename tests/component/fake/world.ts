@@ -1,3 +1,4 @@
+import type { ActivityRow, ActivityVerdict } from '#shared/model/activity.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { ChangeRow, DeliveryRow, Target } from '#shared/model/delivery.ts';
 import type { Environment, Stage } from '#shared/model/environment.ts';
@@ -6,6 +7,7 @@ import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences
 import type { Provider } from '#shared/model/provider.ts';
 import type { Storage } from '#shared/model/storage.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
+import { activityIn, verdictOn } from './activity.ts';
 import { connectionOf, servicesIn } from './connection-rows.ts';
 import { providers } from './providers.ts';
 
@@ -22,6 +24,9 @@ export interface World {
   alerts: Alert[];
   deliveries: DeliveryRow[];
   changes: ChangeRow[];
+  /** Oldest first. */
+  activity: ActivityRow[];
+  verdict: ActivityVerdict;
 }
 
 const DAY = 86_400_000;
@@ -221,7 +226,10 @@ export function fullWorld(count: number): World {
       }),
     );
   }
+  const activity = activityIn({ keys, environments }, 17);
   return {
+    activity,
+    verdict: verdictOn(activity),
     storage: keychainStorage(true),
     preferences: { ...DEFAULT_PREFERENCES, environmentId: development.id },
     environments,
@@ -270,6 +278,8 @@ const keychainStorage = (chosen: boolean): Storage => ({
 
 export function emptyWorld(): World {
   return {
+    activity: [],
+    verdict: verdictOn([]),
     storage: keychainStorage(false),
     preferences: DEFAULT_PREFERENCES,
     environments: [],

@@ -183,7 +183,7 @@ describe('whose key a value is', () => {
       keyIds: [],
       beginning: { provider: 'fake', testMode: true },
     });
-    expect(world.done()[0]).toBe('value not recognised');
+    expect(world.done()[0]).toBe('value asked about, unknown here');
     expect(JSON.stringify(world.ledger.audit.list(100))).not.toContain('nobodyknows');
     expect([...world.storage.items.keys()].filter((one) => !one.startsWith('ledger/'))).toHaveLength(items);
   });

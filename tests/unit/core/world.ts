@@ -1,3 +1,4 @@
+import { auditedKeys } from '#core/auditing/attempts.ts';
 import { createKeys } from '#core/keys.ts';
 import { createConnectionsWorld } from './connections-world.ts';
 
@@ -6,7 +7,7 @@ export { codeOf, fieldOf } from './connections-world.ts';
 /** The domain over a real ledger in a temporary folder, a store in memory and a service in memory. */
 export async function createWorld() {
   const world = await createConnectionsWorld();
-  const keys = createKeys({ ...world.life, storage: world.storage });
+  const keys = auditedKeys(world.life.audit, createKeys({ ...world.life, storage: world.storage }));
   world.recovering.recover = keys.recover;
   return { ...world, keys };
 }

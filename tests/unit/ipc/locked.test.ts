@@ -85,6 +85,7 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.plan': exportRequest,
     'targets.deliveries': undefined,
     'targets.changes': undefined,
+    'activity.list': {},
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;
   const refused = {
     'storage.choose': { tier: 'keychain' },
@@ -138,6 +139,8 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.export': { plan },
     'targets.unexport': { id: delivery },
     'targets.undo': { id: delivery },
+    'activity.verify': undefined,
+    'activity.export': { filter: {}, format: 'csv' },
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;
   return { goesOn, refused };
 }
