@@ -7,7 +7,8 @@ import { ask } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { dress, LOOKS, type Look, shoot, watchPages } from './looks.ts';
-import { type Scene, scenes } from './scenes.ts';
+import type { Scene } from './scenes/scene.ts';
+import { scenes } from './scenes.ts';
 import { seed } from './seed.ts';
 import { tabTo } from './tabbing.ts';
 
