@@ -20,3 +20,9 @@ export async function watchOpening({ app }: Keyrack): Promise<() => Promise<read
   });
   return () => opened.jsonValue();
 }
+
+/** The file that the next save dialogs of the desktop are answered with. */
+export const saveTo = ({ app }: Keyrack, file: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);

@@ -1,32 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ActivityFilter, ActivityPage, ActivityRow } from '#shared/model/activity.ts';
+import type { ActivityFilter, ActivityPage } from '#shared/model/activity.ts';
 import { api } from '../../api/api.ts';
 import { type ApiError, asApiError } from '../../api/api-error.ts';
 import { useStore } from '../../state/store.ts';
-
-interface Read {
-  /** What was asked for, as JSON. */
-  readonly asked: string;
-  readonly rows: readonly ActivityRow[];
-  readonly total: number;
-}
+import { type Read, withNewest } from './newest.ts';
 
 /** Where a reading failed, what was read before stays. */
 export interface Activity {
   readonly read: Read | null;
   readonly error: ApiError | null;
-}
-
-/** The newest page over what was read before. Where it does not reach that, what lies between is read anew. */
-export function withNewest(before: Read | null, asked: string, { rows, total }: ActivityPage): Read {
-  const oldest = rows.at(-1)?.number ?? 0;
-  const kept = before?.asked === asked ? before.rows : [];
-  const joins = kept.some(({ number }) => number === oldest);
-  return {
-    asked,
-    rows: joins ? [...rows, ...kept.filter(({ number }) => number < oldest)] : rows,
-    total,
-  };
 }
 
 /** Rows newest first, a page at a time; new ones are put on top as they come. */
