@@ -80,6 +80,20 @@ it('writes down once what failed, also where nothing was made', async () => {
   ]);
 });
 
+it('needs no keychain to write, and says that it cannot judge while that is locked', async () => {
+  const { late } = (await bench.json(['audit', '--verify'])) as { late: number };
+  await bench.keyring.lock();
+  await bench.json(['env', 'add', 'Later', '--stage', 'custom']);
+  expect(await rows('--limit', '1')).toMatchObject([{ what: 'environment created', chained: false }]);
+  const { code, out } = await bench.run(['audit', '--verify', '--json']);
+  expect(code).toBe(3);
+  expect(JSON.parse(out)).toMatchObject({
+    error: { code: 'storage-locked', message: expect.stringContaining('cannot be judged') },
+  });
+  await bench.keyring.unlock();
+  expect(await bench.json(['audit', '--verify'])).toMatchObject({ valid: true, late: late + 1 });
+});
+
 it('verifies; and once a row is edited says so, and exits 1', async () => {
   const before = (await bench.json(['audit', '--verify'])) as { rows: number };
   expect(before).toMatchObject({ valid: true, chained: before.rows, problems: [] });

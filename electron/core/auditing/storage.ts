@@ -35,18 +35,21 @@ export function auditedStorage({ storage, bare, ledger, audit, chainer }: Deps):
     await orAudited(audit, { what: not, subject: null, about: detail }, work);
     audit(what, null, detail);
   };
+  const moveKey = async (from: SecretStore | null, to: SecretStore | null) => {
+    const ledgerId = ledger.identity.get();
+    if (from === null || to === null || from === to || ledgerId === null) return;
+    for (const account of accountsOfLedger(ledgerId)) await move(from, to, account);
+  };
   return {
     ...storage,
-    choose: async (tier, passphrase) => {
-      const before = await storeOf(bare);
-      const choose = () => storage.choose(tier, passphrase);
-      await noted('storage chosen', 'storage not chosen', choose, tier);
-      const now = await storeOf(bare);
-      const ledgerId = ledger.identity.get();
-      if (before !== null && now !== null && before !== now && ledgerId !== null) {
-        for (const account of accountsOfLedger(ledgerId)) await move(before, now, account);
-      }
-      await chainer.open();
+    choose: (tier, passphrase) => {
+      const choose = async () => {
+        const before = await storeOf(bare);
+        await storage.choose(tier, passphrase);
+        await moveKey(before, await storeOf(bare));
+        await chainer.open();
+      };
+      return noted('storage chosen', 'storage not chosen', choose, tier);
     },
     setPresence: (passphrase) =>
       noted('app passphrase set', 'app passphrase not set', () => storage.setPresence(passphrase)),
