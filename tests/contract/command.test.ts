@@ -38,6 +38,10 @@ describe('the main job by command', () => {
       stage: 'development',
       colour: '#0f9d8a',
       project: null,
+      archived: false,
+      reveal: 'vault',
+      rotateAfterDays: null,
+      naming: '<tool> - <purpose>',
     });
     const connection = (await json([
       'connection',
