@@ -1,6 +1,8 @@
+import { AppError } from '../errors.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Account, SecretStore } from '../ports/secret-store.ts';
 import type { StorageTiers } from '../ports/storage.ts';
+import type { Secret } from '../secret.ts';
 import { accountsOfLedger } from './anchor.ts';
 import type { Audit } from './audit.ts';
 import type { Chainer } from './chainer.ts';
@@ -18,11 +20,24 @@ interface Deps {
 /** @returns the store in use; null where none is, or it cannot be told */
 const storeOf = (storage: Pick<StorageTiers, 'store'>) => storage.store().catch(() => null);
 
-async function move(from: SecretStore, to: SecretStore, account: Account): Promise<void> {
-  const found = await from.read(account);
-  if (found.state !== 'present') return;
-  await to.write(account, found.secret);
-  await from.remove(account);
+/** What a store holds for a ledger itself; nothing where it is closed. */
+async function heldFor(store: SecretStore | null, ledgerId: string | null) {
+  const held: { readonly account: Account; readonly secret: Secret }[] = [];
+  if (store === null || ledgerId === null) return held;
+  for (const account of accountsOfLedger(ledgerId)) {
+    const found = await store.read(account);
+    if (found.state === 'present') held.push({ account, secret: found.secret });
+  }
+  return held;
+}
+
+/** One that no longer opens keeps what nobody can read there any more. */
+async function removeFrom(store: SecretStore, account: Account): Promise<void> {
+  try {
+    await store.remove(account);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }
 
 /**
@@ -35,18 +50,19 @@ export function auditedStorage({ storage, bare, ledger, audit, chainer }: Deps):
     await orAudited(audit, { what: not, subject: null, about: detail }, work);
     audit(what, null, detail);
   };
-  const moveKey = async (from: SecretStore | null, to: SecretStore | null) => {
-    const ledgerId = ledger.identity.get();
-    if (from === null || to === null || from === to || ledgerId === null) return;
-    for (const account of accountsOfLedger(ledgerId)) await move(from, to, account);
-  };
   return {
     ...storage,
     choose: (tier, passphrase) => {
       const choose = async () => {
         const before = await storeOf(bare);
+        // A vault that is no longer the chosen one does not open.
+        const held = await heldFor(before, ledger.identity.get());
         await storage.choose(tier, passphrase);
-        await moveKey(before, await storeOf(bare));
+        const now = await storeOf(bare);
+        for (const { account, secret } of before === now ? [] : held) {
+          await now?.write(account, secret);
+          if (before !== null) await removeFrom(before, account);
+        }
         await chainer.open();
       };
       return noted('storage chosen', 'storage not chosen', choose, tier);

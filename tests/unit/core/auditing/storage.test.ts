@@ -72,23 +72,24 @@ describe('what opens and closes the storage', () => {
 });
 
 describe('another choice of the storage', () => {
-  it("takes the ledger's own key and the anchor along, so that the chain goes on", async () => {
+  it("takes the ledger's own key and the anchor along, also where the old one closes by it", async () => {
     await process.chainer.open();
     process.write(3);
     await process.chainer.anchor();
     const sealed = memoryStore('passphrase');
+    for (const [account, secret] of world.storage.items) sealed.items.set(account, secret);
+    world.storage.items.clear();
+    let current = sealed;
     const keychain = await world.storage.store();
-    let current = keychain;
     const storage = audited({
       store: async () => current,
       choose: async () => {
-        current = sealed;
+        current = { ...keychain, items: world.storage.items } as typeof sealed;
+        sealed.state = 'locked';
       },
     });
-    await storage.choose('passphrase', phrase);
-    expect(world.storage.items.size).toBe(0);
-    expect(sealed.items.size).toBe(2);
-    for (const [account, secret] of sealed.items) world.storage.items.set(account, secret);
-    expect(await world.start().activity.verify()).toMatchObject({ valid: true, problems: [] });
+    await storage.choose('keychain', null);
+    expect(world.storage.items.size).toBe(2);
+    expect(await world.start().activity.verify()).toMatchObject({ valid: true, rows: 4, problems: [] });
   });
 });
