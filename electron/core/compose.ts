@@ -89,7 +89,7 @@ export function createServices(outside: Outside): Services {
   const { prober } = outside;
   const services: Omit<Services, 'samples'> = {
     session,
-    storage: auditedStorage({ storage, bare: outside.storage, ledger, audit, chainer }),
+    storage: auditedStorage({ storage, ledger, audit, chainer }),
     environments: createEnvironments({ ledger, clock, newId, audit, addressAt: reach.addressAt }),
     providers: createCatalogue({ plugins, manifests, ledger, clock, audit }),
     connections: auditedConnections(

@@ -10,8 +10,6 @@ import { orAudited } from './failing.ts';
 
 interface Deps {
   readonly storage: StorageTiers;
-  /** The same, without the lock of this process in front. */
-  readonly bare: Pick<StorageTiers, 'store'>;
   readonly ledger: Pick<Ledger, 'identity'>;
   readonly audit: Audit;
   readonly chainer: Pick<Chainer, 'open'>;
@@ -24,17 +22,18 @@ const storeOf = (storage: Pick<StorageTiers, 'store'>) => storage.store().catch(
 async function heldFor(store: SecretStore | null, ledgerId: string | null) {
   const held: { readonly account: Account; readonly secret: Secret }[] = [];
   if (store === null || ledgerId === null) return held;
-  for (const account of accountsOfLedger(ledgerId)) {
-    const found = await store.read(account);
-    if (found.state === 'present') held.push({ account, secret: found.secret });
-  }
+  await unlessClosed(async () => {
+    for (const account of accountsOfLedger(ledgerId)) {
+      const found = await store.read(account);
+      if (found.state === 'present') held.push({ account, secret: found.secret });
+    }
+  });
   return held;
 }
 
-/** One that no longer opens keeps what nobody can read there any more. */
-async function removeFrom(store: SecretStore, account: Account): Promise<void> {
+async function unlessClosed(work: () => Promise<void>): Promise<void> {
   try {
-    await store.remove(account);
+    await work();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
@@ -44,7 +43,7 @@ async function removeFrom(store: SecretStore, account: Account): Promise<void> {
  * What opens and closes the storage of secrets, written down. The ledger's own key moves along with the choice: it
  * is no secret of the user that would bind the choice, and without it the audit could not be judged any more.
  */
-export function auditedStorage({ storage, bare, ledger, audit, chainer }: Deps): StorageTiers {
+export function auditedStorage({ storage, ledger, audit, chainer }: Deps): StorageTiers {
   /** @param not the same where it failed */
   const noted = async (what: string, not: string, work: () => Promise<void>, detail?: string) => {
     await orAudited(audit, { what: not, subject: null, about: detail }, work);
@@ -54,14 +53,15 @@ export function auditedStorage({ storage, bare, ledger, audit, chainer }: Deps):
     ...storage,
     choose: (tier, passphrase) => {
       const choose = async () => {
-        const before = await storeOf(bare);
+        const before = await storeOf(storage);
         // A vault that is no longer the chosen one does not open.
         const held = await heldFor(before, ledger.identity.get());
         await storage.choose(tier, passphrase);
-        const now = await storeOf(bare);
-        for (const { account, secret } of before === now ? [] : held) {
+        const now = await storeOf(storage);
+        for (const { account, secret } of before?.tier === now?.tier ? [] : held) {
           await now?.write(account, secret);
-          if (before !== null) await removeFrom(before, account);
+          // One that no longer opens keeps what nobody can read there any more.
+          await unlessClosed(async () => before?.remove(account));
         }
         await chainer.open();
       };

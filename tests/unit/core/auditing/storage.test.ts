@@ -16,7 +16,7 @@ afterEach(() => world.end());
 
 const audited = (changes: Partial<StorageTiers> = {}) => {
   const storage = { ...world.storage, ...changes };
-  return auditedStorage({ storage, bare: storage, ...process });
+  return auditedStorage({ storage, ...process });
 };
 const written = () => process.activity.newest(100, {}).map(({ what, detail }) => [what, detail]);
 const phrase = new Secret('four words of mine');
