@@ -70,3 +70,10 @@ export const notesText = {
   tooLongToPaste: (count: number) =>
     `What you pasted has ${count.toLocaleString('en')} characters, notes at most 4,000. Nothing was pasted.`,
 };
+
+export const historyText = {
+  title: 'History',
+  none: 'Nothing was done with it yet.',
+  more: (count: number) => `Show ${count.toLocaleString('en')} more`,
+  older: (count: number) => `${count.toLocaleString('en')} older entries stand in Activity.`,
+};

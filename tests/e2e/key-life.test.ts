@@ -93,6 +93,11 @@ test('a key tells how it is used, keeps its notes, and a second tool is offered 
   await rowOf(window, 'Claude Desktop - Contacts').click();
   await expect(notes).toHaveValue('Ada asked for it.\nSince March.');
 
+  await detail(window).getByRole('button', { name: 'History', exact: true }).click();
+  const history = detail(window).getByRole('region', { name: 'History' });
+  await expect(history.getByRole('listitem').first()).toContainText('notes');
+  await expect(history.getByRole('listitem').last()).toContainText('Window');
+
   const first = await openExport(window, 'Claude Desktop - Contacts');
   await first.getByLabel('Command').fill('npx -y playground-mcp');
   await first.getByRole('button', { name: 'Export' }).click();

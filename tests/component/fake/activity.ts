@@ -73,14 +73,15 @@ export const verdictOn = (rows: readonly ActivityRow[]): ActivityVerdict => ({
   problems: [],
 });
 
-function fits(row: ActivityRow, { text, kind, by, since, environmentId }: ActivityFilter): boolean {
+function fits(row: ActivityRow, { text, kind, by, since, environmentId, keyId }: ActivityFilter): boolean {
   const words = [row.what, row.name, row.detail, row.client].join(' ').toLowerCase();
   return (
     words.includes((text ?? '').toLowerCase()) &&
     (kind !== 'failed' || row.what.includes(' not ')) &&
     (by === undefined || row.by === by) &&
     (since === undefined || row.at >= since) &&
-    (environmentId === undefined || row.environmentId === environmentId)
+    (environmentId === undefined || row.environmentId === environmentId) &&
+    (keyId === undefined || row.subject === keyId)
   );
 }
 

@@ -111,6 +111,14 @@ export const detailScenes = [
     },
   },
   {
+    name: 'detail-history',
+    path: `${COPIED}&activity=40`,
+    act: async (page) => {
+      await openPart(page, 'Claude Desktop', 'History');
+      await detail(page).getByRole('listitem').filter({ hasText: 'Window' }).first().waitFor();
+    },
+  },
+  {
     name: 'detail-notes',
     path: COPIED,
     act: async (page) => {

@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { selectKey } from '../../../state/actions.ts';
+import { historyText } from '../../../text/detail.ts';
 import { detailText } from '../../../text/rack.ts';
+import { later } from '../../../ui/later.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { DetailAsked } from './detail-asked.tsx';
 import { DetailDeliveries } from './detail-deliveries.tsx';
@@ -12,6 +14,9 @@ import { DetailScopes } from './detail-scopes.tsx';
 import { DetailService } from './detail-service.tsx';
 import { DetailTold } from './detail-told.tsx';
 import { Notes } from './notes/notes.tsx';
+import { Part } from './part.tsx';
+
+const History = later(async () => (await import('./history/history.tsx')).History);
 
 /** Everything about one key: beside the table, or over it where the window is narrow. */
 export function KeyDetail({ value }: { readonly value: Key }) {
@@ -39,6 +44,7 @@ export function KeyDetail({ value }: { readonly value: Key }) {
         <DetailScopes value={value} />
         <DetailDeliveries value={value} />
         <DetailAsked value={value} />
+        <Part title={historyText.title}>{() => <History id={value.id} />}</Part>
         <Notes value={value} />
         <DetailEnding value={value} />
         <DetailService value={value} />
