@@ -9,6 +9,12 @@ export const pick = ({ app }: Keyrack, file: string | null): Promise<void> =>
     });
   }, file);
 
+/** The file that the next dialogs for saving are answered with. */
+export const pickToSave = ({ app }: Keyrack, file: string): Promise<void> =>
+  app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+  }, file);
+
 /** Keeps the desktop from opening anything. @returns what it was asked to open, so far */
 export async function watchOpening({ app }: Keyrack): Promise<() => Promise<readonly string[]>> {
   const opened = await app.evaluateHandle(({ shell }) => {
