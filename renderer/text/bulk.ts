@@ -39,7 +39,7 @@ export const bulkText = {
   more: (count: number) => `and ${digits(count)} more`,
   stops: 'Stops working',
   nothingStops: 'Keyrack has delivered none of them.',
-  delivered: (program: string, key: string) => `${program}, by ${key}`,
+  delivered: (program: string, key: string) => `${program}, by the key ${key}`,
   asking: (asked: number, all: number) => `Looking at ${digits(asked)} of ${digits(all)}`,
   waiting: 'Still looking at what would stop working.',
   severalProductions: (names: readonly string[]) =>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Menu, type MenuItem } from './menu.tsx';
 
 interface Props {
@@ -10,12 +11,20 @@ interface Props {
 
 /** A menu where the pointer was, or where the focus is; the focus goes back to where it was. */
 export function PointMenu({ x, y, items, onClose }: Props) {
+  const [origin] = useState(() => document.activeElement);
+  const close = () => {
+    onClose();
+    requestAnimationFrame(() => {
+      // What was taken from the menu may have opened a dialog, or a field.
+      if (origin instanceof HTMLElement && document.activeElement === document.body) origin.focus();
+    });
+  };
   return (
     <Menu
       key={`${x},${y}`}
       open
       align="start"
-      onClose={onClose}
+      onClose={close}
       items={items}
       trigger={<span aria-hidden="true" className="fixed size-0" style={{ left: x, top: y }} />}
     />

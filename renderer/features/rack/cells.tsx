@@ -29,7 +29,7 @@ export function Name({ row }: { readonly row: RackRow }) {
       <span className="min-w-0 truncate font-medium" title={row.key.name}>
         <bdi>{row.key.name}</bdi>
       </span>
-      {all && row.environment?.stage === 'production' && <StageBadge stage="production" />}
+      {all && !placed && row.environment?.stage === 'production' && <StageBadge stage="production" />}
       {isLost(row.key) && <Badge>{keyText.notHeldShort}</Badge>}
       {waiting && <NotYetCopied id={row.key.id} />}
     </span>
@@ -66,6 +66,17 @@ const Nothing = () => <span className="text-faint">—</span>;
 
 export function Environment({ value }: { readonly value: RackRow['environment'] }) {
   if (value === null) return <Nothing />;
+  if (value.stage === 'production') {
+    return (
+      <span className="flex min-w-0" title={value.name}>
+        <Badge tone="production" className="min-w-0 shrink">
+          <span className="truncate">
+            <bdi>{value.name}</bdi>
+          </span>
+        </Badge>
+      </span>
+    );
+  }
   return (
     <span className="flex min-w-0 items-center gap-2" title={value.name}>
       <ColourDot colour={value.colour} />

@@ -62,9 +62,9 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
         // Picking a range is no marking of text.
         if (event.shiftKey) event.preventDefault();
       }}
-      className="group relative h-(--row-height) bg-surface hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 data-picked:bg-selected aria-selected:bg-selected"
+      className="group relative h-(--row-height) bg-surface hover:bg-hover outline-none after:pointer-events-none after:absolute after:inset-0 after:z-2 after:hidden after:outline-2 after:-outline-offset-2 after:outline-focus focus-visible:after:block data-picked:bg-selected aria-selected:bg-selected"
     >
-      <td className="sticky left-0 z-1 border-b border-border bg-inherit p-0 group-focus-visible:shadow-[inset_2px_0_0_var(--focus),inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)]">
+      <td className="sticky left-0 z-1 border-b border-border bg-inherit p-0">
         <RowBox
           checked={picked}
           reachable={active}
@@ -76,7 +76,7 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
           key={cell.id}
           data-column={cell.column.id}
           onDoubleClick={() => act.editing.begin(key.id, cell.column.id)}
-          className="overflow-hidden border-b border-border px-2 data-[column=name]:sticky data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-focus-visible:data-[column=name]:shadow-[inset_0_2px_0_var(--focus),inset_0_-2px_0_var(--focus)] group-data-scrolled/table:data-[column=name]:border-r"
+          className="overflow-hidden border-b border-border px-2 data-[column=name]:sticky data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-data-scrolled/table:data-[column=name]:border-r"
         >
           {edit?.column === cell.column.id ? (
             <CellEditor

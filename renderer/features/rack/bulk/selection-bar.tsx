@@ -4,6 +4,7 @@ import { openDialog } from '../../../state/actions.ts';
 import { exportList } from '../../../state/list-actions.ts';
 import { bulkText } from '../../../text/bulk.ts';
 import { operationNames } from '../../../text/operations.ts';
+import { shortcuts } from '../../../text/shortcuts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -29,9 +30,16 @@ export function SelectionBar({ ids, onClear }: Props) {
       aria-label={bulkText.region}
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 border-t border-border bg-canvas px-4 py-1.5"
     >
-      <p role="status" className="mr-2 shrink-0 font-medium tabular-nums">
+      <p role="status" className="shrink-0 font-medium tabular-nums">
         {bulkText.selected(ids.length)}
       </p>
+      <IconButton
+        icon={X}
+        label={bulkText.clear}
+        shortcut={shortcuts.escape}
+        className="mr-2"
+        onClick={onClear}
+      />
       {ACTS.map(([act, icon]) => (
         <Button key={act} look="quiet" onClick={() => openDialog({ kind: 'bulk-act', act, ids })}>
           <Icon of={icon} size={14} className={act === 'delete' || act === 'revoke' ? 'text-danger' : ''} />
@@ -51,9 +59,6 @@ export function SelectionBar({ ids, onClear }: Props) {
           { label: bulkText.asJson, run: () => void exportList(ids, 'json') },
         ]}
       />
-      <span className="ml-auto">
-        <IconButton icon={X} label={bulkText.clear} shortcut="escape" onClick={onClear} />
-      </span>
     </div>
   );
 }
