@@ -38,7 +38,8 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }
   const keys = useRowKeys({ rows, selectedId, onSelect, picking, scroller, onEdit });
   const { activeId } = keys;
   const act = useRowActs({ ...keys, picking, editing });
-  const shown = table.getVisibleLeafColumns();
+  const shown = table.getVisibleLeafColumns().map((column) => column.id as ColumnId);
+  const width = shown.reduce((sum, id) => sum + layout.widths[id], BOX_WIDTH);
   return (
     <Placed value={layout.shown.has('environment')}>
       <div
@@ -51,18 +52,20 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }
           aria-label={rackText.table}
           aria-rowcount={rows.length + 1}
           className="w-full table-fixed border-separate border-spacing-0 text-left"
-          style={{ minWidth: BOX_WIDTH + table.getTotalSize() }}
+          style={{ minWidth: width }}
         >
           <colgroup>
             <col style={{ width: BOX_WIDTH }} />
-            {shown.map((column) => {
-              const rest = column.id === 'name' && !layout.nameSet;
-              return <col key={column.id} style={rest ? undefined : { width: column.getSize() }} />;
-            })}
+            {shown.map((id) => (
+              <col
+                key={id}
+                style={id === 'name' && !layout.nameSet ? undefined : { width: layout.widths[id] }}
+              />
+            ))}
             <col className={layout.nameSet ? undefined : 'w-px'} />
           </colgroup>
           <KeyTableHead
-            columns={shown.map((column) => column.id as ColumnId)}
+            columns={shown}
             choices={choices}
             order={order}
             onOrder={onOrder}

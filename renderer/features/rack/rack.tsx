@@ -24,10 +24,10 @@ import { RackBar } from './rack-bar.tsx';
 import { FIRST_ORDER, type Order, orderRows } from './rack-order.ts';
 import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
-import { SearchTold } from './search/search-told.tsx';
 import type { Tidied } from './search/tidy.ts';
 
 const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);
+const SearchTold = later(async () => (await import('./search/search-told.tsx')).SearchTold);
 const SelectionBar = later(async () => (await import('./bulk/selection-bar.tsx')).SelectionBar);
 const MINUTE = 60_000;
 
@@ -62,7 +62,9 @@ export function Rack() {
         />
       </ViewHeader>
       <SampleBar />
-      <SearchTold problems={parsed.problems} cut={cut} found={found.length} />
+      {(parsed.problems.length > 0 || cut !== null) && (
+        <SearchTold problems={parsed.problems} cut={cut} found={found.length} />
+      )}
       <div className="relative flex min-h-0 flex-1 overflow-clip">
         <div className="flex min-w-0 flex-1 flex-col">
           <RackState rows={rows} found={found} search={deferred} onClear={() => searchRack('')}>

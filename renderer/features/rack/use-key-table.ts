@@ -13,7 +13,6 @@ export const useKeyTable = (rows: readonly RackRow[], layout: Layout) =>
     state: {
       columnVisibility: Object.fromEntries(layout.order.map((id) => [id, layout.shown.has(id)])),
       columnOrder: [...layout.order],
-      columnSizing: { ...layout.widths },
     },
   });
 

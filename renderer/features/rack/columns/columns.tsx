@@ -1,6 +1,5 @@
 import {
   columnOrderingFeature,
-  columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
   tableFeatures,
@@ -21,12 +20,11 @@ import {
   When,
 } from '../cells.tsx';
 import type { RackRow } from '../rack-rows.ts';
-import { COLUMNS, type ColumnId, MAX_WIDTH, MIN_WIDTH } from './ids.ts';
+import { COLUMNS, type ColumnId } from './ids.ts';
 
 export const features = tableFeatures({
   columnVisibilityFeature,
   columnOrderingFeature,
-  columnSizingFeature,
 });
 
 const helper = createColumnHelper<typeof features, RackRow>();
@@ -55,8 +53,6 @@ export const columns = helper.columns(
     helper.display({
       id,
       header: columnNames[id],
-      minSize: MIN_WIDTH,
-      maxSize: MAX_WIDTH,
       cell: ({ row }) => cells[id](row.original),
     }),
   ),

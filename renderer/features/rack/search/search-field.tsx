@@ -4,10 +4,13 @@ import { rackText } from '../../../text/rack.ts';
 import { shortcuts } from '../../../text/shortcuts.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { later } from '../../../ui/later.tsx';
 import { Shortcut } from '../../../ui/shortcut.tsx';
-import { CompletionList } from './completion-list.tsx';
+
 import { SearchMenu } from './search-menu.tsx';
 import { type Completing, useCompleting } from './use-completing.ts';
+
+const CompletionList = later(async () => (await import('./completion-list.tsx')).CompletionList);
 
 export function SearchField(props: Completing) {
   const { search } = props;

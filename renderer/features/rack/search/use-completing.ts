@@ -1,6 +1,6 @@
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import type { RackRow } from '../rack-rows.ts';
-import { type Completion, completionsOf } from './completion.ts';
+import type { Completion } from './completion.ts';
 import { type Tidied, tidySearch } from './tidy.ts';
 
 export interface Completing {
@@ -25,18 +25,27 @@ export function useCompleting(
   field: RefObject<HTMLInputElement | null>,
 ) {
   const [{ offered, chosen }, setOffer] = useState(NOTHING);
+  const latest = useRef('');
   const close = () => setOffer(NOTHING);
+  /** What could be meant comes a moment later, and only if nothing else was typed meanwhile. */
+  const offer = async (typed: string, caret: number) => {
+    latest.current = typed;
+    setOffer(NOTHING);
+    if (typed === '') return;
+    const { completionsOf } = await import('./completion.ts');
+    if (latest.current === typed) setOffer({ offered: completionsOf(typed, caret, rows), chosen: -1 });
+  };
   const isKnown = (word: string) => rows.some((row) => row.haystack.includes(word.toLowerCase()));
   const take = (typed: string, caret: number) => {
     const { search: tidied, cut } = tidySearch(typed, isKnown);
     onCut(cut);
     onSearch(tidied);
-    setOffer({ offered: cut === null ? completionsOf(tidied, caret, rows) : [], chosen: -1 });
+    void offer(cut === null ? tidied : '', caret);
   };
   const accept = ({ search: completed, caret }: Completion) => {
     onSearch(completed);
     // A field asks for its values next.
-    setOffer({ offered: completionsOf(completed, caret, rows), chosen: -1 });
+    void offer(completed, caret);
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -67,7 +76,8 @@ export function useCompleting(
     if (search === '') event.currentTarget.blur();
     else take('', 0);
   };
-  return { offered, chosen, take, accept, onPaste, onKeyDown, onBlur: close };
+  const onBlur = () => void offer('', 0);
+  return { offered, chosen, take, accept, onPaste, onKeyDown, onBlur };
 }
 
 /** Past the last one stands none: what was typed. */
