@@ -3,12 +3,13 @@ import { app, type BrowserWindow } from 'electron';
 import { createServices } from '#core/compose.ts';
 import { mainWindow } from '#shared/ipc/contract/main-window.ts';
 import { about } from './app/about.ts';
+import { listenToLinks } from './app/deep-links.ts';
+import { showOnDesktop } from './app/desktop-presence.ts';
 import { showFailure } from './app/failure-window.ts';
 import { createDesktop } from './app/file-dialogs.ts';
 import { watchLedger } from './app/ledger-watch.ts';
 import { claimInstance, endTidily, keepRecovering } from './app/lifecycle.ts';
 import { applyTheme, openMainWindow } from './app/main-window.ts';
-import { installMenu } from './app/menu.ts';
 import { openNetwork } from './app/network.ts';
 import { createNotifications } from './app/notifications.ts';
 import { createNotifier } from './app/notifier.ts';
@@ -37,7 +38,7 @@ function run(home: string): void {
   const built = builtAt(root);
   const log = createLog(join(home, 'logs'));
   const preferences = createPreferences(home, ({ debugLog }) => log.switchDebug(debugLog));
-  const { tell, changed } = createNotifier(() => window);
+  const { tell, changed, onChanged } = createNotifier(() => window);
   const pages = createPages();
   const inSight = createSecretsInSight({ built, pages, clock, log, parent: () => window, tell });
   const hands = { ...openNetwork(), log, notifier: createNotifications(tell) };
@@ -46,14 +47,15 @@ function run(home: string): void {
   const { ledger, playground } = outside;
   const services = createServices(outside);
   const sessionLock = createSessionLock({ services, preferences, clock, log, inSight, changed });
+  const { lock } = sessionLock;
   const desktop = createDesktop(() => window);
-  const shell = { desktop, tell, lock: sessionLock.lock, applyTheme, about: () => about(home) };
+  const shell = { desktop, tell, lock, applyTheme, about: () => about(home) };
   const door = { services, ...inSight, preferences, ...shell };
   const calls = refusingWhileLocked(createDispatch(mainWindow, mainHandlers(door), log), services.session);
   const dispatch = announcing(calls, changed);
   serve(pages);
-  installMenu(process.platform);
   window = openMainWindow({ built, pages, dispatch, log, preferences });
+  const leaveDesktop = showOnDesktop({ services, preferences, clock, log, window, tell, lock, onChanged });
   const tellAll = () => EVERYTHING_OF_THE_LEDGER.forEach(changed);
   const stopWatching = watchLedger(ledger, log, tellAll);
   const stopRecovering = keepRecovering({ home, ledger, services, log, playground, onRecovered: tellAll });
@@ -61,6 +63,7 @@ function run(home: string): void {
     stopWatching();
     stopRecovering();
     sessionLock.stop();
+    leaveDesktop();
     await inSight.coverUp();
     await playground.stop();
     await services.activity.end();
@@ -70,6 +73,7 @@ function run(home: string): void {
 
 declareAppScheme();
 guardWebContents();
+listenToLinks();
 const prepared = prepareHome((flag) => openHome(findHome(homeQuestion(flag))));
 const start = () => ('home' in prepared ? run(prepared.home) : showFailure(prepared.failure));
 if ('home' in prepared && !claimInstance(() => window)) app.exit(0);

@@ -3,6 +3,8 @@ import type { Ledger } from '#core/ports/ledger.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Services } from '#core/services.ts';
 import { sweepHome } from '../platform/home.ts';
+import { bringForward } from './bring-forward.ts';
+import { takeLinkAmong } from './deep-links.ts';
 
 const RECOVER_EVERY_MS = 60_000;
 
@@ -12,11 +14,9 @@ export function claimInstance(window: () => BrowserWindow | null): boolean {
     process.stderr.write('keyrack: Keyrack is open already with this home; its window comes to the front.\n');
     return false;
   }
-  app.on('second-instance', () => {
-    const shown = window();
-    if (shown === null) return;
-    if (shown.isMinimized()) shown.restore();
-    shown.focus();
+  app.on('second-instance', (_event, words) => {
+    bringForward(window());
+    takeLinkAmong(words);
   });
   return true;
 }

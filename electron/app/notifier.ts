@@ -4,8 +4,12 @@ import { eventSchema, type KeyrackEvent } from '#shared/ipc/events.ts';
 
 export interface Notifier {
   tell(event: KeyrackEvent): void;
-  changed(what: Extract<KeyrackEvent, { kind: 'changed' }>['what']): void;
+  changed(what: Changed): void;
+  /** Tells somebody in this process as well. */
+  onChanged(listener: () => void): void;
 }
+
+type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
 
 /** Tells the main window what happened. SECURITY: an event is parsed strictly, so it carries no data. */
 export function createNotifier(window: () => BrowserWindow | null): Notifier {
@@ -19,5 +23,13 @@ export function createNotifier(window: () => BrowserWindow | null): Notifier {
     if (webContents.isLoadingMainFrame()) webContents.once('did-finish-load', send);
     else send();
   };
-  return { tell, changed: (what) => tell({ kind: 'changed', what }) };
+  const listeners: (() => void)[] = [];
+  return {
+    tell,
+    changed: (what) => {
+      tell({ kind: 'changed', what });
+      for (const listener of listeners) listener();
+    },
+    onChanged: (listener) => void listeners.push(listener),
+  };
 }

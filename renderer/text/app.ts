@@ -12,6 +12,11 @@ export const appText = {
   dismiss: 'Dismiss',
 };
 
+export const linkText = {
+  noKey: 'The link leads to a key that is not here.',
+  noEnvironment: 'The link leads to an environment that is not here.',
+};
+
 export const lockText = {
   title: 'Keyrack is locked.',
   means: 'You can look and search. Nothing is shown, copied or exported until you unlock it.',

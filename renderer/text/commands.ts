@@ -38,16 +38,10 @@ export const cheatSheetText = {
 };
 
 export const commandText = {
-  palette: 'Find a command',
-  cheatSheet: 'Keyboard shortcuts',
-  copyAKey: 'Copy a key…',
-  lock: 'Lock Keyrack',
-  unlock: 'Unlock Keyrack',
   undo: 'Undo',
   nothingToUndo: 'There is nothing to undo.',
   lockedAlready: 'It is locked already.',
   notLocked: 'It is not locked.',
-  search: 'Search keys',
   noKeySelected: 'Select a key first.',
   cannot: (name: string, why: string) => `${name}: ${why}`,
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { diagnosisStepSchema } from '../model/connection.ts';
+import { deepLinkSchema } from '../model/deep-link.ts';
+import { menuCommandSchema } from '../model/menu-command.ts';
 
 /** What changed, never the data: a page asks again through the contract. */
 export const eventSchema = z.discriminatedUnion('kind', [
@@ -27,5 +29,9 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('alert-fired'), keyId: z.uuid(), message: z.string() }),
   /** The reveal window of a key was closed. */
   z.strictObject({ kind: z.literal('reveal-closed'), keyId: z.uuid() }),
+  /** The app's menu or the tray asks for one of the page's commands. */
+  z.strictObject({ kind: z.literal('command'), command: menuCommandSchema }),
+  /** A `keyrack://` link was opened: a place to look at. */
+  z.strictObject({ kind: z.literal('show'), link: deepLinkSchema }),
 ]);
 export type KeyrackEvent = z.infer<typeof eventSchema>;

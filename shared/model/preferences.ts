@@ -54,6 +54,8 @@ const fields = {
   lockOnScreenLock: z.boolean(),
   /** An icon beside the clock, with what is due. */
   tray: z.boolean(),
+  /** It was said that closing the window leaves the app in the tray. */
+  trayTold: z.boolean(),
   remindDays: z.int().check(z.minimum(1), z.maximum(365)),
   connectionDefaults: connectionDefaultsSchema,
   /** In their order; a column that is not named here comes last, as it comes. */
@@ -77,6 +79,7 @@ export const preferenceChangesSchema = z.strictObject({
   lockOnSleep: z.exactOptional(fields.lockOnSleep),
   lockOnScreenLock: z.exactOptional(fields.lockOnScreenLock),
   tray: z.exactOptional(fields.tray),
+  trayTold: z.exactOptional(fields.trayTold),
   remindDays: z.exactOptional(fields.remindDays),
   connectionDefaults: z.exactOptional(fields.connectionDefaults),
   rackColumns: z.exactOptional(fields.rackColumns),
@@ -94,6 +97,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   lockOnSleep: true,
   lockOnScreenLock: true,
   tray: false,
+  trayTold: false,
   remindDays: 14,
   connectionDefaults: { proxyUrl: '', proxyBypass: '' },
   rackColumns: [],

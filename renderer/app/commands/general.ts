@@ -1,3 +1,4 @@
+import { commandNames } from '#shared/text/command-names.ts';
 import { dismissToast, focusSearch, openDialog } from '../../state/actions.ts';
 import type { PageState } from '../../state/store.ts';
 import { commandText } from '../../text/commands.ts';
@@ -20,12 +21,12 @@ export const generalCommands: readonly Command[] = [
   {
     id: 'palette',
     group: 'app',
-    name: commandText.palette,
+    name: commandNames.palette,
     shortcut: shortcuts.palette,
     heard: 'in fields',
     run: () => openDialog({ kind: 'palette', mode: 'all' }),
   },
-  { id: 'search', group: 'app', name: commandText.search, shortcut: shortcuts.search, run: focusSearch },
+  { id: 'search', group: 'app', name: commandNames.search, shortcut: shortcuts.search, run: focusSearch },
   {
     id: 'identify',
     group: 'app',
@@ -36,7 +37,7 @@ export const generalCommands: readonly Command[] = [
   {
     id: 'copy-a-key',
     group: 'app',
-    name: commandText.copyAKey,
+    name: commandNames['copy-a-key'],
     obstacle: lockedNow,
     run: () => openDialog({ kind: 'palette', mode: 'copy' }),
   },
@@ -52,7 +53,7 @@ export const generalCommands: readonly Command[] = [
   {
     id: 'cheat-sheet',
     group: 'app',
-    name: commandText.cheatSheet,
+    name: commandNames['cheat-sheet'],
     shortcut: shortcuts.cheatSheet,
     run: () => openDialog({ kind: 'cheat-sheet' }),
   },

@@ -1,3 +1,4 @@
+import type { KeyrackEvent } from '#shared/ipc/client.ts';
 import { toast } from '../../state/actions.ts';
 import { getState, type PageState } from '../../state/store.ts';
 import { commandText } from '../../text/commands.ts';
@@ -22,4 +23,12 @@ export function runCommand({ name, obstacle, run }: Command): void {
   const why = obstacle?.(state) ?? null;
   if (why === null) void run(state);
   else toast(commandText.cannot(name, why));
+}
+
+/** The app's menu or the tray names a command. A dialog is not closed for it, unless it is to lock. */
+export function onCommand(event: KeyrackEvent): void {
+  if (event.kind !== 'command') return;
+  const command = commandsIn(getState()).find(({ id }) => id === event.command);
+  if (command === undefined) return;
+  if (getState().dialog === null || command.heard === 'everywhere') runCommand(command);
 }

@@ -1,3 +1,4 @@
+import { commandNames } from '#shared/text/command-names.ts';
 import { known } from '../../state/remote.ts';
 import { lockStorage, unlockStorage } from '../../state/storage-actions.ts';
 import type { PageState } from '../../state/store.ts';
@@ -15,7 +16,7 @@ export const lockCommands: readonly Command[] = [
   {
     id: 'lock',
     group: 'app',
-    name: commandText.lock,
+    name: commandNames.lock,
     shortcut: shortcuts.lock,
     heard: 'everywhere',
     obstacle: (state) => (isLocked(state) ? commandText.lockedAlready : null),
@@ -24,7 +25,7 @@ export const lockCommands: readonly Command[] = [
   {
     id: 'unlock',
     group: 'app',
-    name: commandText.unlock,
+    name: commandNames.unlock,
     obstacle: (state) => (isLocked(state) ? null : commandText.notLocked),
     run: unlockStorage,
   },

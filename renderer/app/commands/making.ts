@@ -1,7 +1,5 @@
+import { commandNames } from '#shared/text/command-names.ts';
 import { openDialog } from '../../state/actions.ts';
-import { appText } from '../../text/app.ts';
-import { connectionsText } from '../../text/connections.ts';
-import { keyText } from '../../text/keys.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
 import type { Command } from './command.ts';
 
@@ -9,22 +7,22 @@ export const makingCommands: readonly Command[] = [
   {
     id: 'new-key',
     group: 'make',
-    name: keyText.newKey,
+    name: commandNames['new-key'],
     shortcut: shortcuts.newKey,
     run: () => openDialog({ kind: 'new-key' }),
   },
-  { id: 'add-key', group: 'make', name: keyText.addKey, run: () => openDialog({ kind: 'add-key' }) },
+  { id: 'add-key', group: 'make', name: commandNames['add-key'], run: () => openDialog({ kind: 'add-key' }) },
   {
     id: 'add-connection',
     group: 'make',
-    name: connectionsText.add,
+    name: commandNames['add-connection'],
     run: ({ preferences: { environmentId } }) =>
       openDialog({ kind: 'add-connection', environmentId, provider: null }),
   },
   {
     id: 'new-environment',
     group: 'make',
-    name: appText.newEnvironment,
+    name: commandNames['new-environment'],
     run: () => openDialog({ kind: 'new-environment' }),
   },
 ];

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { LINKED_VIEWS } from '#shared/model/deep-link.ts';
+import { MENU_COMMANDS } from '#shared/model/menu-command.ts';
+import { commandNames } from '#shared/text/command-names.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { begins, chordOf, takenBy } from '../../../../renderer/app/commands/chord.ts';
 import { commandsIn } from '../../../../renderer/app/commands/index.ts';
 import { NOTHING_LOADED } from '../../../../renderer/state/resources.ts';
 import { useStore } from '../../../../renderer/state/store.ts';
+import { VIEWS } from '../../../../renderer/state/view.ts';
 import { COMMAND_GROUPS } from '../../../../renderer/text/commands.ts';
 import { keyCaps } from '../../../../renderer/text/shortcuts.ts';
 
@@ -81,4 +85,12 @@ test.each([
 ])('%s stands on the keyboard', (shortcut, apple, others) => {
   expect(keyCaps(shortcut, true)).toEqual(apple);
   expect(keyCaps(shortcut, false)).toEqual(others);
+});
+
+test.each(MENU_COMMANDS)('the menu’s %s is in the registry, by the same name', (id) => {
+  expect(commands.find((command) => command.id === id)?.name).toBe(commandNames[id]);
+});
+
+test('a link can open every view of the page', () => {
+  expect(VIEWS.filter((view) => !LINKED_VIEWS.includes(view))).toEqual([]);
 });
