@@ -74,7 +74,7 @@ function ViewLinks() {
                 <span
                   aria-hidden="true"
                   className="text-label text-warn tabular-nums"
-                  title={`${waiting} not yet copied`}
+                  title={appText.notYetCopied(waiting)}
                 >
                   {waiting}
                 </span>

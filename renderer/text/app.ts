@@ -10,6 +10,7 @@ export const appText = {
   openNavigation: 'Open navigation',
   notifications: 'Notifications',
   dismiss: 'Dismiss',
+  notYetCopied: (count: number) => `${count} not yet copied`,
 };
 
 export const linkText = {

@@ -44,6 +44,7 @@ export const newKeyText = {
   cannotList: (service: string) =>
     `${service} cannot list its keys. If its answer to this request gets lost, Keyrack cannot find the key again: you would have to look in the console.`,
   variable: 'Variable',
+  variableExample: 'UNIZO_API_KEY',
   variableHelp: 'The name by which programs read the key.',
   waiting: (service: string, seconds: number) => `Waiting for ${service}, ${seconds} s`,
   waitingHelp:

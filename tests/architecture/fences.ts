@@ -175,6 +175,26 @@ export const fences: Readonly<Record<string, Fence>> = {
       { at: 'electron/preload.ts', code: `contextBridge.exposeInMainWorld('a', 1);` },
     ],
   },
+  'page-words': {
+    refused: ['app', 'features/rack', 'ui'].flatMap((folder) =>
+      all(`renderer/${folder}/*.tsx`, [
+        `export const A = () => <p>Nothing here</p>;`,
+        `export const A = () => <p>{count} keys</p>;`,
+        `export const A = () => <button aria-label="Close" />;`,
+        `export const A = () => <button aria-label={'Close'} />;`,
+        'export const A = () => <button title={`${name} is gone`} />;',
+        `export const A = () => <Field label="Name" />;`,
+        `export const A = () => <input placeholder="https://api.example.com" />;`,
+      ]),
+    ),
+    allowed: [
+      ...all('renderer/features/*.tsx', [
+        `export const A = () => <p className="text-muted">{words.nothing} · {count}</p>;`,
+        `export const A = () => <button aria-label={common.close} type="button" id="close" />;`,
+      ]),
+      { at: 'renderer/text/*.ts', code: `export const words = { nothing: 'Nothing here' };` },
+    ],
+  },
   'hand-written-fakes': {
     refused: all('tests/unit/*.test.ts', [`vi.mock('../a.ts');`, `vi.doMock('../a.ts', () => ({}));`]),
     allowed: all('tests/unit/*.test.ts', [`vi.useFakeTimers();`]),

@@ -112,7 +112,12 @@ function AddKeyFields({ form }: { readonly form: UseFormReturn<Form, unknown, Lo
       </Field>
       <Field label={newKeyText.variable} help={newKeyText.variableHelp} error={errors.variable?.message}>
         {(control) => (
-          <TextInput mono {...control} {...form.register('variable')} placeholder="UNIZO_API_KEY" />
+          <TextInput
+            mono
+            {...control}
+            {...form.register('variable')}
+            placeholder={newKeyText.variableExample}
+          />
         )}
       </Field>
     </>

@@ -1,4 +1,5 @@
 import { useFormContext } from 'react-hook-form';
+import { connectionSettingsText } from '../../../text/connection-settings.ts';
 import { connectionsText } from '../../../text/connections.ts';
 import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
@@ -14,7 +15,12 @@ export function BaseUrlField({ service }: { readonly service: string }) {
       error={formState.errors.baseUrl?.message}
     >
       {(control) => (
-        <TextInput mono {...control} {...register('baseUrl')} placeholder="https://api.example.com" />
+        <TextInput
+          mono
+          {...control}
+          {...register('baseUrl')}
+          placeholder={connectionSettingsText.baseUrlExample}
+        />
       )}
     </Field>
   );

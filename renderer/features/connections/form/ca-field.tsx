@@ -26,7 +26,7 @@ export function CaField() {
             rows={3}
             spellCheck={false}
             className="font-mono text-small"
-            placeholder="-----BEGIN CERTIFICATE-----"
+            placeholder={text.caExample}
           />
         )}
       </Field>
