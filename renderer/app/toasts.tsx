@@ -44,6 +44,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       )}
       <Radix.Close
         aria-label={appText.dismiss}
+        title={appText.dismiss}
         className="flex size-7 shrink-0 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
       >
         <Icon of={X} size={14} />

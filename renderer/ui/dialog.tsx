@@ -2,8 +2,10 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type FormEventHandler, type ReactNode, useState } from 'react';
 import { common } from '../text/common.ts';
+import { shortcuts } from '../text/shortcuts.ts';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
+import { titleWith } from './keyboard.ts';
 import { PopupPlace } from './popup-place.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
@@ -52,6 +54,7 @@ export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
             <Body {...parts} />
             <Radix.Close
               aria-label={common.close}
+              title={titleWith(common.close, shortcuts.escape)}
               className="absolute top-3 right-3 inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
             >
               <Icon of={X} />

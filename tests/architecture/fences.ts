@@ -182,7 +182,7 @@ export const fences: Readonly<Record<string, Fence>> = {
         `export const A = () => <p>{count} keys</p>;`,
         `export const A = () => <button aria-label="Close" />;`,
         `export const A = () => <button aria-label={'Close'} />;`,
-        'export const A = () => <button title={`${name} is gone`} />;',
+        `export const A = () => <button title={\`\${name} is gone\`} />;`,
         `export const A = () => <Field label="Name" />;`,
         `export const A = () => <input placeholder="https://api.example.com" />;`,
       ]),

@@ -12,10 +12,10 @@ interface Bare {
 }
 
 /** The app as a desktop starts it, with nobody attached: what Playwright reads of stderr is lost to a test. */
-export function startBare(place: Place): Bare {
+export function startBare(place: Place, words: readonly string[] = []): Bare {
   const electron = findElectron(ROOT);
   if (electron === null) throw new Error('no Electron here: npm test sets it up');
-  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT];
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, ...words];
   const child = spawn(electron.path, args, {
     env: { ...process.env, KEYRACK_HOME: place.home, XDG_CONFIG_HOME: place.config, TMPDIR: place.config },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -25,6 +25,7 @@ export function ColourField({ value, onChange }: Props) {
               key={stage}
               type="button"
               aria-label={`${environmentText.colour}: ${stageNames[stage]}`}
+              title={stageNames[stage]}
               aria-pressed={value === STAGE_COLOURS[stage]}
               onClick={() => onChange(STAGE_COLOURS[stage])}
               className="flex size-7 items-center justify-center rounded-control hover:bg-hover aria-pressed:bg-hover"

@@ -3,7 +3,7 @@ import { type MouseEvent, useRef, useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { shortcutWords } from '../../ui/keyboard.ts';
+import { titleWith } from '../../ui/keyboard.ts';
 import { later } from '../../ui/later.tsx';
 import { actionNames, actionShortcuts } from './action-names.ts';
 import type { KeyAction } from './obstacles.ts';
@@ -94,7 +94,7 @@ function RowAction({ icon, label, shortcut, tabIndex, unavailable, opens, onClic
       aria-haspopup={opens === true ? 'menu' : undefined}
       aria-disabled={unavailable ? true : undefined}
       aria-description={unavailable ?? undefined}
-      title={unavailable ?? (shortcut === undefined ? label : `${label} (${shortcutWords(shortcut)})`)}
+      title={unavailable ?? titleWith(label, shortcut)}
       tabIndex={tabIndex}
       onClick={press}
       className="inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-active hover:text-text aria-disabled:opacity-45"
