@@ -60,11 +60,11 @@ export const alertsText = {
   removeThis: (condition: string) => `Remove ${condition}`,
   judgedBy: {
     service: 'Judged by the service.',
-    keyrack: 'Judged by Keyrack, only while it runs.',
+    keyrack: 'Judged by Keyrack, only while it runs unlocked.',
   },
   willBe: {
     service: 'The service judges it, also while Keyrack is closed.',
-    keyrack: 'Keyrack judges it from the usage, only while it runs.',
+    keyrack: 'Keyrack judges it from the usage, only while it runs unlocked.',
   },
   fired: (when: string) => `Last passed ${when}.`,
   neverFired: 'Not passed so far.',
