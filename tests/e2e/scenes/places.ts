@@ -40,6 +40,33 @@ export const placing: readonly Scene[] = [
   ),
   scene('webhook', (window) => window.getByRole('tab', { name: 'Webhook check' }).click()),
   scene('settings', (window) => view(window, 'Settings')),
+  scene(
+    'settings-locked',
+    async (window) => {
+      await window.keyboard.press('Control+l');
+      await expect(window.getByText('anyone at this keyboard can unlock it: ')).toBeVisible();
+    },
+    async (window) => {
+      await window.getByRole('main').getByRole('button', { name: 'Unlock' }).first().click();
+      await expect(window.getByText('anyone at this keyboard can unlock it: ')).toHaveCount(0);
+    },
+  ),
+  popup(
+    'palette',
+    async (window) => {
+      await window.keyboard.press('Control+k');
+      await expect(window.getByRole('combobox', { name: 'Commands' })).toBeFocused();
+    },
+    dismiss,
+  ),
+  scene(
+    'cheat-sheet',
+    async (window) => {
+      await window.keyboard.press('?');
+      await expect(dialog(window, 'Keyboard shortcuts')).toBeVisible();
+    },
+    dismiss,
+  ),
   asking('new-environment', 'New environment', (window) => press(window, 'New environment')),
   asking('edit-environment', 'Edit', (window) => press(window, 'Edit')),
   popup(
