@@ -1,15 +1,17 @@
 import { Tooltip } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import { Setup } from '../features/onboarding/setup.tsx';
 import { needsSetup } from '../features/onboarding/steps.ts';
 import { setState, useStore } from '../state/store.ts';
 import { viewOf } from '../state/view.ts';
+import { later } from '../ui/later.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Shell } from './shell.tsx';
 import { StorageStatus } from './storage-status.tsx';
 import { applyDensity, applyTheme, followContrast } from './theme.ts';
 import { Toasts } from './toasts.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const Setup = later(async () => (await import('../features/onboarding/setup.tsx')).Setup);
 
 export function App() {
   useTheme();

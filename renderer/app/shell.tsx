@@ -8,11 +8,11 @@ import { later } from '../ui/later.tsx';
 import { PopupPlace } from '../ui/popup-place.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { Sidebar } from './sidebar.tsx';
-import { SidebarOverlay } from './sidebar-overlay.tsx';
 
 const LockedBar = later(async () => (await import('./locked-bar.tsx')).LockedBar);
 const UndoProblem = later(async () => (await import('./undo-problem.tsx')).UndoProblem);
 const GridView = later(async () => (await import('../features/grid/grid-view.tsx')).GridView);
+const SidebarOverlay = later(async () => (await import('./sidebar-overlay.tsx')).SidebarOverlay);
 const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
 const ActivityView = later(async () => (await import('../features/activity/activity-view.tsx')).ActivityView);
 const ConnectionsView = later(

@@ -1,4 +1,4 @@
-import { Ellipsis, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { openDialog } from '../../state/actions.ts';
 import { exportList } from '../../state/list-actions.ts';
@@ -9,8 +9,7 @@ import { rackText } from '../../text/rack.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import type { RackRow } from './rack-rows.ts';
 import { SearchField } from './search/search-field.tsx';
 
@@ -27,8 +26,8 @@ export function RackBar({ found, empty, ...search }: Props) {
   return (
     <>
       {!empty && <SearchField {...search} />}
-      <Menu
-        trigger={<IconButton icon={Ellipsis} label={rackText.more} />}
+      <MoreMenu
+        label={rackText.more}
         items={[
           { label: keyText.addKey, run: () => openDialog({ kind: 'add-key' }) },
           { label: identifyText.title, run: () => openDialog({ kind: 'identify' }) },

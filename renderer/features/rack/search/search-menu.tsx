@@ -2,8 +2,7 @@ import { ListFilter } from 'lucide-react';
 import { openDialog } from '../../../state/actions.ts';
 import { useStore } from '../../../state/store.ts';
 import { searchText } from '../../../text/search.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
-import { Menu } from '../../../ui/menu.tsx';
+import { MoreMenu } from '../../../ui/more-menu.tsx';
 
 interface Props {
   readonly search: string;
@@ -15,8 +14,10 @@ export function SearchMenu({ search, onSearch }: Props) {
   const saved = useStore((state) => state.preferences.savedSearches);
   const typed = search.trim();
   return (
-    <Menu
-      trigger={<IconButton icon={ListFilter} label={searchText.menu} className="size-6!" />}
+    <MoreMenu
+      icon={ListFilter}
+      small
+      label={searchText.menu}
       items={[
         ...saved.map((each) => ({
           id: `saved ${each.name}`,
