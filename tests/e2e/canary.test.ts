@@ -169,6 +169,9 @@ test('a secret is in the keychain, in the file that was asked for, and nowhere e
   expect(await clipboardOf(app)).toBe(value);
   await call(window, 'storage.lock');
   expect(await clipboardOf(app)).toBe('');
+  expect(await call(window, ...copying)).toMatchObject({ error: { code: 'storage-locked' } });
+  const unlocking = ['storage.unlock', undefined] as const;
+  await enter(keyrack, unlocking, typed('Passphrase', secrets.passphrase), 'Enter passphrase');
 
   const create = { environmentId: development.id, connectionId: playground.id, name: 'Never' };
   await whileServiceIsDown(keyrack, seeded, async () => {
@@ -274,7 +277,7 @@ test('under a passphrase a secret is sealed, and nowhere else at all', async ({ 
   expect((await run(['unlock', '--passphrase-fd', '3'], secrets.wrong)).code).not.toBe(0);
   const [entry] = await Promise.all([
     keyrack.nextWindow('Enter passphrase'),
-    window.getByRole('button', { name: 'Unlock' }).click(),
+    window.getByRole('contentinfo').getByRole('button', { name: 'Unlock' }).click(),
   ]);
   await typed('Passphrase', secrets.wrong)(entry);
   await expect(entry.getByRole('alert')).not.toBeEmpty();

@@ -75,11 +75,13 @@ test('the clipboard is cleared on lock and on quit, and only of our own value', 
   expect(await clipboardOf(keyrack)).toBe('');
   expect(await isAcknowledged(window, key)).toBe(false);
 
+  await ask(window, 'storage.unlock');
   await ask(window, 'keys.copy', { id: key.id });
   await putOnClipboard(keyrack, 'somebody else’s');
   await ask(window, 'storage.lock');
   expect(await clipboardOf(keyrack)).toBe('somebody else’s');
 
+  await ask(window, 'storage.unlock');
   await ask(window, 'keys.copy', { id: key.id });
   // X forgets a clipboard with the program that holds it, so what is looked at is the clearing itself.
   await keyrack.app.evaluate(({ app, clipboard }) => {

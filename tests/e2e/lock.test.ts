@@ -26,7 +26,6 @@ test('locked by its shortcut Keyrack shows, copies and exports nothing, and open
   await furnish(window);
   await setAppPassphrase(keyrack);
   const key = await makeKey(window, 'Reader');
-  await window.getByRole('button', { name: 'Development', exact: true }).click();
   await rowOf(window, 'Reader').click();
   const [reveal] = await Promise.all([
     keyrack.nextWindow('Secret'),
@@ -39,17 +38,12 @@ test('locked by its shortcut Keyrack shows, copies and exports nothing, and open
   await expect(storage(window)).toContainText(/Keychain.*locked/is);
   await expect(window.getByText('Nothing is shown, copied or exported')).toBeVisible();
   expect(await clipboardOf(keyrack)).toBe('');
-  for (const refused of [
-    ask(window, 'keys.showOnce', { id: key.id }),
-    ask(window, 'keys.copy', { id: key.id }),
-    ask(window, 'keys.create', {
-      environmentId: key.environmentId,
-      connectionId: key.connectionId ?? '',
-      name: 'No',
-    }),
-  ]) {
-    await expect(refused).rejects.toThrow(/Keyrack is locked/);
-  }
+  const { id, environmentId } = key;
+  const another = { environmentId, connectionId: key.connectionId ?? '', name: 'No' };
+  const locked = /Keyrack is locked/;
+  await expect(ask(window, 'keys.showOnce', { id })).rejects.toThrow(locked);
+  await expect(ask(window, 'keys.copy', { id })).rejects.toThrow(locked);
+  await expect(ask(window, 'keys.create', another)).rejects.toThrow(locked);
   await expect(window.getByRole('complementary').getByRole('button', { name: 'Copy key' })).toBeDisabled();
 
   // Browsing goes on.
@@ -113,7 +107,8 @@ test('the palette by keyboard alone, the menu, and links that show a place and d
   await expect(window.getByRole('complementary')).toContainText('Shipping');
   await window.keyboard.press('Control+k');
   await expect(window.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([
-    /Shipping|Connections/,
+    /Shipping/,
+    /Connections/,
   ]);
   await window.keyboard.press('Escape');
 

@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { closeDialog, remember } from '../../state/actions.ts';
 import { useKeys } from '../../state/selectors.ts';
 import { getState, useStore } from '../../state/store.ts';
@@ -37,7 +37,8 @@ export function Palette({ mode }: { readonly mode: PaletteMode }) {
 
 function Finder({ mode }: { readonly mode: PaletteMode }) {
   const [query, setQuery] = useState('');
-  const sections = useSections(mode, useDeferredValue(query));
+  // At once: Enter takes the best match of what was typed, however fast it follows.
+  const sections = useSections(mode, query);
   const { at, setAt, list } = useBestMatch(sections);
   const take = (entry: Entry) => {
     closeDialog();
@@ -109,8 +110,9 @@ function useSections(mode: PaletteMode, query: string): readonly Section[] {
   );
   return useMemo(() => {
     const ids = recent.map((id) => id.replace(/^(?:open|copy)\./, ''));
-    // Ten thousand keys would hide all else: they come with the first letter.
-    const wanted = mode === 'copy' || query.trim() !== '' ? findKeys(keys, query, ids) : [];
+    // Ten thousand keys would hide all else: they come with the first letter, but for those that were opened last.
+    const all = mode === 'copy' || query.trim() !== '';
+    const wanted = all ? findKeys(keys, query, ids) : keys.filter(({ id }) => recent.includes(`open.${id}`));
     const lines = wanted.map((key) => keyEntry({ ...getState(), data }, key, mode));
     const known = mode === 'copy' ? [] : recent;
     return sectionsOf({ commands, keys: lines, query, recent: known });

@@ -13,6 +13,17 @@ export interface Section {
 
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
+const haystacks = new WeakMap<Key, string>();
+
+/** What a key is found by; made once, because each letter that is typed looks at all of them. */
+function haystackOf(key: Key): string {
+  const known = haystacks.get(key);
+  if (known !== undefined) return known;
+  const made = folded(`${key.name}\n${key.hint}\n${key.variable ?? ''}`);
+  haystacks.set(key, made);
+  return made;
+}
+
 /**
  * Keys in which every word stands in name, hint or variable; those whose name begins so come first. No fuzzy search
  * here: of ten thousand names nearly each has the letters of a word in order.
@@ -27,10 +38,7 @@ export function findKeys(keys: readonly Key[], query: string, recent: readonly s
     return begins + (used ?? 500);
   };
   return keys
-    .filter((key) => {
-      const text = folded(`${key.name}\n${key.hint}\n${key.variable ?? ''}`);
-      return words.every((word) => text.includes(word));
-    })
+    .filter((key) => words.every((word) => haystackOf(key).includes(word)))
     .map((key) => ({ key, rank: rankOf(key) }))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, KEYS_SHOWN)
