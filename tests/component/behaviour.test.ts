@@ -113,7 +113,7 @@ test('in production a key is deleted only with the name of its environment', asy
   await row(page, 'Checkout').click();
   await detail(page).getByRole('button', { name: 'Delete', exact: true }).click();
   const asking = dialog(page, 'Delete');
-  const submit = asking.getByRole('button', { name: 'I have done this' });
+  const submit = asking.getByRole('button', { name: 'Delete', exact: true });
   await expect(submit).toBeDisabled();
   await asking.getByLabel('Type Production to confirm').fill('Production');
   await submit.click();
