@@ -19,6 +19,23 @@ const overflowOf = (page: Page): Promise<number> =>
     return scrollWidth - clientWidth;
   });
 
+const QUIET_MS = 80;
+
+/** Parts of a view come by themselves, later; waits until nothing more has come for a moment. */
+const arrive = (page: Page): Promise<void> =>
+  page.evaluate(
+    (quiet) =>
+      new Promise((done) => {
+        let timer = setTimeout(done, quiet);
+        const later = () => {
+          clearTimeout(timer);
+          timer = setTimeout(done, quiet);
+        };
+        new MutationObserver(later).observe(document, { childList: true, subtree: true });
+      }),
+    QUIET_MS,
+  );
+
 /** What is wrong with the page as it is shown now. */
 async function faultsAs(page: Page, look: string, what?: 'colours'): Promise<readonly string[]> {
   const found = await faultsOf(page, what);
@@ -60,6 +77,7 @@ for (const [index, { name, path, act }] of (scenes as readonly Scene[]).entries(
   test(`${name} is without a fault in light and ${words}`, async ({ page, open }) => {
     await open(path);
     await act(page, { narrow: false });
+    await arrive(page);
     expect([...(await faultsAs(page, 'light')), ...(await look(page))]).toEqual([]);
   });
 }

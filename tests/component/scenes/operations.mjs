@@ -54,12 +54,13 @@ export const operationScenes = [
     path: FOUR,
     act: async (page) => {
       await row(page, 'Make - Mailchimp').focus();
-      for (let stop = 0; stop < 5; stop += 1) await page.keyboard.press('Tab');
+      const all = row(page, 'Make - Mailchimp').locator('button[aria-label="All actions"]:focus');
+      for (let stop = 0; stop < 12 && (await all.count()) === 0; stop += 1) await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('menu').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('menu').waitFor({ state: 'detached' });
-      await row(page, 'Make - Mailchimp').locator('button[aria-label="All actions"]:focus').waitFor();
+      await all.waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('menu').waitFor();
       const edit = page.locator('[role="menuitem"]:focus', { hasText: 'Edit' });
