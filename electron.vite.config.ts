@@ -14,6 +14,31 @@ const COMMAND_TARGET = 'node22.15';
 // Only what cannot be in a bundle: the runtime itself, and keytar with its native binary.
 const external = ['electron', 'keytar', ...builtinModules.flatMap((name) => [name, `node:${name}`])];
 
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** What the page's entry needs before anything is opened, by following what each module imports first. */
+const first = new Set<string>();
+function follow(id: string, modules: Modules): void {
+  if (first.has(id)) return;
+  first.add(id);
+  for (const next of modules.getModuleInfo(id)?.importedIds ?? []) follow(next, modules);
+}
+
+/**
+ * Views and dialogs share so much that a chunk each would make hundreds of tiny ones, which compress badly: what is not
+ * needed at first is one, and the chart's library another.
+ * @returns null: where the bundler puts it
+ */
+function chunkOf(id: string, modules: Modules): string | null {
+  if (first.size === 0) {
+    for (const page of ['index.html', 'reveal.html', 'entry.html']) follow(at(`renderer/${page}`), modules);
+  }
+  if (first.has(id)) return null;
+  return /uplot|usage\/chart/.test(id) ? 'chart' : 'later';
+}
+
 /** The app: main process, preload, and the three pages, each page in its own window and process. */
 export default defineConfig({
   main: {
@@ -58,6 +83,12 @@ export default defineConfig({
           index: at('renderer/index.html'),
           reveal: at('renderer/reveal.html'),
           entry: at('renderer/entry.html'),
+        },
+        output: {
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: chunkOf, debugName: 'later' }],
+          },
         },
       },
     },

@@ -102,7 +102,7 @@ test('the main job, and a restart: locked it lists, unlocked it copies and serve
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(await commandFailure(place, EXEC, { env: NO_BUS })).toMatchObject({ exit: 3 });
 
-  const unlock = window.getByRole('button', { name: 'Unlock' });
+  const unlock = window.getByRole('contentinfo').getByRole('button', { name: 'Unlock' });
   const entry = await entryAfter(keyrack, 'Enter passphrase', () => unlock.click());
   await type(entry, 'Continue', 'not the passphrase');
   await expectProblem(entry, 'That is not the passphrase');

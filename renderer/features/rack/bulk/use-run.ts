@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Key, KeyAct } from '#shared/model/key.ts';
 import { api } from '../../../api/api.ts';
 import { type ApiError, asApiError } from '../../../api/api-error.ts';
@@ -72,9 +72,9 @@ export function useRun(act: KeyAct) {
       return show('ended');
     });
   /** The one that is under way is given up too, where it can be. */
-  const cancel = () => {
+  const cancel = useCallback(() => {
     cancelled.current = true;
     if (current.current !== null) void api['work.cancel']({ id: current.current.id });
-  };
+  }, []);
   return { run, start, cancel };
 }

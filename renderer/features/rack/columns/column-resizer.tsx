@@ -56,7 +56,7 @@ export function ColumnResizer({ column, choices }: Props) {
       onKeyDown={onKeyDown}
       onKeyUp={choices.keepWidth}
       onBlur={choices.keepWidth}
-      className="absolute inset-y-0 -right-1 z-10 flex w-2 cursor-col-resize touch-none justify-center outline-none after:h-full after:w-px after:bg-transparent hover:after:bg-control focus-visible:after:w-0.5 focus-visible:after:bg-focus"
+      className="absolute inset-y-0 right-0 z-10 flex w-2 cursor-col-resize touch-none justify-end outline-none after:h-full after:w-px after:bg-transparent hover:after:bg-control focus-visible:after:w-0.5 focus-visible:after:bg-focus"
     />
   );
 }
