@@ -35,6 +35,7 @@ export const defaultsText = {
     vault: 'Copied again with the app passphrase.',
     'copy-once': 'No copy after you confirm it. Export goes on working.',
   } satisfies Record<CopyPolicy, string>,
+  leaving: 'Outside of production nothing asks for the name before a key is revoked or deleted.',
   loosening:
     'Keys that were confirmed as copied once can then be copied again by whoever knows the app passphrase.',
 };

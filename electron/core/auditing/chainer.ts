@@ -95,11 +95,11 @@ export function createChainer({ ledger, vault, ledgerKey, hmac, clock, log }: De
     },
     open: () =>
       orLater('audit-open', async () => {
-        if (key !== null) return;
-        const derived = await ledgerKey.derive('audit');
+        // Also where the key is in hand: a command that opened no storage leaves rows that wait.
+        const derived = key ?? (await ledgerKey.derive('audit'));
         const ledgerId = ledger.identity.get();
         if (derived === null || ledgerId === null) return;
-        await readFitting(ledgerId);
+        if (key === null) await readFitting(ledgerId);
         key = derived;
         while (ledger.transaction(() => chainWaiting(ledger, hmac, derived, null)) === BATCH) {
           await new Promise<void>((resume) => clock.after(0, resume));

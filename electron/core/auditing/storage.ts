@@ -62,6 +62,8 @@ export function auditedStorage({ storage, ledger, audit, chainer }: Deps): Stora
           await now?.write(account, secret);
           // One that no longer opens keeps what nobody can read there any more.
           await unlessClosed(async () => before?.remove(account));
+          // Both tiers may seal it in a file of one name: then the old one's removal has taken it along.
+          if ((await now?.read(account))?.state === 'absent') await now?.write(account, secret);
         }
         await chainer.open();
       };

@@ -38,6 +38,8 @@ export function applyChanges(old: Environment, changes: EnvironmentChanges): Env
  * @throws AppError confirmation-needed
  */
 function confirmLoosening(old: Environment, changed: Environment, typed: string | undefined): void {
+  // Outside of production nothing asks: whoever leaves it first would get around every later question.
+  if (changed.stage !== old.stage) confirmIn(old, 'Taking the environment out of production', typed);
   if (old.copyPolicy === 'vault' || changed.copyPolicy === 'copy-once') return;
   const act = 'Letting keys be copied again that were to be copied once';
   if (changed.stage === 'production') confirmIn({ ...old, stage: changed.stage }, act, typed);

@@ -57,18 +57,20 @@ export async function enterKey(
   const sameValue = sameValueOf(request);
   const brought = { name: row.name, environment, connection, testMode, keyId: id, sameValue };
   const accepted = await acceptBrought(deps, brought, secret, signal);
-  const entered: KeyRow = {
-    ...row,
+  const entered = {
     acknowledged: true,
     testMode: accepted.testMode,
     checkedAt: accepted.checkedAt,
-    status: row.status === 'orphan' ? 'active' : row.status,
     hint: row.hint || (connection === null ? secret.hint() : hintOf(deps, connection.id, secret)),
   };
   const held = await keepRecorded(deps, row, secret, (kept) => {
-    deps.ledger.keys.put({ ...entered, ...kept });
+    // As it is now: while the service was asked, another door may have edited it.
+    const now = getRow('key', deps.ledger.keys, id);
+    const status = now.status === 'orphan' ? 'active' : now.status;
+    const changed: KeyRow = { ...now, ...entered, status, ...kept };
+    deps.ledger.keys.put(changed);
     deps.audit(audited('key entered', accepted), row.id, row.name);
-    return { ...entered, ...kept };
+    return changed;
   });
   return row.status === 'orphan' ? refresh(deps, held, signal) : held;
 }

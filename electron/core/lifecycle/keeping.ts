@@ -53,7 +53,10 @@ export async function keepRecorded(
   try {
     return deps.ledger.transaction(() => record(kept));
   } catch (error) {
-    await deps.vault.remove(keyAccount(which.environmentId, which.id));
+    // Held by now, it is another process that has stored and recorded a value.
+    if (deps.ledger.keys.get(which.id)?.held !== true) {
+      await deps.vault.remove(keyAccount(which.environmentId, which.id));
+    }
     throw error;
   }
 }

@@ -29,7 +29,7 @@ async function keepNew(
     kept = await keepValue(deps, row, secret);
   } catch (error) {
     deps.ledger.transaction(() => {
-      deps.ledger.keys.put({ ...row, ...NOT_HELD });
+      deps.ledger.keys.put({ ...(deps.ledger.keys.get(row.id) ?? row), ...NOT_HELD });
       dropIntents(deps, row.id);
     });
     throw new AppError(error instanceof AppError ? error.code : 'storage-unavailable', {

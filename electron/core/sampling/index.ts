@@ -35,14 +35,18 @@ async function fillOne(deps: Deps, planned: Planned, signal: AbortSignal | undef
   }
 }
 
-/** SECURITY: a key that the user put into a sample environment is no sample, and goes with nothing. */
-function assertNothingElse({ ledger }: Deps, { id, name }: Environment): void {
-  const samples = new Set(
+/** The connections of a marked environment that make samples. */
+const samplesIn = (ledger: Ledger, environmentId: string): ReadonlySet<string> =>
+  new Set(
     ledger.connections
       .list()
-      .filter(({ environmentId, provider }) => environmentId === id && provider === PROVIDER)
+      .filter((row) => row.environmentId === environmentId && row.provider === PROVIDER)
       .map((row) => row.id),
   );
+
+/** SECURITY: a key that the user put into a sample environment is no sample, and goes with nothing. */
+function assertNothingElse({ ledger }: Deps, { id, name }: Environment): void {
+  const samples = samplesIn(ledger, id);
   const isTheirs = ({ environmentId, connectionId }: KeyRow) =>
     environmentId === id && (connectionId === null || !samples.has(connectionId));
   const theirs = ledger.keys.list().filter(isTheirs);
@@ -59,14 +63,15 @@ function assertNothingElse({ ledger }: Deps, { id, name }: Environment): void {
 
 async function clearOne(deps: Deps, { id, name }: Environment): Promise<void> {
   const { ledger, keys, connections, environments, delivering } = deps;
-  const inIt = (row: { readonly environmentId: string }) => row.environmentId === id;
-  for (const { id: delivery } of ledger.deliveries.list().filter(inIt)) await delivering.unexport(delivery);
-  for (const key of ledger.keys.list().filter(inIt)) {
-    await keys.act({ id: key.id, act: 'delete', confirm: name });
+  // SECURITY: by the connection, read anew: what came in meanwhile stays, and with it the environment, which says so.
+  const samples = samplesIn(ledger, id);
+  const made = ledger.keys.list().filter(({ connectionId }) => samples.has(connectionId ?? ''));
+  const keyIds = new Set(made.map((key) => key.id));
+  for (const delivery of ledger.deliveries.list().filter(({ keyId }) => keyIds.has(keyId))) {
+    await delivering.unexport(delivery.id);
   }
-  for (const connection of ledger.connections.list().filter(inIt)) {
-    await connections.remove(connection.id, name);
-  }
+  for (const key of made) await keys.act({ id: key.id, act: 'delete', confirm: name });
+  for (const connection of samples) await connections.remove(connection, name);
   environments.remove(id, name);
 }
 

@@ -3,6 +3,7 @@ import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import { obstaclesOf } from '../../features/rack/obstacles.ts';
 import { openDialog } from '../../state/actions.ts';
+import { connectionsInUse } from '../../state/in-use.ts';
 import { copyKeyHere } from '../../state/key-actions.ts';
 import { listOf } from '../../state/remote.ts';
 import { surroundingsOf } from '../../state/selectors.ts';
@@ -59,7 +60,7 @@ const settingEntries: readonly Entry[] = SETTINGS.map((section) => ({
 
 function connectionEntries({ data }: Known): readonly Entry[] {
   const environments = byId(listOf(data.environments));
-  return listOf(data.connections).map(
+  return connectionsInUse(data).map(
     ({ id, name, environmentId }: Connection): Entry => ({
       id: `connection.${id}`,
       group: 'connections',

@@ -1,9 +1,9 @@
 import { api } from '../../api/api.ts';
-import { closeDialog, toast } from '../../state/actions.ts';
+import { closeDialog } from '../../state/actions.ts';
 import { unarchiveEnvironment } from '../../state/environment-actions.ts';
 import { reload } from '../../state/loading.ts';
 import { useEnvironmentOf, useStandingIn } from '../../state/selectors.ts';
-import { common } from '../../text/common.ts';
+import { toastWithUndo } from '../../state/undo.ts';
 import { archiveText, environmentActs } from '../../text/environments.ts';
 import { DestructiveDialog } from '../../ui/destructive-dialog.tsx';
 import { DialogSubject } from '../../ui/dialog-subject.tsx';
@@ -17,10 +17,7 @@ export function ArchiveEnvironment({ id }: { readonly id: string }) {
     await api['environments.archive']({ id });
     closeDialog();
     await reload('environments');
-    toast(archiveText.done(environment.name), {
-      label: common.undo,
-      run: () => void unarchiveEnvironment(id),
-    });
+    toastWithUndo(archiveText.done(environment.name), () => unarchiveEnvironment(id));
   };
   return (
     <DestructiveDialog

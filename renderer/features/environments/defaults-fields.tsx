@@ -102,7 +102,11 @@ function ConfirmField({ before }: { readonly before: Environment }) {
   if (!loosens(before, { stage, copyPolicy }) && error === undefined) return null;
   return (
     <>
-      <Notice tone="warn">{defaultsText.loosening}</Notice>
+      <Notice tone="warn">
+        {before.copyPolicy === 'copy-once' && copyPolicy === 'vault'
+          ? defaultsText.loosening
+          : defaultsText.leaving}
+      </Notice>
       <Field label={deleteText.confirmLabel(before.name)} error={error}>
         {(control) => <TextInput {...control} {...register('confirm')} />}
       </Field>

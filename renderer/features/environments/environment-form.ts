@@ -62,14 +62,15 @@ export function followStage(form: Pick<EnvironmentForm, 'stage' | 'colour' | 'co
   };
 }
 
-/** Whether saving would let keys of production be copied again that were to be copied once. */
+/** Whether saving asks for the name: keys that were to be copied once become copyable, or production stops being it. */
 export const loosens = (
   before: Pick<Environment, 'stage' | 'copyPolicy'>,
   form: Pick<EnvironmentForm, 'stage' | 'copyPolicy'>,
 ): boolean =>
-  before.copyPolicy === 'copy-once' &&
-  form.copyPolicy === 'vault' &&
-  (before.stage === 'production' || form.stage === 'production');
+  (before.stage === 'production' && form.stage !== 'production') ||
+  (before.copyPolicy === 'copy-once' &&
+    form.copyPolicy === 'vault' &&
+    (before.stage === 'production' || form.stage === 'production'));
 
 /** Only what differs from what the form began with: another door may have changed the rest meanwhile. */
 export function changesIn(before: Environment, input: NewEnvironment): Omit<EnvironmentChanges, 'id'> {

@@ -85,7 +85,10 @@ describe('a reveal policy in production', () => {
     const leave = { id: production.id, stage: 'custom', name: 'Other' } as const;
     expect(await codeOf(() => environments.edit(leave))).toBe('confirmation-needed');
     expect(await codeOf(() => environments.edit({ ...leave, confirm: 'Other' }))).toBe('confirmation-needed');
-    expect(environments.edit({ ...leave, copyPolicy: 'copy-once' }).copyPolicy).toBe('copy-once');
+    // Once outside, nothing would ask any more: so leaving asks, though the policy stays.
+    const strict = { ...leave, copyPolicy: 'copy-once' } as const;
+    expect(await codeOf(() => environments.edit(strict))).toBe('confirmation-needed');
+    expect(environments.edit({ ...strict, confirm: production.name }).copyPolicy).toBe('copy-once');
   });
 
   it('elsewhere needs no name', () => {

@@ -81,7 +81,7 @@ describe('the words of a second start', () => {
   test.each([
     [['keyrack', '--home', '/x', 'keyrack://view/rack'], 'keyrack://view/rack'],
     // Chromium sorts its own switches in between.
-    [['keyrack', 'KEYRACK://view/rack', '--no-sandbox'], 'KEYRACK://view/rack'],
+    [['keyrack', 'KEYRACK://view/rack', '--other-switch'], 'KEYRACK://view/rack'],
     [['keyrack', 'keyrack://view/rack', 'keyrack://view/settings'], null],
     [['keyrack', '--link=keyrack://view/rack'], null],
     [['keyrack'], null],

@@ -1,8 +1,9 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { SavedSearch } from '#shared/model/preferences.ts';
-import { closeDialog, searchRack, setPreferences, toast } from '../../../state/actions.ts';
+import { closeDialog, searchRack, setPreferences } from '../../../state/actions.ts';
 import { getState, useStore } from '../../../state/store.ts';
+import { toastWithUndo } from '../../../state/undo.ts';
 import { common } from '../../../text/common.ts';
 import { searchText } from '../../../text/search.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,12 +14,12 @@ import { TextInput } from '../../../ui/text-input.tsx';
 import { nameProblem, putBack, renaming, without } from './saved.ts';
 
 const now = () => getState().preferences.savedSearches;
-const keep = (savedSearches: SavedSearch[]) => void setPreferences({ savedSearches });
+const keep = (savedSearches: SavedSearch[]) => setPreferences({ savedSearches });
 
 function remove(one: SavedSearch): void {
   const at = now().findIndex(({ name }) => name === one.name);
-  keep(without(now(), one.name));
-  toast(searchText.removed(one.name), { label: common.undo, run: () => keep(putBack(now(), one, at)) });
+  void keep(without(now(), one.name));
+  toastWithUndo(searchText.removed(one.name), () => keep(putBack(now(), one, at)));
 }
 
 /** All that were saved: to be taken, renamed, deleted. */
@@ -80,7 +81,7 @@ function Rename({ value, onLeave }: { readonly value: SavedSearch; readonly onLe
     setError(problem);
     if (problem !== null) return;
     onLeave();
-    if (event.key === 'Enter') keep(renaming(now(), value.name, name));
+    if (event.key === 'Enter') void keep(renaming(now(), value.name, name));
   };
   return (
     <li className="px-2 py-1">

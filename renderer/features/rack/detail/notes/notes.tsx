@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type MouseEvent, useId } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { notesText } from '../../../../text/detail.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -44,7 +44,7 @@ function NotesBox({ value }: { readonly value: Key }) {
           <Said state={state} />
         </p>
         {canUndo && (
-          <Button look="quiet" onClick={undo}>
+          <Button look="quiet" onMouseDown={keepFocus} onClick={undo}>
             {notesText.undo}
           </Button>
         )}
@@ -65,3 +65,6 @@ function Said({ state }: { readonly state: NotesState }) {
   if (state.is === 'still' || state.is === 'failed') return null;
   return <span className="text-faint">{notesText[state.is]}</span>;
 }
+
+/** Leaving the box would save first, and take the button away from under the press. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();

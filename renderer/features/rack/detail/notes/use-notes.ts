@@ -37,7 +37,11 @@ export function useNotes(key: Pick<Key, 'id' | 'notes'>) {
 
   const save = async (text: string): Promise<void> => {
     clearTimeout(timer.current);
-    if (text === kept.current) return setState({ is: drafts.delete(id) ? 'saved' : 'still' });
+    // Leaving a box that was saved already is no new state: its Undo stays.
+    if (text === kept.current) {
+      if (drafts.delete(id)) setState({ is: 'saved' });
+      return;
+    }
     drafts.set(id, text);
     const words = notesProblem(text);
     if (words !== null) return setState({ is: 'refused', words });
