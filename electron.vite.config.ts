@@ -18,24 +18,29 @@ interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** What the page's entry needs before anything is opened, by following what each module imports first. */
-const first = new Set<string>();
-function follow(id: string, modules: Modules): void {
-  if (first.has(id)) return;
-  first.add(id);
-  for (const next of modules.getModuleInfo(id)?.importedIds ?? []) follow(next, modules);
+/** What pages need before anything is opened, by following what each module imports first. */
+function follow(id: string, modules: Modules, into: Set<string>): void {
+  if (into.has(id)) return;
+  into.add(id);
+  for (const next of modules.getModuleInfo(id)?.importedIds ?? []) follow(next, modules, into);
 }
+
+const ofWindow = new Set<string>();
+const ofSmallPages = new Set<string>();
 
 /**
  * Views and dialogs share so much that a chunk each would make hundreds of tiny ones, which compress badly: what is not
- * needed at first is one, and the chart's library another.
+ * needed at first is one, and the chart's library another. What the window alone needs at first is one too: it is asked
+ * for while main has much else to do.
  * @returns null: where the bundler puts it
  */
 function chunkOf(id: string, modules: Modules): string | null {
-  if (first.size === 0) {
-    for (const page of ['index.html', 'reveal.html', 'entry.html']) follow(at(`renderer/${page}`), modules);
+  if (ofWindow.size === 0) {
+    follow(at('renderer/index.html'), modules, ofWindow);
+    for (const page of ['reveal.html', 'entry.html']) follow(at(`renderer/${page}`), modules, ofSmallPages);
   }
-  if (first.has(id)) return null;
+  if (ofSmallPages.has(id)) return null;
+  if (ofWindow.has(id)) return id.endsWith('.html') ? null : 'window';
   return /uplot|usage\/chart/.test(id) ? 'chart' : 'later';
 }
 
@@ -49,7 +54,8 @@ export default defineConfig({
       rolldownOptions: {
         external,
         input: at('electron/main.ts'),
-        output: { format: 'es', entryFileNames: 'main.js', codeSplitting: false },
+        // What stands behind the window is a file of its own: the window does not wait for it.
+        output: { format: 'es', entryFileNames: 'main.js', chunkFileNames: '[name].js' },
       },
     },
   },
@@ -75,6 +81,8 @@ export default defineConfig({
       emptyOutDir: true,
       target: FLOOR.chrome,
       minify: true,
+      // On disk, all of it at once is faster than in parts.
+      chunkSizeWarningLimit: 800,
       // The page's policy allows files of the app alone, so nothing becomes a data: URL or an inline script.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

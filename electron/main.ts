@@ -1,79 +1,46 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow } from 'electron';
-import { createServices } from '#core/compose.ts';
-import { mainWindow } from '#shared/ipc/contract/main-window.ts';
-import { about } from './app/about.ts';
+import { app, type BrowserWindow, Menu } from 'electron';
 import { listenToLinks } from './app/deep-links.ts';
-import { showOnDesktop } from './app/desktop-presence.ts';
-import { showFailure } from './app/failure-window.ts';
-import { createDesktop } from './app/file-dialogs.ts';
-import { watchLedger } from './app/ledger-watch.ts';
-import { claimInstance, endTidily, keepRecovering } from './app/lifecycle.ts';
-import { applyTheme, openMainWindow } from './app/main-window.ts';
-import { openNetwork } from './app/network.ts';
-import { createNotifications } from './app/notifications.ts';
-import { createNotifier } from './app/notifier.ts';
+import { failInstead, showFailure } from './app/failure-window.ts';
+import { claimInstance } from './app/lifecycle.ts';
+import { openMainWindow } from './app/main-window.ts';
 import { builtAt } from './app/page-window.ts';
 import { prepareHome } from './app/prepare.ts';
 import { declareAppScheme } from './app/scheme.ts';
-import { createSecretsInSight } from './app/secrets-in-sight.ts';
-import { createSessionLock } from './app/session-lock.ts';
 import { guardWebContents } from './app/web-contents.ts';
-import { announcing, EVERYTHING_OF_THE_LEDGER } from './ipc/changes.ts';
-import { createDispatch } from './ipc/dispatch.ts';
-import { mainHandlers } from './ipc/handlers/main-window.ts';
-import { refusingWhileLocked } from './ipc/locking.ts';
+import type { Dispatch } from './ipc/dispatch.ts';
 import { createPages } from './ipc/pages.ts';
 import { serve } from './ipc/serve.ts';
-import { homeQuestion, openOutside } from './outside.ts';
-import { systemClock as clock } from './platform/clock.ts';
-import { findHome, openHome } from './platform/home.ts';
+import { findHome, homeQuestion, openHome } from './platform/home.ts';
 import { createLog } from './platform/logger.ts';
 import { createPreferences } from './platform/preferences.ts';
 
 let window: BrowserWindow | null = null;
 
+/** The window comes first, and what stands behind it is read while Chromium gets its page: calls wait until it is there. */
 function run(home: string): void {
   const root = app.getAppPath();
   const built = builtAt(root);
   const log = createLog(join(home, 'logs'));
   const preferences = createPreferences(home, ({ debugLog }) => log.switchDebug(debugLog));
-  const { tell, changed, onChanged } = createNotifier(() => window);
   const pages = createPages();
-  const inSight = createSecretsInSight({ built, pages, clock, log, parent: () => window, tell });
-  const hands = { ...openNetwork(), log, notifier: createNotifications(tell) };
-  const onLocked = () => sessionLock.lock();
-  const outside = openOutside({ by: 'window', home, root, ...hands, serve: true, onLocked });
-  const { ledger, playground } = outside;
-  const services = createServices(outside);
-  const sessionLock = createSessionLock({ services, preferences, clock, log, inSight, changed });
-  const { lock } = sessionLock;
-  const desktop = createDesktop(() => window);
-  const shell = { desktop, tell, lock, applyTheme, about: () => about(home) };
-  const door = { services, ...inSight, preferences, ...shell };
-  const calls = refusingWhileLocked(createDispatch(mainWindow, mainHandlers(door), log), services.session);
-  const dispatch = announcing(calls, changed);
+  const behind = Promise.withResolvers<Dispatch>();
+  const dispatch: Dispatch = async (method, input) => (await behind.promise)(method, input);
   serve(pages);
-  window = openMainWindow({ built, pages, dispatch, log, preferences });
-  const leaveDesktop = showOnDesktop({ services, preferences, clock, log, window, tell, lock, onChanged });
-  const tellAll = () => EVERYTHING_OF_THE_LEDGER.forEach(changed);
-  const stopWatching = watchLedger(ledger, log, tellAll);
-  const stopRecovering = keepRecovering({ home, ledger, services, log, playground, onRecovered: tellAll });
-  endTidily(async () => {
-    stopWatching();
-    stopRecovering();
-    sessionLock.stop();
-    leaveDesktop();
-    await inSight.coverUp();
-    await playground.stop();
-    await services.activity.end();
-    ledger.close();
-  });
+  const opened = openMainWindow({ built, pages, dispatch, log, preferences });
+  window = opened;
+  import('./behind-window.ts')
+    .then(({ standBehind }) =>
+      behind.resolve(standBehind(opened, { home, root, built, log, preferences, pages })),
+    )
+    .catch((failure: unknown) => failInstead(opened, failure));
 }
 
 declareAppScheme();
 guardWebContents();
 listenToLinks();
+// Electron would build one of its own first.
+Menu.setApplicationMenu(null);
 const prepared = prepareHome((flag) => openHome(findHome(homeQuestion(flag))));
 const start = () => ('home' in prepared ? run(prepared.home) : showFailure(prepared.failure));
 if ('home' in prepared && !claimInstance(() => window)) app.exit(0);

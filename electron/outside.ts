@@ -12,7 +12,7 @@ import { createBackups } from './platform/backups.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { createFiles } from './platform/files.ts';
 import { hmac } from './platform/hmac.ts';
-import { findHome } from './platform/home.ts';
+import { findHome, homeQuestion } from './platform/home.ts';
 import { createLauncher } from './platform/launcher.ts';
 import { createPrivateFiles } from './platform/private-files.ts';
 import { createProber } from './platform/prober.ts';
@@ -41,14 +41,6 @@ interface Door {
 export interface RealOutside extends Outside {
   readonly playground: PlaygroundHost;
 }
-
-/** What the user's own environment says of where things are. */
-export const homeQuestion = (flag: string | undefined) => ({
-  flag,
-  env: process.env,
-  platform: process.platform,
-  userHome: homedir(),
-});
 
 function thisMachine(): Machine {
   const { platform } = process;

@@ -30,6 +30,12 @@ const describeFailure = (error: unknown): Failure =>
         next: null,
       };
 
+/** In place of a window that nothing can stand behind. */
+export async function failInstead(window: BrowserWindow, error: unknown): Promise<void> {
+  await showFailure(error);
+  window.destroy();
+}
+
 /** Says in a window and on stderr why the app cannot start; the app ends when it is closed. */
 export async function showFailure(error: unknown): Promise<void> {
   const failure = describeFailure(error);

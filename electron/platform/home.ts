@@ -8,6 +8,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import { sweepFolder } from './atomic-write.ts';
@@ -21,6 +22,14 @@ export interface HomeQuestion {
   /** The user's own folder. */
   readonly userHome: string;
 }
+
+/** What the user's own environment says of where things are. */
+export const homeQuestion = (flag: string | undefined): HomeQuestion => ({
+  flag,
+  env: process.env,
+  platform: process.platform,
+  userHome: homedir(),
+});
 
 const OWN_FOLDERS = ['sealed', 'backups', 'logs'] as const;
 /** Any of these shows that a folder is a home of Keyrack. `sealed` is the first thing that a new one gets. */
