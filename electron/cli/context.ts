@@ -15,7 +15,7 @@ export interface GlobalOptions {
 
 /** What exec and headers need: no service, no provider, no network. */
 export interface HeldKeys {
-  readonly ledger: Pick<Ledger, 'environments' | 'keys'>;
+  readonly ledger: Pick<Ledger, 'environments'> & { readonly keys: Pick<Ledger['keys'], 'list'> };
   /** @throws AppError not-held, storage-* */
   read(key: { readonly id: string; readonly environmentId: string; readonly name: string }): Promise<Secret>;
   /** Lets go of files and sockets, so that a child inherits none. */

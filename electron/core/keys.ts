@@ -1,6 +1,6 @@
 import type { Key } from '#shared/model/key.ts';
 import { environmentInUse } from './environments/in-use.ts';
-import { findOne, getRow, inEnvironment } from './finding.ts';
+import { getRow } from './finding.ts';
 import { actOn } from './lifecycle/acting.ts';
 import { snippetsOf, usageOf, verifyKey } from './lifecycle/asking.ts';
 import { createByHand, prepareByHand } from './lifecycle/by-hand.ts';
@@ -12,8 +12,9 @@ import { editKey } from './lifecycle/editing.ts';
 import { enterKey } from './lifecycle/entering.ts';
 import { fingerprintHeld } from './lifecycle/fingerprinting.ts';
 import { identify } from './lifecycle/identifying.ts';
+import { listing, showOne } from './lifecycle/listing.ts';
 import { addLocal, copyValue } from './lifecycle/local.ts';
-import { deliveryOf, present } from './lifecycle/presenting.ts';
+import { deliveryOf } from './lifecycle/presenting.ts';
 import { recoverIntents } from './lifecycle/recovering.ts';
 import { recreateKey } from './lifecycle/recreating.ts';
 import { regenerateKey } from './lifecycle/regenerating.ts';
@@ -23,7 +24,6 @@ import type { KeyRow } from './ports/ledger.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import type { KeyService } from './services.ts';
 
-type Listed = Pick<KeyService, 'list' | 'get' | 'find'>;
 type MadeNew = Pick<KeyService, 'create' | 'prepareByHand' | 'createByHand' | 'add' | 'copyValue'>;
 type Opened = Pick<KeyService, 'read' | 'readOnce' | 'readForCopy' | 'acknowledge'>;
 
@@ -46,26 +46,9 @@ function madeNew(deps: Lifecycle, show: (row: KeyRow) => Key): MadeNew {
 
 /** Keys, as window and command use them. */
 export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers }): KeyService {
-  const { ledger, clock, storage } = deps;
+  const { ledger, storage } = deps;
   const get = (id: string): KeyRow => getRow('key', ledger.keys, id);
-  const deliveriesOf = (keyId: string) => ledger.deliveries.list().filter((row) => row.keyId === keyId);
-  const show = (row: KeyRow): Key =>
-    present(row, deliveriesOf(row.id), ledger.environments.get(row.environmentId), clock.now());
-
-  const listed: Listed = {
-    list: () => {
-      const byKey = Map.groupBy(ledger.deliveries.list(), ({ keyId }) => keyId);
-      const environments = new Map(ledger.environments.list().map((each) => [each.id, each]));
-      return ledger.keys
-        .list()
-        .map((row) =>
-          present(row, byKey.get(row.id) ?? [], environments.get(row.environmentId) ?? null, clock.now()),
-        );
-    },
-    get: (id) => show(get(id)),
-    find: (idOrName, environmentId) =>
-      show(findOne('key', inEnvironment(ledger.keys.list(), environmentId), idOrName)),
-  };
+  const show = (row: KeyRow): Key => showOne(deps, row);
   const opened: Opened = {
     read: async (id) => readKey(deps, get(id)),
     readOnce: async (id) => readOnce(deps, get(id)),
@@ -79,7 +62,7 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
       }),
   };
   return {
-    ...listed,
+    ...listing(deps),
     ...opened,
     ...madeNew(deps, show),
     enter: async (request, secret, signal) => show(await enterKey(deps, request, secret, signal)),

@@ -160,6 +160,10 @@ export interface SyncOptions {
 
 export interface KeyService {
   list(): readonly Key[];
+  /** Part of `list`. @param after the `next` of the page before; 0: from the first on. @returns `next` null: it was the last */
+  page(after: number, limit: number): { readonly keys: readonly Key[]; readonly next: number | null };
+  /** The newest first. @param environmentId only its keys; null, or of none in use: those of all in use */
+  newest(environmentId: string | null, limit: number): readonly Key[];
   get(id: string): Key;
   /** @throws AppError not-found, ambiguous (lists the ids) */
   find(idOrName: string, environmentId?: string): Key;

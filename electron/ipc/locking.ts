@@ -24,6 +24,7 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'connections.list',
   'work.cancel',
   'keys.list',
+  'keys.newest',
   'keys.snippets',
   'targets.list',
   'targets.plan',

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { KeyRow } from '#core/ports/ledger.ts';
 import { createTable, flag, json, plain, type Repository } from './table.ts';
 
-export const createKeys = (db: DatabaseSync): Repository<KeyRow> =>
+const createRows = (db: DatabaseSync) =>
   createTable<KeyRow>(db, {
     table: 'keys',
     columns: {
@@ -30,3 +30,31 @@ export const createKeys = (db: DatabaseSync): Repository<KeyRow> =>
       fingerprint: plain('fingerprint'),
     },
   });
+
+interface Keys extends Repository<KeyRow> {
+  newest(environmentIds: readonly string[], limit: number): KeyRow[];
+  page(after: number, limit: number): { readonly rows: KeyRow[]; readonly end: number };
+  unfingerprinted(): KeyRow[];
+}
+
+export function createKeys(db: DatabaseSync): Keys {
+  const { where, ...rows } = createRows(db);
+  const placeOf = (id: string | undefined) => {
+    const found = db.prepare('SELECT rowid AS place FROM keys WHERE id = ?').get(id ?? '');
+    return Number(found?.place ?? 0);
+  };
+  return {
+    ...rows,
+    page: (after, limit) => {
+      const found = where('WHERE rowid > ? ORDER BY rowid LIMIT ?', after, limit);
+      return { rows: found, end: placeOf(found.at(-1)?.id) };
+    },
+    newest: (environmentIds, limit) =>
+      where(
+        'WHERE environment_id IN (SELECT value FROM json_each(?)) ORDER BY created_at DESC, rowid LIMIT ?',
+        JSON.stringify(environmentIds),
+        limit,
+      ),
+    unfingerprinted: () => where('WHERE held = 1 AND fingerprint IS NULL ORDER BY rowid'),
+  };
+}

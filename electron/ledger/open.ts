@@ -101,11 +101,17 @@ export function openLedger(file: string): Ledger {
   const audit = createAudit(db);
   const identity = createIdentity(db);
   const samples = createSamples(db);
+  const keys = createKeys(db);
   const pacing = createPacing(db, (work) => transact(db, work));
   return {
     environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
     connections: guardRows(guarded, namesUnique('a connection in this environment', createConnections(db))),
-    keys: guardRows(guarded, createKeys(db)),
+    keys: {
+      ...guardRows(guarded, keys),
+      newest: (environmentIds, limit) => guarded(() => keys.newest(environmentIds, limit)),
+      page: (after, limit) => guarded(() => keys.page(after, limit)),
+      unfingerprinted: () => guarded(() => keys.unfingerprinted()),
+    },
     intents: guardRows(guarded, createIntents(db)),
     deliveries: guardRows(guarded, createDeliveries(db)),
     changes: guardRows(guarded, createChanges(db)),

@@ -1,4 +1,4 @@
-import type { Bridge } from '#shared/ipc/client.ts';
+import type { Bridge, Result } from '#shared/ipc/client.ts';
 import { ApiError } from './api-error.ts';
 
 /**
@@ -23,7 +23,7 @@ export function createClient<Client extends object>(bridge: Pick<Bridge, 'call'>
 }
 
 async function callOf(bridge: Pick<Bridge, 'call'>, method: string, input: unknown): Promise<unknown> {
-  const result = await bridge.call(method, input);
+  const result = JSON.parse(await bridge.call(method, input)) as Result<unknown>;
   if (!result.ok) throw new ApiError(result.error);
   return result.value;
 }

@@ -1,5 +1,6 @@
 import type { KeyrackEvent } from '#shared/ipc/client.ts';
 import type { DiagnosisStep } from '#shared/model/connection.ts';
+import type { Key } from '#shared/model/key.ts';
 import { api } from '../api/api.ts';
 import { asApiError } from '../api/api-error.ts';
 import { alertsText } from '../text/use.ts';
@@ -47,13 +48,27 @@ function put<K extends ResourceName>(name: K, remote: Remote<Resource<K>>): void
   setState((state) => ({ data: { ...state.data, [name]: remote } }));
 }
 
-/** Reads what the first paint needs, then the rest. */
+/** Reads the first page of the rack with all that its rows show, for one paint; then everything, and then the rest. */
 export async function loadAll(): Promise<void> {
-  await Promise.all([
-    readPreferences(),
-    ...(['environments', 'keys', 'storage', 'connections', 'providers'] as const).map(reload),
-  ]);
+  await readFirstPage();
+  await Promise.all((['keys', 'storage'] as const).map(reload));
   await Promise.all((['samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload));
+}
+
+async function readFirstPage(): Promise<void> {
+  const names = ['environments', 'connections', 'providers'] as const;
+  const lists = Promise.all(names.map(async (name) => [name, await read(name)] as const));
+  const [newestKeys, found] = await Promise.all([readNewest(), lists, readPreferences()]);
+  setState(({ data }) => ({ newestKeys, data: { ...data, ...Object.fromEntries(found) } }));
+}
+
+async function readNewest(): Promise<readonly Key[]> {
+  try {
+    return await api['keys.newest']();
+  } catch {
+    // Who reads all of them says what is wrong.
+    return [];
+  }
 }
 
 async function readPreferences(): Promise<void> {

@@ -1,6 +1,18 @@
-import type { KeyrackEvent } from '#shared/ipc/client.ts';
+import type { KeyrackEvent, MainOutput } from '#shared/ipc/client.ts';
+import type { Key } from '#shared/model/key.ts';
 import { api } from '../api/api.ts';
 import type { Remote } from './remote.ts';
+
+async function allKeys(): Promise<readonly Key[]> {
+  const all: Key[] = [];
+  let after: number | null = 0;
+  while (after !== null) {
+    const part: MainOutput<'keys.list'> = await api['keys.list']({ after });
+    all.push(...part.keys);
+    after = part.next;
+  }
+  return all;
+}
 
 /** Everything that the page reads from main, and the call that reads it. */
 export const loaders = {
@@ -10,7 +22,7 @@ export const loaders = {
   environments: () => api['environments.list'](),
   providers: () => api['providers.list'](),
   connections: () => api['connections.list'](),
-  keys: () => api['keys.list'](),
+  keys: allKeys,
   targets: () => api['targets.list'](),
   deliveries: () => api['targets.deliveries'](),
   changes: () => api['targets.changes'](),

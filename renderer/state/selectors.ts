@@ -20,6 +20,10 @@ export const useArchived = (): readonly Environment[] =>
     useShallow(({ data }) => listOf(data.environments).filter(({ archivedAt }) => archivedAt !== null)),
   );
 
+/** For the rack: while all keys are read for the first time, its first page. */
+export const useRackKeys = (): readonly Key[] =>
+  useStore(({ data, newestKeys }) => (data.keys.state === 'loading' ? newestKeys : keysInUse(data)));
+
 /** One by its id, archived or not; what it was last, once it is gone: its dialog stays, and says so. */
 export const useEnvironmentOf = (id: string): Environment | null =>
   useLastKnown(useStore(({ data }) => listOf(data.environments).find((each) => each.id === id) ?? null));

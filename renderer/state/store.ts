@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DiagnosisStep } from '#shared/model/connection.ts';
+import type { Key } from '#shared/model/key.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { ApiError } from '../api/api-error.ts';
 import type { Setting } from '../text/settings.ts';
@@ -29,6 +30,8 @@ export interface ServiceDraft {
 /** The page's one store. It holds no secret: no call of this window returns one. */
 export interface PageState {
   readonly data: Resources;
+  /** The first page of the rack, shown while all keys are read. */
+  readonly newestKeys: readonly Key[];
   readonly preferences: Preferences;
   readonly preferencesRead: boolean;
   readonly view: View;
@@ -61,6 +64,7 @@ export interface PageState {
 
 export const useStore = create<PageState>(() => ({
   data: NOTHING_LOADED,
+  newestKeys: [],
   preferences: DEFAULT_PREFERENCES,
   preferencesRead: false,
   view: 'rack',

@@ -3,7 +3,6 @@ import type { EntryWindow } from './contract/entry-window.ts';
 import type { MainWindow } from './contract/main-window.ts';
 import type { RevealWindow } from './contract/reveal-window.ts';
 import type { Client, Input, Output } from './define.ts';
-import type { Result } from './errors.ts';
 import type { KeyrackEvent } from './events.ts';
 
 export type { ErrorCode, Failure, Result } from './errors.ts';
@@ -18,7 +17,11 @@ export type { EntryKind } from './contract/entry-window.ts';
 
 /** What the preload puts on `window.bridge`. It knows no method names: main holds the allow-list. */
 export interface Bridge {
-  call(method: string, input: unknown): Promise<Result<unknown>>;
+  /**
+   * @returns a `Result` as JSON: a text crosses the wall between preload and page as one, where a list of ten thousand
+   * keys would be copied value by value
+   */
+  call(method: string, input: unknown): Promise<string>;
   /** @returns unsubscribe */
   on(listener: (event: KeyrackEvent) => void): () => void;
 }

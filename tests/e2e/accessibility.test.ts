@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Bridge } from '#shared/ipc/client.ts';
 import { openEntry, openFailure, openReveal } from './all-windows.ts';
 import { faultsOf } from './axe.ts';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { dress, LOOKS, type Look, shoot, watchPages } from './looks.ts';
@@ -151,5 +151,5 @@ test('the keyboard alone leads from the first run to a delivered key', async ({ 
   await window.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   expect((statSync(place.claude).mode & 0o777).toString(8)).toBe('600');
-  expect(await ask(window, 'keys.list')).toMatchObject([{ deliveries: [{ mechanism: 'launcher' }] }]);
+  expect(await listKeys(window)).toMatchObject([{ deliveries: [{ mechanism: 'launcher' }] }]);
 });

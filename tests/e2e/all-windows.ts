@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { Bridge, Result } from '#shared/ipc/client.ts';
+import type { Bridge } from '#shared/ipc/client.ts';
 import { ask } from './bridge.ts';
 import type { Keyrack, Launch, Place } from './fixtures.ts';
 import { makeKey, type Seeded, seed } from './seed.ts';
@@ -15,13 +15,6 @@ export interface Opened extends Keyrack {
 }
 
 type Start = (options?: Launch) => Promise<Keyrack>;
-
-/** Whatever a page may try, with the answer as it comes. */
-export const call = (page: Page, method: string, input?: unknown): Promise<Result<unknown>> =>
-  page.evaluate(
-    (asked) => (globalThis as unknown as { bridge: Bridge }).bridge.call(asked.method, asked.input),
-    { method, input },
-  );
 
 export async function openEntry({ window, nextWindow }: Keyrack, { development }: Seeded): Promise<Page> {
   const [entry] = await Promise.all([

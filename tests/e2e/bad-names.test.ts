@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { commandFailure, commandJson } from './command.ts';
 import { expect, test } from './fixtures.ts';
 import { dialogOf, furnish, newKey } from './rack.ts';
@@ -119,7 +119,7 @@ test('names of keys, and the rest of what is typed with them', async ({ start, p
   const created = dialogOf(window, 'Key created');
   await created.getByRole('button', { name: 'I have copied the key' }).click();
   await expect(rowOf(window, GOOD)).toContainText('Active');
-  const [key] = await ask(window, 'keys.list');
+  const [key] = await listKeys(window);
   expect(key).toMatchObject({ name: GOOD, description, variable: 'A_VARIABLE' });
   expect(key?.scopes).toContain('contacts:write');
 

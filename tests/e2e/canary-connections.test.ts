@@ -8,8 +8,7 @@ import type { Counterpart } from '#tests/counterparts/services/kit.ts';
 import type { Misbehaviour } from '#tests/counterparts/services/misbehaviour.ts';
 import { orchard } from '#tests/counterparts/services/orchard.ts';
 import { APP } from '#tests/counterparts/services/orchard-auth.ts';
-import { call } from './all-windows.ts';
-import { ask } from './bridge.ts';
+import { ask, call, listKeys } from './bridge.ts';
 import {
   type Canaries,
   createCanaries,
@@ -99,7 +98,7 @@ async function liveWell(stage: Stage): Promise<string> {
   const elsewhere = service.keys.add({ name: 'Made elsewhere', scopes: ['pears:read'] });
   canaries.add('elsewhere', elsewhere.secret);
   await ask(window, 'connections.sync', { id });
-  const found = (await ask(window, 'keys.list')).find(({ held }) => !held)?.id ?? '';
+  const found = (await listKeys(window)).find(({ held }) => !held)?.id ?? '';
   const mistyped = `${elsewhere.secret.slice(0, 8)}${newCanary('mistyped')}`;
   canaries.add('mistyped', mistyped);
   const entered = await enteringAgain(stage, ['keys.enter', { id: found }], [mistyped, elsewhere.secret]);

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { call } from './all-windows.ts';
-import { ask } from './bridge.ts';
+import { ask, call, listKeys } from './bridge.ts';
 import {
   type Canaries,
   clipboardOf,
@@ -152,7 +151,7 @@ test('a secret is in the keychain, in the file that was asked for, and nowhere e
 
   const value = await createShowCopyConfirm(keyrack, 'Created');
   canaries.add('created', value);
-  const keys = await ask(window, 'keys.list');
+  const keys = await listKeys(window);
   const idOf = (name: string) => keys.find((key) => key.name === name)?.id ?? '';
   const id = idOf('Created');
 
@@ -285,7 +284,7 @@ test('under a passphrase a secret is sealed, and nowhere else at all', async ({ 
   await expect(window.getByRole('status', { name: 'Storage' })).toContainText('Passphrase');
   expect((await run(use)).out.split(' ')[0]).toBe(sha256(value));
 
-  const { id } = (await ask(window, 'keys.list')).find(({ name }) => name === 'Created') ?? { id: '' };
+  const { id } = (await listKeys(window)).find(({ name }) => name === 'Created') ?? { id: '' };
   expect(canaries.in(await heapOf(window))).toEqual([]);
   expect(canaries.in(await storageOf(window))).toEqual([]);
   expectOnlyIn(canaries, place, []);

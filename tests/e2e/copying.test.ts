@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Key } from '#shared/model/key.ts';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { commandJson } from './command.ts';
 import { clipboardOf, entryAfter, expectProblem, type, typeAndClose } from './entry.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
@@ -12,7 +12,7 @@ const APP_PASSPHRASE = 'an app passphrase';
 
 const created = (window: Page) => dialogOf(window, 'Key created');
 const isAcknowledged = async (window: Page, { id }: Key) =>
-  (await ask(window, 'keys.list')).find((key) => key.id === id)?.acknowledged;
+  (await listKeys(window)).find((key) => key.id === id)?.acknowledged;
 
 async function createInDialog(window: Page, name: string): Promise<Key> {
   await newKey(window).click();
@@ -20,7 +20,7 @@ async function createInDialog(window: Page, name: string): Promise<Key> {
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByRole('button', { name: 'Create key' }).click();
   await expect(created(window)).toBeVisible();
-  const key = (await ask(window, 'keys.list')).find((each) => each.name === name);
+  const key = (await listKeys(window)).find((each) => each.name === name);
   if (key === undefined) throw new Error(`there is no key ${name}`);
   return key;
 }
@@ -165,5 +165,5 @@ test('a crash, the command and a restart confirm nothing: the next start asks, f
   await expect(created(window)).toContainText(/Cut short.*Development/s);
   await created(window).getByRole('button', { name: 'I have copied the key' }).click();
   await expect(window.getByRole('dialog')).toHaveCount(0);
-  expect((await ask(window, 'keys.list')).map(({ acknowledged }) => acknowledged)).toEqual([true, true]);
+  expect((await listKeys(window)).map(({ acknowledged }) => acknowledged)).toEqual([true, true]);
 });

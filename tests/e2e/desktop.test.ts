@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bridge } from '#shared/ipc/client.ts';
 import { createAuthority } from '#tests/counterparts/certificates.ts';
-import { ask } from './bridge.ts';
+import { ask, call } from './bridge.ts';
 import { pick, watchOpening } from './desktop.ts';
 import { expect } from './fixtures.ts';
 import { addConnection, connectionRow, enterAfter, openConnection, openView, settle, test } from './life.ts';
@@ -34,21 +33,17 @@ test('a link of a service is the one of its manifest, and nothing else can be na
   await ask(window, 'providers.open', { id: 'unizo', link: 'support' });
   expect(await opened()).toEqual([address, `mailto:${support}`]);
 
-  const refused = await window.evaluate(async () => {
-    const { bridge } = globalThis as unknown as { bridge: Bridge };
-    const codes: string[] = [];
-    for (const input of [
-      { id: 'unizo', link: 'https://attacker.example/' },
-      { id: 'https://attacker.example/', link: 'console' },
-      { id: 'unizo', link: 'console', url: 'https://attacker.example/' },
-      { id: 'unizo', link: '__proto__' },
-      'https://attacker.example/',
-    ]) {
-      const result = await bridge.call('providers.open', input);
-      codes.push(result.ok ? 'opened' : result.error.code);
-    }
-    return codes;
-  });
+  const refused: string[] = [];
+  for (const input of [
+    { id: 'unizo', link: 'https://attacker.example/' },
+    { id: 'https://attacker.example/', link: 'console' },
+    { id: 'unizo', link: 'console', url: 'https://attacker.example/' },
+    { id: 'unizo', link: '__proto__' },
+    'https://attacker.example/',
+  ]) {
+    const result = await call(window, 'providers.open', input);
+    refused.push(result.ok ? 'opened' : result.error.code);
+  }
   expect(refused).toEqual(['invalid-input', 'not-found', 'invalid-input', 'invalid-input', 'invalid-input']);
   expect(await opened()).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { expect, test } from './fixtures.ts';
 import { dialogOf } from './rack.ts';
 
@@ -36,7 +36,7 @@ test('from nothing to a delivered key it is few presses and fewer words', async 
 
   expect(readFileSync(place.claude, 'utf8')).toContain('playground-mcp');
   expect(statSync(place.claude).mode & 0o777).toBe(0o600);
-  expect(await ask(window, 'keys.list')).toMatchObject([{ deliveries: [{ target: 'claude-desktop' }] }]);
+  expect(await listKeys(window)).toMatchObject([{ deliveries: [{ target: 'claude-desktop' }] }]);
   expect(done.presses).toBeLessThanOrEqual(AT_MOST.presses);
   expect(done.fields).toBeLessThanOrEqual(AT_MOST.fields);
   expect(done.presses + done.fields).toBeLessThanOrEqual(AT_MOST.both);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { command, commandFailure, commandJson } from './command.ts';
 import { expect, type Keyrack, type Place, test } from './fixtures.ts';
 import { dialogOf, furnish, makeConfirmedKey } from './rack.ts';
@@ -76,7 +76,7 @@ test('environments are compared without a value in sight; what is promoted, copi
 
   await promoteByKeyboard(window);
   await expectCells(window, 'PLAYGROUND_API_KEY', ['Different', 'Different', 'Missing']);
-  const made = (await ask(window, 'keys.list')).filter(({ name }) => name === 'Reader');
+  const made = (await listKeys(window)).filter(({ name }) => name === 'Reader');
   expect(new Set(made.map(({ remoteId }) => remoteId)).size).toBe(2);
 
   // A value is copied only where the user insists, and in production with its name.

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, test } from './fixtures.ts';
 import { dialogOf, furnish } from './rack.ts';
@@ -65,7 +65,7 @@ test('the whole life of a key with the keyboard alone, and the focus comes back 
   await expect(dialogOf(window, 'Export').getByRole('region', { name: 'Changes' })).toContainText('npx');
   await window.keyboard.press('Enter');
   await expect(dialogOf(window, 'Export')).toHaveCount(0);
-  expect(await ask(window, 'keys.list')).toMatchObject([{ tags: ['night'], deliveries: [{}] }]);
+  expect(await listKeys(window)).toMatchObject([{ tags: ['night'], deliveries: [{}] }]);
 
   for (const [act, becomes] of [
     ['Disable', 'Inactive'],
@@ -89,5 +89,5 @@ test('the whole life of a key with the keyboard alone, and the focus comes back 
   await expect(rowOf(window, 'Nightly')).toContainText('Revoked');
   await choose(window, 'Delete');
   await confirm(window, 'Delete');
-  await expect.poll(() => ask(window, 'keys.list')).toEqual([]);
+  await expect.poll(() => listKeys(window)).toEqual([]);
 });

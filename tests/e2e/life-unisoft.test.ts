@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Counterpart } from '#tests/counterparts/services/kit.ts';
 import { unisoft } from '#tests/counterparts/services/unisoft.ts';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, type Keyrack } from './fixtures.ts';
 import { fromKeyring } from './keyring-item.ts';
@@ -214,7 +214,7 @@ test('Unisoft by the inferred way: what is made elsewhere is found, entered or r
     .all()
     .filter(({ name, state }) => name === 'n8n' && state === 'active');
   expect([replaced?.scopes, more]).toEqual([['contacts:read', 'forms:read'], []]);
-  const rows = (await ask(window, 'keys.list')).filter(({ name }) => name === 'n8n');
+  const rows = (await listKeys(window)).filter(({ name }) => name === 'n8n');
   expect(rows.map(({ status, held, remoteId }) => ({ status, held, remoteId }))).toEqual(
     expect.arrayContaining([
       { status: 'active', held: true, remoteId: replaced?.id },

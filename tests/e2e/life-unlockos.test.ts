@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { unlockos } from '#tests/counterparts/services/unlockos.ts';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect } from './fixtures.ts';
 import { fromKeyring } from './keyring-item.ts';
@@ -208,5 +208,5 @@ test('UnlockOS: a test-mode key is refused in production, wherever it comes from
     closeBy(page, () => page.getByRole('button', { name: 'Save secret' }).click()),
     expect(refused).rejects.toThrow('a test-mode key has no place there'),
   ]);
-  expect(await ask(window, 'keys.list')).toEqual([]);
+  expect(await listKeys(window)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Key } from '#shared/model/key.ts';
 import { type Counterpart, startCounterpart } from '#tests/counterparts/services/kit.ts';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
 import { dialogOf } from './rack.ts';
@@ -148,7 +148,7 @@ export async function actByHand(window: Page, name: string, step: RegExp): Promi
 }
 
 export async function keyNamed(window: Page, name: string): Promise<Key> {
-  const keys = (await ask(window, 'keys.list')).filter((key) => key.name === name);
+  const keys = (await listKeys(window)).filter((key) => key.name === name);
   const [key] = keys;
   if (key === undefined || keys.length > 1) throw new Error(`${keys.length} keys are named ${name}`);
   return key;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startBare } from './bare.ts';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { clipboardOf, entryAfter, expectProblem, type, typeAndClose } from './entry.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { dialogOf, furnish, makeConfirmedKey, makeKey } from './rack.ts';
@@ -78,7 +78,7 @@ test('locked by its shortcut Keyrack shows, copies and exports nothing, and open
     keyrack.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend')),
   ]);
   await expect(storage(window)).toContainText(/locked/i);
-  expect((await ask(window, 'keys.list')).map(({ name }) => name)).toEqual(['Reader']);
+  expect((await listKeys(window)).map(({ name }) => name)).toEqual(['Reader']);
 });
 
 test('the palette by keyboard alone, the menu, and links that show a place and do nothing else', async ({
@@ -126,7 +126,7 @@ test('the palette by keyboard alone, the menu, and links that show a place and d
   await expect(window.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await open(`keyrack://key/${key.id}`);
   await expect(window.getByRole('complementary')).toContainText('Reader');
-  const before = await ask(window, 'keys.list');
+  const before = await listKeys(window);
   for (const hostile of [
     `keyrack://key/${key.id}/delete`,
     `keyrack://key/${key.id}?act=revoke&confirm=Production`,
@@ -137,7 +137,7 @@ test('the palette by keyboard alone, the menu, and links that show a place and d
   }
   await expect(window.getByRole('complementary')).toContainText('Reader');
   await expect(window.getByRole('dialog')).toHaveCount(0);
-  expect(await ask(window, 'keys.list')).toEqual(before);
+  expect(await listKeys(window)).toEqual(before);
 
   // A second start of the real program hands its link over and ends.
   const second = startBare(place, ['keyrack://view/targets']);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Key } from '#shared/model/key.ts';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { expect, type Keyrack, type Place, test } from './fixtures.ts';
 import { rowOf, setUpPlayground } from './steps.ts';
 
@@ -36,7 +36,7 @@ const fromKeyring = (account: string) =>
   execFileSync('secret-tool', ['lookup', 'service', 'keyrack', 'account', account], { encoding: 'utf8' });
 
 async function onlyKey(window: Page): Promise<Key> {
-  const [key] = await ask(window, 'keys.list');
+  const [key] = await listKeys(window);
   if (key === undefined) throw new Error('there is no key');
   return key;
 }

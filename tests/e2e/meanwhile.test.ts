@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { commandJson } from './command.ts';
 import { expect, test } from './fixtures.ts';
 import { fromKeyring } from './keyring-item.ts';
@@ -25,7 +25,7 @@ test('what the command changes while Edit is open stays, and what is typed is no
   await expect(lineOf(window, 'Nightly of CRM')).toHaveCount(1);
   await edit.getByRole('button', { name: 'Save' }).click();
   await expect(edit).toHaveCount(0);
-  expect(await ask(window, 'keys.list')).toMatchObject([{ name: 'Nightly of CRM', tags: ['night'] }]);
+  expect(await listKeys(window)).toMatchObject([{ name: 'Nightly of CRM', tags: ['night'] }]);
 
   await window.getByRole('complementary').getByRole('button', { name: 'Edit', exact: true }).click();
   await edit.getByLabel('Description').fill('Reads contacts at night.');
@@ -56,7 +56,7 @@ test('a key that is deleted at the service while it is edited is named, and noth
   await edit.getByRole('button', { name: 'Save' }).click();
   await expect(edit.getByRole('alert')).toContainText('does not know this key');
   await expect(edit.getByLabel('Name', { exact: true })).toHaveValue('Nightly of CRM');
-  expect(await ask(window, 'keys.list')).toMatchObject([{ name: 'Nightly' }]);
+  expect(await listKeys(window)).toMatchObject([{ name: 'Nightly' }]);
 });
 
 test('a flurry of clicks makes one key', async ({ start, place }) => {
@@ -73,6 +73,6 @@ test('a flurry of clicks makes one key', async ({ start, place }) => {
     for (let count = 0; count < 12; count += 1) button.click();
   });
   await expect(window.getByRole('dialog')).toHaveCount(0);
-  expect(await ask(window, 'keys.list')).toMatchObject([{ name: 'Once', acknowledged: true }]);
+  expect(await listKeys(window)).toMatchObject([{ name: 'Once', acknowledged: true }]);
   expect(await commandJson(place, ['sync'])).toMatchObject([{ listed: 1, added: [], orphans: [] }]);
 });

@@ -3,8 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestKeyring } from '#tests/contract/keychain/keyring.ts';
-import { call } from './all-windows.ts';
-import { ask } from './bridge.ts';
+import { call, listKeys } from './bridge.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
 import { makeKey, type Seeded, seed } from './seed.ts';
 import { rowOf } from './steps.ts';
@@ -75,8 +74,8 @@ test('with a locked keyring and no network the app starts, lists, searches and b
   await expect(statusOf(keyrack)).toContainText('The keyring of your desktop is locked.');
 
   const { window } = keyrack;
-  const [key] = await ask(window, 'keys.list');
-  const waiting = (await ask(window, 'keys.list')).find(({ acknowledged }) => !acknowledged);
+  const [key] = await listKeys(window);
+  const waiting = (await listKeys(window)).find(({ acknowledged }) => !acknowledged);
   const { development, playground } = away.seeded;
   const create = { environmentId: development.id, connectionId: playground.id, name: 'New' };
   for (const [method, input] of [

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { readCsv } from '#tests/fakes/csv-reader.ts';
-import { ask } from './bridge.ts';
+import { listKeys } from './bridge.ts';
 import { command, commandJson } from './command.ts';
 import { pickToSave } from './desktop.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
@@ -116,7 +116,7 @@ test('columns, search, context menu and several keys at once, by the keyboard', 
   await expect(dialog.getByRole('status')).toContainText('2 keys revoked, 1 key failed');
   await expect(dialog).toContainText('There is no key');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  const left = await ask(window, 'keys.list');
+  const left = await listKeys(window);
   expect(Object.fromEntries(left.map(({ name, status }) => [name, status]))).toEqual({
     '=Atlas': 'revoked',
     Ceres: 'revoked',

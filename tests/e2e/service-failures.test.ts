@@ -10,7 +10,7 @@ import {
   startHostileService,
   TROUBLES,
 } from '../counterparts/hostile-service.ts';
-import { ask } from './bridge.ts';
+import { ask, listKeys } from './bridge.ts';
 import { commandFailure, commandJson, startCommand } from './command.ts';
 import { expect, type Place, test } from './fixtures.ts';
 import { type KeyService, startKeyService } from './key-service.ts';
@@ -169,9 +169,7 @@ test.describe('a service of one’s own', () => {
     await press(dialog);
     await expect(dialogOf(window, 'Key created')).toContainText('Patient');
     expect(countsOf(place)).toEqual({ keys: 1, intents: 0 });
-    expect(await ask(window, 'keys.list')).toMatchObject([
-      { name: 'Patient', description: 'kept', held: true },
-    ]);
+    expect(await listKeys(window)).toMatchObject([{ name: 'Patient', description: 'kept', held: true }]);
   });
 
   test('that is slow shows how long; Cancel stops the waiting, and the key appears when it answers', async ({
@@ -203,7 +201,7 @@ test.describe('a service of one’s own', () => {
     const dialog = await fillNewKey(window, 'Cut');
     await press(dialog);
     await expect(dialog.getByRole('alert')).toContainText('value was lost');
-    const [lost] = await ask(window, 'keys.list');
+    const [lost] = await listKeys(window);
     expect(lost).toMatchObject({ name: 'Cut', status: 'orphan', held: false });
     expect(service.rows.size).toBe(1);
 
@@ -219,7 +217,7 @@ test.describe('a service of one’s own', () => {
     await expect(created).toContainText('Cut');
     await created.getByRole('button', { name: 'I have copied the key' }).click();
     await expect(rowOf(window, 'Cut')).toContainText('Active');
-    expect(await ask(window, 'keys.list')).toMatchObject([{ name: 'Cut', status: 'active', held: true }]);
+    expect(await listKeys(window)).toMatchObject([{ name: 'Cut', status: 'active', held: true }]);
     expect([...service.rows.keys()]).not.toContain(lost?.remoteId);
     expect(service.rows.size).toBe(1);
     expect(countsOf(place)).toEqual({ keys: 1, intents: 0 });

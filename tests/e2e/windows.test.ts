@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { call, openAll, openEntry, openFailure, openReveal } from './all-windows.ts';
-import { ask } from './bridge.ts';
+import { openAll, openEntry, openFailure, openReveal } from './all-windows.ts';
+import { ask, call, listKeys } from './bridge.ts';
 import { closeBy } from './closing.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { confinementOf, startAsNobody } from './sandbox.ts';
@@ -159,7 +159,7 @@ test('an entry window gives nothing back, and is gone once its value is taken', 
   await entry.getByLabel('Secret').fill(canary);
   await closeBy(entry, () => entry.getByRole('button', { name: 'Save secret' }).click());
   await expect(keyrack.window.getByRole('row', { name: /Local/ })).toBeVisible();
-  const [key] = await ask(keyrack.window, 'keys.list');
+  const [key] = await listKeys(keyrack.window);
   expect(key).toMatchObject({ name: 'Local', held: true });
   expect(JSON.stringify(key)).not.toContain(canary);
   expect(await keyrack.app.windows()).toHaveLength(1);
@@ -194,13 +194,13 @@ async function showing(start: Parameters<typeof openAll>[0]) {
 test('Hide and Escape close the reveal window', async ({ start }) => {
   const { keyrack, reveal } = await showing(start);
   await closeBy(reveal, () => reveal.getByRole('button', { name: 'Hide' }).click());
-  const [key] = await ask(keyrack.window, 'keys.list');
+  const [key] = await listKeys(keyrack.window);
   const [again] = await Promise.all([
     keyrack.nextWindow('Secret'),
     ask(keyrack.window, 'keys.showOnce', { id: key?.id ?? '' }),
   ]);
   await closeBy(again, () => again.keyboard.press('Escape'));
-  expect(await ask(keyrack.window, 'keys.list')).toMatchObject([{ acknowledged: false }]);
+  expect(await listKeys(keyrack.window)).toMatchObject([{ acknowledged: false }]);
 });
 
 test('the app ends at once while a secret is shown and another one asked for', async ({ start }) => {
@@ -217,7 +217,7 @@ test('a reveal window closes by itself within its 30 seconds, whatever its page 
     for (let id = Number(setTimeout(() => undefined)); id > 0; id -= 1) clearInterval(id);
   });
   await reveal.waitForEvent('close', { timeout: 35_000 });
-  expect(await ask(keyrack.window, 'keys.list')).toMatchObject([{ acknowledged: false }]);
+  expect(await listKeys(keyrack.window)).toMatchObject([{ acknowledged: false }]);
 });
 
 test('the kernel confines the pages of a user who is not root', async ({ start }) => {

@@ -133,6 +133,8 @@ export function createFakeServices(
     },
     keys: {
       list: () => keys,
+      page: () => ({ keys, next: null }),
+      newest: () => keys,
       get: (id) => getRow('key', { get: () => keys.find((key) => key.id === id) ?? null }, id),
       find: (name, environmentId) => findOne('key', inEnvironment(keys, environmentId), name),
       create: async (input) => note('keys.create', input, { ...readerKey, name: input.name }),

@@ -26,7 +26,7 @@ async function lookAt(deps: Lifecycle, { id, environmentId }: KeyRow): Promise<b
 export async function fingerprintHeld(deps: Lifecycle): Promise<number> {
   let found = 0;
   try {
-    const unknown = deps.ledger.keys.list().filter(isUnknown);
+    const unknown = deps.ledger.keys.unfingerprinted();
     if (unknown.length > 0) await deps.vault.assertOpen();
     for (const row of unknown) if (await lookAt(deps, row)) found += 1;
   } catch (error) {

@@ -183,7 +183,14 @@ interface Table<Row> {
 export interface Ledger {
   readonly environments: Table<Environment>;
   readonly connections: Table<ConnectionRow>;
-  readonly keys: Table<KeyRow>;
+  readonly keys: Table<KeyRow> & {
+    /** Those of these environments, the newest first. */
+    newest(environmentIds: readonly string[], limit: number): readonly KeyRow[];
+    /** In the order of `list`. @param after where the page before ended; 0: from the first on. @returns `end`: where this one does */
+    page(after: number, limit: number): { readonly rows: readonly KeyRow[]; readonly end: number };
+    /** Held, and their fingerprint is not known. */
+    unfingerprinted(): readonly KeyRow[];
+  };
   readonly intents: Table<Intent>;
   readonly deliveries: Table<DeliveryRecord>;
   readonly changes: Table<ChangeRecord>;

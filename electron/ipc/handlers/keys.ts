@@ -6,6 +6,8 @@ import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
+import type { Key } from '#shared/model/key.ts';
+import type { Preferences } from '#shared/model/preferences.ts';
 import type { Work } from '../work.ts';
 import { keyEntryHandlers } from './key-entry.ts';
 import { keyListHandlers } from './key-list.ts';
@@ -18,6 +20,19 @@ export interface KeyDoor {
   readonly windows: Windows;
   readonly copying: ClipboardCopy;
   readonly work: Work;
+  readonly preferences: { get(): Pick<Preferences, 'environmentId' | 'rackOrder'> };
+}
+
+/** So many take main a few milliseconds: it answers others between two parts of a long list. */
+const PART = 500;
+/** More rows than fit into a large window. */
+const FIRST_PAGE = 60;
+
+/** The order of the rack, as long as the user has chosen none, is the newest first. */
+function newest({ services, preferences }: KeyDoor): readonly Key[] {
+  const { environmentId, rackOrder } = preferences.get();
+  const isFirst = rackOrder === null || (rackOrder.column === 'created' && rackOrder.descending);
+  return isFirst ? services.keys.newest(environmentId, FIRST_PAGE) : [];
 }
 
 async function showOnce({ services, windows }: KeyDoor, id: string): Promise<void> {
@@ -50,7 +65,11 @@ export function keyHandlers(door: KeyDoor): KeyMethods {
   return {
     ...keyEntryHandlers(door),
     ...keyListHandlers(door),
-    'keys.list': () => [...keys.list()],
+    'keys.list': ({ after }) => {
+      const { keys: part, next } = keys.page(after, PART);
+      return { keys: [...part], next };
+    },
+    'keys.newest': () => [...newest(door)],
     'keys.create': (input) => work.run(input.connectionId, (signal) => keys.create(input, signal)),
     'keys.prepareByHand': (input) => keys.prepareByHand(input),
     'keys.copyValue': (copy) => keys.copyValue(copy),

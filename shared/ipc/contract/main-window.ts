@@ -159,7 +159,13 @@ export const mainWindow = {
     output: webhookVerdictSchema,
   },
 
-  'keys.list': { input: nothing, output: z.array(keySchema) },
+  /** A part of the keys; `next` asks for the one after it, null: there is none. */
+  'keys.list': {
+    input: z.strictObject({ after: z.int().check(z.nonnegative()) }),
+    output: z.strictObject({ keys: z.array(keySchema), next: z.nullable(z.int()) }),
+  },
+  /** The first page of the rack as it was left: what is painted while all of them are read. Empty in another order. */
+  'keys.newest': { input: nothing, output: z.array(keySchema) },
   /** @throws steps-needed where keys are made by hand */
   'keys.create': { input: newKeySchema, output: keySchema },
   /** Checks the request and says what to do in the console. */

@@ -1,5 +1,6 @@
 import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
 import { wishActivity } from './activity.ts';
+import { answering } from './answering.ts';
 import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
 import { gridWorld } from './grid-world.ts';
@@ -65,7 +66,7 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const failing = pairs(wishes.getAll('fail'));
   const slow = pairs(wishes.getAll('slow'));
   return {
-    async call(method, input) {
+    call: answering(async (method, input) => {
       const wait = slow.get(method);
       if (wait === 'forever') {
         tellWhatComesMeanwhile(method, input);
@@ -85,12 +86,12 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
       if (handler === undefined)
         return { ok: false, error: { code: 'unknown-method', message: method, next: null } };
       try {
-        return { ok: true, value: structuredClone(await handler(input)) };
+        return { ok: true, value: await handler(input) };
       } catch (thrown) {
         if (thrown instanceof FakeFailure) return { ok: false, error: thrown.failure };
         throw thrown;
       }
-    },
+    }),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,5 @@
 import type { Bridge, EntryKind } from '#shared/ipc/client.ts';
+import { answering } from './answering.ts';
 
 const wishes = new URLSearchParams(location.search);
 const kind = (wishes.get('kind') ?? 'secret') as EntryKind;
@@ -9,7 +10,7 @@ const purposes: Record<EntryKind, string> = {
 };
 
 const bridge: Bridge = {
-  async call(method) {
+  call: answering(async (method) => {
     if (method === 'entry.describe') return { ok: true, value: { kind, purpose: purposes[kind] } };
     if (method === 'entry.paste') return { ok: true, value: { text: 'from the clipboard' } };
     if (method === 'entry.save') {
@@ -19,7 +20,7 @@ const bridge: Bridge = {
       };
     }
     return { ok: true, value: undefined };
-  },
+  }),
   on: () => () => undefined,
 };
 Object.defineProperty(window, 'bridge', { value: bridge });

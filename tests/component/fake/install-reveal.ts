@@ -1,4 +1,5 @@
 import type { Bridge } from '#shared/ipc/client.ts';
+import { answering } from './answering.ts';
 
 const wishes = new URLSearchParams(location.search);
 const secret = wishes.get('secret') ?? 'pg_live_8f2KqL0wZr4TnY7bVx1MdS5hJc3Ge9Ua';
@@ -9,7 +10,7 @@ const failure = {
 } as const;
 
 const bridge: Bridge = {
-  async call(method) {
+  call: answering(async (method) => {
     if (method === 'reveal.hide') return { ok: true, value: undefined };
     if (wishes.has('spent')) return { ok: false, error: failure };
     return {
@@ -21,7 +22,7 @@ const bridge: Bridge = {
         seconds: 30,
       },
     };
-  },
+  }),
   on: () => () => undefined,
 };
 Object.defineProperty(window, 'bridge', { value: bridge });

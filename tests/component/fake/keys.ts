@@ -10,6 +10,9 @@ type NewKey = Parameters<MainClient['keys.create']>[0];
 
 const HOUR = 3_600_000;
 
+const PART = 500;
+const FIRST_PAGE = 60;
+
 export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => void): Methods {
   const find = (id: string): Key => {
     const found = world.keys.find((each) => each.id === id);
@@ -33,7 +36,17 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
     return offerOf(offers, 'create');
   };
   return {
-    'keys.list': async () => world.keys,
+    'keys.list': async ({ after }) => {
+      const next = after + PART;
+      return { keys: world.keys.slice(after, next), next: next < world.keys.length ? next : null };
+    },
+    'keys.newest': async () => {
+      const { environmentId } = world.preferences;
+      return world.keys
+        .filter((key) => environmentId === null || key.environmentId === environmentId)
+        .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
+        .slice(0, FIRST_PAGE);
+    },
     'keys.exportList': async ({ format }) => ({ file: `/home/ada/Documents/keys.${format}` }),
     'keys.create': async (input) => {
       if (offer(input.connectionId).way === 'guided') {

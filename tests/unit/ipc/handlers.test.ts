@@ -4,9 +4,10 @@ import type { Desktop } from '#core/ports/desktop.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import { Secret } from '#core/secret.ts';
 import type { KeyrackEvent } from '#shared/ipc/events.ts';
-import { acme, development, handmade, playground } from '#tests/fakes/rows.ts';
+import { acme, development, handmade, playground, readerKey } from '#tests/fakes/rows.ts';
 import { createFakeServices } from '#tests/fakes/services.ts';
 import { connectionHandlers } from '../../../electron/ipc/handlers/connections.ts';
+import { type KeyDoor, keyHandlers } from '../../../electron/ipc/handlers/keys.ts';
 import { providerHandlers } from '../../../electron/ipc/handlers/providers.ts';
 import { webhookHandlers } from '../../../electron/ipc/handlers/webhooks.ts';
 import { createWork } from '../../../electron/ipc/work.ts';
@@ -179,5 +180,40 @@ describe('a webhook', () => {
     await handlers['webhooks.choosePayload'](undefined);
     const checking = handlers['webhooks.verify']({ payload: { chosen: payload }, signature: '5f' });
     await expect(checking).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('the first page of the rack', () => {
+  const newestIn = (rackOrder: { column: string; descending: boolean } | null) => {
+    const asked: unknown[] = [];
+    const { services } = createFakeServices();
+    const keys = {
+      ...services.keys,
+      newest: (...args: unknown[]) => {
+        asked.push(args);
+        return [readerKey];
+      },
+    };
+    const preferences = { get: () => ({ environmentId: development.id, rackOrder }) };
+    const handlers = keyHandlers({
+      ...door(),
+      services: { ...services, keys },
+      preferences,
+    } as unknown as KeyDoor);
+    return { found: handlers['keys.newest'](undefined), asked };
+  };
+
+  it('is of the environment that was shown last', () => {
+    const { found, asked } = newestIn(null);
+    expect(found).toEqual([readerKey]);
+    expect(asked).toEqual([[development.id, expect.any(Number)]]);
+  });
+
+  it.each([
+    [{ column: 'created', descending: true }, 1],
+    [{ column: 'created', descending: false }, 0],
+    [{ column: 'name', descending: true }, 0],
+  ])('is told where the newest come first, and empty where they do not: %o', (order, count) => {
+    expect(newestIn(order).found).toHaveLength(count);
   });
 });

@@ -13,7 +13,7 @@ function clientOver(answer: Result<unknown>) {
   const client = createClient<Sample>({
     call: async (method, input) => {
       calls.push([method, input]);
-      return answer;
+      return JSON.stringify(answer);
     },
   });
   return { client, calls };

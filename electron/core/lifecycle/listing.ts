@@ -1,0 +1,49 @@
+import type { Key } from '#shared/model/key.ts';
+import { findOne, getRow, inEnvironment } from '../finding.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyRow, Ledger } from '../ports/ledger.ts';
+import type { KeyService } from '../services.ts';
+import { present } from './presenting.ts';
+
+export type Listed = Pick<KeyService, 'list' | 'page' | 'newest' | 'get' | 'find'>;
+
+interface Deps {
+  readonly ledger: Pick<Ledger, 'keys' | 'environments' | 'deliveries'>;
+  readonly clock: Clock;
+}
+
+/** @returns a row as window and command see it */
+export function showOne({ ledger, clock }: Deps, row: KeyRow): Key {
+  const deliveries = ledger.deliveries.list().filter(({ keyId }) => keyId === row.id);
+  return present(row, deliveries, ledger.environments.get(row.environmentId), clock.now());
+}
+
+function showAll({ ledger, clock }: Deps, rows: readonly KeyRow[]): readonly Key[] {
+  const byKey = Map.groupBy(ledger.deliveries.list(), ({ keyId }) => keyId);
+  const environments = new Map(ledger.environments.list().map((each) => [each.id, each]));
+  const now = clock.now();
+  return rows.map((row) =>
+    present(row, byKey.get(row.id) ?? [], environments.get(row.environmentId) ?? null, now),
+  );
+}
+
+/** The keys there are: all, in parts, or one. */
+export function listing(deps: Deps): Listed {
+  const { keys, environments } = deps.ledger;
+  return {
+    list: () => showAll(deps, keys.list()),
+    page: (after, limit) => {
+      const { rows, end } = keys.page(after, limit);
+      return { keys: showAll(deps, rows), next: rows.length < limit ? null : end };
+    },
+    newest: (environmentId, limit) => {
+      const inUse = environments.list().filter(({ archivedAt }) => archivedAt === null);
+      const asked = inUse.filter(({ id }) => id === environmentId);
+      const places = (asked.length > 0 ? asked : inUse).map(({ id }) => id);
+      return showAll(deps, keys.newest(places, limit));
+    },
+    get: (id) => showOne(deps, getRow('key', keys, id)),
+    find: (idOrName, environmentId) =>
+      showOne(deps, findOne('key', inEnvironment(keys.list(), environmentId), idOrName)),
+  };
+}
