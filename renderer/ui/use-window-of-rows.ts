@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect } from 'react';
 
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 interface Rows {
   readonly count: number;

@@ -8,7 +8,7 @@ import { bundleRows } from './bundle.ts';
 import { tableOf } from './numbers.ts';
 import { open, openRows, type Program } from './open.ts';
 import { KEYS, seedTenThousand } from './ten-thousand.ts';
-import { scrollRow, searchRow } from './using.ts';
+import { scrollRow, searchRows } from './using.ts';
 
 // This runs under Electron's Node; the apps that it opens must not.
 delete process.env.ELECTRON_RUN_AS_NODE;
@@ -40,7 +40,7 @@ try {
   seedTenThousand(home);
   const opening = await openRows(ours, empty, runs);
   const { app, window } = await open(ours);
-  const using = [await searchRow(window), await scrollRow(window)];
+  const using = [...(await searchRows(window)), await scrollRow(window)];
   await app.close();
   const rows = [...opening, ...using, ...bundleRows(join(root, 'out', 'renderer'))];
   process.stdout.write(

@@ -1,6 +1,6 @@
 import type { Row as TableRow } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useState } from 'react';
 import { later } from '../../ui/later.tsx';
 import type { features } from './columns/columns.tsx';
 import type { CellEdit, CellEditing } from './inline/use-cell-edit.ts';
@@ -49,6 +49,8 @@ function press(event: MouseEvent<HTMLElement>, id: string, act: RowActs): void {
 
 function Row({ row, index, active, selected, picked, shape, edit, act }: Props) {
   const { key } = row.original;
+  // What nobody sees is not in the page: with thirty rows in sight it would be most of it.
+  const [pointed, setPointed] = useState(false);
   return (
     <tr
       data-key={key.id}
@@ -57,6 +59,8 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
       aria-selected={selected}
       data-picked={picked || undefined}
       tabIndex={active ? 0 : -1}
+      onMouseEnter={() => setPointed(true)}
+      onMouseLeave={() => setPointed(false)}
       onClick={(event) => press(event, key.id, act)}
       onMouseDown={(event) => {
         // Picking a range is no marking of text.
@@ -64,7 +68,7 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
       }}
       className="group relative h-(--row-height) bg-surface hover:bg-hover outline-none after:pointer-events-none after:absolute after:inset-0 after:z-2 after:hidden after:outline-2 after:-outline-offset-2 after:outline-focus focus-visible:after:block data-picked:bg-selected aria-selected:bg-selected"
     >
-      <td className="sticky left-0 z-1 border-b border-border bg-inherit p-0">
+      <td className="left-0 z-1 border-b border-border bg-inherit p-0 group-data-scrolled/table:sticky">
         <RowBox
           checked={picked}
           reachable={active}
@@ -76,7 +80,7 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
           key={cell.id}
           data-column={cell.column.id}
           onDoubleClick={() => act.editing.begin(key.id, cell.column.id)}
-          className="overflow-hidden border-b border-border px-2 data-[column=name]:sticky data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-data-scrolled/table:data-[column=name]:border-r"
+          className="overflow-hidden border-b border-border px-2 data-[column=name]:left-8 data-[column=name]:z-1 data-[column=name]:bg-inherit group-data-scrolled/table:data-[column=name]:sticky group-data-scrolled/table:data-[column=name]:border-r"
         >
           {edit?.column === cell.column.id ? (
             <CellEditor
@@ -93,7 +97,7 @@ function Row({ row, index, active, selected, picked, shape, edit, act }: Props) 
         </td>
       ))}
       <td className="sticky right-0 z-1 border-b border-border p-0">
-        <RowActions value={key} reachable={active} />
+        {(pointed || active) && <RowActions value={key} reachable={active} />}
       </td>
     </tr>
   );

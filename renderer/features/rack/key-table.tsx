@@ -2,7 +2,7 @@ import { type MouseEvent, useRef, useState } from 'react';
 import { rackText } from '../../text/rack.ts';
 import { later } from '../../ui/later.tsx';
 import { Placed } from './cells.tsx';
-import { BOX_WIDTH, type ColumnId } from './columns/ids.ts';
+import { BOX_WIDTH } from './columns/ids.ts';
 import { useColumnChoices } from './columns/use-column-choices.ts';
 import { useCellEdit } from './inline/use-cell-edit.ts';
 import { KeyTableHead } from './key-table-head.tsx';
@@ -10,7 +10,6 @@ import type { Picking } from './picking/use-picked.ts';
 import type { Order } from './rack-order.ts';
 import type { RackRow } from './rack-rows.ts';
 import { Rows } from './rows.tsx';
-import { useKeyTable } from './use-key-table.ts';
 import { useRowActs } from './use-row-acts.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -33,12 +32,11 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }
   const { layout } = choices;
   const { edit, editing } = useCellEdit();
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
-  const table = useKeyTable(rows, layout);
   const onEdit = (id: string) => editing.begin(id, 'name');
   const keys = useRowKeys({ rows, selectedId, onSelect, picking, scroller, onEdit });
   const { activeId } = keys;
   const act = useRowActs({ ...keys, picking, editing });
-  const shown = table.getVisibleLeafColumns().map((column) => column.id as ColumnId);
+  const shown = layout.order.filter((id) => layout.shown.has(id));
   const width = shown.reduce((sum, id) => sum + layout.widths[id], BOX_WIDTH);
   return (
     <Placed value={layout.shown.has('environment')}>
@@ -77,7 +75,7 @@ export function KeyTable({ rows, order, onOrder, selectedId, onSelect, picking }
             onFocus={keys.onFocus}
             onContextMenu={(event) => setMenuAt(placeOf(event))}
           >
-            <Rows {...{ table, rows, picking, activeId, selectedId, edit, act, scroller }} />
+            <Rows {...{ rows, layout, picking, activeId, selectedId, edit, act, scroller }} />
           </tbody>
         </table>
       </div>

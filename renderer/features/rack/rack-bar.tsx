@@ -21,8 +21,8 @@ interface Props extends ComponentProps<typeof SearchField> {
 }
 
 export function RackBar({ found, empty, ...search }: Props) {
-  const ids = found.map((row) => row.key.id);
-  const nothing = ids.length === 0 ? rackText.nothingToExport : null;
+  const ids = () => found.map((row) => row.key.id);
+  const nothing = found.length === 0 ? rackText.nothingToExport : null;
   return (
     <>
       {!empty && <SearchField {...search} />}
@@ -35,9 +35,9 @@ export function RackBar({ found, empty, ...search }: Props) {
             label: bulkText.exportCsv,
             apart: true,
             unavailable: nothing,
-            run: () => void exportList(ids, 'csv'),
+            run: () => void exportList(ids(), 'csv'),
           },
-          { label: bulkText.exportJson, unavailable: nothing, run: () => void exportList(ids, 'json') },
+          { label: bulkText.exportJson, unavailable: nothing, run: () => void exportList(ids(), 'json') },
         ]}
       />
       {!empty && (

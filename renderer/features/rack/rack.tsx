@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { parseSearch } from '#shared/model/search/parse.ts';
 import { searchRack, selectKey, setPreferences } from '../../state/actions.ts';
 import {
@@ -6,8 +6,8 @@ import {
   useEnvironment,
   useEnvironments,
   useKey,
-  useKeys,
   useProviders,
+  useRackKeys,
 } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { viewNames } from '../../text/common.ts';
@@ -25,6 +25,7 @@ import { FIRST_ORDER, type Order, orderRows } from './rack-order.ts';
 import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
 import type { Tidied } from './search/tidy.ts';
+import { useReadyRows } from './search/use-ready-rows.ts';
 
 const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);
 const SearchTold = later(async () => (await import('./search/search-told.tsx')).SearchTold);
@@ -36,9 +37,9 @@ export function Rack() {
   const search = useStore((store) => store.search);
   const order = useOrder();
   const rows = useRows();
+  useReadyRows(rows);
   const ordered = useMemo(() => orderRows(rows, order), [rows, order]);
-  const deferred = useDeferredValue(search);
-  const parsed = useMemo(() => parseSearch(deferred), [deferred]);
+  const parsed = useMemo(() => parseSearch(search), [search]);
   const now = useNow(MINUTE);
   const found = useMemo(() => searchRows(ordered, parsed, now), [ordered, parsed, now]);
   const picking = usePicked(found);
@@ -67,7 +68,7 @@ export function Rack() {
       )}
       <div className="relative flex min-h-0 flex-1 overflow-clip">
         <div className="flex min-w-0 flex-1 flex-col">
-          <RackState rows={rows} found={found} search={deferred} onClear={() => searchRack('')}>
+          <RackState rows={rows} found={found} search={search} onClear={() => searchRack('')}>
             <KeyTable
               rows={found}
               order={order}
@@ -95,7 +96,7 @@ function useOrder(): Order {
 }
 
 function useRows() {
-  const keys = useKeys();
+  const keys = useRackKeys();
   const environments = useEnvironments();
   const connections = useConnections();
   const providers = useProviders();

@@ -23,9 +23,9 @@ export function RowBox({ label = rackText.pick, checked, reachable, onPress }: P
         event.stopPropagation();
         onPress(event.shiftKey);
       }}
-      className="group/box flex h-(--row-height) w-full items-center justify-end pr-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 group-focus-visible:opacity-100 group-data-picking/table:opacity-100 focus-visible:outline-none"
+      className="group/box flex h-(--row-height) w-full items-center justify-end pr-1 focus-visible:outline-none"
     >
-      <span className="flex size-4 items-center justify-center rounded-tag border border-control bg-surface text-on-accent group-focus-visible/box:outline-2 group-focus-visible/box:outline-focus group-aria-checked/box:border-accent group-aria-checked/box:bg-accent">
+      <span className="invisible flex size-4 items-center justify-center rounded-tag border border-control bg-surface text-on-accent group-hover:visible group-focus-within:visible group-focus-visible:visible group-data-picking/table:visible group-focus-visible/box:outline-2 group-focus-visible/box:outline-focus group-aria-checked/box:border-accent group-aria-checked/box:bg-accent">
         {checked === true && <Icon of={Check} size={12} className="stroke-[2.5]" />}
         {checked === 'mixed' && <span className="h-0.5 w-2 rounded-full bg-text" />}
       </span>

@@ -2,17 +2,18 @@ import { Fragment, type RefObject } from 'react';
 import { useRowHeight } from '../../state/row-height.ts';
 import { Gap } from '../../ui/gap.tsx';
 import { useWindowOfRows } from '../../ui/use-window-of-rows.ts';
+import type { Layout } from './columns/layout.ts';
 import type { CellEdit } from './inline/use-cell-edit.ts';
 import { KeyRow, type RowActs } from './key-row.tsx';
 import type { Picking } from './picking/use-picked.ts';
 import type { RackRow } from './rack-rows.ts';
-import type { useKeyTable } from './use-key-table.ts';
+import { useKeyTable } from './use-key-table.ts';
 
 const HEAD_HEIGHT = 32;
 
 interface Props {
-  readonly table: ReturnType<typeof useKeyTable>;
   readonly rows: readonly RackRow[];
+  readonly layout: Layout;
   readonly picking: Picking;
   readonly activeId: string | null;
   readonly selectedId: string | null;
@@ -22,13 +23,15 @@ interface Props {
 }
 
 /** The rows in sight. */
-export function Rows({ table, rows, picking, activeId, selectedId, edit, act, scroller }: Props) {
+export function Rows({ rows, layout, picking, activeId, selectedId, edit, act, scroller }: Props) {
   const seen = useWindowOfRows(scroller, {
     count: rows.length,
     active: rows.findIndex(({ key }) => key.id === activeId),
     rowHeight: useRowHeight(),
     headHeight: HEAD_HEIGHT,
   });
+  const inSight = seen.items.flatMap(({ index }) => rows[index] ?? []);
+  const table = useKeyTable(inSight, layout);
   const tableRows = table.getRowModel().rows;
   const shape = table
     .getVisibleLeafColumns()
@@ -36,8 +39,8 @@ export function Rows({ table, rows, picking, activeId, selectedId, edit, act, sc
     .join();
   return (
     <>
-      {seen.items.map(({ index, gap }) => {
-        const row = tableRows[index];
+      {seen.items.map(({ index, gap }, place) => {
+        const row = tableRows[place];
         if (row === undefined) return null;
         return (
           // One key for both: a row keeps its place in the page, and the focus, while others come and go.

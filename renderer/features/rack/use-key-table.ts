@@ -3,7 +3,7 @@ import { columns, features } from './columns/columns.tsx';
 import type { Layout } from './columns/layout.ts';
 import type { RackRow } from './rack-rows.ts';
 
-/** TanStack's table, with the columns as they stand now. */
+/** TanStack's table of the rows in sight, with the columns as they stand now. */
 export const useKeyTable = (rows: readonly RackRow[], layout: Layout) =>
   useTable({
     features,

@@ -28,7 +28,7 @@ export function useRowKeys(table: Table) {
   const { rows, selectedId, onSelect, picking, scroller } = table;
   const [wantedId, setWantedId] = useState<string | null>(null);
   const moved = useRef(false);
-  const present = rows.some((row) => row.key.id === wantedId);
+  const present = wantedId !== null && rows.some((row) => row.key.id === wantedId);
   const activeId = present ? wantedId : (rows[0]?.key.id ?? null);
 
   useLayoutEffect(() => {

@@ -1,4 +1,5 @@
 import { Shapes } from 'lucide-react';
+import { memo } from 'react';
 import { listOf } from '../../state/remote.ts';
 import { useEnvironment } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
@@ -8,8 +9,10 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useRemoveSample } from './use-sample.ts';
 
-/** Says of what is shown that it is sample data, and takes it out again. */
-export function SampleBar() {
+/** Says of what is shown that it is sample data, and takes it out again. A search of the list does not draw it anew. */
+export const SampleBar = memo(Bar);
+
+function Bar() {
   const samples = useStore(({ data }) => listOf(data.samples));
   const shown = useEnvironment();
   const { remove, running, error } = useRemoveSample();

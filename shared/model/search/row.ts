@@ -13,7 +13,7 @@ export interface Searchable {
   /** The service's id; empty for a key without one. */
   readonly provider: string;
   readonly connection: string;
-  /** What words are looked for in, folded once. */
+  /** What words are looked for in, folded once: when it is first asked for, so that no list waits for it. */
   readonly haystack: string;
 }
 
@@ -38,13 +38,17 @@ export function searchableIn(around: SearchSurroundings): (key: Key) => Searchab
     const provider = link?.provider ?? '';
     const service = link === undefined ? around.local : (providers.get(provider)?.name ?? provider);
     const connection = link?.name ?? '';
+    let haystack: string | null = null;
     return {
       key,
       environment: environments.get(key.environmentId) ?? null,
       service,
       provider,
       connection,
-      haystack: haystackOf(key, service, connection),
+      get haystack() {
+        haystack ??= haystackOf(key, service, connection);
+        return haystack;
+      },
     };
   };
 }

@@ -17,6 +17,9 @@ interface Offer {
   readonly chosen: number;
 }
 
+/** Asked for once: the bundler's own import looks through the page each time. */
+let completion: Promise<typeof import('./completion.ts')> | null = null;
+
 const NOTHING: Offer = { offered: [], chosen: -1 };
 
 /** The search as it is typed, with what could be meant. */
@@ -32,7 +35,8 @@ export function useCompleting(
     latest.current = typed;
     setOffer(NOTHING);
     if (typed === '') return;
-    const { completionsOf } = await import('./completion.ts');
+    completion ??= import('./completion.ts');
+    const { completionsOf } = await completion;
     if (latest.current === typed) setOffer({ offered: completionsOf(typed, caret, rows), chosen: -1 });
   };
   const isKnown = (word: string) => rows.some((row) => row.haystack.includes(word.toLowerCase()));
