@@ -28,6 +28,7 @@ export const EXIT_CODES: Record<ErrorCode, number> = {
   'storage-unchosen': EXIT.keychain,
   'storage-locked': EXIT.keychain,
   'storage-unavailable': EXIT.keychain,
+  'audit-key-closed': EXIT.keychain,
   'wrong-passphrase': EXIT.keychain,
   'presence-needed': EXIT.refused,
   'presence-unset': EXIT.refused,

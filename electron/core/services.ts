@@ -52,14 +52,14 @@ import type {
   Verdict,
 } from '#shared/model/key.ts';
 import type { CredentialPart, ManifestCheck, Offer, Provider } from '#shared/model/provider.ts';
-import type { StorageTiers } from './ports/storage.ts';
+import type { StorageService } from './auditing/storage.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
 
 /** The domain, as window and command use it: one implementation, two doors. */
 export interface Services {
   readonly session: Session;
-  readonly storage: StorageTiers;
+  readonly storage: StorageService;
   readonly environments: EnvironmentService;
   readonly providers: ProviderService;
   readonly connections: ConnectionService;

@@ -1,11 +1,14 @@
 import { AppError } from '#core/errors.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import type { SecretStore } from '#core/ports/secret-store.ts';
+import type { Item, SecretStore } from '#core/ports/secret-store.ts';
+import type { Carry } from '#core/ports/storage.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Tier } from '#shared/model/storage.ts';
-import type { OpenVault } from './open-vault.ts';
+import { keySealer, type OpenVault } from './open-vault.ts';
 import { refuseWeak, wrongPassphrase } from './passphrase.ts';
+import { createPassphraseStore } from './passphrase-store.ts';
 import { anySealed } from './sealed-files.ts';
+import { READY } from './trouble.ts';
 import { createVault, type KeychainVault, readVault, replaceVault, type Vault } from './vault-file.ts';
 import { fitsPresence, newPassphraseVault, newPresence, openVault } from './vault-lock.ts';
 
@@ -16,13 +19,28 @@ interface Parts {
   readonly holdsSecrets: () => boolean | Promise<boolean>;
 }
 
-/** @throws AppError forbidden-by-rule, storage-unavailable, wrong-passphrase, invalid-input, conflict */
-export async function chooseTier(parts: Parts, tier: Tier, passphrase: Secret | null): Promise<void> {
+interface Choice {
+  readonly tier: Tier;
+  readonly passphrase: Secret | null;
+  readonly carry: Carry;
+}
+
+interface Move {
+  readonly before: Vault | null;
+  readonly passphrase: Secret | null;
+  readonly carried: readonly Item[];
+}
+
+/** @throws AppError forbidden-by-rule, storage-unavailable, wrong-passphrase, invalid-input, conflict; what `carry` throws */
+export async function chooseTier(parts: Parts, { tier, passphrase, carry }: Choice): Promise<void> {
   const before = await readVault(parts.files);
   if (before?.tier === tier) return confirmChoice(parts, before, passphrase);
-  await refuseToMove(parts, before, tier);
-  if (tier === 'keychain') await chooseKeychain(parts, before, passphrase);
-  else await choosePassphrase(parts, before, passphrase);
+  // Without a choice the keychain was in use, so choosing it moves nothing.
+  const moves = before !== null || tier !== 'keychain';
+  if (moves) await refuseToMove(parts);
+  const carried = moves ? await carry() : [];
+  const choose = tier === 'keychain' ? chooseKeychain : choosePassphrase;
+  await choose(parts, { before, passphrase, carried });
 }
 
 /** The same choice again: nothing changes but what was left open the first time. */
@@ -32,9 +50,7 @@ async function confirmChoice(parts: Parts, chosen: Vault, passphrase: Secret | n
   await parts.vault.take(chosen.id, await openVault(chosen, passphrase));
 }
 
-async function refuseToMove({ files, holdsSecrets }: Parts, before: Vault | null, tier: Tier): Promise<void> {
-  // Without a choice the keychain was in use, so choosing it moves nothing.
-  if (before === null && tier === 'keychain') return;
+async function refuseToMove({ files, holdsSecrets }: Parts): Promise<void> {
   if (!(await anySealed(files)) && !(await holdsSecrets())) return;
   throw new AppError('forbidden-by-rule', {
     message: 'Secrets are kept already, so the place where they are kept cannot be changed.',
@@ -42,7 +58,10 @@ async function refuseToMove({ files, holdsSecrets }: Parts, before: Vault | null
   });
 }
 
-async function chooseKeychain({ files, stores }: Parts, before: Vault | null, passphrase: Secret | null) {
+async function chooseKeychain(
+  { files, stores }: Parts,
+  { before, passphrase, carried }: Move,
+): Promise<void> {
   if (passphrase !== null) refuseWeak(passphrase);
   const keychain = await stores.keychain.status();
   if (keychain.state === 'unavailable') {
@@ -52,28 +71,38 @@ async function chooseKeychain({ files, stores }: Parts, before: Vault | null, pa
     });
   }
   const presence = passphrase === null ? null : await newPresence(passphrase);
+  for (const { account, secret } of carried) await stores.keychain.write(account, secret);
   await save(files, before, { schema: 1, tier: 'keychain', presence });
 }
 
-async function choosePassphrase({ files, vault }: Parts, before: Vault | null, passphrase: Secret | null) {
+async function choosePassphrase(
+  { files, vault }: Parts,
+  { before, passphrase, carried }: Move,
+): Promise<void> {
   if (passphrase === null) {
     const message = 'Keeping secrets under a passphrase needs a passphrase.';
     throw new AppError('invalid-input', { message, next: 'Enter one.', field: 'passphrase' });
   }
   refuseWeak(passphrase);
   const made = await newPassphraseVault(passphrase);
+  // That took a while. Who chose meanwhile may have carried theirs into files of the same names.
+  if (JSON.stringify(await readVault(files)) !== JSON.stringify(before)) throw chosenMeanwhile();
+  const store = createPassphraseStore({ files, sealer: keySealer(made.key), status: async () => READY });
+  for (const { account, secret } of carried) await store.write(account, secret);
   await save(files, before, made.vault);
   await vault.take(made.vault.id, made.key);
 }
 
 async function save(files: PrivateFiles, before: Vault | null, vault: Vault): Promise<void> {
   if (before !== null) return replaceVault(files, vault);
-  if (await createVault(files, vault)) return;
-  throw new AppError('conflict', {
+  if (!(await createVault(files, vault))) throw chosenMeanwhile();
+}
+
+const chosenMeanwhile = () =>
+  new AppError('conflict', {
     message: 'Another Keyrack process chose where secrets are kept in the same moment.',
     next: 'Look at keyrack status, then go on with that choice.',
   });
-}
 
 /**
  * Sets the app passphrase of the keychain tier, once: replacing it unasked would let in the person at the keyboard

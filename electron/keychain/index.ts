@@ -52,7 +52,7 @@ export function createStorageTiers(deps: StorageDeps): StorageTiers {
   return {
     status: () => status(files, stores),
     store: () => storeInUse(files, stores),
-    choose: (tier, secret) => chooseTier(parts, tier, secret),
+    choose: (tier, passphrase, carry = async () => []) => chooseTier(parts, { tier, passphrase, carry }),
     setPresence: (secret) => setPresence(parts, secret),
     changePresence: (current, next) => changePresence(parts, current, next),
     checkPresence: async (secret) => {

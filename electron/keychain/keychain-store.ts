@@ -1,5 +1,10 @@
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import type { Account, ReadResult, SecretStore } from '#core/ports/secret-store.ts';
+import {
+  type Account,
+  isLedgerAccount,
+  type ReadResult,
+  type SecretStore,
+} from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import { createKeychainSealer } from './data-key.ts';
 import { createQueue } from './deadline.ts';
@@ -45,7 +50,7 @@ export function createKeychainStore({ items, files }: Deps): SecretStore {
     remove: (account) =>
       queued(async () => {
         await items.remove(account);
-        await sealed.remove(account);
+        await removeFile(parts, account);
       }),
   };
 }
@@ -75,12 +80,17 @@ async function write(parts: Parts, account: Account, secret: Secret): Promise<vo
   if (fitsItem(value)) {
     await parts.items.write(account, value);
     await verify(parts, account, secret);
-    await parts.sealed.remove(account);
+    await removeFile(parts, account);
   } else {
     await parts.sealed.write(account, value);
     await parts.items.write(account, IN_FILE);
     await verify(parts, account, secret);
   }
+}
+
+/** What a ledger has for itself fits an item: a file of its name is the passphrase tier's, from or to which it moves. */
+async function removeFile({ sealed }: Parts, account: Account): Promise<void> {
+  if (!isLedgerAccount(account)) await sealed.remove(account);
 }
 
 async function verify(parts: Parts, account: Account, secret: Secret): Promise<void> {

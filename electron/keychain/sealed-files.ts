@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import type { Account, Sealer } from '#core/ports/secret-store.ts';
+import { type Account, isLedgerAccount, type Sealer } from '#core/ports/secret-store.ts';
 
 /** One sealed file a secret: `sealed/<last part of the account>`, bound to the whole account. */
 export interface SealedFiles {
@@ -19,7 +19,7 @@ function nameOf(account: Account): string {
   const id = ACCOUNT.exec(account)?.groups?.id;
   if (id === undefined) throw new Error('not an account');
   // Not a secret of the user's, so it does not bind the choice of the tier: see `anySealed`.
-  return account.startsWith('ledger/') ? `${FOLDER}/${id}.ledger` : `${FOLDER}/${id}`;
+  return isLedgerAccount(account) ? `${FOLDER}/${id}.ledger` : `${FOLDER}/${id}`;
 }
 
 export function createSealedFiles({ files, sealer }: { files: PrivateFiles; sealer: Sealer }): SealedFiles {

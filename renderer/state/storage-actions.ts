@@ -1,4 +1,4 @@
-import type { Storage } from '#shared/model/storage.ts';
+import type { Storage, Tier } from '#shared/model/storage.ts';
 import { api } from '../api/api.ts';
 import { asApiError } from '../api/api-error.ts';
 import { setState } from './store.ts';
@@ -20,5 +20,5 @@ async function change(run: () => Promise<Storage>): Promise<boolean> {
 export const unlockStorage = () => change(() => api['storage.unlock']());
 export const lockStorage = () => change(() => api['storage.lock']());
 export const setPresence = () => change(() => api['storage.setPresence']());
-export const chooseStorage = (tier: 'keychain' | 'passphrase') =>
-  change(() => api['storage.choose']({ tier }));
+export const chooseStorage = (tier: Tier, said: { readonly loseAuditKey?: true } = {}) =>
+  change(() => api['storage.choose']({ tier, ...said }));

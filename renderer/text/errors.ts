@@ -13,6 +13,7 @@ export const errorTitles: Record<ErrorCode, string> = {
   'storage-unchosen': 'No storage chosen yet',
   'storage-locked': 'Storage is locked',
   'storage-unavailable': 'Storage is not available',
+  'audit-key-closed': 'The storage in use is closed',
   'wrong-passphrase': 'Wrong passphrase',
   'presence-needed': 'The app passphrase is needed',
   'presence-unset': 'No app passphrase is set',
@@ -42,6 +43,7 @@ export const errorText = {
   retry: 'Try again',
   unlock: 'Unlock',
   keepSameValue: 'Keep it all the same',
+  loseAuditKey: 'Go on without the key of the audit',
   /** What `Copy details` puts on the clipboard: the same words, with the code to report. */
   details: (code: ErrorCode, message: string, next: string | null): string =>
     [`Keyrack: ${errorTitles[code]} (${code})`, message, next ?? ''].filter((line) => line !== '').join('\n'),

@@ -14,6 +14,8 @@ export const ERROR_CODES = [
   'storage-unchosen',
   'storage-locked',
   'storage-unavailable',
+  /** Another storage was chosen while the one that holds the audit's key is closed: the user may go on without it. */
+  'audit-key-closed',
   'wrong-passphrase',
   'presence-needed',
   'presence-unset',

@@ -46,6 +46,7 @@ const CODE_WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'storage-unchosen': 'no storage was chosen',
   'storage-locked': 'the storage was locked',
   'storage-unavailable': 'the storage could not be used',
+  'audit-key-closed': 'the storage with the key of the audit was closed',
   'wrong-passphrase': 'wrong passphrase',
   'presence-unset': 'no app passphrase was set',
   'forbidden-by-rule': 'refused by a rule',

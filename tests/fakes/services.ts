@@ -53,9 +53,9 @@ export function createFakeServices(
     storage: {
       status: async () => storage,
       store: notUsed,
-      choose: async (tier, passphrase) => {
+      choose: async (tier, passphrase, options) => {
         keep(passphrase);
-        note('storage.choose', tier, undefined);
+        note('storage.choose', options?.loseAuditKey ? { tier, ...options } : tier, undefined);
       },
       setPresence: notUsed,
       changePresence: notUsed,

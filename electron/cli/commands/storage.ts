@@ -13,6 +13,11 @@ interface PassphraseOption {
   readonly passphraseFd?: string;
 }
 
+interface InitOptions extends PassphraseOption {
+  readonly storage: Tier;
+  readonly loseAuditKey?: boolean;
+}
+
 const FD_OPTION = ['--passphrase-fd <n>', 'read the passphrase from this open descriptor'] as const;
 
 export function registerStorage(program: Command, context: CommandContext): void {
@@ -25,7 +30,8 @@ export function registerStorage(program: Command, context: CommandContext): void
         .makeOptionMandatory(),
     )
     .option(...FD_OPTION)
-    .action((options: PassphraseOption & { readonly storage: Tier }) => init(context, options));
+    .option('--lose-audit-key', 'leave a storage that nothing opens; the audit can never be verified again')
+    .action((options: InitOptions) => init(context, options));
   program
     .command('unlock')
     .description('open the passphrase storage for a while')
@@ -42,7 +48,7 @@ export function registerStorage(program: Command, context: CommandContext): void
     .action(async () => show(context));
 }
 
-async function init(context: CommandContext, options: PassphraseOption & { readonly storage: Tier }) {
+async function init(context: CommandContext, options: InitOptions) {
   const { storage } = await context.services();
   const isSealed = options.storage === 'passphrase';
   const passphrase = await readPassphrase(context, {
@@ -53,7 +59,8 @@ async function init(context: CommandContext, options: PassphraseOption & { reado
     isNew: true,
   });
   if (isSealed && passphrase === null) throw passphraseMissing();
-  await storage.choose(options.storage, passphrase);
+  const { loseAuditKey } = options;
+  await storage.choose(options.storage, passphrase, { loseAuditKey });
   await show(context);
   if (isSealed) context.tell('It closes with this command. Open it for the next ones with: keyrack unlock');
   else if (passphrase === null) context.tell(NO_APP_PASSPHRASE);

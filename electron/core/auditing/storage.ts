@@ -1,6 +1,7 @@
+import type { Tier } from '#shared/model/storage.ts';
 import { AppError } from '../errors.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { Account, SecretStore } from '../ports/secret-store.ts';
+import type { Account, Item, ReadResult, SecretStore } from '../ports/secret-store.ts';
 import type { StorageTiers } from '../ports/storage.ts';
 import type { Secret } from '../secret.ts';
 import { accountsOfLedger } from './anchor.ts';
@@ -15,21 +16,53 @@ interface Deps {
   readonly chainer: Pick<Chainer, 'open'>;
 }
 
-/** @returns the store in use; null where none is, or it cannot be told */
-const storeOf = (storage: Pick<StorageTiers, 'store'>) => storage.store().catch(() => null);
+/** The tiers as window and command use them. */
+export interface StorageService extends Omit<StorageTiers, 'choose'> {
+  /** @throws AppError audit-key-closed where the store in use until now is closed, and the choice would leave the audit's key there */
+  choose(tier: Tier, passphrase: Secret | null, options?: ChoiceOptions): Promise<void>;
+}
 
-/** What a store holds for a ledger itself; nothing where it is closed. */
-async function heldFor(store: SecretStore | null, ledgerId: string | null) {
-  const held: { readonly account: Account; readonly secret: Secret }[] = [];
-  if (store === null || ledgerId === null) return held;
-  await unlessClosed(async () => {
-    for (const account of accountsOfLedger(ledgerId)) {
-      const found = await store.read(account);
-      if (found.state === 'present') held.push({ account, secret: found.secret });
-    }
-  });
+interface ChoiceOptions {
+  /** The user knows that nobody can judge the audit any more. */
+  readonly loseAuditKey?: boolean | undefined;
+}
+
+/** @returns the store in use; null where none was chosen and no keychain works */
+async function storeOf(storage: Pick<StorageTiers, 'store'>): Promise<SecretStore | null> {
+  try {
+    return await storage.store();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'storage-unchosen') return null;
+    throw error;
+  }
+}
+
+/** All that a store holds for a ledger itself. @throws AppError audit-key-closed */
+async function heldFor(store: SecretStore | null, ledgerId: string): Promise<Item[]> {
+  const held: Item[] = [];
+  for (const account of accountsOfLedger(ledgerId)) {
+    const found = await readFrom(store, account);
+    if (found.state === 'present') held.push({ account, secret: found.secret });
+    else if (found.state !== 'absent') throw keyClosed(found.reason);
+  }
   return held;
 }
+
+async function readFrom(store: SecretStore | null, account: Account): Promise<ReadResult> {
+  if (store === null) return { state: 'unavailable', reason: 'It is a keychain that does not work now.' };
+  try {
+    return await store.read(account);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { state: 'locked', reason: [error.message, error.next ?? ''].join(' ').trim() };
+  }
+}
+
+const keyClosed = (reason: string) =>
+  new AppError('audit-key-closed', {
+    message: `The storage in use until now is closed, and the key of the audit is in it. ${reason}`,
+    next: 'Open that storage, then choose again. If nothing can open it any more, you can go on without the key (in the command: --lose-audit-key): then nobody can verify the audit of this folder again, and Keyrack no longer recognises equal values.',
+  });
 
 async function unlessClosed(work: () => Promise<void>): Promise<void> {
   try {
@@ -39,35 +72,52 @@ async function unlessClosed(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** The new store has it by now: takes it from the old one. */
+async function leave(before: SecretStore, now: SecretStore, { account, secret }: Item): Promise<void> {
+  const found = await now.read(account);
+  // Another process chose in the same moment, and sealed its own in a file of the same name.
+  if (found.state !== 'present' || !found.secret.equals(secret)) await now.write(account, secret);
+  // One that no longer opens keeps what nobody can read there any more.
+  await unlessClosed(() => before.remove(account));
+}
+
 /**
  * What opens and closes the storage of secrets, written down. The ledger's own key moves along with the choice: it
  * is no secret of the user that would bind the choice, and without it the audit could not be judged any more.
  */
-export function auditedStorage({ storage, ledger, audit, chainer }: Deps): StorageTiers {
+export function auditedStorage({ storage, ledger, audit, chainer }: Deps): StorageService {
   /** @param not the same where it failed */
-  const noted = async (what: string, not: string, work: () => Promise<void>, detail?: string) => {
-    await orAudited(audit, { what: not, subject: null, about: detail }, work);
-    audit(what, null, detail);
+  const noted = async (what: string, not: string, work: () => Promise<void>) => {
+    await orAudited(audit, { what: not, subject: null }, work);
+    audit(what, null);
+  };
+  /** @returns whether the key of the audit was left in a closed store */
+  const choose = async (tier: Tier, passphrase: Secret | null, mayLose: boolean): Promise<boolean> => {
+    const before = await storeOf(storage);
+    let carried: readonly Item[] = [];
+    let isLost = false;
+    await storage.choose(tier, passphrase, async () => {
+      const ledgerId = ledger.identity.get();
+      if (ledgerId === null) return carried;
+      try {
+        carried = await heldFor(before, ledgerId);
+      } catch (error) {
+        if (!mayLose || !(error instanceof AppError)) throw error;
+        isLost = true;
+      }
+      return carried;
+    });
+    const now = await storage.store();
+    if (before !== null) for (const item of carried) await leave(before, now, item);
+    await chainer.open();
+    return isLost;
   };
   return {
     ...storage,
-    choose: (tier, passphrase) => {
-      const choose = async () => {
-        const before = await storeOf(storage);
-        // A vault that is no longer the chosen one does not open.
-        const held = await heldFor(before, ledger.identity.get());
-        await storage.choose(tier, passphrase);
-        const now = await storeOf(storage);
-        for (const { account, secret } of before?.tier === now?.tier ? [] : held) {
-          await now?.write(account, secret);
-          // One that no longer opens keeps what nobody can read there any more.
-          await unlessClosed(async () => before?.remove(account));
-          // Both tiers may seal it in a file of one name: then the old one's removal has taken it along.
-          if ((await now?.read(account))?.state === 'absent') await now?.write(account, secret);
-        }
-        await chainer.open();
-      };
-      return noted('storage chosen', 'storage not chosen', choose, tier);
+    choose: async (tier, passphrase, { loseAuditKey = false } = {}) => {
+      const failing = { what: 'storage not chosen', subject: null, about: tier };
+      const isLost = await orAudited(audit, failing, () => choose(tier, passphrase, loseAuditKey));
+      audit('storage chosen', null, isLost ? `${tier}, without the key of the audit` : tier);
     },
     setPresence: (passphrase) =>
       noted('app passphrase set', 'app passphrase not set', () => storage.setPresence(passphrase)),

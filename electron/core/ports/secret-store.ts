@@ -8,8 +8,16 @@ export const keyAccount = (environmentId: string, keyId: string): Account => `${
 export const connectionAccount = (connectionId: string): Account => `connection/${connectionId}`;
 /** The key of a ledger, which its fingerprints and the chain of its audit are made with. */
 export const ledgerAccount = (ledgerId: string): Account => `ledger/${ledgerId}`;
+/** No secret of the user's: it moves along where another tier is chosen. */
+export const isLedgerAccount = (account: Account): boolean => account.startsWith('ledger/');
 // A sealed file is named by the last part alone, so that must differ from the credential's.
 export const proxyAccount = (connectionId: string): Account => `connection/${connectionId}-proxy`;
+
+/** A secret, and where it stands. */
+export interface Item {
+  readonly account: Account;
+  readonly secret: Secret;
+}
 
 export interface StoreStatus {
   readonly state: StoreState;

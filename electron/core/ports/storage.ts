@@ -1,6 +1,9 @@
 import type { Storage, Tier } from '#shared/model/storage.ts';
 import type { Secret } from '../secret.ts';
-import type { SecretStore } from './secret-store.ts';
+import type { Item, SecretStore } from './secret-store.ts';
+
+/** What has to be in the new store before the choice is written. What it throws refuses the choice. */
+export type Carry = () => Promise<readonly Item[]>;
 
 /** The choice of a tier, and what opens it. */
 export interface StorageTiers {
@@ -13,8 +16,9 @@ export interface StorageTiers {
   /**
    * Chooses a tier, once: another choice while secrets are held is refused.
    * @param passphrase for the passphrase tier: seals the data key; for the keychain tier: the app passphrase, or null
+   * @param carry asked only where secrets are kept elsewhere from then on
    */
-  choose(tier: Tier, passphrase: Secret | null): Promise<void>;
+  choose(tier: Tier, passphrase: Secret | null, carry?: Carry): Promise<void>;
   /** Keychain tier only: sets the app passphrase that a later copy asks for. */
   setPresence(passphrase: Secret): Promise<void>;
   /** @throws AppError wrong-passphrase where `current` is not the one that is set */

@@ -16,10 +16,10 @@ export function lockableStorage(tiers: StorageTiers, session: Session): StorageT
       return { ...status, appLocked: true, state: 'locked', reason: keyrackLocked().message };
     },
     store: async () => lockableStore(await tiers.store(), session),
-    choose: async (tier, passphrase) => {
+    choose: async (tier, passphrase, carry) => {
       // Before the first choice there is nothing that a lock could guard.
       if (session.locked && (await tiers.status()).chosen) throw keyrackLocked();
-      await tiers.choose(tier, passphrase);
+      await tiers.choose(tier, passphrase, carry);
       session.open();
     },
     setPresence: async (passphrase) => {

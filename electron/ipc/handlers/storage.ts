@@ -1,5 +1,5 @@
+import type { StorageService } from '#core/auditing/storage.ts';
 import { AppError } from '#core/errors.ts';
-import type { StorageTiers } from '#core/ports/storage.ts';
 import type { Windows } from '#core/ports/windows.ts';
 import type { MainWindow } from '#shared/ipc/contract/main-window.ts';
 import type { Handlers } from '#shared/ipc/define.ts';
@@ -11,7 +11,7 @@ type StorageMethods = Pick<
 >;
 
 export interface StorageDoor {
-  readonly storage: StorageTiers;
+  readonly storage: StorageService;
   readonly windows: Windows;
   readonly lock: () => Promise<void>;
   /** What waited for the storage to be open can be done now. */
@@ -57,12 +57,12 @@ export function storageHandlers(door: StorageDoor): StorageMethods {
   const { storage, windows } = door;
   return {
     'storage.status': () => storage.status(),
-    'storage.choose': async ({ tier }) => {
-      if (tier === 'keychain') await storage.choose('keychain', null);
+    'storage.choose': async ({ tier, ...options }) => {
+      if (tier === 'keychain') await storage.choose('keychain', null, options);
       else {
         const purpose = 'Seals your keys on this computer. Nobody can restore it: keep it somewhere safe.';
         await windows.ask({ kind: 'new-passphrase', purpose }, (value) =>
-          storage.choose('passphrase', value),
+          storage.choose('passphrase', value, options),
         );
       }
       return storage.status();

@@ -11,6 +11,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RadioCard } from '../../ui/radio-card.tsx';
+import { StorageProblem } from '../../ui/storage-problem.tsx';
 import { StepHeading } from './step-heading.tsx';
 
 const words = setupText.storage;
@@ -34,6 +35,9 @@ export function StorageStep({ onDone }: { readonly onDone: () => void }) {
   const next = async () => {
     if (chosen || (await during(() => chooseStorage(tier)))) onDone();
   };
+  const goOn = async () => {
+    if (await during(() => chooseStorage(tier, { loseAuditKey: true }))) onDone();
+  };
   const presence = () => during(async () => (chosen || (await chooseStorage(tier))) && setPresence());
   return (
     <>
@@ -44,7 +48,7 @@ export function StorageStep({ onDone }: { readonly onDone: () => void }) {
       )}
       {problem !== null && (
         <div className="mt-3">
-          <ErrorNotice error={problem} />
+          <StorageProblem error={problem} onGoOn={() => void goOn()} />
         </div>
       )}
       {remote.state === 'failed' && (

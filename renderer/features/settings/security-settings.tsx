@@ -9,6 +9,7 @@ import { settingsText } from '../../text/settings.ts';
 import { setupText } from '../../text/setup.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { StorageProblem } from '../../ui/storage-problem.tsx';
 import { LockSettings } from './lock-settings.tsx';
 import { SettingLine, SettingLines } from './setting-line.tsx';
 
@@ -19,7 +20,12 @@ export function SecuritySettings() {
   const storage = known(remote);
   return (
     <>
-      {problem !== null && <ErrorNotice error={problem} />}
+      {problem !== null && (
+        <StorageProblem
+          error={problem}
+          onGoOn={() => void chooseStorage('passphrase', { loseAuditKey: true })}
+        />
+      )}
       {remote.state === 'failed' && (
         <ErrorNotice error={remote.error}>
           <Button onClick={() => void reload('storage')}>{errorText.retry}</Button>

@@ -81,7 +81,10 @@ export const mainWindow = {
 
   'storage.status': { input: nothing, output: storageSchema },
   /** For the passphrase tier the entry window asks for a new passphrase. */
-  'storage.choose': { input: z.strictObject({ tier: tierSchema }), output: storageSchema },
+  'storage.choose': {
+    input: z.strictObject({ tier: tierSchema, loseAuditKey: z.optional(z.literal(true)) }),
+    output: storageSchema,
+  },
   /** The entry window asks for a new app passphrase. */
   'storage.setPresence': { input: nothing, output: storageSchema },
   'storage.unlock': { input: nothing, output: storageSchema },

@@ -25,6 +25,10 @@ const FAILURES: Partial<Record<ErrorCode, readonly [string, string | null]>> = {
     'See whether the key was made before you try again.',
   ],
   'storage-locked': ['The keyring is locked.', 'Unlock it, then try again.'],
+  'audit-key-closed': [
+    'The storage in use until now is closed, and the key of the audit is in it. The vault is locked.',
+    'Open that storage, then choose again. If nothing can open it any more, you can go on without the key (in the command: --lose-audit-key): then nobody can verify the audit of this folder again, and Keyrack no longer recognises equal values.',
+  ],
   'file-refused': [
     'claude_desktop_config.json does not parse: line 12, unexpected end.',
     'Repair the file, or choose another one.',

@@ -93,6 +93,14 @@ export const viewScenes = [
     act: async (page) => button(page, 'Continue').waitFor(),
   },
   {
+    name: 'setup-storage-closed',
+    path: '/?stage=first-run&fail=storage.choose:audit-key-closed',
+    act: async (page) => {
+      await button(page, 'Continue').click();
+      await button(page, 'Go on without the key of the audit').waitFor();
+    },
+  },
+  {
     name: 'setup-environments',
     path: '/?stage=first-run',
     act: async (page) => {

@@ -81,6 +81,13 @@ describe('passphrases', () => {
     expect((await type(['init', '--storage', 'keychain'], { terminal })).asked.secrets).toEqual([]);
   });
 
+  it('may be those of a storage that leaves the key of the audit behind', async () => {
+    const { asked } = await type(['init', '--storage', 'keychain', '--lose-audit-key']);
+    expect(asked.calls).toEqual([
+      { method: 'storage.choose', input: { tier: 'keychain', loseAuditKey: true } },
+    ]);
+  });
+
   it('open the storage for as long as was said', async () => {
     const status = async () =>
       ({

@@ -7,6 +7,7 @@ import { createChainer } from '#core/auditing/chainer.ts';
 import { createActivity } from '#core/auditing/index.ts';
 import { onceOpen } from '#core/auditing/opening.ts';
 import { createLedgerKey } from '#core/ledger-key.ts';
+import type { StorageTiers } from '#core/ports/storage.ts';
 import { Secret } from '#core/secret.ts';
 import { createVault } from '#core/vault.ts';
 import { silentLog } from '#tests/fakes/outside.ts';
@@ -25,10 +26,10 @@ export function createAuditWorld() {
   const closing: (() => void)[] = [];
 
   /** As one process has it; several may be open at once. */
-  const start = () => {
+  const start = (tiers: StorageTiers = storage) => {
     const ledger = openLedger(file);
     closing.push(() => ledger.close());
-    const bare = createVault(storage);
+    const bare = createVault(tiers);
     const newKey = () => new Secret(crypto.randomUUID().repeat(2));
     const ledgerKey = createLedgerKey({
       ledger,
@@ -42,7 +43,7 @@ export function createAuditWorld() {
     const audit = createAudit({ ledger, clock, by: 'command', client: () => null, chainer });
     const activity = createActivity({
       ledger,
-      storage,
+      storage: tiers,
       vault,
       ledgerKey,
       hmac,

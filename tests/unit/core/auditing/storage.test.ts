@@ -3,7 +3,6 @@ import { auditedStorage } from '#core/auditing/storage.ts';
 import { AppError } from '#core/errors.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 import { Secret } from '#core/secret.ts';
-import { memoryStore } from '#tests/fakes/memory-store.ts';
 import { type AuditWorld, createAuditWorld } from './audit-world.ts';
 
 let world: AuditWorld;
@@ -68,28 +67,5 @@ describe('what opens and closes the storage', () => {
     expect(await storage.checkPresence(phrase)).toBe(true);
     expect(await storage.checkPresence(new Secret('guess'))).toBe(false);
     expect(written()).toEqual([['app passphrase not accepted', 'wrong-passphrase']]);
-  });
-});
-
-describe('another choice of the storage', () => {
-  it("takes the ledger's own key and the anchor along, also where the old one closes by it", async () => {
-    await process.chainer.open();
-    process.write(3);
-    await process.chainer.anchor();
-    const sealed = memoryStore('passphrase');
-    for (const [account, secret] of world.storage.items) sealed.items.set(account, secret);
-    world.storage.items.clear();
-    let current = sealed;
-    const keychain = await world.storage.store();
-    const storage = audited({
-      store: async () => current,
-      choose: async () => {
-        current = { ...keychain, items: world.storage.items } as typeof sealed;
-        sealed.state = 'locked';
-      },
-    });
-    await storage.choose('keychain', null);
-    expect(world.storage.items.size).toBe(2);
-    expect(await world.start().activity.verify()).toMatchObject({ valid: true, rows: 4, problems: [] });
   });
 });
