@@ -67,9 +67,12 @@ export async function judgeChain(
   key: Secret | null,
 ): Promise<ActivityVerdict> {
   const walk: Walk = { rows: 0, chained: 0, late: 0, mac: START, number: 0, waiting: null, problems: [] };
+  // What another process chains during the walk was waiting when it began, and is judged as it was then.
+  const tail = audit.tail()?.number ?? 0;
   for (;;) {
     const rows = audit.after(walk.number, BATCH);
-    for (const row of rows) {
+    for (const found of rows) {
+      const row = found.number > tail ? { ...found, mac: null } : found;
       step(walk, row, (before) => key === null || macOf(hmac, key, row, before) === row.mac);
     }
     if (rows.length < BATCH) break;
@@ -77,6 +80,6 @@ export async function judgeChain(
   }
   const { rows, chained, late, problems } = walk;
   if (key === null && chained > 0) problems.unshift({ kind: 'key-lost', from: null, to: null });
-  problems.push(...judgeAnchor(anchor, audit, audit.tail()?.number ?? 0));
+  problems.push(...judgeAnchor(anchor, audit, tail));
   return { valid: problems.length === 0, rows, chained, late, problems: problems.slice(0, PROBLEMS_MAX) };
 }

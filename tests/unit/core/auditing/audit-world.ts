@@ -57,7 +57,7 @@ export function createAuditWorld() {
       const done = ledger.audit.count();
       for (let at = 1; at <= count; at += 1) audit(`row ${done + at}`, null);
     };
-    return { ledger, vault, chainer, audit, activity, write };
+    return { ledger, ledgerKey, vault, chainer, audit, activity, write };
   };
 
   /** Somebody with the file and no key: no trigger of ours holds them back. */
