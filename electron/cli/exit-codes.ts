@@ -24,6 +24,7 @@ export const EXIT_CODES: Record<ErrorCode, number> = {
   'not-found': EXIT.notFound,
   'name-taken': EXIT.conflict,
   conflict: EXIT.conflict,
+  'same-value-here': EXIT.conflict,
 
   'storage-unchosen': EXIT.keychain,
   'storage-locked': EXIT.keychain,

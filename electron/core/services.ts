@@ -178,7 +178,7 @@ export interface KeyService {
   createByHand(input: NewKey, secret: Secret, signal?: AbortSignal): Promise<Key>;
   /**
    * Keeps a value that the user has.
-   * @throws AppError conflict where a key of the environment has it; same-value-elsewhere where one of another has
+   * @throws AppError same-value-here where a key of the environment has it; same-value-elsewhere where one of another has
    */
   add(input: LocalKey, secret: Secret): Promise<Key>;
   /** The value of a key that is not held. @throws AppError invalid-input where hint or service say that it is another */

@@ -9,6 +9,7 @@ export const errorTitles: Record<ErrorCode, string> = {
   'not-found': 'Not there any more',
   'name-taken': 'That name is taken',
   conflict: 'Something changed in between',
+  'same-value-here': 'Kept here already',
   'same-value-elsewhere': 'In use in another environment',
   'storage-unchosen': 'No storage chosen yet',
   'storage-locked': 'Storage is locked',

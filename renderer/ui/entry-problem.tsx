@@ -5,15 +5,17 @@ import { ErrorNotice } from './error-notice.tsx';
 
 interface Props {
   readonly error: ApiError;
-  /** Asks for the value once more, and keeps it though another environment has it. */
+  /** Asks for the value once more, and keeps it though Keyrack has it already. */
   readonly onKeep: () => void;
 }
 
-/** A failure of entering a value: where another environment has it, it may be kept all the same. */
+const isKeptAlready = ({ code }: ApiError) => code === 'same-value-here' || code === 'same-value-elsewhere';
+
+/** A failure of entering a value: where Keyrack has it already, it may be kept all the same. */
 export function EntryProblem({ error, onKeep }: Props) {
   return (
     <ErrorNotice error={error}>
-      {error.code === 'same-value-elsewhere' && <Button onClick={onKeep}>{errorText.keepSameValue}</Button>}
+      {isKeptAlready(error) && <Button onClick={onKeep}>{errorText.keepSameValue}</Button>}
     </ErrorNotice>
   );
 }

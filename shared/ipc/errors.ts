@@ -9,7 +9,8 @@ export const ERROR_CODES = [
   'not-found',
   'name-taken',
   'conflict',
-  /** A value that is entered is the key of another environment already: the user may keep it all the same. */
+  /** A value that is entered is a key already, of this environment or another: the user may keep it all the same. */
+  'same-value-here',
   'same-value-elsewhere',
   'storage-unchosen',
   'storage-locked',

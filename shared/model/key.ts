@@ -77,7 +77,7 @@ export const shownSchema = z.strictObject({
 });
 export type Shown = z.infer<typeof shownSchema>;
 
-/** The user was told that another environment has the value, and keeps it all the same. */
+/** The user was told that Keyrack has the value already, and keeps it all the same. */
 const sameValueSchema = z.optional(z.boolean());
 
 export const newKeySchema = z.strictObject({

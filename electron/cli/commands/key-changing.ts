@@ -9,7 +9,7 @@ import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
 import { type ActOptions, confirmStop } from './key-acts.ts';
-import { chooseKey, chooseOffer, tellUnchecked } from './key-choice.ts';
+import { chooseKey, chooseOffer, tellShared, tellUnchecked } from './key-choice.ts';
 
 export interface EditOptions extends ActOptions {
   readonly name?: string;
@@ -166,4 +166,5 @@ export async function enterKey(
   const held = await services.keys.enter(given({ id: key.id, sameValue }), secret, context.signal());
   context.show(keyShape(held), () => `Keyrack has the value of ${printable(held.name)} now.`);
   tellUnchecked(context, services, held);
+  tellShared(context, services, held);
 }

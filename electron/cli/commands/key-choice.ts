@@ -3,6 +3,7 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
 import { type Offer, type Operation, offerOf, type Provider } from '#shared/model/provider.ts';
 import type { CommandContext } from '../context.ts';
+import { printable } from '../printable.ts';
 
 /** The key that a command is about. @throws AppError not-found, ambiguous */
 export function chooseKey({ environments, keys }: Services, idOrName: string, env: string | undefined): Key {
@@ -27,6 +28,19 @@ export const isByHand = ({ way }: Offer, { remoteId }: Key): boolean =>
 /** Whether the service says of a value that it accepts it. */
 export const canBeChecked = (connection: Connection | undefined, { held }: Key): boolean =>
   held && connection !== undefined && offerOf(connection.offers, 'verify').way === 'api';
+
+/** Keys that share a value end together: who replaces one has to know of the others. */
+export function tellShared(
+  context: Pick<CommandContext, 'tell'>,
+  { keys, environments }: Services,
+  { id, fingerprint }: Key,
+): void {
+  const nameOf = (environmentId: string) => environments.list().find((one) => one.id === environmentId)?.name;
+  const others = keys.list().filter((key) => key.id !== id && key.held && key.fingerprint === fingerprint);
+  if (fingerprint === null || others.length === 0) return;
+  const named = others.map(({ name, environmentId }) => `"${name}" of ${nameOf(environmentId)}`).join(', ');
+  context.tell(printable(`Same value: ${named}. Replace it in all of them, or one stops working.`));
+}
 
 /** A value that the user brought is kept also while the service cannot be asked; then that is said. */
 export function tellUnchecked(

@@ -7,7 +7,7 @@ import { given, parseInput } from '../input.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
 import { fields } from '../table.ts';
-import { tellUnchecked } from './key-choice.ts';
+import { tellShared, tellUnchecked } from './key-choice.ts';
 
 export interface CreateOptions {
   readonly env: string;
@@ -72,7 +72,9 @@ export async function createKey(context: CommandContext, options: CreateOptions)
   await keys.recover();
   const made = isByHand ? await byHand(context, services, input) : await keys.create(input, context.signal());
   showMade(context, made);
-  if (isByHand) tellUnchecked(context, services, made);
+  if (!isByHand) return;
+  tellUnchecked(context, services, made);
+  tellShared(context, services, made);
 }
 
 const SHOWN_OPTIONS = { expiresAt: '--expires-at', rateLimit: '--rate-limit', remoteId: '--remote-id' };
@@ -94,15 +96,17 @@ async function byHand(context: CommandContext, services: Services, input: NewKey
 }
 
 export async function addKey(context: CommandContext, options: AddOptions): Promise<void> {
-  const { environments, keys } = await context.services();
-  const environmentId = environments.find(options.env).id;
+  const services = await context.services();
+  const environmentId = services.environments.find(options.env).id;
   const input = parseInput(
     localKeySchema,
     given({ environmentId, name: options.name, variable: options.var, sameValue: options.sameValue }),
     OPTIONS,
   );
   const secret = await readSecret(context, "the key's secret");
-  showMade(context, await keys.add(given(input), secret));
+  const added = await services.keys.add(given(input), secret);
+  showMade(context, added);
+  tellShared(context, services, added);
 }
 
 /** Never the secret: the window shows it once, and programs get it without a copy of anybody's. */

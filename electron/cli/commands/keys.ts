@@ -15,7 +15,10 @@ interface InEnvironment {
 }
 
 const IN_ENVIRONMENT = ['--env <env>', 'where the name stands in several environments'] as const;
-const SAME_VALUE = ['--same-value', 'keep the value though another environment has it too'] as const;
+const SAME_VALUE = [
+  '--same-value',
+  'keep the value though another key has it too; both have to be replaced together',
+] as const;
 const CONFIRM = ['--confirm <name>', "the environment's name, in production"] as const;
 
 const ACTS: Record<KeyAct, string> = {

@@ -75,7 +75,7 @@ async function verifyBrought(
 
 /**
  * The rules for a value that comes from the user.
- * @throws AppError invalid-input, forbidden-by-rule, conflict, same-value-elsewhere; refused where the service says that it is no key; storage-*
+ * @throws AppError invalid-input, forbidden-by-rule, same-value-here, same-value-elsewhere; refused where the service says that it is no key; storage-*
  */
 export async function acceptBrought(
   deps: Lifecycle,

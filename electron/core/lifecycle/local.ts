@@ -57,7 +57,7 @@ async function keepLocal(
 
 /**
  * Keeps a value of no service that Keyrack knows.
- * @throws AppError forbidden-by-rule, conflict, same-value-elsewhere, storage-*
+ * @throws AppError forbidden-by-rule, same-value-here, same-value-elsewhere, storage-*
  */
 export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promise<KeyRow> {
   const { name, variable, description = '' } = input;
@@ -110,5 +110,5 @@ export async function copyValue(deps: Lifecycle, { id, environmentId, confirm }:
   const { name, description, tags, variable } = row;
   const said = { name, description, tags, variable };
   const what = `value copied from ${from.name}`;
-  return keepLocal(deps, { environment, said, sameValue: 'kept', what }, await readKey(deps, row));
+  return keepLocal(deps, { environment, said, sameValue: 'copied', what }, await readKey(deps, row));
 }

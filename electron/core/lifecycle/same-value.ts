@@ -26,10 +26,12 @@ export async function holdersOf(deps: Lifecycle, secret: Secret): Promise<readon
   return found;
 }
 
-/** Whether a value may be one that another environment has. */
+/** Whether a value may be one that Keyrack has. */
 export type SameValue =
   /** The user keeps it all the same. */
   | 'kept'
+  /** The user copies it to another environment, once. */
+  | 'copied'
   /** It is told first. */
   | 'told'
   /** It was just made, so it is the same as none. */
@@ -53,19 +55,28 @@ const again = (code: ErrorCode, row: KeyRow, place: string) =>
     field: SECRET_FIELD,
   });
 
+function isHere(row: KeyRow, { name }: Environment, sameValue: 'copied' | 'told' | 'new'): AppError {
+  if (sameValue === 'new') return again('invalid-input', row, name);
+  if (sameValue === 'copied') return again('conflict', row, name);
+  return new AppError('same-value-here', {
+    message: `Keyrack has this value already, as the key "${row.name}" of "${name}".`,
+    next: 'Use that key, or enter another value. To keep it under a second name, say so (in the command: --same-value): it then has to be replaced in all of them, each time.',
+  });
+}
+
 /**
- * A value that Keyrack has already is a duplicate, or was meant for another environment.
- * @throws AppError conflict, invalid-input (it was to be new), same-value-elsewhere, storage-*
+ * A value that Keyrack has already is mostly a duplicate, or was meant for another environment; some programs want the
+ * same one under two names.
+ * @throws AppError conflict (copied), invalid-input (it was to be new), same-value-here, same-value-elsewhere, storage-*
  */
 export async function assertNewValue(deps: Lifecycle, entered: Entered, secret: Secret): Promise<void> {
   const { environment, keyId, sameValue } = entered;
   const holders = (await holdersOf(deps, secret)).filter(({ id }) => id !== keyId);
   const homes = holders.map((row) => ({ row, home: deps.ledger.environments.get(row.environmentId) }));
   const here = homes.find(({ home }) => home?.id === environment.id);
-  if (here !== undefined)
-    throw again(sameValue === 'new' ? 'invalid-input' : 'conflict', here.row, environment.name);
+  if (here !== undefined && sameValue !== 'kept') throw isHere(here.row, environment, sameValue);
   const elsewhere = homes.find(({ home }) => home?.stage === 'production') ?? homes[0];
-  if (elsewhere === undefined || sameValue === 'kept') return;
+  if (elsewhere === undefined || sameValue === 'kept' || sameValue === 'copied') return;
   const { row, home } = elsewhere;
   const place = home?.name ?? 'another environment';
   if (sameValue === 'new') throw again('invalid-input', row, place);

@@ -38,6 +38,23 @@ describe('a way that a service has not published', () => {
   });
 });
 
+describe('a value that another key has', () => {
+  const shared = { ...towerKey, fingerprint: 'same' };
+  const add = ['key', 'add', '--env', 'Development', '--name', 'N', '--var', 'V', '--same-value'];
+  it.each([
+    ['added', add],
+    ['entered', ['key', 'enter', 'Reader', '--same-value']],
+  ])('is said with what that means for replacing it: %s', async (_, argv) => {
+    const made = { ...readerKey, fingerprint: 'same' };
+    const given = () => ({ terminal: createFakeTerminal({ stdin: 'a-secret-value' }) });
+    const keys = { add: async () => made, enter: async () => made, list: () => [made, shared] };
+    const { code, err } = await type(argv, { ...given(), services: { keys } });
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('Same value: "Tall" of') });
+    expect(err).toContain('Replace it in all of them');
+    expect((await type(argv, given())).err).not.toContain('Same value');
+  });
+});
+
 describe('what is done by hand', () => {
   it('is told with what to enter there', async () => {
     const terminal = createFakeTerminal({ stdin: 'tower-secret-value' });

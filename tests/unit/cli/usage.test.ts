@@ -7,7 +7,7 @@ import { type } from './command-line.ts';
 
 const CODES: Record<number, readonly string[]> = {
   2: ['invalid-input', 'ambiguous', 'confirmation-needed'],
-  3: ['storage-unchosen', 'storage-locked', 'storage-unavailable', 'wrong-passphrase'],
+  3: ['storage-unchosen', 'storage-locked', 'storage-unavailable', 'audit-key-closed', 'wrong-passphrase'],
   4: ['not-found'],
   5: [
     'presence-needed',
@@ -22,7 +22,7 @@ const CODES: Record<number, readonly string[]> = {
     'rate-limited',
     'file-refused',
   ],
-  6: ['name-taken', 'conflict'],
+  6: ['name-taken', 'conflict', 'same-value-here'],
 };
 
 describe('exit codes', () => {

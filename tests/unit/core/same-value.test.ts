@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
-import { codeOf, createWorld, fieldOf, type World } from './world.ts';
+import { codeOf, createWorld, type World } from './world.ts';
 
 let world: World;
 let staging: string;
@@ -74,14 +74,33 @@ describe('a value that another environment has', () => {
 });
 
 describe('a value that the same environment has', () => {
-  it('is a duplicate, whatever the user says, and names the key', async () => {
+  const enterHere = async (extra = {}) => {
+    const row = keyRow({ environmentId: world.development.id, held: false, hint: 'fk_live_abcd' });
+    world.ledger.keys.put(row);
+    return world.keys.enter({ id: row.id, ...extra }, new Secret(VALUE));
+  };
+  it.each([
+    ['adding', (extra?: object) => add(world.development.id, VALUE, extra)],
+    ['entering', enterHere],
+  ])('is told first, and kept where the user insists: %s', async (_, keep) => {
     await add(world.development.id);
-    for (const extra of [{}, { sameValue: true }]) {
-      expect(await codeOf(() => add(world.development.id, VALUE, extra))).toBe('conflict');
-    }
-    // Another value may be typed into the same window.
-    expect(await fieldOf(() => add(world.development.id))).toBe('secret');
-    await expect(add(world.development.id)).rejects.toThrow('as the key "M" of Development');
+    expect(await codeOf(() => keep())).toBe('same-value-here');
+    await expect(keep()).rejects.toThrow('as the key "M" of "Development"');
+    await expect(keep()).rejects.toMatchObject({ next: expect.stringContaining('replaced in all of them') });
+    expect((await keep({ sameValue: true })).held).toBe(true);
+  });
+
+  it('is told before one that another environment has', async () => {
+    await add(world.production.id);
+    await add(world.development.id, VALUE, { sameValue: true });
+    expect(await codeOf(() => add(world.development.id))).toBe('same-value-here');
+  });
+
+  it('is no new key of a service, whatever was said', async () => {
+    const { id } = await byHand();
+    expect(
+      await codeOf(() => world.keys.replace({ id, confirm: 'Production', done: true }, new Secret(VALUE))),
+    ).toBe('invalid-input');
   });
 });
 
