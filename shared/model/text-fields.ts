@@ -14,6 +14,9 @@ const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 // Marks of direction and joiners have no width: what they alone tell apart, nobody can.
 const withoutInvisible = (text: string): string => text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/gu, '');
 
+/** All that leaves no ink: more than the above, which names are compared without and which ledgers hold by now. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
+
 /** A name as people type it: NFC, trimmed, 1 to 120 code points, one line, emoji welcome. */
 export const nameSchema = z.pipe(
   z.pipe(
@@ -21,7 +24,8 @@ export const nameSchema = z.pipe(
     z.transform((text: string) => text.normalize('NFC').trim()),
   ),
   z.string().check(
-    z.refine((text) => withoutInvisible(text).trim() !== '', 'Enter a name.'),
+    z.refine((text) => text !== '', { error: 'Enter a name.', abort: true }),
+    z.refine((text) => text.replace(UNSEEN, '') !== '', 'Enter a name that can be seen.'),
     z.refine((text) => codePoints(text) <= NAME_MAX, {
       error: (issue) =>
         `Use at most ${NAME_MAX} characters; this name has ${codePoints(String(issue.input))}.`,

@@ -65,7 +65,7 @@ describe('what an environment prescribes', () => {
     [['--naming', '<team> <tool>'], '--naming cannot be used as given. <team> means nothing here.'],
     [['--position', '0'], '--position cannot be used as given. Write a whole number from 1 on.'],
     [['--position', '1.5'], '--position cannot be used as given. Write a whole number from 1 on.'],
-    [['--name', '\u200b'], '--name cannot be used as given. Enter a name.'],
+    [['--name', '\u200b'], '--name cannot be used as given. Enter a name that can be seen.'],
   ])('%j is told by its option, and nothing is changed', async (argv, words) => {
     const { code, err, asked } = await type(['env', 'edit', 'Development', ...argv]);
     expect(code).toBe(2);

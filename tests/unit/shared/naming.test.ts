@@ -104,8 +104,14 @@ describe('what an environment may prescribe', () => {
 });
 
 describe('a name that nobody can see or tell apart', () => {
-  test.each(['', '   ', '\u200b', ' \u200d\ufeff ', '\u2060\u200e'])('%j is none', (name) => {
-    expect(nameSchema.safeParse(name).error?.issues[0]?.message).toBe('Enter a name.');
+  test.each([
+    ['', 'Enter a name.'],
+    ['   ', 'Enter a name.'],
+    ['\u200b', 'Enter a name that can be seen.'],
+    [' \u200d\ufeff ', 'Enter a name that can be seen.'],
+    ['\u2060\u200e', 'Enter a name that can be seen.'],
+  ])('%j is none', (name, told) => {
+    expect(nameSchema.safeParse(name).error?.issues[0]?.message).toBe(told);
   });
 
   test.each(['👩‍💻', 'مفتاح', '\u200fabc', 'नमस्\u200dते'])('%j is one', (name) => {
