@@ -1,5 +1,5 @@
-/** A spreadsheet takes a cell that begins so for a formula, and runs it (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet takes a cell that begins so for a formula, and runs it (OWASP, CSV injection); some read full-width signs too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return '';

@@ -11,7 +11,7 @@ const { services } = createFakeServices();
 const list = (keys: readonly Key[], format: 'csv' | 'json') => keyList(services, keys, format);
 
 /** What a spreadsheet takes for a formula. */
-const RUN = /^[=+\-@\t\r]/;
+const RUN = /^[=+\-@\t\r\n＝＋－＠]/;
 const HEAD =
   'id,name,environment,stage,service,connection,variable,hint,held,status,scopes,tags,description,testMode,createdAt,expiresAt,lastUsedAt,rotationDueAt,checkedAt,allowedIps,rateLimit,remoteId,deliveredTo';
 
@@ -39,7 +39,10 @@ describe('the list of keys that leaves Keyrack', () => {
   });
 
   it('is read by a strict reader as what it was, and a spreadsheet runs none of it', () => {
-    const hostile = fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",;\'a|🔑\u202eé'), maxLength: 12 });
+    const hostile = fc.string({
+      unit: fc.constantFrom(...'=+-@＝＋－＠\t\r\n",;\'a|🔑\u202eé'),
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(hostile, hostile, (name, tag) => {
         const [, row = []] = readCsv(list([{ ...readerKey, name, tags: [tag, 'b'] }], 'csv'));

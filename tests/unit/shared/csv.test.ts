@@ -22,10 +22,20 @@ describe('a table as CSV', () => {
     expect(line(value)).toBe(written);
   });
 
-  it.each(['=HYPERLINK("http://evil.example","x")', '+1+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])(
-    'lets no spreadsheet run %j',
-    (text) => {
-      expect(line(text)).toMatch(/^"'/);
-    },
-  );
+  it.each([
+    '=HYPERLINK("http://evil.example","x")',
+    '+1+cmd|x',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '\n',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠SUM(A1)',
+  ])('lets no spreadsheet run %j', (text) => {
+    expect(line(text)).toMatch(/^"'/);
+  });
 });
