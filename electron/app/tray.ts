@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 60_000;
 const ICON_SIZE = process.platform === 'win32' ? 16 : 22;
 
 export interface TrayDeps {
-  readonly services: Pick<Services, 'keys' | 'session'>;
+  readonly services: Pick<Services, 'environments' | 'keys' | 'session'>;
   readonly preferences: {
     get(): Preferences;
     set(changes: Partial<Preferences>): Preferences;
@@ -55,7 +55,8 @@ export function createTray(deps: TrayDeps): TrayIcon {
   const draw = (shown: Tray) => {
     const { remindDays } = preferences.get();
     const now = clock.now();
-    const due = dueSoon(services.keys.list(), now, remindDays);
+    const known = { keys: services.keys.list(), environments: services.environments.list() };
+    const due = dueSoon(known, now, remindDays);
     const template = trayTemplate({ due, locked: services.session.locked, now }, acts);
     shown.setToolTip(due.length === 0 ? 'Keyrack' : `Keyrack, ${due.length} due soon`);
     shown.setContextMenu(Menu.buildFromTemplate(template));

@@ -1,3 +1,4 @@
+import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,10 +9,20 @@ export type DueKey = Pick<Key, 'id' | 'name' | 'environmentId'> & {
   readonly expires: boolean;
 };
 
-/** @returns keys that expire or want replacing within `days`, or should have been replaced already; the most urgent first */
-export function dueSoon(keys: readonly Key[], now: Date, days: number): readonly DueKey[] {
+interface Known {
+  readonly keys: readonly Key[];
+  readonly environments: readonly Pick<Environment, 'id' | 'archivedAt'>[];
+}
+
+/**
+ * @returns keys that expire or want replacing within `days`, or should have been replaced already; the most urgent first.
+ *   Whoever archived an environment is not reminded of its keys.
+ */
+export function dueSoon({ keys, environments }: Known, now: Date, days: number): readonly DueKey[] {
   const until = now.getTime() + days * DAY_MS;
+  const archived = new Set(environments.filter(({ archivedAt }) => archivedAt !== null).map(({ id }) => id));
   return keys
+    .filter(({ environmentId }) => !archived.has(environmentId))
     .flatMap(({ id, name, environmentId, rotationDueAt, expiresAt }) =>
       rotationDueAt === null || Date.parse(rotationDueAt) > until
         ? []

@@ -54,7 +54,19 @@ describe('keys that are due soon', () => {
       keyDue('over', inDays(-3)),
       keyDue('never', null),
     ];
-    expect(dueSoon(keys, NOW, 14).map(({ name }) => name)).toEqual(['over', 'soon']);
+    expect(dueSoon({ keys, environments: [] }, NOW, 14).map(({ name }) => name)).toEqual(['over', 'soon']);
+  });
+
+  test('are not those of an archived environment', () => {
+    const keys = [keyDue('kept', inDays(1)), keyDue('put away', inDays(1))].map((key, at) => ({
+      ...key,
+      environmentId: ['used', 'archived'][at] ?? '',
+    }));
+    const environments = [
+      { id: 'used', archivedAt: null },
+      { id: 'archived', archivedAt: NOW.toISOString() },
+    ];
+    expect(dueSoon({ keys, environments }, NOW, 14).map(({ name }) => name)).toEqual(['kept']);
   });
 });
 
@@ -66,7 +78,9 @@ describe('the menu of the tray', () => {
     quit: () => undefined,
   };
   const labels = (keys: readonly Key[], locked = false) =>
-    trayTemplate({ due: dueSoon(keys, NOW, 14), locked, now: NOW }, acts).map(({ label }) => label ?? '—');
+    trayTemplate({ due: dueSoon({ keys, environments: [] }, NOW, 14), locked, now: NOW }, acts).map(
+      ({ label }) => label ?? '—',
+    );
 
   test('names what is due and when, and what expires', () => {
     expect(labels([keyDue('CI', inDays(3.5), inDays(3.5)), keyDue('Bot', inDays(-1))])).toEqual([
