@@ -15,17 +15,43 @@ interface Deps extends Pick<Services, 'environments' | 'connections' | 'keys' | 
 
 type Planned = (typeof SAMPLE_DATA)[number];
 
-/** The mark and the environment are one: what is not marked is never taken for a sample. */
-function makeEnvironment({ ledger, environments }: Deps, { environment }: Planned): Environment {
+const marked = ({ ledger }: Deps): readonly Environment[] => {
+  const ids = new Set(ledger.samples.list());
+  return ledger.environments.list().filter(({ id }) => ids.has(id));
+};
+
+interface Begun {
+  readonly planned: Planned;
+  readonly environment: Environment;
+}
+
+/**
+ * The mark and the environment are one: what is not marked is never taken for a sample. All are made at once, so that
+ * of two processes only one begins.
+ * @throws AppError conflict, name-taken
+ */
+function makeEnvironments(deps: Deps): readonly Begun[] {
+  const { ledger, environments } = deps;
   return ledger.transaction(() => {
-    const made = environments.create(environment);
-    ledger.samples.add(made.id);
-    return made;
+    if (marked(deps).length > 0) {
+      throw new AppError('conflict', {
+        message: 'The sample data is there already.',
+        next: 'Remove it first to have it anew.',
+      });
+    }
+    return SAMPLE_DATA.map((planned) => {
+      const environment = environments.create(planned.environment);
+      ledger.samples.add(environment.id);
+      return { planned, environment };
+    });
   });
 }
 
-async function fillOne(deps: Deps, planned: Planned, signal: AbortSignal | undefined): Promise<void> {
-  const { name, id: environmentId } = makeEnvironment(deps, planned);
+async function fillOne(
+  deps: Deps,
+  { planned, environment: { name, id: environmentId } }: Begun,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const connection = await deps.connections.add({ environmentId, provider: PROVIDER }, {});
   for (const { ends, ...input } of planned.keys) {
     const { id } = await deps.keys.create({ ...input, environmentId, connectionId: connection.id }, signal);
@@ -77,35 +103,25 @@ async function clearOne(deps: Deps, { id, name }: Environment): Promise<void> {
 
 /** Data to look around with, made by the same calls as the user's own, and gone without a trace but the audit. */
 export function createSampling(deps: Deps): SampleService {
-  const { ledger, audit } = deps;
-  const marked = (): readonly Environment[] => {
-    const ids = new Set(ledger.samples.list());
-    return ledger.environments.list().filter(({ id }) => ids.has(id));
-  };
-  const clear = async () => {
-    const environments = marked();
+  const { audit } = deps;
+  const clear = async (environments: readonly Environment[]) => {
     for (const environment of environments) assertNothingElse(deps, environment);
     for (const environment of environments) await clearOne(deps, environment);
     if (environments.length > 0) audit('sample data removed', null);
   };
   return {
-    list: () => marked().map(({ id }) => id),
+    list: () => marked(deps).map(({ id }) => id),
     fill: async (signal) => {
-      if (marked().length > 0) {
-        throw new AppError('conflict', {
-          message: 'The sample data is there already.',
-          next: 'Remove it first to have it anew.',
-        });
-      }
+      const begun = makeEnvironments(deps);
       try {
-        for (const planned of SAMPLE_DATA) await fillOne(deps, planned, signal);
+        for (const each of begun) await fillOne(deps, each, signal);
       } catch (error) {
         // Half a sample helps nobody. Where it cannot be taken back now, the user still can.
-        await clear().catch(() => undefined);
+        await clear(begun.map(({ environment }) => environment)).catch(() => undefined);
         throw error;
       }
       audit('sample data added', null);
     },
-    clear,
+    clear: () => clear(marked(deps)),
   };
 }

@@ -14,8 +14,8 @@ afterEach(() => world.end());
 const undelivered = { unexport: () => Promise.reject(new Error('nothing was delivered')) };
 
 /** @param add how a connection is added here: Playground itself is not in this world */
-function sampling(add: ConnectionService['add']) {
-  const { ledger, life, environments, connections, keys } = world;
+function sampling(add: ConnectionService['add'], ledger = world.ledger) {
+  const { life, environments, connections, keys } = world;
   return createSampling({
     ledger,
     audit: life.audit,
@@ -63,6 +63,25 @@ test('a second helping is refused while the first is there', async () => {
   const { id } = world.environments.create({ name: 'Samples', stage: 'development' });
   world.ledger.samples.add(id);
   expect(await codeOf(() => sampling(refuse).fill())).toBe('conflict');
+});
+
+test('of two processes that begin at once one is refused, and leaves alone what the other makes', async () => {
+  let begun = false;
+  const rival = sampling(() => new Promise(() => undefined));
+  const slower = {
+    ...world.ledger,
+    transaction: <T>(work: () => T): T => {
+      if (!begun) {
+        begun = true;
+        void rival.fill();
+      }
+      return world.ledger.transaction(work);
+    },
+  };
+  const before = names();
+  expect(await codeOf(() => sampling(refuse, slower).fill())).toBe('conflict');
+  expect(names()).toEqual([...before, 'Sample dev', 'Sample prod']);
+  expect(rival.list()).toHaveLength(2);
 });
 
 test('the mark goes with its environment', () => {
