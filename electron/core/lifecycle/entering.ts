@@ -57,6 +57,8 @@ export async function enterKey(
   const sameValue = sameValueOf(request);
   const brought = { name: row.name, environment, connection, testMode, keyId: id, sameValue };
   const accepted = await acceptBrought(deps, brought, secret, signal);
+  // While the service was asked, another process may have stored a value that it alone had.
+  await assertMissing(deps, getRow('key', deps.ledger.keys, id));
   const entered = {
     acknowledged: true,
     testMode: accepted.testMode,
@@ -67,7 +69,9 @@ export async function enterKey(
     // As it is now: while the service was asked, another door may have edited it.
     const now = getRow('key', deps.ledger.keys, id);
     const status = now.status === 'orphan' ? 'active' : now.status;
-    const changed: KeyRow = { ...now, ...entered, status, ...kept };
+    // Two stored at once: which value stands is looked up later, see `fingerprintHeld`.
+    const isRivalled = now.held && !row.held;
+    const changed: KeyRow = { ...now, ...entered, status, ...kept, ...(isRivalled && { fingerprint: null }) };
     deps.ledger.keys.put(changed);
     deps.audit(audited('key entered', accepted), row.id, row.name);
     return changed;
