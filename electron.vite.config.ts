@@ -25,6 +25,10 @@ function follow(id: string, modules: Modules, into: Set<string>): void {
   for (const next of modules.getModuleInfo(id)?.importedIds ?? []) follow(next, modules, into);
 }
 
+/** Radix has one entry for all its parts; these are used by views and dialogs alone. */
+const LATER_OF_RADIX =
+  /@radix-ui\/(?:number|react-(?:checkbox|dialog|dropdown-menu|menu|popover|radio-group|roving-focus|select|switch|tabs|toggle|toggle-group))\//;
+
 const ofWindow = new Set<string>();
 const ofSmallPages = new Set<string>();
 
@@ -40,7 +44,7 @@ function chunkOf(id: string, modules: Modules): string | null {
     for (const page of ['reveal.html', 'entry.html']) follow(at(`renderer/${page}`), modules, ofSmallPages);
   }
   if (ofSmallPages.has(id)) return null;
-  if (ofWindow.has(id)) return id.endsWith('.html') ? null : 'window';
+  if (ofWindow.has(id) && !LATER_OF_RADIX.test(id)) return id.endsWith('.html') ? null : 'window';
   return /uplot|usage\/chart/.test(id) ? 'chart' : 'later';
 }
 

@@ -48,18 +48,22 @@ function put<K extends ResourceName>(name: K, remote: Remote<Resource<K>>): void
   setState((state) => ({ data: { ...state.data, [name]: remote } }));
 }
 
-/** Reads the first page of the rack with all that its rows show, for one paint; then everything, and then the rest. */
-export async function loadAll(): Promise<void> {
-  await readFirstPage();
-  await Promise.all((['keys', 'storage'] as const).map(reload));
-  await Promise.all((['samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload));
-}
-
-async function readFirstPage(): Promise<void> {
+/** Reads the first page of the rack, with all that its rows show: enough for the first paint. */
+export async function loadFirstPage(): Promise<void> {
   const names = ['environments', 'connections', 'providers'] as const;
   const lists = Promise.all(names.map(async (name) => [name, await read(name)] as const));
   const [newestKeys, found] = await Promise.all([readNewest(), lists, readPreferences()]);
-  setState(({ data }) => ({ newestKeys, data: { ...data, ...Object.fromEntries(found) } }));
+  setState(({ data }) => {
+    // What was read again meanwhile is newer.
+    const first = found.filter(([name]) => data[name].state === 'loading');
+    return { newestKeys, data: { ...data, ...Object.fromEntries(first) } };
+  });
+}
+
+/** Reads all keys, once the first page is painted, and then the rest. */
+export async function loadAll(): Promise<void> {
+  await Promise.all((['keys', 'storage'] as const).map(reload));
+  await Promise.all((['samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload));
 }
 
 async function readNewest(): Promise<readonly Key[]> {

@@ -40,6 +40,9 @@ try {
   seedTenThousand(home);
   const opening = await openRows(ours, empty, runs);
   const { app, window } = await open(ours);
+  // All of them: the first list is the newest alone.
+  await window.getByText(`${KEYS.toLocaleString('en')} keys`).waitFor();
+  await window.waitForTimeout(1_000);
   const using = [...(await searchRows(window)), await scrollRow(window)];
   await app.close();
   const rows = [...opening, ...using, ...bundleRows(join(root, 'out', 'renderer'))];

@@ -17,8 +17,13 @@ interface Offer {
   readonly chosen: number;
 }
 
-/** Asked for once: the bundler's own import looks through the page each time. */
 let completion: Promise<typeof import('./completion.ts')> | null = null;
+
+/** Asked for once: the bundler's own import looks through the page each time. */
+function completing() {
+  completion ??= import('./completion.ts');
+  return completion;
+}
 
 const NOTHING: Offer = { offered: [], chosen: -1 };
 
@@ -35,8 +40,7 @@ export function useCompleting(
     latest.current = typed;
     setOffer(NOTHING);
     if (typed === '') return;
-    completion ??= import('./completion.ts');
-    const { completionsOf } = await completion;
+    const { completionsOf } = await completing();
     if (latest.current === typed) setOffer({ offered: completionsOf(typed, caret, rows), chosen: -1 });
   };
   const isKnown = (word: string) => rows.some((row) => row.haystack.includes(word.toLowerCase()));
@@ -81,7 +85,8 @@ export function useCompleting(
     else take('', 0);
   };
   const onBlur = () => void offer('', 0);
-  return { offered, chosen, take, accept, onPaste, onKeyDown, onBlur };
+  const onFocus = () => void completing();
+  return { offered, chosen, take, accept, onPaste, onKeyDown, onBlur, onFocus };
 }
 
 /** Past the last one stands none: what was typed. */
