@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
+import type { Bridge, MainInput, MainMethod, MainOutput, Result } from '#shared/ipc/client.ts';
 import { launchOptions } from './browser.mjs';
 import { serve } from './serve.mjs';
 
@@ -8,6 +9,8 @@ interface Fixtures {
   readonly said: readonly string[];
   /** Opens the page; the query says what the fake bridge answers. Ends when the page has loaded. */
   readonly open: (path: string) => Promise<void>;
+  /** What another door does meanwhile: main is asked, and tells the page what changed. */
+  readonly ask: <M extends MainMethod>(method: M, input: MainInput<M>) => Promise<MainOutput<M>>;
 }
 
 /** A plain browser over the fake bridge: the page is the app's, main is pretended. */
@@ -39,6 +42,17 @@ export const test = base.extend<Fixtures, { readonly address: string }>({
     });
     await use(said);
     expect(said).toEqual([]);
+  },
+  ask: async ({ page }, use) => {
+    const call = async ([method, input]: readonly [string, unknown]) => {
+      const { bridge } = globalThis as unknown as { bridge: Bridge };
+      return bridge.call(method, input);
+    };
+    await use(async (method, input) => {
+      const answer = JSON.parse(await page.evaluate(call, [method, input] as const)) as Result<unknown>;
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value as never;
+    });
   },
   open: async ({ page, address, said: _said }, use) => {
     await use(async (path) => {

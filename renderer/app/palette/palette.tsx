@@ -18,33 +18,45 @@ const HEADING =
 /** Everything that can be done, found by typing. */
 export function Palette({ mode }: { readonly mode: PaletteMode }) {
   const returnFocus = useFocusReturn();
+  const taken = useRef<Entry>(null);
   return (
     <Dialog.Root open onOpenChange={(open) => open || closeDialog()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-30 animate-appear bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={returnFocus}
+          onCloseAutoFocus={(event) => {
+            returnFocus(event);
+            // Only now: what it leads to takes the focus, and nobody takes it back.
+            taken.current?.run();
+          }}
           className="fixed inset-x-3 top-3 z-40 mx-auto flex max-h-[calc(100dvh-24px)] max-w-[640px] animate-rise flex-col overflow-clip rounded-dialog bg-raised shadow-raised wide:top-[12vh] wide:max-h-[min(440px,76vh)]"
         >
           <Dialog.Title className="sr-only">{paletteText.title[mode]}</Dialog.Title>
-          <Finder mode={mode} />
+          <Finder
+            mode={mode}
+            onTake={(entry) => {
+              taken.current = entry;
+              closeDialog();
+              remember(entry.id);
+            }}
+          />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Finder({ mode }: { readonly mode: PaletteMode }) {
+interface FinderProps {
+  readonly mode: PaletteMode;
+  readonly onTake: (entry: Entry) => void;
+}
+
+function Finder({ mode, onTake }: FinderProps) {
   const [query, setQuery] = useState('');
   // At once: Enter takes the best match of what was typed, however fast it follows.
   const sections = useSections(mode, query);
-  const { at, setAt, list } = useBestMatch(sections);
-  const take = (entry: Entry) => {
-    closeDialog();
-    remember(entry.id);
-    entry.run();
-  };
+  const { at, setAt, list } = useBestMatch(query, sections);
   return (
     <Command
       loop
@@ -73,7 +85,7 @@ function Finder({ mode }: { readonly mode: PaletteMode }) {
         {sections.map(({ group, entries }) => (
           <Command.Group key={group} heading={paletteGroups[group]} className={`pb-1 ${HEADING}`}>
             {entries.map((entry) => (
-              <PaletteLine key={entry.id} entry={entry} onTake={take} />
+              <PaletteLine key={entry.id} entry={entry} onTake={onTake} />
             ))}
           </Command.Group>
         ))}
@@ -88,14 +100,19 @@ function Finder({ mode }: { readonly mode: PaletteMode }) {
 }
 
 /** With each letter the first line that can be taken is the one that Enter takes, and in sight. */
-function useBestMatch(sections: readonly Section[]) {
+function useBestMatch(query: string, sections: readonly Section[]) {
   const list = useRef<HTMLDivElement>(null);
+  const asked = useRef<string>(null);
   const [at, setAt] = useState('');
   useLayoutEffect(() => {
     const entries = sections.flatMap((section) => section.entries);
-    setAt(entries.find(({ obstacle }) => obstacle === null)?.id ?? '');
+    const possible = entries.filter(({ obstacle }) => obstacle === null);
+    // Lists that are read again leave the line that was chosen.
+    if (asked.current === query && possible.some(({ id }) => id === at)) return;
+    asked.current = query;
+    setAt(possible[0]?.id ?? '');
     list.current?.scrollTo({ top: 0 });
-  }, [sections]);
+  }, [query, sections, at]);
   return { at, setAt, list };
 }
 

@@ -94,8 +94,12 @@ export function connectionHandlers(world: World, tell: Tell): Methods {
       changed('connections');
       return made;
     },
-    'connections.edit': async ({ changes: { id, name, params } }) =>
-      change(id, { ...(name === undefined ? {} : { name }), inferred: params?.api === 'inferred' }),
+    'connections.edit': async ({ changes: { id, name, params, baseUrl } }) =>
+      change(id, {
+        ...(name === undefined ? {} : { name }),
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+        inferred: params?.api === 'inferred',
+      }),
     'connections.test': async () => ({
       ok: true,
       message: 'Playground answered in 3 ms and accepts the credential.',
