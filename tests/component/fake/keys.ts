@@ -105,7 +105,7 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
       return { is: 'valid', because: null, message, next: null };
     },
     'keys.usage': async ({ id, since }) => usageOf(find(id), Date.parse(since)),
-    'keys.snippets': async ({ id }) => snippetsFor(find(id)),
+    'keys.snippets': async ({ id }) => snippetsFor(find(id), world.connections),
     'keys.showOnce': async () => undefined,
     'keys.copy': async () => ({ clearsInSeconds: 30 }),
     'keys.acknowledge': async ({ id }) => replace(id, { acknowledged: true }),
@@ -158,22 +158,25 @@ function usageOf({ lastUsedAt }: Key, since: number): Awaited<ReturnType<MainCli
   return { since: new Date(since).toISOString(), requests, points };
 }
 
-const snippetsFor = ({ variable }: Key) => [
-  {
-    id: 'http',
-    title: 'Raw HTTP',
-    text: `GET /v1/contacts HTTP/1.1\nHost: 127.0.0.1:20871\nAuthorization: Bearer $${variable ?? 'KEY'}`,
-  },
-  {
-    id: 'curl',
-    title: 'curl',
-    text: `printf 'Authorization: Bearer %s\\n' "$${variable ?? 'KEY'}" | curl -H @- http://127.0.0.1:20871/v1/contacts`,
-  },
-  {
-    id: 'fetch',
-    title: 'fetch',
-    text: `const response = await fetch('http://127.0.0.1:20871/v1/contacts', {\n  headers: { Authorization: \`Bearer \${process.env.${variable ?? 'KEY'}}\` },\n});`,
-  },
-  { id: 'mcp', title: 'MCP client', text: 'npx -y some-mcp-server' },
-  { id: 'agent', title: 'Connect Agent session', text: 'POST /v1/sessions' },
-];
+const snippetsFor = ({ variable, connectionId }: Key, connections: World['connections']) => {
+  const base = connections.find(({ id }) => id === connectionId)?.baseUrl ?? 'https://api.example.com';
+  return [
+    {
+      id: 'http',
+      title: 'Raw HTTP',
+      text: `GET /v1/contacts HTTP/1.1\nHost: ${new URL(base).host}\nAuthorization: Bearer $${variable ?? 'KEY'}`,
+    },
+    {
+      id: 'curl',
+      title: 'curl',
+      text: `printf 'Authorization: Bearer %s\\n' "$${variable ?? 'KEY'}" | curl -H @- ${base}/v1/contacts`,
+    },
+    {
+      id: 'fetch',
+      title: 'fetch',
+      text: `const response = await fetch('${base}/v1/contacts', {\n  headers: { Authorization: \`Bearer \${process.env.${variable ?? 'KEY'}}\` },\n});`,
+    },
+    { id: 'mcp', title: 'MCP client', text: 'npx -y some-mcp-server' },
+    { id: 'agent', title: 'Connect Agent session', text: 'POST /v1/sessions' },
+  ];
+};

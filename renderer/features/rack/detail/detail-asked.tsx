@@ -17,7 +17,7 @@ export function DetailAsked({ value }: { readonly value: Key }) {
   const atService = offerOf(connection.offers, 'setAlert').way === 'api';
   return (
     <>
-      <Part title={snippetText.title}>{() => <Snippets id={value.id} />}</Part>
+      <Part title={snippetText.title}>{() => <Snippets value={value} />}</Part>
       {usage && (
         <Part title={usageText.title}>{() => <Usage id={value.id} limits={provider?.limits ?? null} />}</Part>
       )}

@@ -1,8 +1,9 @@
 import { Check, Copy } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
-import type { Snippet } from '#shared/model/key.ts';
+import type { Key, Snippet } from '#shared/model/key.ts';
 import { api } from '../../../../api/api.ts';
+import { useSurroundings } from '../../../../state/selectors.ts';
 import { snippetText } from '../../../../text/use.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { copyText } from '../../../../ui/copy-text.ts';
@@ -12,8 +13,11 @@ import { ScrollRegion } from '../../../../ui/scroll-region.tsx';
 import { useAsked } from '../use-asked.ts';
 
 /** How a program uses the key: host and variable filled in, never the value. */
-export function Snippets({ id }: { readonly id: string }) {
-  const snippets = useAsked(id, () => api['keys.snippets']({ id }));
+export function Snippets({ value }: { readonly value: Key }) {
+  const { id, variable } = value;
+  const { connection } = useSurroundings(value);
+  const filledIn = [id, variable, connection?.baseUrl, connection?.params];
+  const snippets = useAsked(JSON.stringify(filledIn), () => api['keys.snippets']({ id }));
   if (snippets.state === 'loading') return <p role="status">{snippetText.loading}</p>;
   if (snippets.state === 'failed') return <ErrorNotice error={snippets.error} />;
   const [first] = snippets.value;
