@@ -1,6 +1,24 @@
 import { expect, test } from './fixtures.ts';
 import { COPIED, detail, openPart } from './scenes/steps.mjs';
 
+test('Key created closes with the last of its keys, whichever door confirmed it, and stays closed', async ({
+  page,
+  open,
+  ask,
+}) => {
+  await open('/');
+  const dialog = page.getByRole('dialog', { name: 'Key created' });
+  await dialog.waitFor();
+  const waiting = (await ask('keys.list', { after: 0 })).keys.filter(({ acknowledged }) => !acknowledged);
+  for (const { id } of waiting) await ask('keys.acknowledge', { id });
+  await expect(dialog).toHaveCount(0);
+  const row = page.getByRole('row', { name: waiting[0]?.name ?? '' });
+  await expect(row).not.toContainText('Not yet copied');
+  await ask('keys.regenerate', { id: waiting[0]?.id ?? '', byHand: false });
+  await expect(row).toContainText('Not yet copied');
+  await expect(dialog).toHaveCount(0);
+});
+
 test('snippets follow the variable of the key and the address of its connection', async ({
   page,
   open,

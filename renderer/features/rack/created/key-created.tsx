@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { closeDialog, openDialog } from '../../../state/actions.ts';
 import { listOf } from '../../../state/remote.ts';
@@ -36,6 +36,11 @@ export function KeyCreated({ keyIds, told, tool }: Props) {
     target: target?.id,
   };
   const { surely, error, confirming } = useConfirm(keys, next);
+  const done = useStore((state) => state.data.keys.state === 'ready') && only === undefined;
+  // Confirmed, revoked or deleted by another door.
+  useEffect(() => {
+    if (done) closeDialog();
+  }, [done]);
   if (only === undefined) return null;
   const single = keys.length === 1;
   return (
