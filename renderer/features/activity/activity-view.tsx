@@ -38,7 +38,12 @@ export function ActivityView() {
       >
         {!isBare && <ExportActivity filter={filter} />}
       </ViewHeader>
-      {!isBare && <FilterBar filters={filters} onChange={setFilters} />}
+      {!isBare && (
+        <FilterBar
+          filters={filters}
+          onChange={(changes) => setFilters((others) => ({ ...others, ...changes }))}
+        />
+      )}
       {error !== null && (
         <div className="p-4">
           <ErrorNotice error={error}>

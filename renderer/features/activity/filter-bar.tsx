@@ -11,7 +11,8 @@ import { ROWS_ID } from './rows-id.ts';
 
 interface Props {
   readonly filters: Filters;
-  readonly onChange: (filters: Filters) => void;
+  /** What of them changes: while the typing pauses, others may. */
+  readonly onChange: (changes: Partial<Filters>) => void;
 }
 
 const ALL = 'all';
@@ -30,10 +31,10 @@ const TIMES = choicesOf(activityText.anyTime, PERIODS, periodNames);
 
 export function FilterBar({ filters, onChange }: Props) {
   const pick = <K extends keyof Filters>(name: K, value: string) =>
-    onChange({ ...filters, [name]: value === ALL ? null : value });
+    onChange({ [name]: value === ALL ? null : value });
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-border px-4 py-2">
-      <SearchActivity text={filters.text} onText={(text) => onChange({ ...filters, text })} />
+      <SearchActivity text={filters.text} onText={(text) => onChange({ text })} />
       <Choice
         label={activityText.kind}
         choices={KINDS}
