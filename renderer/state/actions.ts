@@ -1,5 +1,6 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { Preferences } from '#shared/model/preferences.ts';
+import { printValue } from '#shared/model/search/print.ts';
 import { api } from '../api/api.ts';
 import type { OpenDialog } from './dialog.ts';
 import { getState, setState, type Toast } from './store.ts';
@@ -37,7 +38,7 @@ export function searchRack(search: string): void {
 /** The keys of one connection, where keys are. */
 export function showInRack({ name, environmentId }: Pick<Connection, 'name' | 'environmentId'>): void {
   selectEnvironment(environmentId);
-  setState({ search: name, selectedKeyId: null });
+  setState({ search: `connection:${printValue(name)}`, selectedKeyId: null });
   focusSearch();
 }
 

@@ -40,7 +40,7 @@ test('a connection by hand is given its address in the settings, is diagnosed, a
 
   await row.getByRole('button', { name: 'Sync' }).click();
   await window.getByRole('button', { name: 'Show in rack' }).click();
-  await expect(window.getByRole('searchbox', { name: 'Search keys' })).toHaveValue('UnlockOS');
+  await expect(window.getByRole('searchbox', { name: 'Search keys' })).toHaveValue('connection:UnlockOS');
   await expect(window.getByRole('searchbox', { name: 'Search keys' })).toBeFocused();
   await expect(window.locator('tr[data-key]').filter({ hasText: 'Made elsewhere' })).toBeVisible();
 });
