@@ -8,7 +8,9 @@ import { keyText } from '../../text/keys.ts';
 import type { Command } from './command.ts';
 import { lockedNow } from './lock.ts';
 
-const selected = (state: PageState) => keyOf(state, state.selectedKeyId);
+/** Where its detail is in sight: nobody means a key that is not. */
+const selected = (state: PageState) =>
+  state.view === 'rack' || state.view === 'grid' ? keyOf(state, state.selectedKeyId) : null;
 
 /** What can be done with the key that is selected. */
 export const keyCommands: readonly Command[] = KEY_ACTIONS.map((action) => ({

@@ -3,6 +3,7 @@ import { LINKED_VIEWS } from '#shared/model/deep-link.ts';
 import { MENU_COMMANDS } from '#shared/model/menu-command.ts';
 import { commandNames } from '#shared/text/command-names.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
+import { liveKey } from '#tests/fakes/rows.ts';
 import { begins, chordOf, takenBy } from '../../../../renderer/app/commands/chord.ts';
 import { commandsIn } from '../../../../renderer/app/commands/index.ts';
 import { NOTHING_LOADED } from '../../../../renderer/state/resources.ts';
@@ -49,6 +50,15 @@ describe('the registry of commands', () => {
     const about = commands.filter(({ group }) => group === 'key');
     expect(about.map(({ obstacle }) => obstacle?.(state))).toEqual(about.map(() => 'Select a key first.'));
   });
+});
+
+test.each(VIEWS)('in %s a key that is selected is acted on only where it is shown', (view) => {
+  const key = { ...liveKey, environmentId: ENVIRONMENTS[0]?.id ?? '' };
+  const keys = { state: 'ready' as const, value: [key] };
+  const state = { ...useStore.getState(), data: { ...data, keys }, selectedKeyId: key.id, view };
+  const about = commands.filter(({ group }) => group === 'key');
+  const acting = about.filter(({ obstacle }) => obstacle?.(state) !== 'Select a key first.');
+  expect(acting).toEqual(view === 'rack' || view === 'grid' ? about : []);
 });
 
 describe('a press of keys', () => {
