@@ -6,6 +6,7 @@ import { listOf } from './remote.ts';
 import { keyOf } from './selectors.ts';
 import { showKey, showView } from './showing.ts';
 import { getState } from './store.ts';
+import { tidied } from './tidied.ts';
 import { VIEWS } from './view.ts';
 
 /** What main says when a link was opened. */
@@ -26,7 +27,8 @@ async function showLink(link: Link): Promise<void> {
   }
   if (link.to === 'search') {
     selectEnvironment(null);
-    searchRack(link.search);
+    // SECURITY: any web page can put a key there.
+    searchRack(tidied(link.search));
     if (getState().dialog === null) focusSearch();
     else showView('rack');
   }

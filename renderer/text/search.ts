@@ -21,6 +21,8 @@ export const searchText = {
     key: 'That looked like a whole key, so only its first characters were kept: they find it by its hint.',
     length: 'A search has at most 500 characters. The rest was left out.',
   },
+  /** Where nothing is found by a hint. */
+  keyCut: 'That looked like a whole key, so only its first characters were kept.',
   examples: [
     ['claude desktop', 'both words, anywhere: name, hint, variable, scopes, service, tags'],
     ['"night sync"', 'these words together'],

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
+import { pasteTidied, tidied } from '../state/tidied.ts';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
 
@@ -27,7 +28,8 @@ export function SearchField({ label, hint, clear, value, onChange, onDown }: Pro
         autoComplete="off"
         spellCheck={false}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(tidied(event.target.value))}
+        onPaste={(event) => pasteTidied(event, onChange)}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') onDown();
           if (event.key !== 'Escape') return;

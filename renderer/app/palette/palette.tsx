@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { closeDialog, remember } from '../../state/actions.ts';
 import { useKeys } from '../../state/selectors.ts';
 import { getState, useStore } from '../../state/store.ts';
+import { pasteTidied, tidied } from '../../state/tidied.ts';
 import { paletteGroups, paletteText } from '../../text/commands.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useFocusReturn } from '../../ui/use-focus-return.ts';
@@ -71,7 +72,8 @@ function Finder({ mode, onTake }: FinderProps) {
         <Command.Input
           autoFocus
           value={query}
-          onValueChange={setQuery}
+          onValueChange={(typed) => setQuery(tidied(typed))}
+          onPaste={(event) => pasteTidied(event, setQuery)}
           placeholder={paletteText.placeholder[mode]}
           className="h-12 min-w-0 flex-1 bg-transparent text-title outline-none!"
         />

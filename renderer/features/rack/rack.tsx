@@ -10,6 +10,7 @@ import {
   useRackKeys,
 } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
+import type { Tidied } from '../../state/tidy-search.ts';
 import { viewNames } from '../../text/common.ts';
 import { rackText } from '../../text/rack.ts';
 import { later } from '../../ui/later.tsx';
@@ -24,7 +25,6 @@ import { RackBar } from './rack-bar.tsx';
 import { FIRST_ORDER, type Order, orderRows } from './rack-order.ts';
 import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
-import type { Tidied } from './search/tidy.ts';
 import { useReadyRows } from './search/use-ready-rows.ts';
 
 const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);

@@ -1,7 +1,7 @@
 import type { Search } from '#shared/model/search/parse.ts';
 import { problemWords } from '#shared/text/search-words.ts';
+import type { Tidied } from '../../../state/tidy-search.ts';
 import { searchText } from '../../../text/search.ts';
-import type { Tidied } from './tidy.ts';
 
 interface Props {
   readonly problems: Search['problems'];

@@ -1,7 +1,8 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { heldBack } from '../../../state/tidied.ts';
+import { type Tidied, tidySearch } from '../../../state/tidy-search.ts';
 import type { RackRow } from '../rack-rows.ts';
 import type { Completion } from './completion.ts';
-import { type Tidied, tidySearch } from './tidy.ts';
 
 export interface Completing {
   readonly search: string;
@@ -57,14 +58,8 @@ export function useCompleting(
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const { search: pasted, cut } = tidySearch(event.clipboardData.getData('text'), isKnown);
-    if (cut === null) return;
-    // SECURITY: what looks like a whole key never gets into the field, nor into what undoing brings back.
-    event.preventDefault();
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    const [start, end] = [selectionStart ?? search.length, selectionEnd ?? search.length];
-    take(search.slice(0, start) + pasted + search.slice(end), start + pasted.length);
-    onCut(cut);
+    const typed = heldBack(event, isKnown);
+    if (typed !== null) take(typed, typed.length);
   };
   const onList = ({ key }: KeyboardEvent): boolean => {
     const picked = offered[chosen];

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { parseSearch } from '#shared/model/search/parse.ts';
 import { showInRack } from '../../../../renderer/state/actions.ts';
-import { getState } from '../../../../renderer/state/store.ts';
+import { onLink } from '../../../../renderer/state/linking.ts';
+import { getState, setState } from '../../../../renderer/state/store.ts';
 
 beforeEach(() => {
   vi.stubGlobal('location', { hash: '' });
@@ -19,3 +20,10 @@ test.each(['UnlockOS', 'Acme CRM', 'say "hello"', 'env:prod', '-old', 'one, two'
     });
   },
 );
+
+test('a whole key in a link does not stay in the search, and that is told', () => {
+  setState({ dialog: { kind: 'cheat-sheet' }, toasts: [] });
+  onLink({ kind: 'show', link: { to: 'search', search: 'old pg_live_8f2Kq0wZ9aLmN3xT' } });
+  expect(getState().search).toBe('old pg_live_');
+  expect(getState().toasts.map(({ text }) => text)).toEqual([expect.stringContaining('like a whole key')]);
+});

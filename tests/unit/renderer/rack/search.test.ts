@@ -10,7 +10,7 @@ import {
   saving,
   without,
 } from '../../../../renderer/features/rack/search/saved.ts';
-import { tidySearch } from '../../../../renderer/features/rack/search/tidy.ts';
+import { tidySearch } from '../../../../renderer/state/tidy-search.ts';
 
 const KEY = 'pg_live_8f2Kq0wZ9aLmN3xT';
 const nothingKnown = () => false;

@@ -12,7 +12,7 @@ export interface Tidied {
 }
 
 /**
- * SECURITY: a whole key that is typed or pasted into the search does not stay in the page; its first part finds it as
+ * SECURITY: a whole key that is typed or pasted into a search does not stay in the page; its first part finds it as
  * well.
  * @param isKnown whether a word stands in what is listed: such words are no secret
  */
