@@ -19,10 +19,17 @@ export function EnvironmentName({ environment, cut }: Props) {
   );
 }
 
+interface MarkProps {
+  readonly environment: Environment;
+  /** Production's short word, whatever the name. */
+  readonly short?: boolean;
+}
+
 /** The stage beside an environment's name: not where it only repeats the name, but always for production. */
-export function StageMark({ environment }: Pick<Props, 'environment'>) {
+export function StageMark({ environment, short }: MarkProps) {
   const { name, stage } = environment;
   const repeats = name === stageNames[stage];
   if (repeats && stage !== 'production') return null;
-  return <Badge tone={stage}>{repeats ? stageShort.production : stageNames[stage]}</Badge>;
+  const isShort = stage === 'production' && (repeats || short);
+  return <Badge tone={stage}>{isShort ? stageShort.production : stageNames[stage]}</Badge>;
 }

@@ -69,10 +69,10 @@ function Subject({ row: { subject, name, environmentId } }: Pick<Props, 'row'>) 
   if (name === null) return null;
   return (
     <span className="flex min-w-0 items-center gap-2">
-      {shown === null && environment !== undefined && environment.id !== subject && (
+      {shown === null && environment !== undefined && (
         <span title={environment.name} className="flex">
           <ColourDot colour={environment.colour} />
-          <span className="sr-only">{environment.name}: </span>
+          {environment.id !== subject && <span className="sr-only">{environment.name}: </span>}
         </span>
       )}
       {key === null ? (

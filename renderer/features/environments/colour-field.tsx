@@ -28,7 +28,7 @@ export function ColourField({ value, onChange }: Props) {
               title={stageNames[stage]}
               aria-pressed={value === STAGE_COLOURS[stage]}
               onClick={() => onChange(STAGE_COLOURS[stage])}
-              className="flex size-7 items-center justify-center rounded-control hover:bg-hover aria-pressed:bg-hover"
+              className="flex size-7 items-center justify-center rounded-control border border-transparent hover:bg-hover aria-pressed:border-text"
             >
               <span className="size-4 rounded-full" style={{ backgroundColor: STAGE_COLOURS[stage] }} />
             </button>

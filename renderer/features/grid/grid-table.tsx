@@ -1,7 +1,10 @@
 import { Fragment, useRef } from 'react';
 import type { Environment } from '#shared/model/environment.ts';
+import { stageNames } from '../../text/common.ts';
 import { gridText } from '../../text/grid.ts';
-import { EnvironmentName } from '../../ui/environment-name.tsx';
+import { ColourDot } from '../../ui/badge.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { StageMark } from '../../ui/environment-name.tsx';
 import { Gap } from '../../ui/gap.tsx';
 import { useWindowOfRows } from '../../ui/use-window-of-rows.ts';
 import { GridCellView } from './grid-cell.tsx';
@@ -87,11 +90,35 @@ function GridHead({ columns }: Pick<Props, 'columns'>) {
           {gridText.variable}
         </th>
         {columns.map((environment) => (
-          <th key={environment.id} scope="col" title={environment.name} className={`${HEAD} bg-surface px-3`}>
-            <EnvironmentName environment={environment} cut />
+          <th
+            key={environment.id}
+            scope="col"
+            title={`${environment.name} · ${stageNames[environment.stage]}`}
+            className={`${HEAD} bg-surface px-3`}
+          >
+            <ColumnName environment={environment} />
           </th>
         ))}
       </tr>
     </thead>
+  );
+}
+
+/** In a narrow column the name comes first: a stage for which there is no room wraps out of sight, but production's. */
+function ColumnName({ environment }: { readonly environment: Environment }) {
+  const { colour, name, stage } = environment;
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <ColourDot colour={colour} />
+      <span
+        className={classNames(
+          'flex h-5 min-w-0 content-start items-center gap-2 overflow-clip',
+          stage !== 'production' && 'flex-wrap',
+        )}
+      >
+        <span className="max-w-full min-w-0 truncate leading-5">{name}</span>
+        <StageMark environment={environment} short />
+      </span>
+    </span>
   );
 }

@@ -55,7 +55,7 @@ export function activityIn(
       at: new Date(Date.now() - (count - index) ** 2 * MINUTE).toISOString(),
       by: 'window',
       client: null,
-      subject: key?.id ?? null,
+      subject: key?.id ?? environments.find(({ name }) => name === done.name)?.id ?? null,
       name: null,
       environmentId: key?.environmentId ?? (done.name === undefined ? null : (environments[0]?.id ?? null)),
       detail: null,
