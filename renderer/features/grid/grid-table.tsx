@@ -33,7 +33,7 @@ export function GridTable({ columns, rows, selectedId, warningsAt, open, promote
   return (
     <div
       ref={scroller}
-      className="min-h-0 flex-1 scroll-pt-10 overflow-auto scroll-ps-(--grid-first) [--grid-first:152px] wide:[--grid-first:248px]"
+      className="relative min-h-0 flex-1 scroll-pt-10 overflow-auto scroll-ps-(--grid-first) [--grid-first:152px] wide:[--grid-first:248px]"
     >
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are moved in by arrow keys

@@ -31,6 +31,7 @@ export const gridScenes = [
     act: async (page) => button(page, 'Show only these').click(),
   },
   { name: 'grid-many', path: '/?stage=grid&keys=10000#/grid', act: still },
+  { name: 'grid-environments', path: '/?stage=grid&environments=projects#/grid', act: still },
   {
     name: 'grid-nothing-found',
     path: GRID,
