@@ -5,7 +5,6 @@ if (process.env.TEST_WORKER_INDEX !== undefined) delete process.env.ELECTRON_RUN
 
 export default defineConfig({
   testMatch: '**/*.test.ts',
-  outputDir: 'test-results/e2e',
   workers: 2,
   retries: 0,
   forbidOnly: true,

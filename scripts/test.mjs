@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSession } from './session.mjs';
 import { orStop, root, setup } from './setup.mjs';
-import { steps } from './test/steps.mjs';
+import { LANES, steps } from './test/steps.mjs';
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in steps));
@@ -17,13 +17,19 @@ if (unknown.length > 0) {
 const electron = await orStop(() => setup({ purpose: 'tests' }));
 mkdirSync(join(root, 'test-results'), { recursive: true });
 const sums = { passed: 0, failed: 0 };
-for (const [name, step] of Object.entries(steps)) {
+const asked = Object.entries(steps).filter(([name, step]) => {
   const isHere = step.only === undefined || step.only === process.platform;
-  const isAsked = wanted.length === 0 ? !step.isOptional && isHere : wanted.includes(name);
-  if (isAsked) await runStep(name, step);
-}
+  return wanted.length === 0 ? !step.isOptional && isHere : wanted.includes(name);
+});
+const of = (wantedLane) => asked.filter(([, { lane }]) => lane === wantedLane);
+await runAll(of(undefined));
+await Promise.all(LANES.map((lane) => runAll(of(lane))));
 process.stdout.write(`${sums.passed} passed, ${sums.failed} failed\n`);
 process.exitCode = sums.failed === 0 ? 0 : 1;
+
+async function runAll(each) {
+  for (const [name, step] of each) await runStep(name, step);
+}
 
 async function runStep(name, step) {
   const begin = performance.now();

@@ -20,7 +20,12 @@ const TYPE_CHECKS = [
 const PACED = { KEYRACK_PACED_REQUESTS: '1000' };
 const LONG = { KEYRACK_KILLS: '1000', KEYRACK_RANDOM_DOCUMENTS: '100000', KEYRACK_CUTS: '50' };
 
-/** The steps in their order. `run` returns `{ passed, failed, output }`. */
+export const LANES = ['pages', 'windows'];
+
+/**
+ * The steps in their order. `run` returns `{ passed, failed, output }`. Those with a lane come last, lanes beside each
+ * other: tests of windows wait more than they work.
+ */
 export const steps = {
   lint: { run: lint },
   types: { run: types },
@@ -28,10 +33,10 @@ export const steps = {
   architecture: { run: vitest('architecture') },
   build: { run: buildStep },
   // The page alone, in a plain browser over a pretended main.
-  component: { run: component, only: 'linux' },
-  contract: { run: vitest('contract'), needsSession: true },
-  e2e: { run: e2e, needsSession: true },
-  packaged: { run: packaged, needsSession: true, only: 'linux' },
+  component: { run: component, only: 'linux', lane: 'pages' },
+  contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
+  e2e: { run: e2e, needsSession: true, lane: 'windows' },
+  packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'windows' },
   // What `unit` runs in short: kills at any moment, lines that break, random documents. Three quarters of an hour.
   long: { run: vitest('unit', { files: ['kill', 'random', 'creating-cut'], env: LONG }), isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
@@ -105,7 +110,8 @@ function playwright(name, files = [], project = name) {
   return async ({ electron, env }) => {
     const report = join(root, 'test-results', `${name}.json`);
     rmSync(report, { force: true });
-    const args = ['node_modules/@playwright/test/cli.js', 'test', `--project=${project}`, ...files];
+    const output = `--output=test-results/${name}`;
+    const args = ['node_modules/@playwright/test/cli.js', 'test', `--project=${project}`, output, ...files];
     const result = await tool(electron, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
     return checked(result, report, playwrightSums);
   };

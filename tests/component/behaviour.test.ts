@@ -23,6 +23,8 @@ test('of ten thousand keys few are in the page, and the last one is one key pres
   open,
 }) => {
   await open(`${COPIED}&keys=10000`);
+  // Until then it has its first page.
+  await expect(page.getByRole('table', { name: 'Keys' })).toHaveAttribute('aria-rowcount', '10009');
   await row(page, 'Claude Desktop').first().click();
   expect(await rows(page).count()).toBeLessThan(80);
   await page.keyboard.press('End');
