@@ -33,6 +33,7 @@ export const claudeDesktop: FileExporter = {
   id: 'claude-desktop',
   name: 'Claude Desktop',
   tried: false,
+  takes: 'server',
   scopes: ['user'],
   choices,
   files,
@@ -44,8 +45,8 @@ export const claudeDesktop: FileExporter = {
   rewrittenBy: ['Claude', 'Claude.exe', 'claude-desktop'],
 };
 
-function choices(launch: Launch): readonly MechanismChoice[] {
-  const remote = 'url' in launch;
+function choices(launch: Launch | null): readonly MechanismChoice[] {
+  const remote = launch !== null && 'url' in launch;
   return (Object.keys(REASONS) as Mechanism[]).map((mechanism) => ({
     mechanism,
     possible: !remote && POSSIBLE.has(mechanism),

@@ -7,8 +7,9 @@ import { type Entry, type FileExporter, type JsonValue, MASK } from '#core/ports
  * @throws Error for a launch or mechanism that the exporter's `choices` did not offer
  */
 export function renderServer(entry: Entry, reveal: (secret: 'value') => string): JsonValue {
-  if (!('command' in entry.launch)) throw new Error('an mcpServers entry for a url was not offered');
-  const words = entry.launch.command;
+  const { launch } = entry;
+  if (launch === null || !('command' in launch)) throw new Error('this launch was not offered');
+  const words = launch.command;
   if (entry.mechanism === 'inline') {
     return server(words, { [entry.variable]: reveal('value'), ...entry.set });
   }

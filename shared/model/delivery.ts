@@ -68,6 +68,8 @@ export const exportRequestSchema = z.strictObject({
   /** Further variables of the entry, never secrets. */
   set: z.optional(z.record(variableSchema, z.string())),
   mechanism: z.optional(mechanismSchema),
+  /** For `reference`: the variable that the client is to see. Absent: one of its own for each environment. */
+  reference: z.optional(variableSchema),
   scope: z.optional(targetScopeSchema),
   /** Absent: the target's own file. */
   file: z.optional(z.string()),

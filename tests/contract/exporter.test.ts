@@ -18,6 +18,7 @@ const entryFor = (mechanism: Entry['mechanism']): Entry => ({
   variable: 'UNIZO_API_KEY',
   set: { UNIZO_REGION: 'eu' },
   launch: COMMAND,
+  reference: 'UNIZO_DEV_API_KEY',
   mechanism,
   launcher: ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'],
 });

@@ -1,5 +1,5 @@
 import type { ExportRequest, Launch, Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
-import { defaultServerName } from '#shared/model/server-name.ts';
+import { defaultReference, defaultServerName } from '#shared/model/server-name.ts';
 import { AppError } from '../errors.ts';
 import type { FileExporter } from '../ports/exporter.ts';
 import type { KeyRow } from '../ports/ledger.ts';
@@ -10,7 +10,8 @@ import type { DeliveringDeps } from './deps.ts';
 export interface Resolved {
   readonly variable: string;
   readonly server: string;
-  readonly launch: Launch;
+  readonly launch: Launch | null;
+  readonly reference: string;
   readonly set: Readonly<Record<string, string>>;
   readonly mechanism: Mechanism;
   readonly choices: readonly MechanismChoice[];
@@ -24,32 +25,39 @@ export function resolve(
   of: Admitted,
 ): Resolved {
   const provider = providerOf(deps, of.key);
-  const launch = request.launch ?? defaultLaunch(provider?.mcp ?? null, of.key);
+  const isServer = exporter.takes === 'server';
+  const launch = isServer ? (request.launch ?? defaultLaunch(provider?.mcp ?? null, of.key)) : null;
   const choices = exporter.choices(launch);
-  const variable = request.variable ?? of.key.variable;
-  if (variable === null) {
-    throw new AppError('invalid-input', {
-      message: `The key "${of.key.name}" has no variable, so the program would not find it.`,
-      next: 'Name the variable that the program reads, such as API_KEY.',
-      field: 'variable',
-    });
-  }
-  const set = request.set ?? {};
-  if (Object.hasOwn(set, variable)) {
-    throw new AppError('invalid-input', {
-      message: `${variable} is the key's own variable and cannot be set to something else.`,
-      next: 'Leave it out of the further variables.',
-      field: 'set',
-    });
-  }
+  const variable = variableOf(request, of.key);
+  const name = request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment);
   return {
     variable,
     launch,
-    set,
+    set: setOf(request, variable),
     choices,
-    server: request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment),
+    server: isServer ? name : variable,
+    reference: request.reference ?? defaultReference(variable, of.environment),
     mechanism: chooseMechanism(exporter, choices, request.mechanism),
   };
+}
+
+function variableOf(request: ExportRequest, key: KeyRow): string {
+  const variable = request.variable ?? key.variable;
+  if (variable !== null) return variable;
+  throw new AppError('invalid-input', {
+    message: `The key "${key.name}" has no variable, so the program would not find it.`,
+    next: 'Name the variable that the program reads, such as API_KEY.',
+    field: 'variable',
+  });
+}
+
+function setOf({ set = {} }: ExportRequest, variable: string): Readonly<Record<string, string>> {
+  if (!Object.hasOwn(set, variable)) return set;
+  throw new AppError('invalid-input', {
+    message: `${variable} is the key's own variable and cannot be set to something else.`,
+    next: 'Leave it out of the further variables.',
+    field: 'set',
+  });
 }
 
 function providerOf(deps: DeliveringDeps, key: KeyRow) {

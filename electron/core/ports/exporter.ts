@@ -12,12 +12,16 @@ export type LauncherCommand = readonly string[];
 
 /** One entry to write, the secret still closed. */
 export interface Entry {
+  /** Its name in the file; where the entry is of a variable, that. */
   readonly server: string;
   readonly keyId: string;
   /** What the program reads. */
   readonly variable: string;
   readonly set: Readonly<Record<string, string>>;
-  readonly launch: Launch;
+  /** null: the entry is of a variable alone. */
+  readonly launch: Launch | null;
+  /** The variable outside of the client that a reference names. */
+  readonly reference: string;
   readonly mechanism: Mechanism;
   readonly launcher: LauncherCommand;
 }
@@ -28,9 +32,11 @@ export interface FileExporter {
   readonly id: string;
   readonly name: string;
   readonly tried: boolean;
+  /** What its entries are of: a server that the client starts or reaches, or a variable that programs read. */
+  readonly takes: 'server' | 'variable';
   readonly scopes: readonly TargetScope[];
-  /** Best first, with why; all five are named. */
-  choices(launch: Launch): readonly MechanismChoice[];
+  /** Best first, with why; all five are named. @param launch null where entries are of variables */
+  choices(launch: Launch | null): readonly MechanismChoice[];
   /** The user's files on this machine, most likely first; empty where this OS has none. */
   files(machine: Machine): readonly string[];
   /** Where a new file belongs while none of `files` is there; absent: the first of them. */
@@ -89,7 +95,7 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   name: exporter.name,
   kind: exporter.kind,
   mechanisms: exporter
-    .choices({ command: ['true'] })
+    .choices(exporter.takes === 'server' ? { command: ['true'] } : null)
     .filter((choice) => choice.possible)
     .map((choice) => choice.mechanism),
   files: [...exporter.files(machine)],

@@ -38,7 +38,14 @@ describe('where Claude Desktop keeps its file', () => {
 });
 
 test('an entry without further variables has no env', () => {
-  const entry = { server: 's', keyId: 'id', variable: 'V', set: {}, launch: { command: ['npx', 'x'] } };
+  const entry = {
+    server: 's',
+    keyId: 'id',
+    variable: 'V',
+    reference: 'R',
+    set: {},
+    launch: { command: ['npx', 'x'] },
+  };
   const launcher = ['/bin/keyrack', '--home', '/h'];
   expect(claudeDesktop.render({ ...entry, mechanism: 'launcher', launcher }, () => 'never')).toEqual({
     command: '/bin/keyrack',
@@ -47,7 +54,7 @@ test('an entry without further variables has no env', () => {
 });
 
 test('what was not offered is not rendered', () => {
-  const entry = { server: 's', keyId: 'id', variable: 'V', set: {}, launcher: [] };
+  const entry = { server: 's', keyId: 'id', variable: 'V', reference: 'R', set: {}, launcher: [] };
   const render = (mechanism: 'helper' | 'launcher', launch: { command: string[] } | { url: string }) => () =>
     claudeDesktop.render({ ...entry, mechanism, launch }, () => 'x');
   expect(render('helper', { command: ['x'] })).toThrow('not offered');
