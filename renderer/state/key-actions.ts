@@ -8,7 +8,6 @@ import type { KeyNote } from './key-notes.ts';
 import { reload } from './loading.ts';
 import { canBeChecked, surroundingsOf } from './selectors.ts';
 import { getState, setState } from './store.ts';
-import { addressOf } from './view.ts';
 
 function note(keyId: string, keyNote: KeyNote): void {
   setState((state) => ({ keyNotes: { ...state.keyNotes, [keyId]: keyNote } }));
@@ -65,15 +64,6 @@ export async function recreateKeyHere(id: string): Promise<void> {
   } catch (thrown) {
     note(id, { kind: 'problem', error: asApiError(thrown) });
   }
-}
-
-/** Shows a key where keys are: in the rack, of its environment or of all. */
-export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>): void {
-  closeDialog();
-  const shown = getState().preferences.environmentId;
-  if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
-  location.hash = addressOf('rack');
-  setState({ search: '', selectedKeyId: id });
 }
 
 /** The value of a key that is not held: main asks for it in the entry window. */

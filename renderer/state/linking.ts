@@ -43,6 +43,6 @@ async function showLink(link: Link): Promise<void> {
     await reload('keys');
     const key = keyOf(getState(), link.id);
     if (key === null) return toast(linkText.noKey);
-    showKey(key, getState().preferences.environmentId);
+    showKey(key);
   }
 }

@@ -7,6 +7,8 @@ import { alertsText } from '../text/use.ts';
 import { toast } from './actions.ts';
 import { known, type Remote } from './remote.ts';
 import { affected, loaders, type Resource, type ResourceName } from './resources.ts';
+import { keyOf } from './selectors.ts';
+import { showKey } from './showing.ts';
 import { getState, setState } from './store.ts';
 
 const running = new Map<ResourceName, Promise<void>>();
@@ -113,5 +115,6 @@ function addStep(id: string, found: DiagnosisStep): void {
 }
 
 function tellAlert(keyId: string, message: string): void {
-  toast(message, { label: alertsText.show, run: () => setState({ selectedKeyId: keyId }) });
+  const key = keyOf(getState(), keyId);
+  toast(message, key === null ? null : { label: alertsText.show, run: () => showKey(key) });
 }

@@ -29,7 +29,7 @@ export const useEnvironmentOf = (id: string): Environment | null =>
   useLastKnown(useStore(({ data }) => listOf(data.environments).find((each) => each.id === id) ?? null));
 
 /** The environment that is shown; null for all of them, also where the one chosen last is gone or archived. */
-const environmentOf = ({ data, preferences }: PageState): Environment | null =>
+export const environmentOf = ({ data, preferences }: PageState): Environment | null =>
   environmentsInUse(data).find((each) => each.id === preferences.environmentId) ?? null;
 
 export const useEnvironment = (): Environment | null => useStore(environmentOf);

@@ -1,7 +1,8 @@
 import type { Key } from '#shared/model/key.ts';
 import type { Setting } from '../text/settings.ts';
-import { selectEnvironment } from './actions.ts';
-import { setState } from './store.ts';
+import { closeDialog, selectEnvironment } from './actions.ts';
+import { environmentOf } from './selectors.ts';
+import { getState, setState } from './store.ts';
 import { addressOf, type View } from './view.ts';
 
 export function showView(view: View): void {
@@ -9,12 +10,11 @@ export function showView(view: View): void {
   location.hash = addressOf(view);
 }
 
-/** A key in the rack, with its detail; @param environmentId the one that is shown now, null for all */
-export function showKey(
-  { id, environmentId: ofKey }: Pick<Key, 'id' | 'environmentId'>,
-  environmentId: string | null,
-): void {
-  if (environmentId !== null && environmentId !== ofKey) selectEnvironment(ofKey);
+/** A key in the rack, of its environment or of all, with its detail. */
+export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>): void {
+  closeDialog();
+  const shown = environmentOf(getState())?.id ?? null;
+  if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
   showView('rack');
   setState({ search: '', selectedKeyId: id });
 }

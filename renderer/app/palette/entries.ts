@@ -8,7 +8,7 @@ import { copyKeyHere } from '../../state/key-actions.ts';
 import { listOf } from '../../state/remote.ts';
 import { surroundingsOf } from '../../state/selectors.ts';
 import { showKey, showSetting } from '../../state/showing.ts';
-import { getState, type PageState } from '../../state/store.ts';
+import type { PageState } from '../../state/store.ts';
 import type { CommandGroup } from '../../text/commands.ts';
 import { SETTINGS, settingNames } from '../../text/settings.ts';
 import { commandsIn, runCommand } from '../commands/index.ts';
@@ -83,7 +83,7 @@ export function keyEntry(state: Known, key: Key, mode: PaletteMode): Entry {
     name: key.name,
     detail: where.filter(Boolean).join(' · '),
     obstacle: copying ? obstaclesOf(key, around).copy : null,
-    run: () => (copying ? void copyKeyHere(key) : showKey(key, getState().preferences.environmentId)),
+    run: () => (copying ? void copyKeyHere(key) : showKey(key)),
   };
 }
 

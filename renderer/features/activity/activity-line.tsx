@@ -83,7 +83,7 @@ function Subject({ row: { subject, name, environmentId } }: Pick<Props, 'row'>) 
         <button
           type="button"
           title={activityText.show(name)}
-          onClick={() => showKey(key, shown?.id ?? null)}
+          onClick={() => showKey(key)}
           className="min-w-0 truncate rounded-tag text-left font-medium hover:underline"
         >
           {name}
