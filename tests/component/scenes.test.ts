@@ -21,15 +21,19 @@ const overflowOf = (page: Page): Promise<number> =>
 
 const QUIET_MS = 80;
 
-/** Parts of a view come by themselves, later; waits until nothing more has come for a moment. */
+/**
+ * Parts of a view come by themselves, later; waits until nothing more has come for a moment, and until that has been drawn:
+ * a table takes the room that is left when a frame is.
+ */
 const arrive = (page: Page): Promise<void> =>
   page.evaluate(
     (quiet) =>
       new Promise((done) => {
-        let timer = setTimeout(done, quiet);
+        const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        let timer = setTimeout(drawn, quiet);
         const later = () => {
           clearTimeout(timer);
-          timer = setTimeout(done, quiet);
+          timer = setTimeout(drawn, quiet);
         };
         new MutationObserver(later).observe(document, { childList: true, subtree: true });
       }),

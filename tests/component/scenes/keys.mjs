@@ -10,7 +10,7 @@ export const keyScenes = [
   { name: 'rack-uncopied', path: '/', act: dismiss },
   {
     name: 'rack-loading',
-    path: '/?slow=keys.list:forever',
+    path: '/?slow=keys.list:forever&slow=keys.newest:forever',
     act: async (page) => page.getByRole('status', { name: 'Loading keys' }).waitFor(),
   },
   {
