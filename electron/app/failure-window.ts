@@ -32,6 +32,8 @@ const describeFailure = (error: unknown): Failure =>
 
 /** In place of a window that nothing can stand behind. */
 export async function failInstead(window: BrowserWindow, error: unknown): Promise<void> {
+  // Closed before anything stood behind it: nobody waits for it.
+  if (window.isDestroyed()) return;
   await showFailure(error);
   window.destroy();
 }

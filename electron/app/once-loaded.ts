@@ -9,9 +9,15 @@ export function onceLoaded(window: BrowserWindow, begin: readonly (() => () => v
   const { webContents } = window;
   let stops: readonly (() => void)[] = [];
   let over = false;
-  webContents.once('did-finish-load', () => {
-    if (!over) stops = begin.map((each) => each());
-  });
+  const start = () => {
+    if (over) return;
+    over = true;
+    stops = begin.map((each) => each());
+  };
+  // A page that is there already, or that cannot be read, must not leave the app without its menu.
+  if (!webContents.isLoadingMainFrame()) start();
+  webContents.once('did-finish-load', start);
+  webContents.once('did-fail-load', start);
   return () => {
     over = true;
     for (const stop of stops) stop();

@@ -33,21 +33,22 @@ const createRows = (db: DatabaseSync) =>
 
 interface Keys extends Repository<KeyRow> {
   newest(environmentIds: readonly string[], limit: number): KeyRow[];
-  page(after: number, limit: number): { readonly rows: KeyRow[]; readonly end: number };
+  page(after: number, limit: number): { readonly rows: KeyRow[]; readonly next: number | null };
   unfingerprinted(): KeyRow[];
 }
 
 export function createKeys(db: DatabaseSync): Keys {
   const { where, ...rows } = createRows(db);
-  const placeOf = (id: string | undefined) => {
-    const found = db.prepare('SELECT rowid AS place FROM keys WHERE id = ?').get(id ?? '');
-    return Number(found?.place ?? 0);
-  };
   return {
     ...rows,
     page: (after, limit) => {
-      const found = where('WHERE rowid > ? ORDER BY rowid LIMIT ?', after, limit);
-      return { rows: found, end: placeOf(found.at(-1)?.id) };
+      // Its bounds first: a row that another process removes meanwhile must not move them.
+      const bounds = db.prepare(
+        'SELECT count(*) AS count, max(rowid) AS end FROM (SELECT rowid FROM keys WHERE rowid > ? ORDER BY rowid LIMIT ?)',
+      );
+      const { count, end } = bounds.get(after, limit) ?? {};
+      const rows = where('WHERE rowid > ? AND rowid <= ? ORDER BY rowid', after, Number(end ?? 0));
+      return { rows, next: Number(count) < limit ? null : Number(end) };
     },
     newest: (environmentIds, limit) =>
       where(

@@ -34,8 +34,12 @@ export const environmentOf = ({ data, preferences }: PageState): Environment | n
 
 export const useEnvironment = (): Environment | null => useStore(environmentOf);
 
+/** While all keys are read for the first time: those of the first page. */
+const keysSoFar = ({ data, newestKeys }: Pick<PageState, 'data' | 'newestKeys'>): readonly Key[] =>
+  data.keys.state === 'loading' ? newestKeys : listOf(data.keys);
+
 export const keyOf = (state: PageState, id: string | null): Key | null =>
-  id === null ? null : (listOf(state.data.keys).find((key) => key.id === id) ?? null);
+  id === null ? null : (keysSoFar(state).find((key) => key.id === id) ?? null);
 
 export const useKey = (id: string | null): Key | null => useStore((state) => keyOf(state, id));
 

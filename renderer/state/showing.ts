@@ -1,6 +1,6 @@
 import type { Key } from '#shared/model/key.ts';
 import type { Setting } from '../text/settings.ts';
-import { closeDialog, selectEnvironment } from './actions.ts';
+import { selectEnvironment } from './actions.ts';
 import { environmentOf } from './selectors.ts';
 import { getState, setState } from './store.ts';
 import { addressOf, type View } from './view.ts';
@@ -10,9 +10,8 @@ export function showView(view: View): void {
   location.hash = addressOf(view);
 }
 
-/** A key in the rack, of its environment or of all, with its detail. */
+/** A key in the rack, of its environment or of all, with its detail. A dialog that is open stays: it may hold what is not saved. */
 export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>): void {
-  closeDialog();
   const shown = environmentOf(getState())?.id ?? null;
   if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
   showView('rack');

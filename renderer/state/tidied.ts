@@ -1,4 +1,5 @@
 import type { ClipboardEvent } from 'react';
+import { holdsKey } from '#shared/text/key-like.ts';
 import { searchText } from '../text/search.ts';
 import { toast } from './actions.ts';
 import { listOf } from './remote.ts';
@@ -11,9 +12,12 @@ function isListed(word: string): boolean {
   return rows.some((row) => JSON.stringify(row).toLowerCase().includes(word.toLowerCase()));
 }
 
+// What was deleted is looked up by its name as well, so a word is cut only where letters and digits stand mixed.
+const isNoKey = (word: string): boolean => !holdsKey(word) || isListed(word);
+
 /** For searches that have no line of their own to tell that something was left out. */
 export function tidied(typed: string): string {
-  const { search, cut } = tidySearch(typed, isListed);
+  const { search, cut } = tidySearch(typed, isNoKey);
   if (cut !== null) toast(cut === 'key' ? searchText.keyCut : searchText.cut.length);
   return search;
 }
@@ -37,6 +41,6 @@ export function pasteTidied(
   event: ClipboardEvent<HTMLInputElement>,
   onSearch: (search: string) => void,
 ): void {
-  const typed = heldBack(event, isListed);
+  const typed = heldBack(event, isNoKey);
   if (typed !== null) onSearch(tidied(typed));
 }

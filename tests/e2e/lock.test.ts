@@ -124,7 +124,13 @@ test('the palette by keyboard alone, the menu, and links that show a place and d
     );
   await open('keyrack://view/settings');
   await expect(window.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await window.keyboard.press('n');
+  await dialogOf(window, 'New key').getByLabel('Name', { exact: true }).fill('Half typed');
   await open(`keyrack://key/${key.id}`);
+  // What is typed in a dialog is not lost by a link.
+  await expect(window).toHaveURL(/#\/?$|#\/rack$/);
+  await expect(dialogOf(window, 'New key').getByLabel('Name', { exact: true })).toHaveValue('Half typed');
+  await window.keyboard.press('Escape');
   await expect(window.getByRole('complementary')).toContainText('Reader');
   const before = await listKeys(window);
   for (const hostile of [

@@ -33,8 +33,8 @@ export function listing(deps: Deps): Listed {
   return {
     list: () => showAll(deps, keys.list()),
     page: (after, limit) => {
-      const { rows, end } = keys.page(after, limit);
-      return { keys: showAll(deps, rows), next: rows.length < limit ? null : end };
+      const { rows, next } = keys.page(after, limit);
+      return { keys: showAll(deps, rows), next };
     },
     newest: (environmentId, limit) => {
       const inUse = environments.list().filter(({ archivedAt }) => archivedAt === null);

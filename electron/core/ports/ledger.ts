@@ -186,8 +186,8 @@ export interface Ledger {
   readonly keys: Table<KeyRow> & {
     /** Those of these environments, the newest first. */
     newest(environmentIds: readonly string[], limit: number): readonly KeyRow[];
-    /** In the order of `list`. @param after where the page before ended; 0: from the first on. @returns `end`: where this one does */
-    page(after: number, limit: number): { readonly rows: readonly KeyRow[]; readonly end: number };
+    /** In the order of `list`. @param after the `next` of the page before; 0: from the first on. @returns `next`; null: it was the last */
+    page(after: number, limit: number): { readonly rows: readonly KeyRow[]; readonly next: number | null };
     /** Held, and their fingerprint is not known. */
     unfingerprinted(): readonly KeyRow[];
   };

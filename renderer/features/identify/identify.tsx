@@ -83,6 +83,10 @@ function Told({ identity }: { readonly identity: Identity }) {
 
 function Found({ value }: { readonly value: Key }) {
   const { environment } = useSurroundings(value);
+  const show = () => {
+    closeDialog();
+    showKey(value);
+  };
   return (
     <li className="flex min-w-0 items-center gap-2.5 rounded-control border border-border py-1.5 pr-1.5 pl-3">
       <Icon of={KeyRound} className="text-muted" />
@@ -96,7 +100,7 @@ function Found({ value }: { readonly value: Key }) {
           </span>
         )}
       </span>
-      <Button look="quiet" onClick={() => showKey(value)}>
+      <Button look="quiet" onClick={show}>
         {identifyText.show}
         <Icon of={ArrowRight} size={14} />
       </Button>

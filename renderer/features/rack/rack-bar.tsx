@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { openDialog } from '../../state/actions.ts';
 import { exportList } from '../../state/list-actions.ts';
+import { useStore } from '../../state/store.ts';
 import { bulkText } from '../../text/bulk.ts';
 import { identifyText } from '../../text/identify.ts';
 import { keyText } from '../../text/keys.ts';
@@ -22,7 +23,9 @@ interface Props extends ComponentProps<typeof SearchField> {
 
 export function RackBar({ found, empty, ...search }: Props) {
   const ids = () => found.map((row) => row.key.id);
-  const nothing = found.length === 0 ? rackText.nothingToExport : null;
+  const loading = useStore((state) => state.data.keys.state === 'loading');
+  const noneFound = found.length === 0 ? rackText.nothingToExport : null;
+  const unavailable = loading ? rackText.loading : noneFound;
   return (
     <>
       {!empty && <SearchField {...search} />}
@@ -34,10 +37,10 @@ export function RackBar({ found, empty, ...search }: Props) {
           {
             label: bulkText.exportCsv,
             apart: true,
-            unavailable: nothing,
+            unavailable,
             run: () => void exportList(ids(), 'csv'),
           },
-          { label: bulkText.exportJson, unavailable: nothing, run: () => void exportList(ids(), 'json') },
+          { label: bulkText.exportJson, unavailable, run: () => void exportList(ids(), 'json') },
         ]}
       />
       {!empty && (

@@ -28,7 +28,8 @@ interface Props {
 /** The rack while it loads, when it could not be read, when it is empty; else the table. */
 export function RackState({ rows, found, search, onClear, children }: Props) {
   const remote = useStore((store) => store.data.keys);
-  if (remote.state === 'loading' && rows.length === 0) return <SkeletonRows label={rackText.loading} />;
+  // Of the first page alone nothing is said that may be wrong of all.
+  if (remote.state === 'loading' && found.length === 0) return <SkeletonRows label={rackText.loading} />;
   return (
     <>
       {remote.state === 'failed' && (

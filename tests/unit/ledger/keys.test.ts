@@ -33,10 +33,11 @@ function inParts(limit: number, between: () => void = () => undefined) {
   const first = ledger.keys.page(0, limit);
   between();
   const found = [...first.rows];
-  let { rows, end } = first;
-  while (rows.length === limit) {
-    ({ rows, end } = ledger.keys.page(end, limit));
-    found.push(...rows);
+  let { next } = first;
+  while (next !== null) {
+    const part = ledger.keys.page(next, limit);
+    found.push(...part.rows);
+    next = part.next;
   }
   return found;
 }
