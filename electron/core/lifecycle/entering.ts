@@ -70,7 +70,8 @@ export async function enterKey(
     const now = getRow('key', deps.ledger.keys, id);
     const status = now.status === 'orphan' ? 'active' : now.status;
     // Two stored at once: which value stands is looked up later, see `fingerprintHeld`.
-    const isRivalled = now.held && !row.held;
+    const isOther = now.fingerprint !== null && now.fingerprint !== kept.fingerprint;
+    const isRivalled = (now.held && !row.held) || isOther;
     const changed: KeyRow = { ...now, ...entered, status, ...kept, ...(isRivalled && { fingerprint: null }) };
     deps.ledger.keys.put(changed);
     deps.audit(audited('key entered', accepted), row.id, row.name);

@@ -30,10 +30,10 @@ const enter = () => world.keys.enter({ id }, new Secret(OURS));
 const held = () => world.storage.items.get(account())?.expose();
 
 /** Another process stores and records a value of its own: one that it regenerated has nobody else. */
-function rival(): void {
+function rival(fingerprint: string | null = null): void {
   Map.prototype.set.call(world.storage.items, account(), new Secret(THEIRS));
   const row = world.ledger.keys.get(id);
-  if (row !== null) world.ledger.keys.put({ ...row, held: true, fingerprint: null });
+  if (row !== null) world.ledger.keys.put({ ...row, held: true, fingerprint });
 }
 
 it('a value that another process stored while the service was asked is not written over', async () => {
@@ -46,15 +46,23 @@ it('a value that another process stored while the service was asked is not writt
   expect(held()).toBe(THEIRS);
 });
 
-it('where two are stored at once, the one that stands is the one that is recognised', async () => {
-  world.storage.items.set = (name, secret) => {
-    Map.prototype.set.call(world.storage.items, name, secret);
-    if (name === account()) rival();
-    return world.storage.items;
-  };
-  await enter().catch(() => undefined);
-  await world.keys.fingerprintHeld();
-  expect(held()).toBe(THEIRS);
-  expect((await world.keys.identify(new Secret(THEIRS))).keyIds).toEqual([id]);
-  expect((await world.keys.identify(new Secret(OURS))).keyIds).toEqual([]);
-});
+it.each([
+  ['listed', false, null],
+  ['held, and its value lost', true, 'the rival’s'],
+])(
+  'where two are stored at once, the one that stands is recognised: a row %s',
+  async (_, isHeld, fingerprint) => {
+    const row = world.ledger.keys.get(id);
+    if (row !== null) world.ledger.keys.put({ ...row, held: isHeld });
+    world.storage.items.set = (name, secret) => {
+      Map.prototype.set.call(world.storage.items, name, secret);
+      if (name === account()) rival(fingerprint);
+      return world.storage.items;
+    };
+    await enter().catch(() => undefined);
+    await world.keys.fingerprintHeld();
+    expect(held()).toBe(THEIRS);
+    expect((await world.keys.identify(new Secret(THEIRS))).keyIds).toEqual([id]);
+    expect((await world.keys.identify(new Secret(OURS))).keyIds).toEqual([]);
+  },
+);
