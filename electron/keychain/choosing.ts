@@ -7,7 +7,7 @@ import type { Tier } from '#shared/model/storage.ts';
 import { keySealer, type OpenVault } from './open-vault.ts';
 import { refuseWeak, wrongPassphrase } from './passphrase.ts';
 import { createPassphraseStore } from './passphrase-store.ts';
-import { anySealed } from './sealed-files.ts';
+import { anySealed, removeLedgersBut } from './sealed-files.ts';
 import { READY } from './trouble.ts';
 import { createVault, type KeychainVault, readVault, replaceVault, type Vault } from './vault-file.ts';
 import { fitsPresence, newPassphraseVault, newPresence, openVault } from './vault-lock.ts';
@@ -89,6 +89,10 @@ async function choosePassphrase(
   if (JSON.stringify(await readVault(files)) !== JSON.stringify(before)) throw chosenMeanwhile();
   const store = createPassphraseStore({ files, sealer: keySealer(made.key), status: async () => READY });
   for (const { account, secret } of carried) await store.write(account, secret);
+  await removeLedgersBut(
+    files,
+    carried.map(({ account }) => account),
+  );
   await save(files, before, made.vault);
   await vault.take(made.vault.id, made.key);
 }

@@ -12,6 +12,7 @@ export interface SealedFiles {
 }
 
 const FOLDER = 'sealed';
+const LEDGER_END = '.ledger';
 /** Ids are UUIDs; anything that could leave the folder is a bug. */
 const ACCOUNT = /^[\w-]+\/(?<id>[\w-]+)$/;
 
@@ -19,7 +20,7 @@ function nameOf(account: Account): string {
   const id = ACCOUNT.exec(account)?.groups?.id;
   if (id === undefined) throw new Error('not an account');
   // Not a secret of the user's, so it does not bind the choice of the tier: see `anySealed`.
-  return isLedgerAccount(account) ? `${FOLDER}/${id}.ledger` : `${FOLDER}/${id}`;
+  return isLedgerAccount(account) ? `${FOLDER}/${id}${LEDGER_END}` : `${FOLDER}/${id}`;
 }
 
 export function createSealedFiles({ files, sealer }: { files: PrivateFiles; sealer: Sealer }): SealedFiles {
@@ -44,6 +45,16 @@ export function createSealedFiles({ files, sealer }: { files: PrivateFiles; seal
 /** @returns whether any secret is sealed in a file. */
 export async function anySealed(files: PrivateFiles): Promise<boolean> {
   return (await files.list(FOLDER)).some((name) => !name.includes('.'));
+}
+
+/**
+ * Removes what a vault of before sealed for a ledger: its data key is no more.
+ * @param carried has been sealed for the new vault, and stays
+ */
+export async function removeLedgersBut(files: PrivateFiles, carried: readonly Account[]): Promise<void> {
+  const kept = new Set(carried.map(nameOf));
+  const found = (await files.list(FOLDER)).map((name) => `${FOLDER}/${name}`);
+  for (const name of found) if (name.endsWith(LEDGER_END) && !kept.has(name)) await files.remove(name);
 }
 
 /** Beside what is sealed under it, so both move together: names the keychain item that holds this home's data key. */

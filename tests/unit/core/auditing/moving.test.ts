@@ -171,6 +171,17 @@ describe('leaving a storage that is closed', () => {
     expect((await judged()).problems[0]?.kind).toBe('key-lost');
   });
 
+  it('leaves nothing that a later vault would trip over', async () => {
+    await begin('passphrase');
+    await open().storage.choose('keychain', null, { loseAuditKey: true });
+    await open().storage.choose('passphrase', PHRASE);
+    expect((await judged()).problems[0]?.kind).toBe('key-lost');
+    const later = open();
+    await later.tiers.unlock(PHRASE);
+    await later.storage.choose('keychain', null);
+    expect((await later.tiers.status()).tier).toBe('keychain');
+  });
+
   it('loses nothing where it is open after all, whatever the user accepts', async () => {
     const { storage } = await begin('keychain');
     await storage.choose('passphrase', PHRASE, { loseAuditKey: true });
