@@ -12,7 +12,7 @@ import { keepRecorded } from './keeping.ts';
 import { completeRequest, connectionFor, type KeyRequest } from './request.ts';
 import { putAlone, rowOf } from './rows.ts';
 import { isSameName } from './same-name.ts';
-import { type SameValue, sameValueOf } from './same-value.ts';
+import { holdersOf, type SameValue, sameValueOf } from './same-value.ts';
 import { isByApi, offered } from './ways.ts';
 
 /** Checks a request as a create would, before the user is sent to the console. @returns the steps to do there */
@@ -33,6 +33,8 @@ async function findListed(
 ): Promise<RemoteKey | null> {
   if (!isByApi(deps, connection, 'list')) return null;
   try {
+    // A value opens one key of a service: a second row of it is not the one that only has the name.
+    if (wanted.remoteId === undefined && (await isHeldFor(deps, connection, secret))) return null;
     const listed = await (await deps.reach.service(connection)).list();
     const held = deps.ledger.keys.list().filter((row) => row.held && row.connectionId === connection.id);
     const taken = new Set(held.map(({ remoteId }) => remoteId));
@@ -48,6 +50,10 @@ async function findListed(
     if (error instanceof AppError) return null;
     throw error;
   }
+}
+
+async function isHeldFor(deps: Lifecycle, { id }: ConnectionRow, secret: Secret): Promise<boolean> {
+  return (await holdersOf(deps, secret)).some(({ connectionId }) => connectionId === id);
 }
 
 /** A row that a sync made of the same key is taken over, with its id. @throws AppError invalid-input where it is held */

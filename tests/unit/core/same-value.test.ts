@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
+import { remoteKey } from '#tests/fakes/service-calls.ts';
 import { codeOf, createWorld, type World } from './world.ts';
 
 let world: World;
@@ -94,6 +95,19 @@ describe('a value that the same environment has', () => {
     await add(world.production.id);
     await add(world.development.id, VALUE, { sameValue: true });
     expect(await codeOf(() => add(world.development.id))).toBe('same-value-here');
+  });
+
+  it.each([
+    ['no hint', ''],
+    ['a beginning that all keys have', 'fk_live_'],
+  ])('is no other key that the service lists with %s', async (_, hint) => {
+    world.service.keys.set('r-1', remoteKey('r-1', { name: 'CI', hint }));
+    world.service.keys.set('r-2', remoteKey('r-2', { name: 'Nightly', hint }));
+    world.service.ways.list = 'api';
+    expect((await byHand()).remoteId).toBe('r-1');
+    const again = { name: 'Nightly', sameValue: true };
+    expect((await byHand(again)).remoteId).toBeNull();
+    expect((await byHand({ ...again, shown: { remoteId: 'r-2' } })).remoteId).toBe('r-2');
   });
 
   it('is no new key of a service, whatever was said', async () => {
