@@ -69,6 +69,10 @@ const isBeingMade = (intents: readonly Intent[], { id, name }: RemoteKey) =>
       intent.kind === 'create' && !intent.listedBefore.includes(id) && isSameName(intent.name, name),
   );
 
+/** Two rows of one value: it opens one key of the service, so only one of two names can be that key's. */
+const isSecond = (row: KeyRow, other: KeyRow) =>
+  row !== other && row.fingerprint !== null && row.fingerprint === other.fingerprint;
+
 /**
  * Keys that the user entered without the service's id, by the id that they must have: the same name and a hint that
  * fits, and neither side could mean another one.
@@ -81,7 +85,10 @@ function linkable(rows: readonly KeyRow[], unknown: readonly RemoteKey[]): Reado
     const [only, ...more] = unknown.filter((remote) => isSame(row, remote));
     return only === undefined || more.length > 0 ? [] : [[only.id, row] as const];
   });
-  return new Map(pairs.filter(([id]) => pairs.filter(([other]) => other === id).length === 1));
+  const tied = [...rows.filter(({ remoteId }) => remoteId !== null), ...pairs.map(([, row]) => row)];
+  const isSure = ([id, row]: (typeof pairs)[number]) =>
+    pairs.filter(([other]) => other === id).length === 1 && !tied.some((other) => isSecond(row, other));
+  return new Map(pairs.filter(isSure));
 }
 
 /**

@@ -48,6 +48,26 @@ describe('a key that was entered without its id', () => {
     expect(two.map((row) => world.now(row)?.remoteId)).toEqual([null, null]);
   });
 
+  it.each([
+    ['is linked', 'r-0'],
+    ['is not linked either', null],
+  ])('is not linked by its name where its value is that of another key, which %s', async (_, remoteId) => {
+    const other = world.known({ remoteId, name: 'Nightly', fingerprint: 'same' });
+    const row = byHand({ fingerprint: 'same' });
+    world.listed('r-0', { name: 'Nightly' });
+    world.listed('r-1', { name: 'CI' });
+    await world.sync();
+    expect([other, row].map((one) => world.now(one)?.remoteId)).toEqual([remoteId, null]);
+  });
+
+  it('is linked where the other key of its value is none that the service lists', async () => {
+    world.known({ remoteId: null, name: 'My own name', fingerprint: 'same' });
+    const row = byHand({ fingerprint: 'same' });
+    world.listed('r-1', { name: 'CI' });
+    await world.sync();
+    expect(world.now(row)?.remoteId).toBe('r-1');
+  });
+
   it('is not linked to a key that is known already, and is no ghost', async () => {
     const row = byHand();
     world.known({ name: 'CI' });
