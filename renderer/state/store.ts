@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DiagnosisStep } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
+import type { Tier } from '#shared/model/storage.ts';
 import type { ApiError } from '../api/api-error.ts';
 import type { Setting } from '../text/settings.ts';
 import type { OpenDialog } from './dialog.ts';
@@ -55,6 +56,8 @@ export interface PageState {
   /** Counts the times that main said that rows of the activity were added. */
   readonly activityChanged: number;
   readonly storageProblem: ApiError | null;
+  /** What could not be chosen, as `storageProblem` says; null where that is of another change. */
+  readonly refusedTier: Tier | null;
   readonly toasts: readonly Toast[];
   /** Why the newest Undo was not done. */
   readonly undoProblem: ApiError | null;
@@ -81,6 +84,7 @@ export const useStore = create<PageState>(() => ({
   alertsChanged: 0,
   activityChanged: 0,
   storageProblem: null,
+  refusedTier: null,
   toasts: [],
   undoProblem: null,
   clipboardUntil: null,

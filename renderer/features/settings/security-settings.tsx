@@ -1,7 +1,7 @@
 import type { Storage } from '#shared/model/storage.ts';
 import { reload } from '../../state/loading.ts';
 import { known } from '../../state/remote.ts';
-import { chooseStorage, setPresence } from '../../state/storage-actions.ts';
+import { chooseStorage, goOnWithoutAuditKey, setPresence } from '../../state/storage-actions.ts';
 import { useStore } from '../../state/store.ts';
 import { storageWords } from '../../text/app.ts';
 import { errorText } from '../../text/errors.ts';
@@ -20,12 +20,7 @@ export function SecuritySettings() {
   const storage = known(remote);
   return (
     <>
-      {problem !== null && (
-        <StorageProblem
-          error={problem}
-          onGoOn={() => void chooseStorage('passphrase', { loseAuditKey: true })}
-        />
-      )}
+      {problem !== null && <StorageProblem error={problem} onGoOn={() => void goOnWithoutAuditKey()} />}
       {remote.state === 'failed' && (
         <ErrorNotice error={remote.error}>
           <Button onClick={() => void reload('storage')}>{errorText.retry}</Button>
