@@ -11,6 +11,7 @@ import { openLedger } from './ledger/open.ts';
 import { createBackups } from './platform/backups.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { createFiles } from './platform/files.ts';
+import { inWorkTree } from './platform/git-tree.ts';
 import { hmac } from './platform/hmac.ts';
 import { findHome, homeQuestion } from './platform/home.ts';
 import { createLauncher } from './platform/launcher.ts';
@@ -99,6 +100,7 @@ export function openOutside(door: Door): RealOutside {
         platform,
       }),
       running: isRunning,
+      inWorkTree,
       hash,
     },
   };

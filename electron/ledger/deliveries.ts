@@ -14,6 +14,8 @@ export const createDeliveries = (db: DatabaseSync): Repository<DeliveryRecord> =
       file: plain('file'),
       server: plain('server'),
       variable: plain('variable'),
+      scope: plain('scope'),
+      reference: plain('reference'),
       entryHash: plain('entry_hash'),
       createdAt: plain('created_at'),
     },

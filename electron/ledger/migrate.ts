@@ -3,9 +3,10 @@ import { AppError } from '#core/errors.ts';
 import { initial } from './migrations/001-initial.ts';
 import { connections } from './migrations/002-connections.ts';
 import { rack } from './migrations/003-rack.ts';
+import { deliveryScope } from './migrations/004-delivery-scope.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
-const MIGRATIONS: readonly string[] = [initial, connections, rack];
+const MIGRATIONS: readonly string[] = [initial, connections, rack, deliveryScope];
 
 const LEDGER_VERSION = MIGRATIONS.length;
 

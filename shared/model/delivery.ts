@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { DEFAULT_HEADER, parseHeader } from '../text/header-template.ts';
+import { serverUrlProblem } from './server-url.ts';
 import { idSchema, instantSchema, variableSchema } from './text-fields.ts';
 
 /** Best first: the later ones expose more. */
@@ -38,16 +40,32 @@ export const targetSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(['file', 'api']),
   mechanisms: z.array(mechanismSchema),
+  /** The user's; empty: a file must be named. */
   files: z.array(z.string()),
+  /** From a project's folder on; null: it has no file of a project. */
+  projectFile: z.nullable(z.string()),
   /** The real client was run against what Keyrack writes. */
   tried: z.boolean(),
 });
 export type Target = z.infer<typeof targetSchema>;
 
+export const serverUrlSchema = z.string().check(
+  z.superRefine((url, context) => {
+    const problem = serverUrlProblem(url);
+    if (problem !== null) context.addIssue(problem);
+  }),
+);
+
+export const headerSchema = z
+  .string()
+  .check(
+    z.refine((text) => parseHeader(text) !== null, `Write one header with {}, such as: ${DEFAULT_HEADER}`),
+  );
+
 /** What is to be run or reached with the key. */
 const launchSchema = z.union([
   z.strictObject({ command: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)) }),
-  z.strictObject({ url: z.string() }),
+  z.strictObject({ url: serverUrlSchema, header: z.optional(headerSchema) }),
 ]);
 export type Launch = z.infer<typeof launchSchema>;
 
@@ -101,6 +119,8 @@ export const exportPlanSchema = z.strictObject({
   realFile: z.string(),
   server: z.string(),
   mechanism: mechanismSchema,
+  /** By reference: the variable that the program must see. null: by another mechanism. */
+  reference: z.nullable(variableSchema),
   choices: z.array(mechanismChoiceSchema),
   /** POSIX modes like "0644"; `before` is null where there is no file yet. */
   modeBefore: z.nullable(z.string()),

@@ -127,6 +127,8 @@ export const providerSchema = z.strictObject({
   limits: limitsSchema,
   /** A suggestion for the key's variable. */
   variable: z.string(),
+  /** How its key is sent, with {} for the value; null: the manifest does not tell. */
+  header: z.nullable(z.string()),
   /** The connection needs a management credential from the user, as things are before inferred ways. */
   credential: z.boolean(),
   /** Needs a base URL from the user, as things are before inferred ways. */

@@ -39,6 +39,7 @@ export function openPlace(folder: string) {
     readSecret: async () => new Secret('value-of-this-test'),
     provider: () => null,
     running: async () => false,
+    inWorkTree: async () => false,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock,
     newId: randomUUID,

@@ -44,6 +44,7 @@ export const fakeProvider = (changes: Partial<Provider> & Pick<Provider, 'id' | 
   notes: [],
   limits: { requests: [], concurrent: null },
   variable: 'FAKE_API_KEY',
+  header: null,
   credential: true,
   userHost: false,
   mcp: null,

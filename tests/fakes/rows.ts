@@ -166,6 +166,7 @@ export const plan: ExportPlan = {
   realFile: '/home/u/claude.json',
   server: 'notes',
   mechanism: 'launcher',
+  reference: null,
   choices: [],
   modeBefore: '0644',
   modeAfter: '0600',

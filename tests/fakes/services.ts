@@ -231,6 +231,7 @@ export function createFakeServices(
           kind: 'file',
           mechanisms: ['launcher', 'inline'],
           files: [],
+          projectFile: null,
           tried: false,
         },
       ],

@@ -7,6 +7,7 @@ import {
   type ExportRequest,
   exportRequestSchema,
   type Launch,
+  type Target,
 } from '#shared/model/delivery.ts';
 import { otherUses } from '#shared/model/other-uses.ts';
 import { splitCommand } from '#shared/text/command-line.ts';
@@ -31,17 +32,20 @@ export interface ExportOptions {
   readonly dryRun?: boolean;
 }
 
-const OPTIONS = { launch: '--command or --url', set: '--set', variable: 'The variable of --key' };
+const OPTIONS = {
+  launch: '--command, or --url with --header,',
+  set: '--set',
+  variable: 'The variable of --key',
+  reference: '--as',
+};
 
 export async function exportKey(
   context: CommandContext,
   target: string,
   options: ExportOptions,
 ): Promise<void> {
-  refuseLater({ '--as': options.as, '--header': options.header }, 'No target of this version uses it.');
   const services = await context.services();
-  assertTarget(services, target);
-  const request = await readRequest(services, target, options);
+  const request = readRequest(services, targetNamed(services, target), options);
   await services.delivering.recover();
   const plan = await services.delivering.plan(request);
   for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
@@ -57,6 +61,7 @@ export async function exportKey(
       Mode: result.mode,
       Server: plan.server,
       Mechanism: plan.mechanism,
+      ...referenceOf(plan),
       Delivery: result.delivery,
       Change: result.change,
     }),
@@ -74,31 +79,28 @@ function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPl
   ];
 }
 
-function assertTarget(services: Services, target: string): void {
-  const known = services.delivering.targets().map(({ id }) => id);
-  if (known.includes(target)) return;
+function targetNamed(services: Services, id: string): Target {
+  const targets = services.delivering.targets();
+  const found = targets.find((target) => target.id === id);
+  if (found !== undefined) return found;
   throw new AppError('not-found', {
-    message: `There is no target "${target}" in this version.`,
-    next: `Choose one of: ${known.join(', ')}.`,
+    message: `There is no target "${id}" in this version.`,
+    next: `Choose one of: ${targets.map((target) => target.id).join(', ')}.`,
   });
 }
 
-async function readRequest(
-  services: Services,
-  target: string,
-  options: ExportOptions,
-): Promise<ExportRequest> {
+function readRequest(services: Services, target: Target, options: ExportOptions): ExportRequest {
   const environmentId = services.environments.find(options.env).id;
   const [word = '', ...more] = options.key;
   if (more.length > 0) {
     refuseLater(
       { 'A second --key': more },
-      `Deliver one key in one entry to ${target}; the others with --server NAME.`,
+      `Deliver one key in one entry to ${target.id}; the others with --server NAME.`,
     );
   }
   const { keyId, variable } = findKey(services, word, environmentId);
   const input = given({
-    target,
+    target: target.id,
     environmentId,
     keyId,
     variable,
@@ -106,10 +108,17 @@ async function readRequest(
     launch: readLaunch(options),
     set: options.set === undefined ? undefined : pairs(options.set, '--set'),
     mechanism: options.mechanism,
+    reference: options.as,
     scope: options.scope,
-    file: options.file === undefined ? undefined : resolve(options.file),
+    file: fileOf(target, options),
   });
   return given(parseInput(exportRequestSchema, input, OPTIONS));
+}
+
+/** A project is the folder that the command is given in; a bare --file counts as the user's. */
+function fileOf({ projectFile }: Target, { file, scope }: ExportOptions): string | undefined {
+  const named = file ?? (scope === 'project' ? projectFile : null);
+  return named === null ? undefined : resolve(named);
 }
 
 function findKey({ keys }: Services, word: string, environmentId: string) {
@@ -117,15 +126,21 @@ function findKey({ keys }: Services, word: string, environmentId: string) {
   return { keyId: keys.find(key, environmentId).id, variable: variable ?? undefined };
 }
 
-function readLaunch({ command, url }: ExportOptions): Launch | undefined {
+function readLaunch({ command, url, header }: ExportOptions): Launch | undefined {
   if (command !== undefined && url !== undefined) {
     throw new AppError('invalid-input', {
       message: '--command and --url exclude each other.',
       next: 'Give the one that the program shall use.',
     });
   }
+  if (header !== undefined && url === undefined) {
+    throw new AppError('invalid-input', {
+      message: '--header belongs to a server that is reached by a URL.',
+      next: 'Give its address with --url.',
+    });
+  }
   if (command !== undefined) return { command: [...wordsIn(command)] };
-  return url === undefined ? undefined : { url };
+  return url === undefined ? undefined : given({ url, header });
 }
 
 function wordsIn(command: string): readonly string[] {
@@ -150,6 +165,9 @@ function wordsIn(command: string): readonly string[] {
 
 const USAGE = 'Write it as for a shell, such as --command "npx -y some-server".';
 
+const referenceOf = ({ reference }: ExportPlan): Record<string, string> =>
+  reference === null ? {} : { Reference: reference };
+
 const MARKS: Record<DiffLine['kind'], string> = { same: '  ', added: '+ ', removed: '- ', gap: '…' };
 
 function textOf(plan: ExportPlan): string {
@@ -157,6 +175,7 @@ function textOf(plan: ExportPlan): string {
     File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
     Server: plan.server,
     Mechanism: plan.mechanism,
+    ...referenceOf(plan),
     Mode:
       plan.modeBefore === plan.modeAfter
         ? plan.modeAfter

@@ -44,14 +44,17 @@ function registerExport(program: Command, context: CommandContext): void {
       'a key, by id or name, and the variable: K[=VAR]; may be repeated',
       collect,
     )
-    .option('--as <reference>', 'what is referenced, for mechanism reference')
+    .option(
+      '--as <reference>',
+      'by reference: the variable that the program must see; absent: one for each environment',
+    )
     .option('--set <name=value>', 'a further variable, not a secret; may be repeated', collect)
     .option('--server <name>', "the entry's name in the file")
     .option('--command <line>', 'what the program starts, such as "npx -y some-server"')
     .option('--url <url>', 'what the program reaches instead')
-    .option('--header <header>', 'header of the URL, {} stands for the secret')
+    .option('--header <header>', 'header for the URL, {} stands for the secret, such as "X-Api-Key: {}"')
     .option('--mechanism <mechanism>', 'input, helper, launcher, reference or inline; absent: the best')
-    .option('--scope <scope>', 'user or project')
+    .option('--scope <scope>', 'user or project (the folder that you are in)')
     .option('--file <file>', "another file than the program's own")
     .option('--dry-run', 'print the change and write nothing')
     .action((target: string, options: ExportOptions) => exportKey(context, target, options));

@@ -17,12 +17,14 @@ export interface DeliveringDeps {
   readonly machine: Machine;
   /** How a client starts the command here. @throws AppError where this build has no command to start */
   readonly launcher: () => LauncherCommand;
-  /** Opens a key's value: for inline entries alone, and only when the file is written. */
+  /** Opens a key's value: for inline entries, and by reference where a client alters some; only when the file is written. */
   readonly readSecret: (keyId: string) => Promise<Secret>;
   /** null: there is no such provider any more. */
   readonly provider: (id: string) => Provider | null;
   /** Whether a program of one of these names runs; false where that cannot be told. */
   readonly running: (processNames: readonly string[]) => Promise<boolean>;
+  /** Whether git may take this file into a commit: a work tree is around it. */
+  readonly inWorkTree: (file: string) => Promise<boolean>;
   /** SHA-256, as lower-case hex. */
   readonly hash: (bytes: Uint8Array) => string;
   /** @throws AppError storage-locked: a locked Keyrack writes nothing into other programs' files */

@@ -11,10 +11,12 @@ import { encode, inFile } from './document.ts';
 import { entryHash } from './entry-hash.ts';
 import { deliveryBefore } from './history.ts';
 import { listDeliveries } from './looking.ts';
+import { modeText } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
+import { valueFor } from './safety.ts';
 import { undo } from './undoing.ts';
 import { unexport } from './unexporting.ts';
-import { modeText, PRIVATE_MODE, recover, writeChange } from './writing.ts';
+import { recover, writeChange } from './writing.ts';
 
 export type { DeliveringDeps } from './deps.ts';
 
@@ -44,7 +46,7 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         drafts.delete(id);
         const about = `${draft.exporter.id} ${draft.document.snapshot.path}`;
         const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
-        return resultOf(await orAudited(deps.audit, attempt, () => writeExport(deps, draft)));
+        return orAudited(deps.audit, attempt, () => writeExport(deps, draft));
       }),
     deliveries: () => listDeliveries(deps),
     ofKey: (keyId) =>
@@ -57,7 +59,8 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const delivery = getRow('delivery', ledger.deliveries, id);
         const about = `${delivery.target} ${delivery.file}`;
         const attempt = { what: 'key not unexported', subject: delivery.keyId, about };
-        return resultOf(await orAudited(deps.audit, attempt, () => unexport(deps, delivery)));
+        const { change, mode } = await orAudited(deps.audit, attempt, () => unexport(deps, delivery));
+        return resultOf(change, mode);
       }),
     changes: () => {
       const all = ledger.changes.list();
@@ -74,16 +77,16 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
   };
 }
 
-async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRecord> {
-  const { exporter, entry, document, existing, environmentId } = draft;
+async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ExportResult> {
+  const { exporter, entry, document, existing, environmentId, mode } = draft;
   // The key may have been revoked since the preview.
   admit(deps.ledger, { keyId: entry.keyId, environmentId }, deps.clock.now());
-  const secret = entry.mechanism === 'inline' ? await deps.readSecret(entry.keyId) : null;
+  const secret = await valueFor(deps, exporter, entry);
   const value = exporter.render(entry, () => secret?.expose() ?? MASK);
   const { path: file } = document.snapshot;
   const text = inFile(file, () => exporter.editor.put(document.text, exporter.path(entry.server), value));
   const delivery: DeliveryRecord = {
-    id: existing?.id ?? deps.newId(),
+    id: draft.deliveryId,
     target: exporter.id,
     keyId: entry.keyId,
     environmentId,
@@ -91,18 +94,21 @@ async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRe
     file: existing?.file ?? file,
     server: entry.server,
     variable: entry.variable,
+    scope: draft.scope,
+    reference: entry.mechanism === 'reference' ? entry.reference : null,
     entryHash: entryHash(deps.hash, exporter, value, entry),
     createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
   };
-  return writeChange(deps, {
+  const change = await writeChange(deps, {
     kind: 'export',
     deliveryId: delivery.id,
     file: delivery.file,
     snapshot: document.snapshot,
     after: encode(text),
-    mode: PRIVATE_MODE,
+    mode,
     delivery,
   });
+  return resultOf(change, mode);
 }
 
 function stale(): AppError {
@@ -112,12 +118,12 @@ function stale(): AppError {
   });
 }
 
-function resultOf(change: ChangeRecord): ExportResult {
+function resultOf(change: ChangeRecord, mode: number): ExportResult {
   return {
     change: change.id,
     delivery: change.deliveryId,
     file: change.file,
-    mode: change.afterHash === null ? 'removed' : modeText(PRIVATE_MODE),
+    mode: change.afterHash === null ? 'removed' : modeText(mode),
   };
 }
 

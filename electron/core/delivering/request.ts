@@ -1,7 +1,9 @@
 import type { ExportRequest, Launch, Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
+import type { Provider } from '#shared/model/provider.ts';
 import { defaultReference, defaultServerName } from '#shared/model/server-name.ts';
+import { DEFAULT_HEADER, parseHeader } from '#shared/text/header-template.ts';
 import { AppError } from '../errors.ts';
-import type { FileExporter } from '../ports/exporter.ts';
+import type { FileExporter, ServerLaunch } from '../ports/exporter.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { Admitted } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
@@ -10,7 +12,7 @@ import type { DeliveringDeps } from './deps.ts';
 export interface Resolved {
   readonly variable: string;
   readonly server: string;
-  readonly launch: Launch | null;
+  readonly launch: ServerLaunch | null;
   readonly reference: string;
   readonly set: Readonly<Record<string, string>>;
   readonly mechanism: Mechanism;
@@ -26,14 +28,16 @@ export function resolve(
 ): Resolved {
   const provider = providerOf(deps, of.key);
   const isServer = exporter.takes === 'server';
-  const launch = isServer ? (request.launch ?? defaultLaunch(provider?.mcp ?? null, of.key)) : null;
+  const launch = isServer
+    ? completed(request.launch ?? defaultLaunch(provider?.mcp ?? null, of.key), provider)
+    : null;
   const choices = exporter.choices(launch);
   const variable = variableOf(request, of.key);
   const name = request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment);
   return {
     variable,
     launch,
-    set: setOf(request, variable),
+    set: setOf(request, variable, launch),
     choices,
     server: isServer ? name : variable,
     reference: request.reference ?? defaultReference(variable, of.environment),
@@ -51,7 +55,18 @@ function variableOf(request: ExportRequest, key: KeyRow): string {
   });
 }
 
-function setOf({ set = {} }: ExportRequest, variable: string): Readonly<Record<string, string>> {
+function setOf(
+  { set = {} }: ExportRequest,
+  variable: string,
+  launch: ServerLaunch | null,
+): Readonly<Record<string, string>> {
+  if (launch !== null && 'url' in launch && Object.keys(set).length > 0) {
+    throw new AppError('invalid-input', {
+      message: 'A server that is reached by a URL is not started, so it takes no further variables.',
+      next: 'Leave them out.',
+      field: 'set',
+    });
+  }
   if (!Object.hasOwn(set, variable)) return set;
   throw new AppError('invalid-input', {
     message: `${variable} is the key's own variable and cannot be set to something else.`,
@@ -70,6 +85,18 @@ function defaultLaunch(mcp: readonly string[] | null, key: KeyRow): Launch {
   throw new AppError('invalid-input', {
     message: `No server is known for the key "${key.name}".`,
     next: 'Give the command that starts it, such as: npx -y <package>',
+    field: 'launch',
+  });
+}
+
+/** The header is the service's own where its manifest tells it. */
+function completed(launch: Launch, provider: Provider | null): ServerLaunch {
+  if ('command' in launch) return launch;
+  const header = parseHeader(launch.header ?? provider?.header ?? DEFAULT_HEADER);
+  if (header !== null) return { url: launch.url, header };
+  throw new AppError('invalid-input', {
+    message: 'The header has no place for the key.',
+    next: `Write one header with {}, such as: ${DEFAULT_HEADER}`,
     field: 'launch',
   });
 }

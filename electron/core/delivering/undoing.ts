@@ -5,8 +5,9 @@ import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, inFile, openDocument } from './document.ts';
 import { deliveryBefore } from './history.ts';
 import { lookAt } from './looking.ts';
+import { modeFor } from './modes.ts';
 import { bytesBefore } from './unexporting.ts';
-import { hashOf, PRIVATE_MODE, undoable, writeChange } from './writing.ts';
+import { hashOf, undoable, writeChange } from './writing.ts';
 
 /**
  * Takes one change back: the bytes and mode before it where the file is as we left it,
@@ -34,7 +35,7 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
     file: change.file,
     snapshot: document.snapshot,
     after: exact ? bytes : await inverse(deps, change, before, document),
-    mode: exact || !holdsOthers(deps, change) ? (change.beforeMode ?? PRIVATE_MODE) : PRIVATE_MODE,
+    mode: modeAfter(deps, change, before, document, exact),
     delivery: before,
   });
   return getRow('change', deps.ledger.changes, change.id);
@@ -63,10 +64,22 @@ function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeR
   });
 }
 
-function holdsOthers(deps: DeliveringDeps, { file, deliveryId }: ChangeRecord): boolean {
-  return deps.ledger.deliveries
-    .list()
-    .some((delivery) => delivery.file === file && delivery.id !== deliveryId);
+/** As it was, but where more stands in the file than then. */
+function modeAfter(
+  { ledger }: DeliveringDeps,
+  change: ChangeRecord,
+  before: DeliveryRecord | null,
+  { snapshot }: Document,
+  exact: boolean,
+): number {
+  const { file, deliveryId, beforeMode } = change;
+  if (beforeMode !== null && (exact || !holdsOthers(ledger, change))) return beforeMode;
+  const scope = (change.delivery ?? before)?.scope ?? 'user';
+  return modeFor(ledger, snapshot, { file, deliveryId, scope, mechanism: before?.mechanism ?? null });
+}
+
+function holdsOthers(ledger: DeliveringDeps['ledger'], { file, deliveryId }: ChangeRecord): boolean {
+  return ledger.deliveries.list().some((delivery) => delivery.file === file && delivery.id !== deliveryId);
 }
 
 /** The file was changed around our entry: only the entry goes back. */

@@ -4,13 +4,15 @@ import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, encode, inFile, openDocument } from './document.ts';
 import { earlierState } from './history.ts';
 import { lookAt } from './looking.ts';
-import { hashOf, PRIVATE_MODE, writeChange } from './writing.ts';
+import { modeFor } from './modes.ts';
+import { hashOf, writeChange } from './writing.ts';
 
 /**
  * Takes our entry out of its file.
+ * @returns the change, and the mode that the file was written with
  * @throws AppError conflict where somebody changed the entry; not-found, file-refused, file-failed
  */
-export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord): Promise<ChangeRecord> {
+export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord) {
   const document = await openDocument(deps.files, delivery.file);
   const found = lookAt(deps, delivery, document.text);
   if (found === 'changed') {
@@ -19,15 +21,19 @@ export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord): 
       next: 'Take it out by hand, or export the key again and then unexport it.',
     });
   }
-  return writeChange(deps, {
+  const { snapshot } = document;
+  const { id: deliveryId, file, scope } = delivery;
+  const mode = modeFor(deps.ledger, snapshot, { file, deliveryId, scope, mechanism: null });
+  const change = await writeChange(deps, {
     kind: 'unexport',
-    deliveryId: delivery.id,
-    file: delivery.file,
-    snapshot: document.snapshot,
-    after: found === 'missing' ? document.snapshot.bytes : await without(deps, delivery, document),
-    mode: PRIVATE_MODE,
+    deliveryId,
+    file,
+    snapshot,
+    after: found === 'missing' ? snapshot.bytes : await without(deps, delivery, document),
+    mode,
     delivery: null,
   });
+  return { change, mode };
 }
 
 async function without(

@@ -3,9 +3,7 @@ import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { inFile, openDocument } from './document.ts';
-
-/** Every file with an entry of ours, whatever its mechanism. */
-export const PRIVATE_MODE = 0o600;
+import { samePlace } from './place.ts';
 
 /** One write to a foreign file, ready to be made. */
 export interface Write {
@@ -77,12 +75,15 @@ async function settle(deps: DeliveringDeps, change: ChangeRecord): Promise<void>
 }
 
 /** Other deliveries of the same entry: two exports at once, in two processes. The file holds one of them. */
-function twinsOf({ ledger }: DeliveringDeps, { delivery }: ChangeRecord): readonly DeliveryRecord[] {
+function twinsOf(
+  { ledger, exporters }: DeliveringDeps,
+  { delivery }: ChangeRecord,
+): readonly DeliveryRecord[] {
   if (delivery === null) return [];
-  const { id, file, server } = delivery;
   return ledger.deliveries
     .list()
-    .filter((row) => row.file === file && row.server === server && row.id !== id);
+    .filter(({ file, id }) => file === delivery.file && id !== delivery.id)
+    .filter((row) => samePlace(exporters, row, delivery));
 }
 
 /** Another program has written since: whether our entry is there, or gone, tells which came first. */
@@ -139,9 +140,4 @@ async function unlessRefused(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
-}
-
-/** @returns a mode as people read it: `0600`. */
-export function modeText(mode: number): string {
-  return `0${mode.toString(8).padStart(3, '0')}`;
 }

@@ -1,14 +1,29 @@
-import type { Launch, Mechanism, MechanismChoice, Target, TargetScope } from '#shared/model/delivery.ts';
+import {
+  MECHANISMS,
+  type Mechanism,
+  type MechanismChoice,
+  type Target,
+  type TargetScope,
+} from '#shared/model/delivery.ts';
+import type { HeaderTemplate } from '#shared/text/header-template.ts';
 
 export interface Machine {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly home: string;
-  /** Only what a target's path depends on: XDG_CONFIG_HOME, APPDATA, LOCALAPPDATA. */
+  /** Only what a target's path depends on, such as XDG_CONFIG_HOME, APPDATA, CLAUDE_CONFIG_DIR. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** How a client starts the keyrack command: absolute words, to be followed by `exec …`. */
+/** How a client starts the keyrack command: absolute words, to be followed by `exec …` or `headers …`. */
 export type LauncherCommand = readonly string[];
+
+/** What the client starts, or reaches with the secret in a header. */
+export type ServerLaunch =
+  | { readonly command: readonly string[] }
+  | { readonly url: string; readonly header: HeaderTemplate };
+
+/** Which of the two it is. */
+export type LaunchKind = { readonly command: readonly string[] } | { readonly url: string };
 
 /** One entry to write, the secret still closed. */
 export interface Entry {
@@ -19,11 +34,21 @@ export interface Entry {
   readonly variable: string;
   readonly set: Readonly<Record<string, string>>;
   /** null: the entry is of a variable alone. */
-  readonly launch: Launch | null;
+  readonly launch: ServerLaunch | null;
   /** The variable outside of the client that a reference names. */
   readonly reference: string;
   readonly mechanism: Mechanism;
   readonly launcher: LauncherCommand;
+  /** Whose paths, and whose shell. */
+  readonly platform: Machine['platform'];
+  /** Where it is to be written: some clients had another form in an older place. */
+  readonly file: string;
+}
+
+export interface Start {
+  readonly from: 'terminal' | 'desktop';
+  /** What is typed to start it. */
+  readonly program: string;
 }
 
 /** A program with a config file: the contract of the exporter family (tests/contract/exporter). */
@@ -35,13 +60,22 @@ export interface FileExporter {
   /** What its entries are of: a server that the client starts or reaches, or a variable that programs read. */
   readonly takes: 'server' | 'variable';
   readonly scopes: readonly TargetScope[];
+  /** The file of a project, from its folder on; absent: it has to be named. */
+  readonly projectFile?: string;
   /** Best first, with why; all five are named. @param launch null where entries are of variables */
-  choices(launch: Launch | null): readonly MechanismChoice[];
+  choices(launch: LaunchKind | null): readonly MechanismChoice[];
   /** The user's files on this machine, most likely first; empty where this OS has none. */
   files(machine: Machine): readonly string[];
   /** Where a new file belongs while none of `files` is there; absent: the first of them. */
   newFile?(machine: Machine): string;
   readonly editor: Editor;
+  /**
+   * Values that this client would alter in such an entry: what it expands in a literal, and again in what a reference
+   * gave. null: none; absent: it expands nothing anywhere.
+   */
+  expands?(mechanism: Mechanism, launch: LaunchKind | null): RegExp | null;
+  /** How it is started, for what a reference needs: from a terminal it sees what a shell exports. */
+  readonly start?: Start;
   /** Where in the document the entry of this server stands. */
   path(server: string): readonly string[];
   /**
@@ -51,7 +85,7 @@ export interface FileExporter {
   render(entry: Entry, reveal: (secret: 'value') => string): JsonValue;
   /**
    * Our entry as read from the file, with eight dots where `render` puts the secret: what drift is judged by.
-   * Equal to `render` with dots as long as nobody changed the entry.
+   * What was rendered with dots comes out the same, as long as nobody changed the entry.
    */
   conceal(
     value: JsonValue,
@@ -94,10 +128,16 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   id: exporter.id,
   name: exporter.name,
   kind: exporter.kind,
-  mechanisms: exporter
-    .choices(exporter.takes === 'server' ? { command: ['true'] } : null)
-    .filter((choice) => choice.possible)
-    .map((choice) => choice.mechanism),
+  mechanisms: mechanismsOf(exporter),
   files: [...exporter.files(machine)],
+  projectFile: exporter.projectFile ?? null,
   tried: exporter.tried,
 });
+
+/** What it can do for one launch or another, best first. */
+export function mechanismsOf(exporter: Exporter): Mechanism[] {
+  const launches =
+    exporter.takes === 'server' ? [{ command: ['true'] }, { url: 'https://example.com' }] : [null];
+  const possible = launches.flatMap((launch) => exporter.choices(launch).filter((choice) => choice.possible));
+  return MECHANISMS.filter((mechanism) => possible.some((choice) => choice.mechanism === mechanism));
+}

@@ -1,5 +1,5 @@
 import type { Connection } from '#shared/model/connection.ts';
-import type { Mechanism } from '#shared/model/delivery.ts';
+import type { Mechanism, TargetScope } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { KeyStatus } from '#shared/model/key.ts';
 import type { PacingTable } from './pacing.ts';
@@ -86,6 +86,10 @@ export interface DeliveryRecord {
   readonly file: string;
   readonly server: string;
   readonly variable: string;
+  /** A file of the user is private always, one of a project while it holds a value. */
+  readonly scope: TargetScope;
+  /** By reference: the variable that the program must see. */
+  readonly reference: string | null;
   /** SHA-256 of our entry as canonical JSON, so that drift shows; never the entry itself. */
   readonly entryHash: string;
   readonly createdAt: string;

@@ -20,6 +20,19 @@ function partsOf({ credentials }: Manifest): Provider['credentialParts'] {
   return spec?.parts ?? [];
 }
 
+/** The header that a key is sent in: of ways side by side the first. null: it is not one header with the key alone. */
+function headerOf({ credentials }: Manifest): string | null {
+  const auth = credentials.find(({ id }) => id === 'key')?.auth;
+  if (auth === undefined) return null;
+  const [first] = 'candidates' in auth ? auth.candidates : [{ auth }];
+  const way = first?.auth ?? {};
+  if ('bearer' in way)
+    return `Authorization: ${way.bearer.scheme === '' ? '' : `${way.bearer.scheme ?? 'Bearer'} `}{}`;
+  if (!('headers' in way)) return null;
+  const [header, ...more] = way.headers;
+  return header === undefined || header.value !== undefined || more.length > 0 ? null : `${header.name}: {}`;
+}
+
 /** What window and command need to know of a provider. */
 export function summarise(manifest: Manifest, custom: boolean): Provider {
   const { id, name, about, evidence, links, hosts, params, mcp } = manifest;
@@ -60,6 +73,7 @@ export function summarise(manifest: Manifest, custom: boolean): Provider {
     notes,
     limits: limitsOf(manifest),
     variable: variableOf(manifest),
+    header: headerOf(manifest),
     credential: needsCredential(manifest),
     userHost: hosts.some(({ kind }) => kind === 'user') && asksAnything(manifest, false),
     mcp: mcp[0]?.command ?? null,

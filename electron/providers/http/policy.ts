@@ -1,15 +1,9 @@
 import { AppError } from '#core/errors.ts';
 import type { Secret } from '#core/secret.ts';
+import { isLoopback } from '#shared/model/server-url.ts';
 
 /** Whether plain http may be used: only to this very machine. */
 export type HttpRule = 'https-only' | 'http-to-loopback';
-
-const LOOPBACK_V4 = /^127(\.\d{1,3}){3}$/;
-
-/** @param hostname as `URL` normalises it, so that `127.1` and `0x7f000001` read `127.0.0.1` */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || LOOPBACK_V4.test(hostname);
-}
 
 function refuse(message: string, next: string): never {
   throw new AppError('invalid-input', { message, next, field: 'baseUrl' });

@@ -37,6 +37,7 @@ export function planOf(request: ExportRequest): ExportPlan {
     realFile: file.endsWith('link.json') ? '/home/ada/dotfiles/claude/config.json' : file,
     server,
     mechanism,
+    reference: mechanism === 'reference' ? (request.reference ?? 'PLAYGROUND_DEV_API_KEY') : null,
     choices: [
       { mechanism: 'input', possible: false, reason: 'Claude Desktop has no secret prompt of its own.' },
       { mechanism: 'helper', possible: false, reason: 'Claude Desktop runs no header helper.' },

@@ -80,6 +80,7 @@ const plain: Omit<Provider, 'id' | 'name' | 'about' | 'variable' | 'offers'> = {
   credential: true,
   userHost: false,
   mcp: null,
+  header: null,
 };
 
 export const providers: readonly Provider[] = [

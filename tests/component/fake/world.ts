@@ -41,6 +41,7 @@ export const targets: readonly Target[] = [
     kind: 'file',
     mechanisms: ['launcher', 'inline'],
     files: ['/home/ada/.config/Claude/claude_desktop_config.json'],
+    projectFile: null,
     tried: true,
   },
 ];

@@ -179,6 +179,7 @@ test('targets name the file, and the mechanisms that can be had', () => {
     kind: 'file',
     mechanisms: ['launcher', 'inline'],
     files: [world.file],
+    projectFile: null,
     tried: false,
   });
 });

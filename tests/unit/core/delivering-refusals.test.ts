@@ -63,7 +63,7 @@ describe('a plan is refused', () => {
       field: 'mechanism',
       next: 'Choose: launcher, inline.',
     });
-    expect(error.message).toMatch(/Claude Desktop (has no|expands nothing)/);
+    expect(error.message).toMatch(/Claude Desktop (has no|runs no|expands nothing)/);
   });
 
   test('for a remote server, with the way around', async () => {

@@ -93,6 +93,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
     provider: (id) => (id === 'unizo' ? PROVIDER : null),
     assertOpen: () => undefined,
     running: async () => false,
+    inWorkTree: async () => false,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock,
     newId: randomUUID,

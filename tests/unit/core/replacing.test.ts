@@ -37,6 +37,8 @@ function deliver(): string {
     file: '/home/u/claude.json',
     server: 'ci',
     variable: 'CI_KEY',
+    scope: 'user',
+    reference: null,
     entryHash: '',
     createdAt: '2026-11-20T10:00:00.000Z',
   });

@@ -90,6 +90,7 @@ export async function createSessionWorld() {
       machine: { platform: 'linux', home: machineHome, env: {} },
       launcher: () => ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'],
       running: async () => false,
+      inWorkTree: async () => false,
       hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Machine } from '#core/ports/exporter.ts';
+import type { Machine, ServerLaunch } from '#core/ports/exporter.ts';
 import { claudeDesktop } from '../../../electron/exporters/claude-desktop.ts';
 
 const FILE = 'claude_desktop_config.json';
@@ -37,26 +37,29 @@ describe('where Claude Desktop keeps its file', () => {
   });
 });
 
+const entry = {
+  server: 's',
+  keyId: 'id',
+  variable: 'V',
+  reference: 'R',
+  set: {},
+  platform: 'linux',
+  file: '/f.json',
+} as const;
+
 test('an entry without further variables has no env', () => {
-  const entry = {
-    server: 's',
-    keyId: 'id',
-    variable: 'V',
-    reference: 'R',
-    set: {},
-    launch: { command: ['npx', 'x'] },
-  };
   const launcher = ['/bin/keyrack', '--home', '/h'];
-  expect(claudeDesktop.render({ ...entry, mechanism: 'launcher', launcher }, () => 'never')).toEqual({
+  const launch = { command: ['npx', 'x'] };
+  expect(claudeDesktop.render({ ...entry, mechanism: 'launcher', launch, launcher }, () => 'never')).toEqual({
     command: '/bin/keyrack',
     args: ['--home', '/h', 'exec', '--key', 'id=V', '--', 'npx', 'x'],
   });
 });
 
 test('what was not offered is not rendered', () => {
-  const entry = { server: 's', keyId: 'id', variable: 'V', reference: 'R', set: {}, launcher: [] };
-  const render = (mechanism: 'helper' | 'launcher', launch: { command: string[] } | { url: string }) => () =>
-    claudeDesktop.render({ ...entry, mechanism, launch }, () => 'x');
+  const render = (mechanism: 'helper' | 'launcher', launch: ServerLaunch) => () =>
+    claudeDesktop.render({ ...entry, mechanism, launch, launcher: [] }, () => 'x');
+  const url = { url: 'https://x', header: { name: 'X', value: '{}' } };
   expect(render('helper', { command: ['x'] })).toThrow('not offered');
-  expect(render('launcher', { url: 'https://x' })).toThrow('not offered');
+  expect(render('launcher', url)).toThrow('not offered');
 });

@@ -108,6 +108,8 @@ function writeVersionOne(): void {
       '["notes:read"]', 0, '${AT}', NULL, NULL);
     INSERT INTO intents VALUES ('i', 'k2', 'e', 'c', 'Lost', '', '[]', '[]', 0, NULL, NULL, '["r-1"]', '${AT}');
     INSERT INTO deliveries VALUES ('d', 'mcp', 'k', 'e', 'launcher', '/f', 's', 'CI_KEY', 'hash', '${AT}');
+    INSERT INTO changes VALUES ('n', 'd', 'export', '/f', NULL, 'hash', NULL, NULL, '${AT}', 'done', '{"id":"d"}'),
+      ('m', 'd', 'unexport', '/f', 'hash', NULL, 384, NULL, '${AT}', 'undone', 'null');
     INSERT INTO audit (at, by, what, subject, detail) VALUES ('${AT}', 'window', 'key created', 'k', 'CI');
     PRAGMA user_version = 1;
   `);
@@ -146,7 +148,9 @@ describe('a ledger of version 1', () => {
     ]);
     const intent: Partial<Intent> = { id: 'i', kind: 'create', listedBefore: ['r-1'], allowedIps: [] };
     expect(ledger.intents.list()).toMatchObject([intent]);
-    expect(ledger.deliveries.list()).toMatchObject([{ id: 'd', keyId: 'k', entryHash: 'hash' }]);
+    const since = { scope: 'user', reference: null };
+    expect(ledger.deliveries.list()).toMatchObject([{ id: 'd', keyId: 'k', entryHash: 'hash', ...since }]);
+    expect(ledger.changes.list().map(({ delivery }) => delivery)).toEqual([{ id: 'd', ...since }, null]);
     expect(ledger.audit.list(5)).toMatchObject([{ what: 'key created', detail: 'CI' }]);
     ledger.close();
   });

@@ -1,0 +1,44 @@
+import type { FileSnapshot } from '../ports/files.ts';
+import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
+
+/** Every file of the user with an entry of ours, whatever its mechanism; one of a project while a value stands in it. */
+export const PRIVATE_MODE = 0o600;
+const NEW_MODE = 0o644;
+
+type Standing = Pick<DeliveryRecord, 'scope' | 'mechanism'>;
+const needsPrivate = ({ scope, mechanism }: Standing) => scope === 'user' || mechanism === 'inline';
+
+/** What a write does to the deliveries of a file: one comes to stand there, or leaves. */
+export interface Move {
+  readonly file: string;
+  readonly deliveryId: string;
+  readonly scope: DeliveryRecord['scope'];
+  /** null: it leaves. */
+  readonly mechanism: DeliveryRecord['mechanism'] | null;
+}
+
+/**
+ * The mode that a file is written with.
+ * A project's file is shared: once the last value is out of it, it is as open again as before Keyrack closed it.
+ */
+export function modeFor(ledger: Ledger, { mode }: FileSnapshot, move: Move): number {
+  if (move.scope === 'user') return PRIVATE_MODE;
+  const rest = ledger.deliveries
+    .list()
+    .filter(({ file, id }) => file === move.file && id !== move.deliveryId);
+  const moved = move.mechanism === null ? [] : [{ scope: move.scope, mechanism: move.mechanism }];
+  if ([...rest, ...moved].some(needsPrivate)) return PRIVATE_MODE;
+  return mode === PRIVATE_MODE ? modeBeforeUs(ledger.changes.list(), move.file) : (mode ?? NEW_MODE);
+}
+
+function modeBeforeUs(changes: readonly ChangeRecord[], file: string): number {
+  const open = changes.findLast(
+    (change) => change.file === file && change.state !== 'writing' && change.beforeMode !== PRIVATE_MODE,
+  );
+  return open === undefined ? PRIVATE_MODE : (open.beforeMode ?? NEW_MODE);
+}
+
+/** @returns a mode as people read it: `0600`. */
+export function modeText(mode: number): string {
+  return `0${mode.toString(8).padStart(3, '0')}`;
+}

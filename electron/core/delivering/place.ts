@@ -1,0 +1,68 @@
+import type { ExportRequest, TargetScope } from '#shared/model/delivery.ts';
+import { AppError } from '../errors.ts';
+import type { Exporter, FileExporter } from '../ports/exporter.ts';
+import type { DeliveryRecord } from '../ports/ledger.ts';
+import type { DeliveringDeps } from './deps.ts';
+import { type Document, openDocument } from './document.ts';
+
+export interface FoundFile {
+  readonly document: Document;
+  readonly scope: TargetScope;
+  /** Further files of the client that are there. */
+  readonly others: readonly string[];
+}
+
+/** @throws AppError forbidden-by-rule (no such scope), invalid-input (a file has to be named), file-refused */
+export async function findFile(
+  deps: DeliveringDeps,
+  exporter: FileExporter,
+  request: ExportRequest,
+): Promise<FoundFile> {
+  const scope = request.scope ?? 'user';
+  if (!exporter.scopes.includes(scope)) {
+    throw new AppError('forbidden-by-rule', {
+      message: `${exporter.name} has no ${scope} file.`,
+      next: `Export with the scope ${exporter.scopes.join(' or ')}.`,
+      field: 'scope',
+    });
+  }
+  if (request.file !== undefined) {
+    return { document: await openDocument(deps.files, absolute(request.file)), scope, others: [] };
+  }
+  if (scope === 'project') {
+    throw unnamed('Which project is meant is not known.', `its ${exporter.projectFile ?? 'file'}`);
+  }
+  const candidates = exporter.files(deps.machine);
+  const snapshots = await Promise.all(candidates.map((path) => deps.files.snapshot(path)));
+  const there = snapshots.filter(({ bytes }) => bytes !== null).map(({ path }) => path);
+  const path = there[0] ?? exporter.newFile?.(deps.machine) ?? candidates[0];
+  if (path === undefined) {
+    throw unnamed(`Where ${exporter.name} keeps its file on this system is not known.`, 'the file');
+  }
+  const others = there.filter((other) => other !== path);
+  return { document: await openDocument(deps.files, path), scope, others };
+}
+
+const unnamed = (message: string, what: string) =>
+  new AppError('invalid-input', { message, next: `Name ${what}.`, field: 'file' });
+
+function absolute(file: string): string {
+  if (file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith('\\\\')) return file;
+  throw new AppError('invalid-input', {
+    message: `"${file}" is not a whole path.`,
+    next: 'Give the path from the root of the disk.',
+    field: 'file',
+  });
+}
+
+/** Two targets may share a file, under other names in it or the same. */
+export function samePlace(
+  exporters: readonly Exporter[],
+  one: Pick<DeliveryRecord, 'target' | 'server'>,
+  other: Pick<DeliveryRecord, 'target' | 'server'>,
+): boolean {
+  const pathOf = ({ target, server }: typeof one) =>
+    // Of a target that only a newer Keyrack knows nothing can be told.
+    exporters.find(({ id }) => id === target)?.path(server) ?? [target, server];
+  return JSON.stringify(pathOf(one)) === JSON.stringify(pathOf(other));
+}

@@ -1,0 +1,62 @@
+import { canStandInHeader } from '#shared/text/header-template.ts';
+import { AppError } from '../errors.ts';
+import type { Entry, FileExporter } from '../ports/exporter.ts';
+import type { DeliveryRecord, Ledger } from '../ports/ledger.ts';
+import type { Secret } from '../secret.ts';
+import type { DeliveringDeps } from './deps.ts';
+
+/**
+ * The value of an inline entry. By reference it is looked at as well, where the client would alter some values.
+ * SECURITY: it is named in no message (test: "a value that the client would alter is refused, and shown nowhere").
+ * @returns null where the entry needs no value
+ * @throws AppError forbidden-by-rule where the program would get something else than the value; storage-*
+ */
+export async function valueFor(
+  deps: Pick<DeliveringDeps, 'readSecret'>,
+  exporter: FileExporter,
+  entry: Entry,
+): Promise<Secret | null> {
+  const { mechanism, launch } = entry;
+  const altered = exporter.expands?.(mechanism, launch) ?? null;
+  if (mechanism !== 'inline' && altered === null) return null;
+  const secret = await deps.readSecret(entry.keyId);
+  if (altered?.test(secret.expose()) === true) throw wouldAlter(exporter, entry);
+  if (launch !== null && 'url' in launch && !canStandInHeader(secret.expose())) throw notForHeaders();
+  return mechanism === 'inline' ? secret : null;
+}
+
+const notForHeaders = () =>
+  new AppError('forbidden-by-rule', {
+    message:
+      'This key’s value holds a line break or control character, which no header can carry. Nothing was changed.',
+    next: 'Give a command that starts the server in place of its URL.',
+    field: 'launch',
+  });
+
+function wouldAlter(exporter: FileExporter, { mechanism, launch }: Entry): AppError {
+  const better = exporter
+    .choices(launch)
+    .filter((choice) => choice.possible && choice.mechanism !== mechanism)
+    .filter((choice) => exporter.expands?.(choice.mechanism, launch) == null)
+    .map((choice) => choice.mechanism);
+  return new AppError('forbidden-by-rule', {
+    message: `${exporter.name} would alter this key’s value on the way: a part of it reads like a variable or an escape there. Nothing was changed.`,
+    next: better.length > 0 ? `Choose: ${better.join(', ')}.` : 'Deliver another key.',
+    field: 'mechanism',
+  });
+}
+
+/** @throws AppError forbidden-by-rule where the variable stands for another key already */
+export function assertOwnReference(ledger: Ledger, entry: Entry): void {
+  if (entry.mechanism !== 'reference') return;
+  const other: DeliveryRecord | undefined = ledger.deliveries
+    .list()
+    .find(({ reference, keyId }) => reference === entry.reference && keyId !== entry.keyId);
+  if (other === undefined) return;
+  const name = ledger.keys.get(other.keyId)?.name ?? other.keyId;
+  throw new AppError('forbidden-by-rule', {
+    message: `${entry.reference} stands for the key "${name}" already, in ${other.file}.`,
+    next: 'Choose another reference, so that each program gets the key that it is meant to have.',
+    field: 'reference',
+  });
+}

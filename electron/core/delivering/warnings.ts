@@ -1,0 +1,55 @@
+import type { Entry, FileExporter } from '../ports/exporter.ts';
+import type { DeliveryRecord } from '../ports/ledger.ts';
+import type { DeliveringDeps } from './deps.ts';
+import { inFile } from './document.ts';
+import { entryHash } from './entry-hash.ts';
+import type { FoundFile } from './place.ts';
+
+export interface Seen extends FoundFile {
+  readonly exporter: FileExporter;
+  readonly entry: Entry;
+  /** Our delivery that stands there already. */
+  readonly existing: DeliveryRecord | null;
+}
+
+/** What the user should know before the file is written. */
+export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<string[]> {
+  const { exporter, entry, others } = seen;
+  const warnings: string[] = [];
+  if (exporter.rewrittenBy.length > 0 && (await deps.running(exporter.rewrittenBy))) {
+    warnings.push(
+      `${exporter.name} is running. It may write its own copy over this file, and reads it only when it starts: quit it first.`,
+    );
+  }
+  if (entry.mechanism === 'reference') warnings.push(whereFrom(exporter, entry));
+  if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
+  if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
+  if (hasDrifted(deps, seen)) {
+    warnings.push('The entry was changed since Keyrack wrote it. Those changes will be replaced.');
+  }
+  return warnings;
+}
+
+async function ofValue(deps: DeliveringDeps, { document }: Seen): Promise<string[]> {
+  const { realPath } = document.snapshot;
+  return [
+    'The value itself will stand in this file, where every program of your user can read it.',
+    ...((await deps.inWorkTree(realPath))
+      ? ['This file is inside a git work tree: the value would go with the next commit that takes it in.']
+      : []),
+  ];
+}
+
+function whereFrom({ name, start }: FileExporter, { reference, keyId }: Entry): string {
+  const line = `keyrack exec --key ${keyId}=${reference} -- ${start?.program ?? '<program>'}`;
+  return start?.from === 'terminal'
+    ? `${name} takes ${reference} from the terminal that it is started in. Start it by: ${line}`
+    : `${name} does not see what a shell exports when it is started from the desktop. Quit it, and start it from a terminal by: ${line}`;
+}
+
+function hasDrifted(deps: DeliveringDeps, { exporter, existing, document }: Seen): boolean {
+  if (existing === null) return false;
+  const { snapshot, text } = document;
+  const value = inFile(snapshot.path, () => exporter.editor.read(text, exporter.path(existing.server)));
+  return value !== undefined && entryHash(deps.hash, exporter, value, existing) !== existing.entryHash;
+}

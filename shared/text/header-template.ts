@@ -1,0 +1,25 @@
+/** A header whose value has `{}` in the place of the secret. */
+export interface HeaderTemplate {
+  readonly name: string;
+  readonly value: string;
+}
+
+export const DEFAULT_HEADER = 'Authorization: Bearer {}';
+const PLACE = '{}';
+// RFC 9110: a field name is a token (5.6.2); a value holds no control characters but tab (5.5).
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const FORBIDDEN_IN_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
+
+/** @returns null where it is not one header with `{}` in its value */
+export function parseHeader(header: string): HeaderTemplate | null {
+  const at = header.indexOf(':');
+  const name = header.slice(0, Math.max(at, 0)).trim();
+  const value = header.slice(at + 1).trim();
+  return NAME.test(name) && value.includes(PLACE) && canStandInHeader(value) ? { name, value } : null;
+}
+
+export const canStandInHeader = (value: string): boolean => !FORBIDDEN_IN_VALUE.test(value);
+
+/** @returns the header's value with the secret, or what stands for it */
+export const fillHeader = ({ value }: HeaderTemplate, secret: string): string =>
+  value.replaceAll(PLACE, () => secret);
