@@ -1,6 +1,33 @@
 import type { Exporter } from '#core/ports/exporter.ts';
 import { claudeCode } from './claude-code.ts';
 import { claudeDesktop } from './claude-desktop.ts';
+import { cline } from './cline.ts';
+import { copilot } from './copilot.ts';
+import { cursor } from './cursor.ts';
+import { gemini } from './gemini.ts';
+import { junie } from './junie.ts';
+import { kiro } from './kiro.ts';
+import { lmStudio } from './lm-studio.ts';
+import { mcp } from './mcp.ts';
+import { roo } from './roo.ts';
+import { visualStudio } from './visual-studio.ts';
+import { warp } from './warp.ts';
+import { windsurf } from './windsurf.ts';
 
-/** Every target: one file beside this, one row here, one folder in tests/fixtures/exporters. */
-export const exporters: readonly Exporter[] = [claudeDesktop, claudeCode];
+/** Every target: one file beside this, one row here, one folder in tests/fixtures/exporters. In the order of the lists. */
+export const exporters: readonly Exporter[] = [
+  claudeDesktop,
+  claudeCode,
+  cline,
+  cursor,
+  gemini,
+  copilot,
+  junie,
+  kiro,
+  lmStudio,
+  roo,
+  visualStudio,
+  warp,
+  windsurf,
+  mcp,
+];

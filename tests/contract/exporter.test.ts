@@ -88,6 +88,24 @@ function goldens(id: string): readonly Golden[] {
   });
 }
 
+test.each([
+  '',
+  '-a',
+  '_a',
+  'a b',
+  'a.b',
+  'a/b',
+  'a"b',
+  'a\\',
+  '__proto__',
+  'ünizo',
+  'a\n',
+  '$HOME',
+  'x'.repeat(65),
+])('no server is called %j, which a client could take for something else', (name) =>
+  expect(serverNameSchema.safeParse(name).success).toBe(false),
+);
+
 test('every id is there once', () => {
   expect(new Set(exporters.map(({ id }) => id)).size).toBe(exporters.length);
 });
@@ -188,8 +206,8 @@ describe.each(exporters.map((exporter) => [exporter.id, exporter] as const))('%s
   });
 
   test('a server’s name of any allowed form has a place of its own', () => {
-    for (const name of ['a', 'A-b_9', 'constructor', 'x'.repeat(64)].map((text) =>
-      serverNameSchema.parse(text),
+    for (const name of ['a', 'A-b_9', 'constructor', 'toString', 'hasOwnProperty', '0', 'x'.repeat(64)].map(
+      (text) => serverNameSchema.parse(text),
     )) {
       const text = exporter.editor.put('', exporter.path(name), { command: 'x' });
       expect(exporter.editor.read(text, exporter.path(name))).toEqual({ command: 'x' });

@@ -1,0 +1,22 @@
+import { inFolderOf, inHome } from './home-paths.ts';
+import { mcpClient } from './mcp-client.ts';
+
+/**
+ * GitHub Copilot CLI: `mcp-config.json` in `~/.copilot` or COPILOT_HOME. Its file of a project is the one in `.github`:
+ * the other, `.mcp.json`, is Claude Code's too. Entries without `tools` offer none. It expands `$V`, `${V}`, `${V:-d}`,
+ * once, and reads comments; a file with them is refused here and left alone.
+ * Source: what version 1.0 does (`copilot mcp --help`).
+ */
+export const copilot = mcpClient({
+  id: 'copilot',
+  name: 'GitHub Copilot CLI',
+  files: (machine) => [inFolderOf(machine, 'COPILOT_HOME', inHome(machine, '.copilot'), ['mcp-config.json'])],
+  projectFile: '.github/mcp.json',
+  types: { started: 'local', reached: 'http' },
+  always: { tools: ['*'] },
+  refer: (variable) => `\${${variable}}`,
+  aboutReference:
+    'The file names a variable, and Copilot takes its value from where it was started: every server that it starts sees it.',
+  literal: /\$\w|\$\{/,
+  start: { from: 'terminal', program: 'copilot' },
+});
