@@ -38,8 +38,20 @@ export const exportText = {
   title: 'Export',
   target: 'Target',
   server: 'Server name',
+  reach: 'Reached by',
+  reaches: { command: 'Starting a command', url: 'A URL' },
   command: 'Command',
   commandExample: 'npx -y some-mcp-server',
+  url: 'URL',
+  urlExample: 'https://mcp.example.com/mcp',
+  header: 'Header',
+  headerHelp: '{} stands for the secret.',
+  reference: 'Reference',
+  referenceHelp: 'The variable that the program must see; the file only names it.',
+  scope: 'Scope',
+  scopes: { user: 'You, in all projects', project: 'One project' },
+  projectExample: (file: string) => `/path/to/the/project/${file}`,
+  untried: 'Written from its documents; the real program was not run against it yet.',
   variable: 'Variable',
   mechanism: 'Mechanism',
   file: 'File',
@@ -61,10 +73,11 @@ export const exportText = {
   removed: 'removed',
   nothing: 'No line changes.',
   done: (key: string, target: string) => `Exported to ${target}: ${key}`,
-  commandProblems: {
+  problems: {
     empty: 'Enter a command.',
     'open-quote': 'A quote is not closed.',
     operator: 'Name one program: no shell runs it. Put an operator such as | in quotes to hand it over.',
+    file: 'Name the file.',
   },
 };
 

@@ -1,24 +1,28 @@
 import type { DiffLine, ExportPlan, ExportRequest } from '#shared/model/delivery.ts';
 import { newId } from './world.ts';
 
-/** What main would answer to a plan for Claude Desktop. */
+/** What main would answer to a plan for Claude Desktop, and roughly for another client. */
 export function planOf(request: ExportRequest): ExportPlan {
   const mechanism = request.mechanism ?? 'launcher';
   const server = request.server ?? 'playground';
   const variable = request.variable ?? 'PLAYGROUND_API_KEY';
   const command = request.launch && 'command' in request.launch ? request.launch.command : ['npx'];
   const file = request.file ?? '/home/ada/.config/Claude/claude_desktop_config.json';
+  const reference = mechanism === 'reference' ? (request.reference ?? 'PLAYGROUND_DEV_API_KEY') : null;
+  const stands = reference === null ? '••••••••' : `$\u007b${reference}}`;
   const entry =
-    mechanism === 'inline'
-      ? [
-          `      "command": ${JSON.stringify(command[0])},`,
-          `      "args": ${JSON.stringify(command.slice(1))},`,
-          `      "env": { "${variable}": "••••••••" }`,
-        ]
-      : [
-          `      "command": "/usr/bin/keyrack",`,
-          `      "args": ["exec", "--key", "${request.keyId}=${variable}", "--", ${command.map((word) => JSON.stringify(word)).join(', ')}]`,
-        ];
+    request.launch && 'url' in request.launch
+      ? [`      "url": "${request.launch.url}",`, `      "headers": { "Authorization": "Bearer ${stands}" }`]
+      : mechanism === 'launcher'
+        ? [
+            `      "command": "/usr/bin/keyrack",`,
+            `      "args": ["exec", "--key", "${request.keyId}=${variable}", "--", ${command.map((word) => JSON.stringify(word)).join(', ')}]`,
+          ]
+        : [
+            `      "command": ${JSON.stringify(command[0])},`,
+            `      "args": ${JSON.stringify(command.slice(1))},`,
+            `      "env": { "${variable}": "${stands}" }`,
+          ];
   const added = [`    "${server}": {`, ...entry, '    }'];
   const diff: DiffLine[] = [
     { kind: 'same', text: '{', line: 1 },
@@ -37,7 +41,7 @@ export function planOf(request: ExportRequest): ExportPlan {
     realFile: file.endsWith('link.json') ? '/home/ada/dotfiles/claude/config.json' : file,
     server,
     mechanism,
-    reference: mechanism === 'reference' ? (request.reference ?? 'PLAYGROUND_DEV_API_KEY') : null,
+    reference,
     choices: [
       { mechanism: 'input', possible: false, reason: 'Claude Desktop has no secret prompt of its own.' },
       { mechanism: 'helper', possible: false, reason: 'Claude Desktop runs no header helper.' },
@@ -48,8 +52,8 @@ export function planOf(request: ExportRequest): ExportPlan {
       },
       {
         mechanism: 'reference',
-        possible: false,
-        reason: 'Claude Desktop does not expand variables in env.',
+        possible: request.target !== 'claude-desktop',
+        reason: 'Claude Desktop does not expand variables in env; Claude Code does.',
       },
       {
         mechanism: 'inline',
@@ -60,6 +64,11 @@ export function planOf(request: ExportRequest): ExportPlan {
     modeBefore: '0644',
     modeAfter: '0600',
     diff,
-    warnings: mechanism === 'inline' ? ['The key stands in this file, and in every backup of it.'] : [],
+    warnings:
+      mechanism === 'inline'
+        ? ['The key stands in this file, and in every backup of it.']
+        : reference === null
+          ? []
+          : [`Start it by: keyrack exec --key ${request.keyId}=${reference} -- claude`],
   };
 }

@@ -44,6 +44,15 @@ export const targets: readonly Target[] = [
     projectFile: null,
     tried: true,
   },
+  {
+    id: 'claude-code',
+    name: 'Claude Code',
+    kind: 'file',
+    mechanisms: ['helper', 'launcher', 'reference', 'inline'],
+    files: ['/home/ada/.claude.json'],
+    projectFile: '.mcp.json',
+    tried: false,
+  },
 ];
 
 export const environmentOf = (name: string, stage: Stage): Environment =>

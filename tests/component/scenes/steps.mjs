@@ -32,6 +32,17 @@ export const exporting = async (page) => {
   await page.getByRole('region', { name: 'Changes' }).getByText('playground-dev').waitFor();
 };
 
+/** Chooses in a select, by its label. */
+export const choose = async (page, label, choice) => {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: choice }).click();
+};
+
+export const exportingToCode = async (page) => {
+  await exporting(page);
+  await choose(page, 'Target', 'Claude Code');
+};
+
 export const COPIED = '/?stage=all-copied';
 
 export const detail = (page) => page.getByRole('complementary', { name: 'Key detail' });

@@ -1,4 +1,4 @@
-import { button, COPIED, dialog, dismiss, exporting, row } from './steps.mjs';
+import { button, COPIED, choose, dialog, dismiss, exporting, exportingToCode, row } from './steps.mjs';
 
 /** Deleting, the other views, the first run, and the small windows. */
 export const viewScenes = [
@@ -9,6 +9,27 @@ export const viewScenes = [
       await row(page, 'Claude Desktop').hover();
       await row(page, 'Claude Desktop').getByRole('button', { name: 'Export' }).click();
       await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'export-reference',
+    path: COPIED,
+    act: async (page) => {
+      await exportingToCode(page);
+      await page.getByRole('radio', { name: 'Environment variable' }).click();
+      await page.getByText('Start it by').waitFor();
+    },
+  },
+  {
+    name: 'export-url',
+    path: COPIED,
+    act: async (page) => {
+      await exportingToCode(page);
+      await choose(page, 'Reached by', 'A URL');
+      await page.getByLabel('URL', { exact: true }).fill('https://mcp.example.com/mcp');
+      await choose(page, 'Scope', 'One project');
+      await page.getByLabel('File', { exact: true }).fill('/home/ada/project/.mcp.json');
+      await page.getByText('"url": "https://mcp.example.com/mcp"').waitFor();
     },
   },
   {

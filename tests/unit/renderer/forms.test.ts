@@ -9,7 +9,13 @@ import {
   serviceDefaults,
 } from '../../../renderer/features/rack/new-key/new-key-form.ts';
 import { everythingTicked } from '../../../renderer/features/rack/scopes/scope-groups.ts';
-import { problemsOf, requestOf, startForm } from '../../../renderer/features/targets/export/export-form.ts';
+import {
+  type ExportForm,
+  following,
+  problemsOf,
+  requestOf,
+  startForm,
+} from '../../../renderer/features/targets/export/export-form.ts';
 import { exportText } from '../../../renderer/text/targets.ts';
 
 const scope = (id: string, access: 'read' | 'write' | 'delete' | 'manage') => ({
@@ -130,15 +136,52 @@ describe('an export', () => {
     expect(request).toMatchObject({ file: '/b.json', mechanism: 'inline' });
   });
 
-  test.each([
+  test('a URL takes the place of the command, with the header of the service', () => {
+    const url = 'https://mcp.example.com/mcp';
+    const header = 'X-Api-Key: {}';
+    const service = startForm(key, { provider: { ...provider, header }, environment }, target);
+    expect(requestOf({ ...service, reach: 'url', url, command: '"' }, key, target)?.launch).toEqual({
+      url,
+      header,
+    });
+    expect(requestOf({ ...start, reach: 'url', url }, key, target)?.launch).toEqual({
+      url,
+      header: 'Authorization: Bearer {}',
+    });
+  });
+
+  test('a project’s file is named with its scope, a reference where one was typed', () => {
+    const fields = { scope: 'project', file: '/p/.mcp.json', reference: 'MY_KEY' } as const;
+    expect(requestOf({ ...start, ...fields }, key, target)).toMatchObject(fields);
+    expect(requestOf(start, key, target)).not.toHaveProperty('reference');
+  });
+
+  test('another target, scope or reach takes with it what belonged to the one before', () => {
+    const other = { id: 'cursor', files: ['/c.json'] } as never;
+    const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
+    const withIt = (changes: object) => following(changes, filled, [target, other]);
+    expect(withIt({ target: 'cursor' })).toEqual({ file: '/c.json', scope: 'user', mechanism: null });
+    expect(withIt({ scope: 'user' })).toEqual({ file: '/a/first.json' });
+    expect(withIt({ scope: 'project' })).toEqual({ file: '' });
+    expect(withIt({ reach: 'url' })).toEqual({ mechanism: null });
+    expect(withIt({ server: 'x' })).toEqual({});
+  });
+
+  test.each<[Partial<ExportForm>, readonly string[]]>([
     [{ server: '' }, ['server']],
     [{ server: 'a b' }, ['server']],
     [{ server: '../x' }, ['server']],
+    [{ file: ' ' }, ['file']],
+    [{ reference: '1' }, ['reference']],
+    [{ reach: 'url', command: '', url: 'https://x.example/mcp' }, []],
+    [{ reach: 'url', url: '' }, ['url']],
+    [{ reach: 'url', url: 'http://x.example/mcp' }, ['url']],
+    [{ reach: 'url', url: 'https://x.example/', header: 'X: y' }, ['header']],
     [{ variable: '' }, ['variable']],
     [{ command: '' }, ['command']],
     [{ command: '"x' }, ['command']],
     [{ command: 'x | y' }, ['command']],
   ])('%j is at fault in %j', (fields, at) => {
-    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.commandProblems))).toEqual(at);
+    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.problems))).toEqual(at);
   });
 });

@@ -1,52 +1,114 @@
-import type { Target } from '#shared/model/delivery.ts';
+import type { Target, TargetScope } from '#shared/model/delivery.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
-import type { ExportForm, ExportProblems } from './export-form.ts';
+import type { ExportForm, ExportProblems, TextField } from './export-form.ts';
 
 interface Props {
   readonly form: ExportForm;
   readonly targets: readonly Target[];
   readonly problems: ExportProblems;
+  /** What a reference names until the user names another; null: it is none. */
+  readonly reference: string | null;
   /** The user has pressed Export: from then on an empty field is a mistake, before it is only empty. */
   readonly tried: boolean;
   readonly onChange: (changes: Partial<ExportForm>) => void;
 }
 
-export function ExportFields({ form, targets, problems, tried, onChange }: Props) {
-  const text = (name: 'server' | 'command' | 'variable' | 'file', placeholder?: string) => {
-    const problem = name === 'file' ? undefined : problems[name];
-    return (
-      <Field label={exportText[name]} error={tried || form[name] !== '' ? problem : undefined}>
-        {(control) => (
-          <TextInput
-            mono
-            {...control}
-            placeholder={placeholder}
-            value={form[name]}
-            onChange={(event) => onChange({ [name]: event.target.value })}
-          />
-        )}
-      </Field>
-    );
-  };
+export function ExportFields(props: Props) {
+  const { form, targets, reference, onChange } = props;
+  const target = targets.find(({ id }) => id === form.target);
+  const project = target?.projectFile ?? null;
+  const isReference = form.mechanism === 'reference' || (form.mechanism === null && reference !== null);
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
-      <Field label={exportText.target}>
+      <Field
+        label={exportText.target}
+        help={target === undefined || target.tried ? undefined : exportText.untried}
+      >
         {(control) => (
           <Select
             control={control}
             value={form.target}
             choices={targets.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(target) => onChange({ target })}
+            onChange={(chosen) => onChange({ target: chosen })}
           />
         )}
       </Field>
-      {text('server')}
-      {text('command', exportText.commandExample)}
-      {text('variable')}
-      <div className="wide:col-span-2">{text('file')}</div>
+      <Text name="server" {...props} />
+      <Field label={exportText.reach}>
+        {(control) => (
+          <Select
+            control={control}
+            value={form.reach}
+            choices={choicesOf(exportText.reaches)}
+            onChange={(reach) => onChange({ reach: reach as ExportForm['reach'] })}
+          />
+        )}
+      </Field>
+      {form.reach === 'command' ? (
+        <Text name="command" example={exportText.commandExample} {...props} />
+      ) : (
+        <>
+          <Text name="url" example={exportText.urlExample} {...props} />
+          <Text name="header" help={exportText.headerHelp} {...props} />
+        </>
+      )}
+      <Text name="variable" {...props} />
+      {isReference && (
+        <Text name="reference" example={reference ?? undefined} help={exportText.referenceHelp} {...props} />
+      )}
+      {project !== null && (
+        <Field label={exportText.scope}>
+          {(control) => (
+            <Select
+              control={control}
+              value={form.scope}
+              choices={choicesOf(exportText.scopes)}
+              onChange={(scope) => onChange({ scope: scope as TargetScope })}
+            />
+          )}
+        </Field>
+      )}
+      <div className="wide:col-span-2">
+        <Text
+          name="file"
+          example={
+            form.scope === 'project' && project !== null ? exportText.projectExample(project) : undefined
+          }
+          {...props}
+        />
+      </div>
     </div>
+  );
+}
+
+const choicesOf = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
+
+interface TextProps extends Pick<Props, 'form' | 'problems' | 'tried' | 'onChange'> {
+  readonly name: TextField;
+  readonly example?: string | undefined;
+  readonly help?: string;
+}
+
+function Text({ name, example, help, form, problems, tried, onChange }: TextProps) {
+  return (
+    <Field
+      label={exportText[name]}
+      help={help}
+      error={tried || form[name] !== '' ? problems[name] : undefined}
+    >
+      {(control) => (
+        <TextInput
+          mono
+          {...control}
+          placeholder={example}
+          value={form[name]}
+          onChange={(event) => onChange({ [name]: event.target.value })}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,25 +1,45 @@
-import { type ExportRequest, type Mechanism, serverNameSchema, type Target } from '#shared/model/delivery.ts';
+import {
+  type ExportRequest,
+  headerSchema,
+  type Launch,
+  type Mechanism,
+  serverNameSchema,
+  serverUrlSchema,
+  type Target,
+  type TargetScope,
+} from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { defaultServerName } from '#shared/model/server-name.ts';
 import { variableSchema } from '#shared/model/text-fields.ts';
 import { type CommandWords, joinCommand, splitCommand } from '#shared/text/command-line.ts';
+import { DEFAULT_HEADER } from '#shared/text/header-template.ts';
 
 export interface ExportForm {
   readonly target: string;
   readonly server: string;
+  /** What the program does for the server: starts a command, or reaches a URL. */
+  readonly reach: 'command' | 'url';
   readonly command: string;
+  readonly url: string;
+  readonly header: string;
   readonly variable: string;
   /** null: the best that is possible. */
   readonly mechanism: Mechanism | null;
+  /** Empty: one of its own for each environment. */
+  readonly reference: string;
+  readonly scope: TargetScope;
   readonly file: string;
 }
 
-/** What is said of a command that cannot be split. */
-type CommandProblems = Readonly<Record<Exclude<CommandWords['state'], 'words'>, string>>;
+/** What is said of a field; a command that cannot be split, and a file that has to be named. */
+interface Problems extends Readonly<Record<Exclude<CommandWords['state'], 'words'>, string>> {
+  readonly file: string;
+}
 
-export type ExportProblems = Partial<Record<'server' | 'command' | 'variable', string>>;
+export type TextField = 'server' | 'command' | 'url' | 'header' | 'variable' | 'reference' | 'file';
+export type ExportProblems = Partial<Record<TextField, string>>;
 
 export function startForm(
   key: Key,
@@ -32,39 +52,87 @@ export function startForm(
       around.environment === null
         ? ''
         : defaultServerName(around.provider?.id ?? key.name, around.environment),
+    reach: 'command',
     command: joinCommand(around.provider?.mcp ?? []),
+    url: '',
+    header: around.provider?.header ?? DEFAULT_HEADER,
     variable: key.variable ?? around.provider?.variable ?? '',
     mechanism: null,
+    reference: '',
+    scope: 'user',
     file: target?.files[0] ?? '',
   };
 }
 
+interface Checked {
+  safeParse(text: string): {
+    readonly success: boolean;
+    readonly error?: { readonly issues: readonly { readonly message: string }[] } | undefined;
+  };
+}
+
+const REMOTE = [
+  ['url', serverUrlSchema],
+  ['header', headerSchema],
+] as const;
+const REFERENCE = [['reference', variableSchema]] as const;
+
 /** What the page can tell is wrong before it asks main; main checks everything again. */
-export function problemsOf(form: ExportForm, commandWords: CommandProblems): ExportProblems {
+export function problemsOf(form: ExportForm, words: Problems): ExportProblems {
+  const checks: readonly (readonly [TextField, Checked])[] = [
+    ['server', serverNameSchema],
+    ['variable', variableSchema],
+    ...(form.reach === 'url' ? REMOTE : []),
+    ...(form.reference === '' ? [] : REFERENCE),
+  ];
   const problems: ExportProblems = {};
-  const server = serverNameSchema.safeParse(form.server);
-  if (!server.success) problems.server = server.error.issues[0]?.message ?? '';
-  const variable = variableSchema.safeParse(form.variable);
-  if (!variable.success) problems.variable = variable.error.issues[0]?.message ?? '';
+  for (const [field, schema] of checks) {
+    const parsed = schema.safeParse(form[field]);
+    if (!parsed.success) problems[field] = parsed.error?.issues[0]?.message ?? '';
+  }
   const command = splitCommand(form.command);
-  if (command.state !== 'words') problems.command = commandWords[command.state];
+  if (form.reach === 'command' && command.state !== 'words') problems.command = words[command.state];
+  // A program without a file of the user starts with none; so does a project.
+  if (form.file.trim() === '') problems.file = words.file;
   return problems;
 }
 
 /** @returns what main plans by; null while the command cannot be parted into words */
 export function requestOf(form: ExportForm, key: Key, target: Target | null): ExportRequest | null {
-  const command = splitCommand(form.command);
-  if (command.state !== 'words') return null;
+  const launch = launchOf(form);
+  if (launch === null) return null;
   const file = form.file.trim();
+  const isOwn = form.scope === 'user' && file === target?.files[0];
   return {
     target: form.target,
     environmentId: key.environmentId,
     keyId: key.id,
     variable: form.variable,
     server: form.server,
-    launch: { command: [...command.words] },
+    launch,
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
+    ...(form.reference === '' ? {} : { reference: form.reference }),
+    ...(form.scope === 'user' ? {} : { scope: form.scope }),
     // Main counts a file that is named as the user's own; the target's first file needs no naming.
-    ...(file === '' || file === target?.files[0] ? {} : { file }),
+    ...(file === '' || isOwn ? {} : { file }),
   };
+}
+
+function launchOf({ reach, command, url, header }: ExportForm): Launch | null {
+  if (reach === 'url') return { url, header };
+  const split = splitCommand(command);
+  return split.state === 'words' ? { command: [...split.words] } : null;
+}
+
+/** What another choice takes with it: another target has its own files and ways, a command others than a URL. */
+export function following(
+  changes: Partial<ExportForm>,
+  form: ExportForm,
+  targets: readonly Target[],
+): Partial<ExportForm> {
+  const target = targets.find(({ id }) => id === (changes.target ?? form.target));
+  if (changes.target !== undefined) return { scope: 'user', file: target?.files[0] ?? '', mechanism: null };
+  if (changes.scope === 'project') return { file: '' };
+  if (changes.scope === 'user') return { file: target?.files[0] ?? '' };
+  return changes.reach === undefined ? {} : { mechanism: null };
 }

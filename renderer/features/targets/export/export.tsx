@@ -75,8 +75,19 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           uses={otherUses(value, form)}
           target={exporting.target}
         />
-        <ExportFields form={form} targets={targets} problems={problems} tried={tried} onChange={change} />
-        <MechanismPicker planning={planning} onPick={(mechanism) => change({ mechanism })} />
+        <ExportFields
+          form={form}
+          targets={targets}
+          problems={problems}
+          reference={planning.plan?.reference ?? null}
+          tried={tried}
+          onChange={change}
+        />
+        <MechanismPicker
+          planning={planning}
+          otherwise={exporting.target?.mechanisms ?? []}
+          onPick={(mechanism) => change({ mechanism })}
+        />
         <Changes planning={planning} error={error} />
       </div>
     </Dialog>

@@ -9,20 +9,24 @@ import type { Planning } from './use-plan.ts';
 
 interface Props {
   readonly planning: Planning;
+  /** What to choose from where no plan could be made because nothing was chosen: a value is written only where asked for. */
+  readonly otherwise: readonly Mechanism[];
   readonly onPick: (mechanism: Mechanism) => void;
 }
 
 /** The ways in which the key can reach the program, best first, each with its reason. */
-export function MechanismPicker({ planning, onPick }: Props) {
+export function MechanismPicker({ planning, otherwise, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
-  if (plan === null && planning.state !== 'planning') return null;
+  const mustChoose = planning.state === 'failed' && planning.error.field === 'mechanism';
+  const choices = plan?.choices ?? (mustChoose ? otherwise.map(withoutReason) : null);
+  if (choices === null && planning.state !== 'planning') return null;
   return (
     <div>
       <p id={label} className="mb-1 text-small font-medium">
         {exportText.mechanism}
       </p>
-      {plan === null ? (
+      {choices === null ? (
         <div aria-hidden="true" className="grid gap-1.5">
           <span className="skeleton h-14" />
           <span className="skeleton h-14" />
@@ -30,11 +34,11 @@ export function MechanismPicker({ planning, onPick }: Props) {
       ) : (
         <RadioGroup.Root
           aria-labelledby={label}
-          value={plan.mechanism}
+          value={plan?.mechanism ?? ''}
           onValueChange={(value) => onPick(value as Mechanism)}
           className="grid gap-1.5"
         >
-          {plan.choices.filter(isPossible).map(({ mechanism, reason }) => (
+          {choices.filter(isPossible).map(({ mechanism, reason }) => (
             <RadioCard
               key={mechanism}
               value={mechanism}
@@ -44,12 +48,14 @@ export function MechanismPicker({ planning, onPick }: Props) {
               {reason}
             </RadioCard>
           ))}
-          <Impossible choices={plan.choices.filter((choice) => !choice.possible)} />
+          <Impossible choices={choices.filter((choice) => !choice.possible)} />
         </RadioGroup.Root>
       )}
     </div>
   );
 }
+
+const withoutReason = (mechanism: Mechanism): MechanismChoice => ({ mechanism, possible: true, reason: '' });
 
 const isPossible = (choice: MechanismChoice): boolean => choice.possible;
 

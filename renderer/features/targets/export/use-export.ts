@@ -8,7 +8,7 @@ import { reload } from '../../../state/loading.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
 import { exportText } from '../../../text/targets.ts';
 import { useAction } from '../../../ui/use-action.ts';
-import { type ExportForm, problemsOf, requestOf, startForm } from './export-form.ts';
+import { type ExportForm, following, problemsOf, requestOf, startForm } from './export-form.ts';
 import { usePlan } from './use-plan.ts';
 
 /** The form, the plan that follows it, and the writing of that plan. */
@@ -18,15 +18,12 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const [attempt, setAttempt] = useState(0);
   const { run, running, error } = useAction();
   const target = targets.find((each) => each.id === form.target) ?? null;
-  const problems = problemsOf(form, exportText.commandProblems);
+  const problems = problemsOf(form, exportText.problems);
   const request = Object.keys(problems).length === 0 ? requestOf(form, key, target) : null;
   const planning = usePlan(request, attempt);
 
   const change = (changes: Partial<ExportForm>) => {
-    const other = targets.find((each) => each.id === changes.target);
-    // Another target has its own file and its own ways.
-    const reset = other === undefined ? {} : { file: other.files[0] ?? '', mechanism: null };
-    setForm((before) => ({ ...before, ...changes, ...reset }));
+    setForm((before) => ({ ...before, ...changes, ...following(changes, before, targets) }));
   };
   const write = async () => {
     if (planning.state !== 'planned') return;
