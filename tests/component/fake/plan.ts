@@ -1,28 +1,14 @@
-import type { DiffLine, ExportPlan, ExportRequest } from '#shared/model/delivery.ts';
+import type { DiffLine, ExportPlan, ExportRequest, Mechanism } from '#shared/model/delivery.ts';
 import { newId } from './world.ts';
 
 /** What main would answer to a plan for Claude Desktop, and roughly for another client. */
 export function planOf(request: ExportRequest): ExportPlan {
   const mechanism = request.mechanism ?? 'launcher';
   const server = request.server ?? 'playground';
-  const variable = request.variable ?? 'PLAYGROUND_API_KEY';
-  const command = request.launch && 'command' in request.launch ? request.launch.command : ['npx'];
   const file = request.file ?? '/home/ada/.config/Claude/claude_desktop_config.json';
   const reference = mechanism === 'reference' ? (request.reference ?? 'PLAYGROUND_DEV_API_KEY') : null;
   const stands = reference === null ? '••••••••' : `$\u007b${reference}}`;
-  const entry =
-    request.launch && 'url' in request.launch
-      ? [`      "url": "${request.launch.url}",`, `      "headers": { "Authorization": "Bearer ${stands}" }`]
-      : mechanism === 'launcher'
-        ? [
-            `      "command": "/usr/bin/keyrack",`,
-            `      "args": ["exec", "--key", "${request.keyId}=${variable}", "--", ${command.map((word) => JSON.stringify(word)).join(', ')}]`,
-          ]
-        : [
-            `      "command": ${JSON.stringify(command[0])},`,
-            `      "args": ${JSON.stringify(command.slice(1))},`,
-            `      "env": { "${variable}": "${stands}" }`,
-          ];
+  const entry = entryOf(request, mechanism, stands);
   const added = [`    "${server}": {`, ...entry, '    }'];
   const diff: DiffLine[] = [
     { kind: 'same', text: '{', line: 1 },
@@ -64,11 +50,31 @@ export function planOf(request: ExportRequest): ExportPlan {
     modeBefore: '0644',
     modeAfter: '0600',
     diff,
-    warnings:
-      mechanism === 'inline'
-        ? ['The key stands in this file, and in every backup of it.']
-        : reference === null
-          ? []
-          : [`Start it by: keyrack exec --key ${request.keyId}=${reference} -- claude`],
+    warnings: warningsOf(request, mechanism, reference),
   };
+}
+
+function entryOf(request: ExportRequest, mechanism: Mechanism, stands: string): readonly string[] {
+  const { launch, keyId, variable = 'PLAYGROUND_API_KEY' } = request;
+  if (launch && 'url' in launch) {
+    return [`      "url": "${launch.url}",`, `      "headers": { "Authorization": "Bearer ${stands}" }`];
+  }
+  const command = launch?.command ?? ['npx'];
+  if (mechanism === 'launcher') {
+    const words = command.map((word) => JSON.stringify(word)).join(', ');
+    return [
+      `      "command": "/usr/bin/keyrack",`,
+      `      "args": ["exec", "--key", "${keyId}=${variable}", "--", ${words}]`,
+    ];
+  }
+  return [
+    `      "command": ${JSON.stringify(command[0])},`,
+    `      "args": ${JSON.stringify(command.slice(1))},`,
+    `      "env": { "${variable}": "${stands}" }`,
+  ];
+}
+
+function warningsOf({ keyId }: ExportRequest, mechanism: Mechanism, reference: string | null): string[] {
+  if (mechanism === 'inline') return ['The key stands in this file, and in every backup of it.'];
+  return reference === null ? [] : [`Start it by: keyrack exec --key ${keyId}=${reference} -- claude`];
 }

@@ -33,6 +33,8 @@ interface Given {
   readonly passphrase?: string;
   /** Replaces the environment of the bench. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder that it is given in. */
+  readonly cwd?: string;
 }
 
 /** The built command, with a home, a session bus and a keyring of its own. */
@@ -55,7 +57,11 @@ export async function openBench(): Promise<Bench> {
   const env = { ...keyring.env, KEYRACK_HOME: home, NO_COLOR: '1' };
   const start: Bench['start'] = (args, given = {}) => {
     const stdio = ['pipe', 'pipe', 'pipe', given.passphrase === undefined ? 'ignore' : 'pipe'] as const;
-    const child = spawn(process.execPath, [COMMAND, ...args], { env: given.env ?? env, stdio: [...stdio] });
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      env: given.env ?? env,
+      stdio: [...stdio],
+      ...(given.cwd === undefined ? {} : { cwd: given.cwd }),
+    });
     // A command that does not read is no failure of the test.
     for (const [stream, content] of [
       [child.stdin, given.stdin],
