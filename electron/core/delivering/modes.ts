@@ -2,7 +2,7 @@ import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 
 /** Every file of the user with an entry of ours, whatever its mechanism; one of a project while a value stands in it. */
-export const PRIVATE_MODE = 0o600;
+const PRIVATE_MODE = 0o600;
 const NEW_MODE = 0o644;
 
 type Standing = Pick<DeliveryRecord, 'scope' | 'mechanism'>;

@@ -135,7 +135,7 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
 });
 
 /** What it can do for one launch or another, best first. */
-export function mechanismsOf(exporter: Exporter): Mechanism[] {
+function mechanismsOf(exporter: Exporter): Mechanism[] {
   const launches =
     exporter.takes === 'server' ? [{ command: ['true'] }, { url: 'https://example.com' }] : [null];
   const possible = launches.flatMap((launch) => exporter.choices(launch).filter((choice) => choice.possible));

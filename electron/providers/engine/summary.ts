@@ -22,7 +22,8 @@ function partsOf({ credentials }: Manifest): Provider['credentialParts'] {
 
 /** The header that a key is sent in: of ways side by side the first. null: it is not one header with the key alone. */
 function headerOf({ credentials }: Manifest): string | null {
-  const auth = credentials.find(({ id }) => id === 'key')?.auth;
+  // Where there is no other, the credential for managing is a key itself.
+  const auth = (credentials.find(({ id }) => id === 'key') ?? credentials[0])?.auth;
   if (auth === undefined) return null;
   const [first] = 'candidates' in auth ? auth.candidates : [{ auth }];
   const way = first?.auth ?? {};

@@ -5,7 +5,8 @@ import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
 import { planOf } from './plan.ts';
 import { sampleHandlers } from './samples.ts';
-import { newId, targets, type World } from './world.ts';
+import { targets } from './targets.ts';
+import { newId, type World } from './world.ts';
 
 /** Main's side of the contract over a world in memory. */
 export function createHandlers(world: World, tell: (event: KeyrackEvent) => void): MainClient {

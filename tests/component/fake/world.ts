@@ -1,6 +1,6 @@
 import type { ActivityRow, ActivityVerdict } from '#shared/model/activity.ts';
 import type { Connection } from '#shared/model/connection.ts';
-import type { ChangeRow, DeliveryRow, Target } from '#shared/model/delivery.ts';
+import type { ChangeRow, DeliveryRow } from '#shared/model/delivery.ts';
 import type { Environment, Stage } from '#shared/model/environment.ts';
 import type { Alert, Key, KeyStatus } from '#shared/model/key.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
@@ -33,27 +33,6 @@ const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
 export const newId = () => crypto.randomUUID();
-
-export const targets: readonly Target[] = [
-  {
-    id: 'claude-desktop',
-    name: 'Claude Desktop',
-    kind: 'file',
-    mechanisms: ['launcher', 'inline'],
-    files: ['/home/ada/.config/Claude/claude_desktop_config.json'],
-    projectFile: null,
-    tried: true,
-  },
-  {
-    id: 'claude-code',
-    name: 'Claude Code',
-    kind: 'file',
-    mechanisms: ['helper', 'launcher', 'reference', 'inline'],
-    files: ['/home/ada/.claude.json'],
-    projectFile: '.mcp.json',
-    tried: false,
-  },
-];
 
 export const environmentOf = (name: string, stage: Stage): Environment =>
   environmentRow({ id: newId(), name, stage });

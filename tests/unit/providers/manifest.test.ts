@@ -206,6 +206,19 @@ describe('what a manifest says of its provider', () => {
     expect(summary(own)).toMatchObject({ credential: true, userHost: true });
   });
 
+  it('tells in which header its key goes, where that is one', () => {
+    const keyBy = (auth: object) =>
+      summary(parseManifest({ ...playground, credentials: [playground.credentials[0], { id: 'key', auth }] }))
+        .header;
+    expect(summary(playground).header).toBe('Authorization: Bearer {}');
+    expect(keyBy({ bearer: { scheme: 'Token' } })).toBe('Authorization: Token {}');
+    expect(keyBy({ bearer: { scheme: '' } })).toBe('Authorization: {}');
+    expect(keyBy({ headers: [{ name: 'X-Api-Key' }] })).toBe('X-Api-Key: {}');
+    expect(keyBy({ headers: [{ name: 'X-Api-Key' }, { name: 'X-Team' }] })).toBeNull();
+    expect(keyBy({ basic: {} })).toBeNull();
+    expect(summary(parseManifest(EXAMPLE)).header).toBe('Authorization: Bearer {}');
+  });
+
   it('tells what a parameter takes, where it takes one of a few', () => {
     const site = { name: 'site', label: 'Site', choices: ['eu', 'us'] };
     const params = [site, { name: 'team', label: 'Team' }];

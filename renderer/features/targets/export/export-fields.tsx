@@ -9,18 +9,15 @@ interface Props {
   readonly form: ExportForm;
   readonly targets: readonly Target[];
   readonly problems: ExportProblems;
-  /** What a reference names until the user names another; null: it is none. */
-  readonly reference: string | null;
   /** The user has pressed Export: from then on an empty field is a mistake, before it is only empty. */
   readonly tried: boolean;
   readonly onChange: (changes: Partial<ExportForm>) => void;
 }
 
 export function ExportFields(props: Props) {
-  const { form, targets, reference, onChange } = props;
+  const { form, targets, onChange } = props;
   const target = targets.find(({ id }) => id === form.target);
   const project = target?.projectFile ?? null;
-  const isReference = form.mechanism === 'reference' || (form.mechanism === null && reference !== null);
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
       <Field
@@ -56,9 +53,6 @@ export function ExportFields(props: Props) {
         </>
       )}
       <Text name="variable" {...props} />
-      {isReference && (
-        <Text name="reference" example={reference ?? undefined} help={exportText.referenceHelp} {...props} />
-      )}
       {project !== null && (
         <Field label={exportText.scope}>
           {(control) => (
@@ -86,6 +80,16 @@ export function ExportFields(props: Props) {
 
 const choicesOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
+
+/** The field that a reference has and no other mechanism: the variable that it names. @param planned until the user names another */
+export function ReferenceField({
+  planned,
+  ...props
+}: Omit<TextProps, 'name'> & { readonly planned: string | null }) {
+  const { mechanism } = props.form;
+  if (mechanism !== 'reference' && (mechanism !== null || planned === null)) return null;
+  return <Text name="reference" example={planned ?? undefined} help={exportText.referenceHelp} {...props} />;
+}
 
 interface TextProps extends Pick<Props, 'form' | 'problems' | 'tried' | 'onChange'> {
   readonly name: TextField;

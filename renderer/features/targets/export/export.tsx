@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes } from './changes.tsx';
-import { ExportFields } from './export-fields.tsx';
+import { ExportFields, ReferenceField } from './export-fields.tsx';
 import { MechanismPicker } from './mechanism-picker.tsx';
 import { SecondTool } from './second-tool.tsx';
 import { useExport } from './use-export.ts';
@@ -47,6 +47,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
   const { form, change, problems, planning, write, writing, error } = exporting;
   const [tried, setTried] = useState(false);
   const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
+  const fields = { form, problems, tried, onChange: change };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -75,19 +76,13 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           uses={otherUses(value, form)}
           target={exporting.target}
         />
-        <ExportFields
-          form={form}
-          targets={targets}
-          problems={problems}
-          reference={planning.plan?.reference ?? null}
-          tried={tried}
-          onChange={change}
-        />
+        <ExportFields targets={targets} {...fields} />
         <MechanismPicker
           planning={planning}
           otherwise={exporting.target?.mechanisms ?? []}
           onPick={(mechanism) => change({ mechanism })}
         />
+        <ReferenceField planned={planning.plan?.reference ?? null} {...fields} />
         <Changes planning={planning} error={error} />
       </div>
     </Dialog>

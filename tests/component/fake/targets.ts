@@ -1,0 +1,22 @@
+import type { Target } from '#shared/model/delivery.ts';
+
+export const targets: readonly Target[] = [
+  {
+    id: 'claude-desktop',
+    name: 'Claude Desktop',
+    kind: 'file',
+    mechanisms: ['launcher', 'inline'],
+    files: ['/home/ada/.config/Claude/claude_desktop_config.json'],
+    projectFile: null,
+    tried: true,
+  },
+  {
+    id: 'claude-code',
+    name: 'Claude Code',
+    kind: 'file',
+    mechanisms: ['helper', 'launcher', 'reference', 'inline'],
+    files: ['/home/ada/.claude.json'],
+    projectFile: '.mcp.json',
+    tried: false,
+  },
+];
