@@ -1,5 +1,5 @@
 import type { Connection } from '#shared/model/connection.ts';
-import type { ExportPlan } from '#shared/model/delivery.ts';
+import type { ExportPlan, Target } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Storage } from '#shared/model/storage.ts';
@@ -157,6 +157,16 @@ export const storage: Storage = {
   keychain: { state: 'ready', reason: null },
   presence: false,
   appLocked: false,
+};
+
+export const claudeDesktop: Target = {
+  id: 'claude-desktop',
+  name: 'Claude Desktop',
+  kind: 'file',
+  mechanisms: ['launcher', 'inline'],
+  files: [],
+  projectFile: null,
+  tried: false,
 };
 
 export const plan: ExportPlan = {

@@ -7,6 +7,7 @@ import { offerOf } from '#shared/model/provider.ts';
 import {
   AT,
   acme,
+  claudeDesktop,
   connections,
   development,
   handmade,
@@ -224,17 +225,7 @@ export function createFakeServices(
       ...overrides.activity,
     },
     delivering: {
-      targets: () => [
-        {
-          id: 'claude-desktop',
-          name: 'Claude Desktop',
-          kind: 'file',
-          mechanisms: ['launcher', 'inline'],
-          files: [],
-          projectFile: null,
-          tried: false,
-        },
-      ],
+      targets: () => [claudeDesktop],
       plan: async (request: ExportRequest) => note('delivering.plan', request, plan),
       export: async (id) =>
         note('delivering.export', id, {

@@ -1,6 +1,15 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '#tests/fakes/csv-reader.ts';
-import { development, liveKey, playground, production, readerKey, towerKey } from '#tests/fakes/rows.ts';
+import {
+  claudeDesktop,
+  development,
+  liveKey,
+  playground,
+  production,
+  readerKey,
+  towerKey,
+} from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
 
@@ -141,6 +150,30 @@ describe('documents', () => {
     });
   });
 
+  it('asks for a URL with its header, by reference, in the project that it is given in', async () => {
+    const projectFile = '.mcp.json';
+    const targets = () => [{ ...claudeDesktop, id: 'claude-code', projectFile }];
+    const url = 'https://mcp.example.com/mcp';
+    const words = [
+      'export',
+      'claude-code',
+      '--env',
+      'Development',
+      '--key',
+      'Reader',
+      '--mechanism',
+      'reference',
+    ];
+    const more = ['--url', url, '--header', 'X-Api-Key: {}', '--as', 'OTHER_KEY', '--scope', 'project'];
+    const { asked } = await type([...words, ...more], { services: { delivering: { targets } } });
+    expect(asked.calls[0]?.input).toMatchObject({
+      launch: { url, header: 'X-Api-Key: {}' },
+      reference: 'OTHER_KEY',
+      scope: 'project',
+      file: join(process.cwd(), projectFile),
+    });
+  });
+
   it('writes nothing on a dry run', async () => {
     const { document, asked } = await json([
       'export',
@@ -156,7 +189,7 @@ describe('documents', () => {
   });
 
   it.each([
-    [['targets'], 'id,name,kind,mechanisms,files,tried'],
+    [['targets'], 'id,name,kind,mechanisms,files,projectFile,tried'],
     [['provider', 'list'], null],
     [['provider', 'show', 'playground'], null],
     [['status'], 'home,tier,chosen,state,reason,presence,agentUntil,counts'],
@@ -219,11 +252,9 @@ describe('words for people', () => {
 });
 
 describe('options of a later version', () => {
-  it.each([
-    [['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader', '--as', 'X']],
-    [['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader', '--key', 'Live']],
-  ])('%j is refused, not ignored', async (argv) => {
-    const { code, asked } = await type(argv);
+  it('a second key is refused, not ignored', async () => {
+    const words = ['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader', '--key', 'Live'];
+    const { code, asked } = await type(words);
     expect(code).toBe(5);
     expect(asked.calls).toEqual([]);
   });
