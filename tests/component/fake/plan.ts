@@ -1,8 +1,10 @@
 import type { DiffLine, ExportPlan, ExportRequest, Mechanism } from '#shared/model/delivery.ts';
+import { FakeFailure } from './failure.ts';
 import { newId } from './world.ts';
 
 /** What main would answer to a plan for Claude Desktop, and roughly for another client. */
 export function planOf(request: ExportRequest): ExportPlan {
+  refuseUnasked(request);
   const mechanism = request.mechanism ?? 'launcher';
   const server = request.server ?? 'playground';
   const file = request.file ?? '/home/ada/.config/Claude/claude_desktop_config.json';
@@ -77,4 +79,16 @@ function entryOf(request: ExportRequest, mechanism: Mechanism, stands: string): 
 function warningsOf({ keyId }: ExportRequest, mechanism: Mechanism, reference: string | null): string[] {
   if (mechanism === 'inline') return ['The key stands in this file, and in every backup of it.'];
   return reference === null ? [] : [`Start it by: keyrack exec --key ${keyId}=${reference} -- claude`];
+}
+
+/** LM Studio has a key in the file alone where it reaches a URL, and main never chooses that by itself. */
+function refuseUnasked({ target, launch, mechanism }: ExportRequest): void {
+  if (target !== 'lm-studio' || launch === undefined || 'command' in launch || mechanism === 'inline') return;
+  const message = 'The value itself would stand in the file.';
+  throw new FakeFailure({
+    code: 'forbidden-by-rule',
+    message,
+    next: 'Choose: inline.',
+    field: 'mechanism',
+  });
 }

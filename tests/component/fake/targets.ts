@@ -19,4 +19,13 @@ export const targets: readonly Target[] = [
     projectFile: '.mcp.json',
     tried: false,
   },
+  {
+    id: 'lm-studio',
+    name: 'LM Studio',
+    kind: 'file',
+    mechanisms: ['launcher', 'inline'],
+    files: ['/home/ada/.lmstudio/mcp.json'],
+    projectFile: null,
+    tried: false,
+  },
 ];

@@ -9,7 +9,7 @@ import type { Planning } from './use-plan.ts';
 
 interface Props {
   readonly planning: Planning;
-  /** What to choose from where no plan could be made because nothing was chosen: a value is written only where asked for. */
+  /** What to choose from where none can be planned until the user chooses: a value is written only where asked for. */
   readonly otherwise: readonly Mechanism[];
   readonly onPick: (mechanism: Mechanism) => void;
 }
@@ -19,7 +19,7 @@ export function MechanismPicker({ planning, otherwise, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
   const mustChoose = planning.state === 'failed' && planning.error.field === 'mechanism';
-  const choices = plan?.choices ?? (mustChoose ? otherwise.map(withoutReason) : null);
+  const choices = mustChoose ? otherwise.map(withoutReason) : (plan?.choices ?? null);
   if (choices === null && planning.state !== 'planning') return null;
   return (
     <div>
@@ -34,7 +34,7 @@ export function MechanismPicker({ planning, otherwise, onPick }: Props) {
       ) : (
         <RadioGroup.Root
           aria-labelledby={label}
-          value={plan?.mechanism ?? ''}
+          value={mustChoose ? '' : (plan?.mechanism ?? '')}
           onValueChange={(value) => onPick(value as Mechanism)}
           className="grid gap-1.5"
         >

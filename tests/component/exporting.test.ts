@@ -1,0 +1,46 @@
+import { expect, test } from './fixtures.ts';
+import { COPIED, choose, exporting, exportingToCode } from './scenes/steps.mjs';
+
+const URL = 'https://mcp.example.com/mcp';
+
+test('where only the value in the file is left, nothing is chosen until the user does', async ({
+  page,
+  open,
+}) => {
+  await open(COPIED);
+  await exporting(page);
+  await choose(page, 'Target', 'LM Studio');
+  await choose(page, 'Reached by', 'A URL');
+  await page.getByLabel('URL', { exact: true }).fill(URL);
+  await expect(page.getByRole('alert')).toContainText('The value itself');
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Value in the file' }).click();
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText(URL);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a reference has a field of its own, which no other mechanism has', async ({ page, open }) => {
+  await open(COPIED);
+  await exportingToCode(page);
+  const reference = page.getByLabel('Reference', { exact: true });
+  await expect(reference).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Environment variable' }).click();
+  await expect(reference).toHaveAttribute('placeholder', 'PLAYGROUND_DEV_API_KEY');
+  await reference.fill('OTHER_KEY');
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('$\u007bOTHER_KEY}');
+  await page.getByRole('radio', { name: 'Keyrack starts the server' }).click();
+  await expect(reference).toHaveCount(0);
+});
+
+test('a project’s file has to be named, and another target takes its own', async ({ page, open }) => {
+  await open(COPIED);
+  await exportingToCode(page);
+  const file = page.getByLabel('File', { exact: true });
+  await expect(file).toHaveValue('/home/ada/.claude.json');
+  await choose(page, 'Scope', 'One project');
+  await expect(file).toHaveValue('');
+  await expect(file).toHaveAttribute('placeholder', /\.mcp\.json$/);
+  await choose(page, 'Target', 'Claude Desktop');
+  await expect(file).toHaveValue(/claude_desktop_config\.json$/);
+  await expect(page.getByLabel('Scope', { exact: true })).toHaveCount(0);
+});
