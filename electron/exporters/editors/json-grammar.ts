@@ -1,3 +1,5 @@
+import type { Dialect } from './json-dialect.ts';
+
 export type Container = 'object' | 'array';
 type ScalarKind = 'string' | 'number' | 'word';
 
@@ -10,6 +12,8 @@ export interface JsonVisitor {
   key(name: string, start: number, end: number): void;
   /** @param text decoded, where it is a string */
   scalar(kind: ScalarKind, start: number, end: number, text: string): void;
+  comment?(start: number, end: number): void;
+  comma?(at: number): void;
 }
 
 export interface Token {
@@ -60,7 +64,7 @@ const CLOSERS: Record<Container, number> = { object: TOKEN.closeBrace, array: TO
 /** Takes one token; null: it does not belong there. */
 type Step = (token: Token) => Expected | null;
 
-/** The grammar of RFC 8259, a token at a time, reporting to a visitor. */
+/** The grammar of RFC 8259 or a dialect of it, a token at a time, reporting to a visitor. */
 export interface Grammar {
   step(expected: Expected, token: Token): Expected | null;
   /** Whether this token closes the innermost container. */
@@ -68,7 +72,7 @@ export interface Grammar {
 }
 
 /** A grammar with a stack of its own instead of recursion: depth costs memory, never the call stack. */
-export function createGrammar(visitor: JsonVisitor): Grammar {
+export function createGrammar(visitor: JsonVisitor, { trailingCommas }: Dialect): Grammar {
   const stack: Container[] = [];
   const afterValue = (): Expected => (stack.length === 0 ? 'nothing' : 'comma or close');
 
@@ -100,9 +104,11 @@ export function createGrammar(visitor: JsonVisitor): Grammar {
     visitor.close(container, token.end);
     return afterValue();
   };
-  const comma: Step = ({ kind }) => {
+  const comma: Step = ({ kind, start }) => {
     if (kind !== TOKEN.comma) return null;
-    return stack.at(-1) === 'object' ? 'name' : 'value';
+    visitor.comma?.(start);
+    if (stack.at(-1) === 'object') return trailingCommas ? 'name or }' : 'name';
+    return trailingCommas ? 'value or ]' : 'value';
   };
   const value: Step = (token) => open(token) ?? scalar(token);
 

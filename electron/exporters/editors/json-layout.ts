@@ -14,9 +14,12 @@ export function eolOf(body: string): string {
   return /\r\n|\n|\r/.exec(body)?.[0] ?? '\n';
 }
 
-/** @returns what one level is indented by: strict JSON has no line break in a string, so any indented line tells. */
-export function unitOf(body: string): string {
-  const unit = /[\r\n]([ \t]+)[^\s]/.exec(body)?.[1] ?? DEFAULT_UNIT;
+/**
+ * @param bare a document without comments: JSON has no line break in a string, so any indented line tells
+ * @returns what one level is indented by
+ */
+export function unitOf(bare: string): string {
+  const unit = /[\r\n]([ \t]+)[^\s]/.exec(bare)?.[1] ?? DEFAULT_UNIT;
   return unit.length > UNIT_MAX ? DEFAULT_UNIT : unit;
 }
 
@@ -37,11 +40,16 @@ export function hasLineBreak(text: string): boolean {
   return /[\r\n]/.test(text);
 }
 
+/** @returns the colon with its blanks, without a line break or comment around it */
+export function plainColon(colon: string): string {
+  return /^[ \t]*:[ \t]*$/.test(colon) ? colon : ': ';
+}
+
 /** An object of one line, from how a neighbour is written: `{ "a": 1 }`, `{"a": 1}`, `{"a":1}`. */
 export function inlineLike(colon: string, neighbour: string): Layout {
   return {
     kind: 'inline',
-    colon: hasLineBreak(colon) ? ': ' : colon,
+    colon: plainColon(colon),
     comma: colon === ':' ? ',' : ', ',
     pad: neighbour.startsWith('{ ') ? ' ' : '',
   };

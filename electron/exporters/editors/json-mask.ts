@@ -1,7 +1,8 @@
 import { MASK } from '#core/ports/exporter.ts';
-import type { Container } from './json-grammar.ts';
+import type { Dialect } from './json-dialect.ts';
+import type { Container, JsonVisitor } from './json-grammar.ts';
 import { walkJson } from './json-walk.ts';
-import { looksSecret, namesSecret, namesSecretParent } from './secret-looks.ts';
+import { commentLooksSecret, looksSecret, namesSecret, namesSecretParent } from './secret-looks.ts';
 
 interface Frame {
   readonly kind: Container;
@@ -19,7 +20,19 @@ interface Frame {
  * @param shown the entry whose strings are known to hold none
  * @throws AppError file-refused
  */
-export function maskJson(body: string, shown: readonly string[] | null): string {
+export function maskJson(body: string, shown: readonly string[] | null, dialect: Dialect): string {
+  return maskWalk(body, shown, (visitor) => walkJson(body, dialect, visitor));
+}
+
+/**
+ * The same for any format: its walk reports names and values in the document's order.
+ * @param walk calls the visitor; a comment is reported where it stands
+ */
+export function maskWalk(
+  body: string,
+  shown: readonly string[] | null,
+  walk: (visitor: JsonVisitor) => void,
+): string {
   const frames: Frame[] = [];
   const pieces: string[] = [];
   let copied = 0;
@@ -33,7 +46,13 @@ export function maskJson(body: string, shown: readonly string[] | null): string 
   };
   const isShown = () => shown !== null && (depthOf() ?? -1) >= shown.length;
 
-  walkJson(body, {
+  const hide = (start: number, end: number, quoted: string) => {
+    const breaks = body.slice(start, end).match(/\r\n|\n|\r/g) ?? [];
+    pieces.push(body.slice(copied, start), quoted, ...breaks);
+    copied = end;
+  };
+
+  walk({
     open: (kind) => {
       const parent = frames.at(-1);
       const hidden = parent !== undefined && (parent.hidden || namesSecretParent(parent.key));
@@ -48,10 +67,14 @@ export function maskJson(body: string, shown: readonly string[] | null): string 
       const frame = frames.at(-1);
       const text = body.slice(start, end);
       if (kind !== 'word' && !isShown() && isSecret(frame, kind, text)) {
-        pieces.push(body.slice(copied, start), JSON.stringify(MASK));
-        copied = end;
+        hide(start, end, JSON.stringify(MASK));
       }
       if (frame?.kind === 'array') frame.previous = text;
+    },
+    comment: (start, end) => {
+      const text = body.slice(start, end);
+      const opening = /^[/*#]*/.exec(text)?.[0] ?? '';
+      if (commentLooksSecret(text.slice(opening.length))) hide(start, end, `${opening} ${MASK}`);
     },
   });
   return pieces.join('') + body.slice(copied);

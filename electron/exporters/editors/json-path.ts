@@ -1,4 +1,5 @@
 import type { JsonValue } from '#core/ports/exporter.ts';
+import type { Dialect } from './json-dialect.ts';
 import type { Container, JsonVisitor } from './json-grammar.ts';
 import { createJsonBuilder } from './json-value.ts';
 import { walkJson } from './json-walk.ts';
@@ -20,10 +21,10 @@ export interface Level {
   readonly open: number;
   end: number;
   last: Property | null;
-  /** The property of `name`, the one before it, and where the name after it begins. */
+  /** The property of `name`, the one before it, and whether another follows. */
   match: Property | null;
   before: Property | null;
-  nextKey: number | null;
+  hasNext: boolean;
 }
 
 interface Frame {
@@ -43,10 +44,10 @@ export interface Found {
  * Reads a document and finds the objects along a path in it.
  * @throws AppError file-refused: not JSON, a name of the path twice in its object, a value on the path that is no object
  */
-export function locate(body: string, path: readonly string[]): Found {
+export function locate(body: string, path: readonly string[], dialect: Dialect): Found {
   const finder = createFinder(body, path);
   const builder = createJsonBuilder(body);
-  walkJson(body, {
+  walkJson(body, dialect, {
     open: (kind, at) => {
       finder.visitor.open(kind, at);
       builder.visitor.open(kind, at);
@@ -109,7 +110,7 @@ function createFinder(body: string, path: readonly string[]): Finder {
       frame.key = { name, start, end };
       if (frame.level?.match == null) return;
       if (name === frame.level.name) throw refusedPlace(body, start, `“${name}” stands there twice`);
-      frame.level.nextKey ??= start;
+      frame.level.hasNext = true;
     },
     scalar: (_kind, start, end) => {
       if (levels.length < path.length && leadsOn(frames)) {
@@ -122,7 +123,7 @@ function createFinder(body: string, path: readonly string[]): Finder {
 }
 
 function newLevel(name: string, open: number): Level {
-  return { name, open, end: open, last: null, match: null, before: null, nextKey: null };
+  return { name, open, end: open, last: null, match: null, before: null, hasNext: false };
 }
 
 /** Whether the value that begins now is the root or the next object of the path. */

@@ -1,6 +1,8 @@
 import type { JsonValue } from '#core/ports/exporter.ts';
+import type { Dialect } from './json-dialect.ts';
 import type { JsonVisitor } from './json-grammar.ts';
 import { walkJson } from './json-walk.ts';
+import { applyEdits } from './splice.ts';
 
 type Building = JsonValue[] | Record<string, JsonValue>;
 
@@ -16,10 +18,41 @@ const WORDS = new Map<string, JsonValue>([
  * name `"\\"` in the same place (test: "names with escapes are read right whatever was read before").
  * @throws AppError file-refused
  */
-export function readJson(body: string): JsonValue {
+export function readJson(body: string, dialect: Dialect): JsonValue {
   const builder = createJsonBuilder(body);
-  walkJson(body, builder.visitor);
+  walkJson(body, dialect, builder.visitor);
   return builder.value();
+}
+
+/** @returns a document of the dialect as RFC 8259 has it: blanks where there were comments and trailing commas */
+export function strictText(body: string, dialect: Dialect): string {
+  if (!dialect.comments && !dialect.trailingCommas) return body;
+  const spare: { readonly start: number; readonly end: number }[] = [];
+  let comma: number | null = null;
+  walkJson(body, dialect, {
+    open: () => {
+      comma = null;
+    },
+    key: () => {
+      comma = null;
+    },
+    scalar: () => {
+      comma = null;
+    },
+    close: () => {
+      if (comma !== null) spare.push({ start: comma, end: comma + 1 });
+      comma = null;
+    },
+    comma: (at) => {
+      comma = at;
+    },
+    comment: (start, end) => spare.push({ start, end }),
+  });
+  const inOrder = spare.sort((a, b) => a.start - b.start);
+  return applyEdits(
+    body,
+    inOrder.map((range) => ({ ...range, text: ' ' })),
+  );
 }
 
 /** @returns a visitor for a walk of this body, and after the walk what it read */

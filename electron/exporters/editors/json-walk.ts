@@ -1,19 +1,24 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { AppError } from '#core/errors.ts';
+import type { Dialect } from './json-dialect.ts';
 import { createGrammar, type Expected, type JsonVisitor, TOKEN, type Token } from './json-grammar.ts';
 import { refusedAt } from './refusal.ts';
 
 /**
- * Walks one strict JSON document: RFC 8259, no comment, no trailing comma.
+ * Walks one JSON document: RFC 8259, and what the dialect takes beside it.
  * @param body the text after a byte order mark
  * @throws AppError file-refused at the first place that is not JSON, with line and column
  */
-export function walkJson(body: string, visitor: JsonVisitor): void {
+export function walkJson(body: string, dialect: Dialect, visitor: JsonVisitor): void {
   const scanner = createScanner(body, false);
-  const grammar = createGrammar(visitor);
+  const grammar = createGrammar(visitor, dialect);
   let expected: Expected = 'value';
   for (;;) {
     const token = nextToken(scanner);
+    if (dialect.comments && isComment(token) && isSound(scanner)) {
+      visitor.comment?.(token.start, token.end);
+      continue;
+    }
     if (token.kind === TOKEN.end && expected === 'nothing') return;
     const next: Expected | null = isSound(scanner) ? grammar.step(expected, token) : null;
     if (next === null) throw refused(body, token, expected, grammar.closes(token));
@@ -28,6 +33,10 @@ function nextToken(scanner: JSONScanner): Token {
   return { kind, start, end: start + scanner.getTokenLength(), value: scanner.getTokenValue() };
 }
 
+function isComment({ kind }: Token): boolean {
+  return kind === TOKEN.lineComment || kind === TOKEN.blockComment;
+}
+
 function isSound(scanner: JSONScanner): boolean {
   return Number(scanner.getTokenError()) === 0;
 }
@@ -38,8 +47,9 @@ function refused(body: string, token: Token, expected: Expected, closes: boolean
   return refusedAt(body, token.start, fault(token, expected));
 }
 
-function fault({ kind }: Token, expected: Expected): string {
-  if (kind === TOKEN.lineComment || kind === TOKEN.blockComment) return 'a comment';
+function fault(token: Token, expected: Expected): string {
+  const { kind } = token;
+  if (isComment(token)) return 'a comment';
   if (kind === TOKEN.end) return 'it ends too early';
   if (expected === 'nothing') return 'text after the end';
   if (expected === 'colon') return 'a colon is missing';

@@ -9,6 +9,14 @@ export function namesSecret(name: string): boolean {
   return NAME.test(name) || /^"?-H"?$/.test(name);
 }
 
+// An entry that was commented out has names and values too, in a form that only its format's parser would know.
+const SETTING = /["'=]|:(\s|$)|^\s*- /m;
+
+/** A comment that may hold a value: more than plain prose is taken for a setting that was switched off. */
+export function commentLooksSecret(text: string): boolean {
+  return SETTING.test(text) || NAME.test(text) || looksSecret(text);
+}
+
 /** Everything under this name may be secret. */
 export function namesSecretParent(name: string): boolean {
   return PARENT.test(name) || NAME.test(name);
