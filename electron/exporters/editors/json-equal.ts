@@ -5,7 +5,7 @@ export function sameJson(left: JsonValue | undefined, right: JsonValue | undefin
   const pairs: [unknown, unknown][] = [[left, right]];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const [a, b] = pair;
-    if (a === b) continue;
+    if (a === b || Object.is(a, b)) continue;
     if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
     const names = Object.keys(a);
     if (names.length !== Object.keys(b).length) return false;

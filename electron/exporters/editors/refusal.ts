@@ -7,9 +7,9 @@ function placeOf(body: string, offset: number): string {
 }
 
 /** A document that is not what its format demands. SECURITY: names the place, never quotes the file. */
-export function refusedAt(body: string, offset: number, what: string): AppError {
+export function refusedAt(body: string, offset: number, what: string, format = 'JSON'): AppError {
   return new AppError('file-refused', {
-    message: `Not valid JSON at ${placeOf(body, offset)}: ${what}. The file is left alone.`,
+    message: `Not valid ${format} at ${placeOf(body, offset)}: ${what}. The file is left alone.`,
     next: 'Correct that line, then try again.',
   });
 }

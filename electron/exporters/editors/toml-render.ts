@@ -1,0 +1,68 @@
+import { AppError } from '#core/errors.ts';
+import type { JsonValue } from '#core/ports/exporter.ts';
+import { isObject } from './json-equal.ts';
+import { eolOf } from './json-layout.ts';
+
+/** How a table is written beside its neighbours. */
+export interface TomlStyle {
+  readonly eol: string;
+  /** White space before a header, and before a key. */
+  readonly header: string;
+  readonly key: string;
+  /** Maps inside a table get headers of their own. */
+  readonly subTables: boolean;
+}
+
+type Map = { readonly [name: string]: JsonValue };
+
+/** @returns `[name]` and its lines, without a line break behind the last */
+export function renderTable(path: readonly string[], value: Map, style: TomlStyle, header?: string): string {
+  const own = Object.entries(value).filter(([, item]) => !(style.subTables && isMap(item)));
+  const below = Object.entries(value).filter(([, item]) => style.subTables && isMap(item));
+  const lines = [
+    header ?? `${style.header}[${path.map(renderKey).join('.')}]`,
+    ...own.map(([name, item]) => `${style.key}${renderPair(name, item)}`),
+  ];
+  const tables = below.map(([name, item]) => renderTable([...path, name], item as Map, style));
+  return [lines.join(style.eol), ...tables].join(style.eol + style.eol);
+}
+
+export function renderPair(name: string, value: JsonValue): string {
+  return `${renderKey(name)} = ${renderValue(value)}`;
+}
+
+/** @throws AppError file-refused: TOML has no null */
+export function renderValue(value: JsonValue): string {
+  if (value === null) throw new AppError('file-refused', NO_NULL);
+  if (typeof value === 'string') return renderString(value);
+  if (Array.isArray(value)) return `[${value.map(renderValue).join(', ')}]`;
+  if (!isObject(value)) return String(value);
+  const pairs = Object.entries(value).map(([name, item]: [string, JsonValue]) => renderPair(name, item));
+  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
+}
+
+export function renderKey(name: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(name) ? name : renderString(name);
+}
+
+/** @returns the line break of the document; a CR alone is none in TOML */
+export function tomlEol(body: string): string {
+  return eolOf(body) === '\r\n' ? '\r\n' : '\n';
+}
+
+export function isMap(value: JsonValue | undefined): value is Map {
+  return isObject(value) && !Array.isArray(value);
+}
+
+const NO_NULL = {
+  message: 'TOML has no word for an empty value. The file is left alone.',
+  next: 'Leave out the setting that has none.',
+};
+
+/**
+ * A basic string: JSON's escapes are TOML's, but for the delete character.
+ * TOML is UTF-8: half of a surrogate pair cannot be written, and JSON.stringify's escape for it is not TOML either.
+ */
+function renderString(text: string): string {
+  return JSON.stringify(text.toWellFormed()).replaceAll('\x7f', '\\u007F');
+}
