@@ -8,8 +8,8 @@ export function removeProperty(source: Source, level: Level, match: Property): E
   const own = commaAfter(source, match.valueEnd);
   if (level.hasNext && own !== null) return removeFirst(source, match, own);
   if (level.before === null) return removeOnly(source, match, own);
-  const start = startOf(source, match, own === null ? match.valueEnd : own + 1);
-  const member = cutWithComma(source, start, match.valueEnd, own);
+  const start = startOf(source, match, isNext(source, match, own) ? own + 1 : match.valueEnd);
+  const member = cutWithComma(source, start, match, own);
   if (own !== null) return member;
   const comma = commaAfter(source, level.before.valueEnd);
   if (comma === null) throw new Error('two properties without a comma between them');
@@ -19,7 +19,7 @@ export function removeProperty(source: Source, level: Level, match: Property): E
 /** Others follow: what comes next moves up to our place. */
 function removeFirst(source: Source, match: Property, comma: number): Edit[] {
   const next = skipSpace(source.solid, comma + 1);
-  if (skipSpace(source.solid, match.valueEnd) === comma) return [cut(match.keyStart, next)];
+  if (isNext(source, match, comma)) return [cut(match.keyStart, next)];
   return [cut(match.keyStart, match.valueEnd), cut(comma, next)];
 }
 
@@ -31,7 +31,7 @@ function removeOnly(source: Source, match: Property, comma: number | null): Edit
   const kept = gap.slice(0, gap.length - own.length);
   const swallows = source.lineEnds.has(gapStart) && !hasLineBreak(kept);
   const start = match.keyStart - (swallows ? 0 : own.length);
-  const member = cutWithComma(source, start, match.valueEnd, comma);
+  const member = cutWithComma(source, start, match, comma);
   const last = member.at(-1);
   if (last === undefined) throw new Error('a property without an end');
   return [...member.slice(0, -1), cut(last.start, skipSpace(source.solid, last.end))];
@@ -43,8 +43,13 @@ function startOf({ body, solid, lineEnds }: Source, { keyStart }: Property, end:
   return lineEnds.has(start) && !endsLine(body, end) ? keyStart : start;
 }
 
-function cutWithComma(source: Source, start: number, end: number, comma: number | null): Edit[] {
-  if (comma === null) return [cut(start, end)];
-  if (skipSpace(source.solid, end) === comma) return [cut(start, comma + 1)];
-  return [cut(start, end), cut(comma, comma + 1)];
+function cutWithComma(source: Source, start: number, match: Property, comma: number | null): Edit[] {
+  if (comma === null) return [cut(start, match.valueEnd)];
+  if (isNext(source, match, comma)) return [cut(start, comma + 1)];
+  return [cut(start, match.valueEnd), cut(comma, comma + 1)];
+}
+
+/** Whether a comma follows without a comment between. */
+function isNext({ solid }: Source, { valueEnd }: Property, comma: number | null): comma is number {
+  return comma !== null && skipSpace(solid, valueEnd) === comma;
 }

@@ -63,7 +63,7 @@ export function startsWith(path: readonly string[], head: readonly string[]): bo
 }
 
 /** @returns the offset just behind the bracket that ends a table's header */
-export function headerEnd(body: string, table: AST.TOMLTable): number {
+function headerEnd(body: string, table: AST.TOMLTable): number {
   const bracket = body.indexOf(']', table.key.range[1]);
   return bracket + (table.kind === 'array' ? 2 : 1);
 }

@@ -41,7 +41,7 @@ export function renderValue(value: JsonValue): string {
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
 }
 
-export function renderKey(name: string): string {
+function renderKey(name: string): string {
   return /^[A-Za-z0-9_-]+$/.test(name) ? name : renderString(name);
 }
 

@@ -1,0 +1,400 @@
+import { load } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import { yaml, yamlListedBy } from '../../../electron/exporters/editors/yaml.ts';
+
+const PATH = ['extensions', 'ours'];
+const ENTRY = { cmd: 'npx', args: ['-y', 'a b'], envs: {}, timeout: 300, bundled: null };
+const listed = yamlListedBy('name');
+const ITEM_PATH = ['mcpServers', 'ours'];
+const ITEM = { name: 'ours', command: 'npx', env: { A: 'b' } };
+
+const lines = (...all: string[]) => `${all.join('\n')}\n`;
+const refusal = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'file-refused') return error.message;
+    throw error;
+  }
+  throw new Error('it was not refused');
+};
+
+const OURS = [
+  '  ours:',
+  '    cmd: npx',
+  '    args:',
+  '      - "-y"',
+  '      - "a b"',
+  '    envs: {}',
+  '    timeout: 300',
+  '    bundled: null',
+];
+const FLOW = '{ cmd: npx, args: ["-y", "a b"], envs: {}, timeout: 300, bundled: null }';
+
+describe('an entry of a map is written where a person would write it', () => {
+  test.each<[string, string, string]>([
+    [
+      'behind its neighbour and the comments about that one',
+      lines('extensions:', '  a:', '    cmd: x # a', '    # args: []', '', '# about b', 'b: 1'),
+      lines('extensions:', '  a:', '    cmd: x # a', '    # args: []', ...OURS, '', '# about b', 'b: 1'),
+    ],
+    [
+      'with the indent of the file',
+      lines('extensions:', '    a:', '        cmd: x'),
+      lines('extensions:', '    a:', '        cmd: x', ...OURS.map((one) => one.replace(/^ +/, '$&$&'))),
+    ],
+    [
+      'behind a name with nothing behind it',
+      lines('a: 1', 'extensions: # mine', '  # none yet', 'b: 2'),
+      lines('a: 1', 'extensions: # mine', '  # none yet', ...OURS, 'b: 2'),
+    ],
+    ['in empty braces', lines('extensions: {}'), lines(`extensions: {ours: ${FLOW}}`)],
+    [
+      'in empty braces with a space',
+      lines('extensions: { } # x'),
+      lines(`extensions: { ours: ${FLOW} } # x`),
+    ],
+    [
+      'in the braces of its neighbours',
+      lines('extensions: { a: { cmd: x } }'),
+      lines(`extensions: { a: { cmd: x }, ours: ${FLOW} }`),
+    ],
+    [
+      'in braces over lines, with a comma behind the last',
+      lines('extensions: {', '  a: 1, # a', '  }'),
+      lines('extensions: {', `  a: 1, ours: ${FLOW}, # a`, '  }'),
+    ],
+    [
+      'on one line where its neighbour is on one',
+      lines('extensions:', '  a: { cmd: x }'),
+      lines('extensions:', '  a: { cmd: x }', `  ours: ${FLOW}`),
+    ],
+    [
+      'with lists as its neighbour has them',
+      lines('extensions:', '  a:', '    args: [x]'),
+      lines(
+        'extensions:',
+        '  a:',
+        '    args: [x]',
+        ...OURS.slice(0, 2),
+        '    args: ["-y", "a b"]',
+        ...OURS.slice(5),
+      ),
+    ],
+    [
+      'behind a text over lines',
+      lines('extensions:', '  a: |', '    text', '', '    # no comment', '', 'b: 1'),
+      lines('extensions:', '  a: |', '    text', '', '    # no comment', ...OURS, '', 'b: 1'),
+    ],
+    [
+      'in one document with its marks',
+      lines('%YAML 1.2', '---', 'extensions:', '  "a": 1', '...'),
+      lines('%YAML 1.2', '---', 'extensions:', '  "a": 1', ...OURS, '...'),
+    ],
+    ['without a last line break', 'extensions:\n  a: 1', `extensions:\n  a: 1\n${OURS.join('\n')}`],
+    [
+      'with the line ends of the file',
+      '\uFEFFextensions:\r\n  a: 1\r\nb: 2\r\n',
+      `\uFEFFextensions:\r\n  a: 1\r\n${OURS.join('\r\n')}\r\nb: 2\r\n`,
+    ],
+  ])('%s', (_name, text, expected) => {
+    const put = yaml.put(text, PATH, ENTRY);
+    expect(put).toBe(expected);
+    expect(yaml.read(put, PATH)).toEqual(ENTRY);
+    expect(load(put.replace(/^\uFEFF/, ''))).toMatchObject({ extensions: { ours: ENTRY } });
+    expect(yaml.put(put, PATH, ENTRY)).toBe(put);
+    expect(yaml.remove(put, PATH)).toBe(text);
+  });
+
+  test.each([
+    ['a file of other settings', 'b: 1\n', lines('b: 1', 'extensions:', ...OURS), 'b: 1\nextensions:\n'],
+    ['comments alone', '# mine\n', lines('# mine', 'extensions:', ...OURS), '# mine\nextensions:\n'],
+    ['no file', '', lines('extensions:', ...OURS), 'extensions:\n'],
+  ])('with the map around it: %s', (_name, text, expected, left) => {
+    const put = yaml.put(text, PATH, ENTRY);
+    expect(put).toBe(expected);
+    expect(yaml.remove(put, PATH)).toBe(left);
+    expect(yaml.put(left, PATH, ENTRY)).toBe(expected);
+  });
+});
+
+describe('an item of a list is told by its name', () => {
+  test.each<[string, string, string]>([
+    [
+      'behind its neighbour, as that one is indented',
+      lines('mcpServers:', '- name: a', '  command: x # a', 'b: 1'),
+      lines(
+        'mcpServers:',
+        '- name: a',
+        '  command: x # a',
+        '- name: ours',
+        '  command: npx',
+        '  env:',
+        '    A: b',
+        'b: 1',
+      ),
+    ],
+    [
+      'with maps as its neighbour has them',
+      lines('mcpServers:', '  - name: a', '    env: { B: c }'),
+      lines(
+        'mcpServers:',
+        '  - name: a',
+        '    env: { B: c }',
+        '  - name: ours',
+        '    command: npx',
+        '    env: { A: b }',
+      ),
+    ],
+    [
+      'in an empty list',
+      lines('mcpServers: []'),
+      lines('mcpServers: [{ name: ours, command: npx, env: { A: b } }]'),
+    ],
+    [
+      'behind a name with nothing behind it',
+      lines('mcpServers:', 'b: 1'),
+      lines('mcpServers:', '  - name: ours', '    command: npx', '    env:', '      A: b', 'b: 1'),
+    ],
+  ])('%s', (_name, text, expected) => {
+    const put = listed.put(text, ITEM_PATH, ITEM);
+    expect(put).toBe(expected);
+    expect(listed.read(put, ITEM_PATH)).toEqual(ITEM);
+    expect(listed.put(put, ITEM_PATH, ITEM)).toBe(put);
+    const changed = listed.put(put, ITEM_PATH, { name: 'ours', url: 'https://x' });
+    expect(listed.read(changed, ITEM_PATH)).toEqual({ name: 'ours', url: 'https://x' });
+    expect(listed.remove(changed, ITEM_PATH)).toBe(text);
+    expect(listed.remove(put, ITEM_PATH)).toBe(text);
+  });
+
+  test('and only by it', () => {
+    const text = lines('mcpServers:', '  - a', '  - [name, ours]', '  - Name: ours', '  - name: [ours]');
+    expect(listed.read(text, ITEM_PATH)).toBeUndefined();
+    expect(listed.remove(text, ITEM_PATH)).toBe(text);
+    expect(() => listed.put(text, ITEM_PATH, { name: 'other' })).toThrow('another name');
+    const twice = lines('mcpServers:', '  - name: ours', '  - name: "ours"');
+    expect(refusal(() => listed.read(twice, ITEM_PATH))).toContain('“ours” stands there twice (line 3');
+    expect(refusal(() => listed.read('mcpServers: {}', ITEM_PATH))).toContain('“mcpServers” is not a list');
+  });
+
+  test('wherever it stands', () => {
+    const text = lines(
+      'mcpServers:',
+      '  -   name: ours # mine',
+      '      b: 1',
+      '',
+      '  # about a',
+      '  - name: a',
+    );
+    expect(listed.remove(text, ITEM_PATH)).toBe(lines('mcpServers:', '', '  # about a', '  - name: a'));
+    expect(listed.put(text, ITEM_PATH, ITEM)).toBe(
+      lines(
+        'mcpServers:',
+        '  -   name: ours',
+        '      command: npx',
+        '      env:',
+        '        A: b',
+        '',
+        '  # about a',
+        '  - name: a',
+      ),
+    );
+  });
+});
+
+describe('an entry is changed and taken out however it is written', () => {
+  test.each([
+    ['braces', 'extensions:\n  a: 1\n  ours: { cmd: y } # c\n  b: 2\n'],
+    ['braces in braces', 'extensions: {a: 1, ours: {cmd: y}, b: 2}\n'],
+    ['the first in braces', 'extensions: {ours: {cmd: y}, b: 2}\n'],
+    ['a quoted name', 'extensions:\n  "ours":\n    cmd: y\n  b: 2\n'],
+    ['a scalar', "'extensions':\n  a: 1\n  ours: y # c\n"],
+    ['nothing', 'extensions:\n  ours:\n  b: 2\n'],
+    ['a text over lines', 'extensions:\n  ours: >-\n    y\n    z\n\n  b: 2\n'],
+    ['a list', 'extensions:\n  ours:\n  - y\n  b: 2\n'],
+    ['comments inside', 'extensions:\n  ours: # c\n    # d\n    cmd: y # e\n    # f\n  b: 2\n'],
+  ])('%s', (_name, text) => {
+    const changed = yaml.put(text, PATH, ENTRY);
+    expect(yaml.read(changed, PATH)).toEqual(ENTRY);
+    expect(yaml.put(changed, PATH, ENTRY)).toBe(changed);
+    for (const left of [yaml.remove(text, PATH), yaml.remove(changed, PATH)]) {
+      expect(yaml.read(left, PATH)).toBeUndefined();
+      const { extensions } = load(text) as { extensions: Record<string, unknown> };
+      const { ours: _ours, ...others } = extensions;
+      expect(load(left)).toEqual({ extensions: Object.keys(others).length > 0 ? others : null });
+    }
+  });
+});
+
+describe('a document that is refused', () => {
+  test.each([
+    ['a tab as indent', 'extensions:\n\ta: 1\n', 'Not valid YAML at line 2, column 1: a tab as indent'],
+    [
+      'a name twice',
+      'extensions: {}\nextensions: {}\n',
+      'Not valid YAML at line 2, column 1: a name that stands there',
+    ],
+    [
+      'our name twice',
+      'extensions:\n  ours: 1\n  "ours": 2\n',
+      'line 3, column 3: a name that stands there twice',
+    ],
+    ['a name twice elsewhere', 'a: {b: 1, b: 2}\n', 'a name that stands there twice'],
+    ['two documents', 'a: 1\n---\nb: 2\n', 'line 2, column 1: a second document'],
+    ['an open brace', 'a: {b: 1\n', 'something that does not belong there'],
+    ['an alias that leads nowhere', 'a: *b\n', 'an alias that leads nowhere'],
+    ['a CR alone', 'a: 1\rb: 2\n', 'line 1, column 5: a control character or an unusual line break'],
+    ['a line separator', '# a\u2028extensions: {}\n', 'unusual line break'],
+    ['NUL bytes', '\0\0\0', 'a control character'],
+    ['a list', '- a\n', 'The document is a list, not a map'],
+    ['a text', 'extensions', 'The document is not a map'],
+    [
+      'extensions that are a list',
+      'extensions: []\n',
+      '“extensions” is a list, not a map (line 1, column 13)',
+    ],
+    ['extensions that are null in a word', 'extensions: ~\n', '“extensions” is not a map'],
+    ['an anchor on the way', 'extensions: &x\n  a: 1\nb: *x\n', '“extensions” has an anchor'],
+    ['an alias on the way', 'b: &x {a: 1}\nextensions: *x\n', '“extensions” has an anchor'],
+    ['a tag on the way', 'extensions: !!map\n  a: 1\n', '“extensions” has an anchor'],
+    ['a merge on the way', 'b: &x {a: 1}\nextensions:\n  <<: *x\n', 'is merged with others'],
+    ['our entry as an anchor', 'extensions:\n  ours: &x {a: 1}\nb: *x\n', '“ours” has an anchor'],
+    ['our entry as an alias', 'b: &x {a: 1}\nextensions: {ours: *x}\n', '“ours” has an anchor'],
+    ['depth', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, 'Not valid YAML'],
+    ['aliases without end', lol(), 'leads nowhere or too far'],
+  ])('%s', (_name, text, words) => {
+    for (const work of [
+      () => yaml.put(text, PATH, ENTRY),
+      () => yaml.read(text, PATH),
+      () => yaml.remove(text, PATH),
+    ]) {
+      const message = refusal(work);
+      expect(message).toContain(words);
+      expect(message).toContain('left alone');
+    }
+  });
+
+  test('where the name is on no line of its own', () => {
+    expect(refusal(() => yaml.remove('extensions:\n  ? ours\n  : 1\n', PATH))).toContain('cannot change');
+  });
+
+  test('where our lines would belong to the text above', () => {
+    expect(refusal(() => yaml.put('extensions:\n  a: |+\n    text\n\n', PATH, ENTRY))).toContain(
+      'cannot change',
+    );
+  });
+
+  test('quotes nothing of the file', () => {
+    const message = refusal(() => yaml.put('API_KEY: "sk-canary-0123456789" x\n', PATH, ENTRY));
+    expect(message).not.toContain('canary');
+    expect(message).not.toContain('API_KEY');
+  });
+});
+
+function lol(): string {
+  const level = (index: number) => `a${index}: &a${index} [${`*a${index - 1}, `.repeat(9)}]`;
+  return lines('a0: &a0 x', ...Array.from({ length: 9 }, (_, index) => level(index + 1)));
+}
+
+test('names that every object inherits are names like any other', () => {
+  const text = '__proto__: {a: 1}\nextensions:\n  constructor: 2\n';
+  expect(yaml.read(text, ['extensions', 'toString'])).toBeUndefined();
+  expect(yaml.read('', ['constructor', 'name'])).toBeUndefined();
+  const put = yaml.put(text, ['extensions', '__proto__'], ENTRY);
+  expect(yaml.read(put, ['extensions', '__proto__'])).toEqual(ENTRY);
+  expect(yaml.remove(put, ['extensions', '__proto__'])).toBe(text);
+});
+
+test('texts that some reader takes for something else are quoted', () => {
+  const texts = [
+    'yes',
+    'No',
+    'null',
+    '~',
+    '1',
+    '1e3',
+    '0x1',
+    '',
+    ' a',
+    'a: b',
+    '# a',
+    '- a',
+    '*a',
+    '&a',
+    '!a',
+    '|',
+    '\n',
+  ];
+  const more = [
+    '2001-01-01',
+    '1:30',
+    '=',
+    '<<',
+    '@a',
+    '`',
+    '%a',
+    'a\u2028b',
+    '\u007f',
+    '\uFEFF',
+    '😀',
+    'C:\\x',
+    '.inf',
+  ];
+  const all = [...texts, ...more];
+  const put = yaml.put('', PATH, Object.fromEntries(all.map((text) => [text, text])));
+  expect(put.replaceAll(/"[^\n]*?"(:|\n)/g, '')).not.toMatch(/\S: \S/);
+  expect(load(put)).toEqual({ extensions: { ours: Object.fromEntries(all.map((text) => [text, text])) } });
+});
+
+describe('for people’s eyes', () => {
+  test('values that may be secret are dots, and lines stay lines', () => {
+    const text = lines(
+      '# my extensions',
+      '# PIN: canary',
+      'extensions:',
+      '  a:',
+      '    cmd: npx # why',
+      '    args: ["--api-key", canary]',
+      '    envs:',
+      '      PIN: 4711',
+      '      B: |',
+      '        # canary',
+      '        more',
+      '      # B: canary',
+      '    url: "#no"',
+    );
+    expect(yaml.mask(text, null)).toBe(
+      lines(
+        '# my extensions',
+        '# ••••••••',
+        'extensions:',
+        '  a:',
+        '    cmd: npx # why',
+        '    args: ["--api-key", "••••••••"]',
+        '    envs:',
+        '      PIN: "••••••••"',
+        '      B: "••••••••"',
+        '',
+        '',
+        '      # ••••••••',
+        '    url: "#no"',
+      ),
+    );
+  });
+
+  test('the entry that holds none is shown', () => {
+    const text = lines('extensions:', '  ours: { envs: { A: eu } }', '  b: { envs: { A: canary } }');
+    expect(yaml.mask(text, PATH)).toContain('{ A: eu }');
+    expect(yaml.mask(text, PATH)).not.toContain('canary');
+    const items = lines(
+      'mcpServers:',
+      '  - name: ours',
+      '    env: { A: eu }',
+      '  - name: b',
+      '    env: { A: canary }',
+    );
+    expect(listed.mask(items, ITEM_PATH)).toContain('{ A: eu }');
+    expect(listed.mask(items, ITEM_PATH)).not.toContain('canary');
+  });
+});
