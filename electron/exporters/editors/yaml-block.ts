@@ -6,12 +6,13 @@ import { afterColon, blockItem, blockPair, flowValue, itemText, type YamlStyle }
 
 // What stands on lines of its own.
 
-/** Adds a member behind the last one and the comments that are about it. */
-export function addInBlock(body: string, level: YamlLevel, value: JsonValue, style: YamlStyle): Edit {
+/** Adds a member behind the last one and the comments that are about it; null: a line break would become text. */
+export function addInBlock(body: string, level: YamlLevel, value: JsonValue, style: YamlStyle): Edit | null {
   const column = columnOf(body, level.open);
   const indent = ' '.repeat(column);
-  const end = level.members.at(-1)?.end ?? level.open;
-  const at = afterNotes(body, lineEnd(body, end), column);
+  const last = level.members.at(-1);
+  const at = afterNotes(body, lineEnd(body, last?.end ?? level.open), column);
+  if (last?.isText === true && at === body.length) return null;
   const written =
     level.kind === 'map' ? blockPair(level.step, value, indent, style) : blockItem(value, indent, style);
   return { start: at, end: at, text: style.eol + written };
@@ -56,7 +57,8 @@ export function removeFromBlock(body: string, level: YamlLevel, member: Member):
   const line = first === null ? null : ownLine(body, first);
   if (line === null) return null;
   const end = lineEnd(body, member.end);
-  if (line > 0) return cut(lineEnd(body, line - 2), end);
+  if (level.members[level.at - 1]?.isText === true && end === body.length) return cut(line, end);
+  if (line > 0) return cut(body[line - 2] === '\r' ? line - 2 : line - 1, end);
   return cut(0, end + (/^\r?\n/.exec(body.slice(end))?.[0].length ?? 0));
 }
 

@@ -18,6 +18,8 @@ export interface Member {
   readonly value: ParsedNode | null;
   /** Just behind its last character, comments aside. */
   readonly end: number;
+  /** It ends in a text over lines whose last line break counts: to some readers also that at the end of a file. */
+  readonly isText: boolean;
 }
 
 /** One map or list on the way to our entry. */
@@ -64,7 +66,8 @@ function isHollow(node: ParsedNode | null): node is null {
   return node === null || (isScalar(node) && node.value === null && node.source === '' && !node.anchor);
 }
 
-function endOf(node: ParsedNode, body: string): number {
+/** What a value ends with, and where, line breaks of a text over lines aside. */
+function endOf(node: ParsedNode, body: string): { end: number; isText: boolean } {
   let last = node;
   while (isCollection(last) && last.flow !== true) {
     const item = last.items.at(-1);
@@ -75,7 +78,7 @@ function endOf(node: ParsedNode, body: string): number {
   let end = last.range[1];
   const isBlock = isScalar(last) && (last.type === 'BLOCK_LITERAL' || last.type === 'BLOCK_FOLDED');
   while (isBlock && /[\r\n]/.test(body.charAt(end - 1))) end -= 1;
-  return end;
+  return { end, isText: isBlock && !/^[|>][1-9]?-/.test(body.slice(last.range[0], end)) };
 }
 
 interface Wanted {
@@ -99,7 +102,8 @@ function levelOf(body: string, node: ParsedNode, { step, kind, name, itemKey }: 
 function mapLevel(body: string, node: YAMLMap.Parsed, step: string): YamlLevel {
   const members = node.items.map(({ key, value }): Member => {
     const keyEnd = key.range[1];
-    return { start: key.range[0], keyEnd, value, end: value === null ? keyEnd : endOf(value, body) };
+    const ended = value === null ? { end: keyEnd, isText: false } : endOf(value, body);
+    return { start: key.range[0], keyEnd, value, ...ended };
   });
   const merge = node.items.find(({ key }) => nameOf(key) === '<<');
   if (merge !== undefined)
@@ -114,7 +118,7 @@ function listLevel(body: string, node: YAMLSeq.Parsed, step: string, itemKey: st
   const isOurs = (item: unknown) => isMap(item) && item.get(itemKey) === step;
   const members = node.items.map((item): Member => {
     const value = item as ParsedNode; // a list that was parsed holds nodes
-    return { start: value.range[0], keyEnd: value.range[0], value, end: endOf(value, body) };
+    return { start: value.range[0], keyEnd: value.range[0], value, ...endOf(value, body) };
   });
   const at = node.items.findIndex(isOurs);
   const second = node.items.findLastIndex(isOurs);

@@ -29,6 +29,10 @@ describe.each([
     (text) => isOthersYaml(text) && accepts(() => editor.read(text, PATH)),
   );
 
+  // Refused (yaml-refused.test.ts): a text over lines that ends the file without a line break.
+  const endsInText = (text: string) =>
+    !text.endsWith('\n') && !accepts(() => editor.put(text, PATH, { name: 'ours' }));
+
   const withOurs = (text: string, ours: unknown) => {
     const all = data(text);
     const servers = all.servers;
@@ -42,6 +46,7 @@ describe.each([
     () => {
       fc.assert(
         fc.property(document, entry, entry, (text, first, second) => {
+          fc.pre(!endsInText(text));
           const added = editor.put(text, PATH, first);
           expect(editor.read(added, PATH)).toEqual(first);
           expect(isWithin(text, added)).toBe(true);
