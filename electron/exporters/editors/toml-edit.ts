@@ -5,7 +5,7 @@ import { lineEndOf, type PairPlace, type Place, startsWith, type TablePlace } fr
 import type { TomlDocument } from './toml-read.ts';
 import { cutLine, cutTable } from './toml-remove.ts';
 import { isMap, renderPair, renderTable, renderValue, type TomlStyle, tomlEol } from './toml-render.ts';
-import { wrap } from './tree.ts';
+import { lastLineEnd, wrap } from './tree.ts';
 
 /** Adds an entry: into the braces that hold its neighbours, else as a table behind theirs. */
 export function addEntry(
@@ -27,7 +27,7 @@ export function addEntry(
     ? renderTable(path, value, style)
     : renderTable(path.slice(0, -1), wrap(path.slice(-1), value) as Record<string, JsonValue>, style);
   const last = neighbours.at(-1);
-  const at = last === undefined ? endOfContent(body) : afterNotes(body, document, last.end);
+  const at = last === undefined ? lastLineEnd(body) : afterNotes(body, document, last.end);
   return { start: at, end: at, text: style.eol + style.eol + written };
 }
 
@@ -50,13 +50,6 @@ function addInBraces(body: string, owner: PairPlace, path: readonly string[], va
   const last = owner.node.value.type === 'TOMLInlineTable' ? owner.node.value.body.at(-1) : undefined;
   if (last !== undefined) return { start: last.range[1], end: last.range[1], text: `, ${written}` };
   return { start: end - 1, end: end - 1, text: written + body.slice(open + 1, end - 1) };
-}
-
-/** @returns the end of the last line that is not blank */
-function endOfContent(body: string): number {
-  let at = body.length;
-  while (at > 0 && ' \t\r\n'.includes(body.charAt(at - 1))) at -= 1;
-  return at + (/^[ \t]*/.exec(body.slice(at))?.[0].length ?? 0);
 }
 
 /**
@@ -95,7 +88,7 @@ export function replaceEntry(
   const others = neighbours.filter((place) => !startsWith(place.path, path));
   const style = styleOf(body, others.length > 0 ? others : tables, path);
   const exact = first.path.length === path.length;
-  const header = exact ? body.slice(first.start, body.indexOf(']', first.node.key.range[1]) + 1) : undefined;
+  const header = exact ? body.slice(first.start, first.headerEnd) : undefined;
   const text = renderTable(
     path,
     value,

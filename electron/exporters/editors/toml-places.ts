@@ -12,6 +12,8 @@ interface PlaceOf<Kind extends string, Node> {
 export interface TablePlace extends PlaceOf<'table', AST.TOMLTable> {
   readonly start: number;
   readonly end: number;
+  /** Behind the first of these lines. */
+  readonly headerEnd: number;
 }
 
 /** A `key = value`, in a table or in braces. */
@@ -38,8 +40,10 @@ export function placesOf(body: string, document: TomlDocument): Place[] {
       continue;
     }
     const path = namesOf(node.key);
-    const end = lineEndOf(body, document, node.body.at(-1)?.range[1] ?? headerEnd(body, node));
-    places.push({ kind: 'table', path, node, start: node.range[0], end });
+    const headerEnd = lineEndOf(body, document, bracketEnd(body, node));
+    const last = node.body.at(-1);
+    const end = last === undefined ? headerEnd : lineEndOf(body, document, last.range[1]);
+    places.push({ kind: 'table', path, node, start: node.range[0], end, headerEnd });
     for (const inner of node.body) pair(inner, path, null);
   }
   return places;
@@ -63,7 +67,7 @@ export function startsWith(path: readonly string[], head: readonly string[]): bo
 }
 
 /** @returns the offset just behind the bracket that ends a table's header */
-function headerEnd(body: string, table: AST.TOMLTable): number {
+function bracketEnd(body: string, table: AST.TOMLTable): number {
   const bracket = body.indexOf(']', table.key.range[1]);
   return bracket + (table.kind === 'array' ? 2 : 1);
 }

@@ -13,6 +13,13 @@ export function isBlank(body: string): boolean {
   return /^[ \t\r\n]*$/.test(body);
 }
 
+/** @returns the end of the last line that is not blank */
+export function lastLineEnd(body: string): number {
+  let at = body.length;
+  while (at > 0 && ' \t\r\n'.includes(body.charAt(at - 1))) at -= 1;
+  return at + (/^[ \t]*/.exec(body.slice(at))?.[0].length ?? 0);
+}
+
 export function valueAt(document: JsonValue, path: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = document;
   for (const name of path) value = child(value, name);

@@ -4,7 +4,7 @@ import { isObject, sameJson } from './json-equal.ts';
 import { eolOf } from './json-layout.ts';
 import { refusedPlace } from './refusal.ts';
 import { applyEdits, type Edit } from './splice.ts';
-import { isBlank, split } from './tree.ts';
+import { isBlank, lastLineEnd, split } from './tree.ts';
 import { addInBlock, fillHollow, removeFromBlock, replaceInBlock } from './yaml-block.ts';
 import { valueIn, withEntry, withoutEntry, wrapEntry } from './yaml-data.ts';
 import { addInFlow, removeFromFlow } from './yaml-flow.ts';
@@ -101,7 +101,7 @@ function editFor(
 }
 
 function atEnd(body: string, written: string, style: YamlStyle): Edit {
-  const at = body.replace(/[ \t\r\n]+$/, '').length;
+  const at = lastLineEnd(body);
   return { start: at, end: at, text: style.eol + written };
 }
 

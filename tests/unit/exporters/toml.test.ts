@@ -124,8 +124,8 @@ describe('an entry is found however it is written', () => {
   });
 
   test('its own header stays as it is written', () => {
-    expect(toml.put('[ mcp_servers . "ours" ]\ncommand = "y"\n', PATH, { command: 'x' })).toBe(
-      '[ mcp_servers . "ours" ]\ncommand = "x"\n',
+    expect(toml.put('[ mcp_servers . "ours" ] # c\ncommand = "y"\n', PATH, { command: 'x' })).toBe(
+      '[ mcp_servers . "ours" ] # c\ncommand = "x"\n',
     );
   });
 });
