@@ -4,7 +4,15 @@ import type { Edit } from './splice.ts';
 import { lineEndOf, type PairPlace, type Place, startsWith, type TablePlace } from './toml-places.ts';
 import type { TomlDocument } from './toml-read.ts';
 import { cutLine, cutTable } from './toml-remove.ts';
-import { isMap, renderPair, renderTable, renderValue, type TomlStyle, tomlEol } from './toml-render.ts';
+import {
+  type BraceStyle,
+  isMap,
+  renderPair,
+  renderTable,
+  renderValue,
+  type TomlStyle,
+  tomlEol,
+} from './toml-render.ts';
 import { lastLineEnd, wrap } from './tree.ts';
 
 /** Adds an entry: into the braces that hold its neighbours, else as a table behind theirs. */
@@ -46,10 +54,19 @@ function styleOf(body: string, neighbours: readonly TablePlace[], path: readonly
 function addInBraces(body: string, owner: PairPlace, path: readonly string[], value: JsonValue): Edit {
   const [open, end] = owner.node.value.range;
   const [name = '', ...rest] = path.slice(owner.path.length);
-  const written = renderPair(name, wrap(rest, value));
   const last = owner.node.value.type === 'TOMLInlineTable' ? owner.node.value.body.at(-1) : undefined;
-  if (last !== undefined) return { start: last.range[1], end: last.range[1], text: `, ${written}` };
-  return { start: end - 1, end: end - 1, text: written + body.slice(open + 1, end - 1) };
+  const style = braceStyleOf(body, last ?? owner.node, body.slice(open, end));
+  const written = renderPair(name, wrap(rest, value), style);
+  if (last === undefined)
+    return { start: end - 1, end: end - 1, text: written + body.slice(open + 1, end - 1) };
+  return { start: last.range[1], end: last.range[1], text: style.comma + written };
+}
+
+function braceStyleOf(body: string, pair: PairPlace['node'], braces: string): BraceStyle {
+  const equals = body.slice(pair.key.range[1], pair.value.range[0]);
+  const isTight = equals === '=';
+  const pad = braces.startsWith('{ ') || (braces === '{}' && !isTight) ? ' ' : '';
+  return { equals: isTight ? '=' : ' = ', comma: isTight ? ',' : ', ', pad };
 }
 
 /**

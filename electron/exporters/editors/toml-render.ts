@@ -13,6 +13,15 @@ export interface TomlStyle {
   readonly subTables: boolean;
 }
 
+/** How braces are written: `{ a = 1, b = 2 }` or `{a=1,b=2}`. */
+export interface BraceStyle {
+  readonly equals: string;
+  readonly comma: string;
+  readonly pad: string;
+}
+
+const SPACED: BraceStyle = { equals: ' = ', comma: ', ', pad: ' ' };
+
 type Map = { readonly [name: string]: JsonValue };
 
 /** @returns `[name]` and its lines, without a line break behind the last */
@@ -27,18 +36,21 @@ export function renderTable(path: readonly string[], value: Map, style: TomlStyl
   return [lines.join(style.eol), ...tables].join(style.eol + style.eol);
 }
 
-export function renderPair(name: string, value: JsonValue): string {
-  return `${renderKey(name)} = ${renderValue(value)}`;
+export function renderPair(name: string, value: JsonValue, style = SPACED): string {
+  return renderKey(name) + style.equals + renderValue(value, style);
 }
 
 /** @throws AppError file-refused: TOML has no null */
-export function renderValue(value: JsonValue): string {
+export function renderValue(value: JsonValue, style = SPACED): string {
   if (value === null) throw new AppError('file-refused', NO_NULL);
   if (typeof value === 'string') return renderString(value);
-  if (Array.isArray(value)) return `[${value.map(renderValue).join(', ')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item: JsonValue) => renderValue(item, style)).join(style.comma)}]`;
   if (!isObject(value)) return String(value);
-  const pairs = Object.entries(value).map(([name, item]: [string, JsonValue]) => renderPair(name, item));
-  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
+  const pairs = Object.entries(value).map(([name, item]: [string, JsonValue]) =>
+    renderPair(name, item, style),
+  );
+  return pairs.length === 0 ? '{}' : `{${style.pad}${pairs.join(style.comma)}${style.pad}}`;
 }
 
 function renderKey(name: string): string {

@@ -55,6 +55,11 @@ describe('an entry is written where a person would write it', () => {
       'mcp_servers = { a = { command = "y" }, ours = { command = "x", args = ["-y", "é"], env = { A = "b" } } } # z\n',
     ],
     [
+      'as tight as they are',
+      'mcp_servers={a={command="y"}}\n',
+      'mcp_servers={a={command="y"},ours={command="x",args=["-y","é"],env={A="b"}}}\n',
+    ],
+    [
       'in empty braces',
       'mcp_servers = { }\n',
       'mcp_servers = { ours = { command = "x", args = ["-y", "é"], env = { A = "b" } } }\n',
