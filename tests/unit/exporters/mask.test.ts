@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { json } from '../../../electron/exporters/editors/json.ts';
+import type { Editor, JsonValue } from '#core/ports/exporter.ts';
+import { json, jsonc } from '../../../electron/exporters/editors/json.ts';
+import { toml } from '../../../electron/exporters/editors/toml.ts';
+import { yaml, yamlListedBy } from '../../../electron/exporters/editors/yaml.ts';
 
 const DOTS = '••••••••';
 const SECRET = 'canary-of-mine';
@@ -25,11 +28,32 @@ const HIDDEN: Record<string, unknown> = {
   'a bare UUID': { args: ['0d9f3c1e-7a52-4c34-9f0e-canary00of00'] },
 };
 
-test.each(Object.entries(HIDDEN))('hides %s', (_name, value) => {
-  const masked = json.mask(JSON.stringify({ mcpServers: { other: value } }), null);
-  expect(masked).not.toContain('canary');
-  expect(masked).not.toContain('48151623');
-  expect(masked).toContain(DOTS);
+const EDITORS = { json, jsonc, toml, yaml, listed: yamlListedBy('name') };
+
+const written = (editor: Editor, value: object) =>
+  editor.put('', ['mcpServers', 'other'], { name: 'other', ...value } as JsonValue);
+
+describe.each(Object.entries(EDITORS))('%s', (_format, editor) => {
+  test.each(Object.entries(HIDDEN))('hides %s', (_name, value) => {
+    const masked = editor.mask(written(editor, value as object), null);
+    expect(masked).not.toContain('canary');
+    expect(masked).not.toContain('48151623');
+    expect(masked).toContain(DOTS);
+  });
+});
+
+describe.each([
+  { format: 'jsonc', editor: jsonc, mark: '// ', rest: '{}' },
+  { format: 'toml', editor: toml, mark: '# ', rest: 'a = 1' },
+  { format: 'yaml', editor: yaml, mark: '#', rest: 'a: 1' },
+])('$format', ({ editor, mark, rest }) => {
+  test.each(Object.entries(HIDDEN))('hides %s that was commented out', (_name, value) => {
+    const text = `${written(editor, value as object).replace(/^/gm, mark)}\n${rest}`;
+    const masked = editor.mask(text, null);
+    expect(masked).not.toContain('canary');
+    expect(masked).not.toContain('48151623');
+    expect(masked.split('\n').length).toBe(text.split('\n').length);
+  });
 });
 
 test.each([
