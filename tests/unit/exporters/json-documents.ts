@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { AppError } from '#core/errors.ts';
 
 /** A few hundred in every run; KEYRACK_RANDOM_DOCUMENTS=100000 for the long one. */
 export const RUNS = Number(process.env.KEYRACK_RANDOM_DOCUMENTS ?? 400);
@@ -124,18 +123,6 @@ export function broken(document: fc.Arbitrary<string>, additions: readonly strin
       const place = at % (text.length + 1);
       return text.slice(0, place) + added + text.slice(place + cut);
     });
-}
-
-/** Whether the work is done, and not refused. */
-export function accepts(work: () => unknown): boolean {
-  try {
-    work();
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof AppError && error.code === 'file-refused'))
-      return false;
-    throw error;
-  }
 }
 
 /** Whether all characters of one text stand in the other, in order: something was added, nothing taken out or changed. */

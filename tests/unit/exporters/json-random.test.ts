@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { json } from '../../../electron/exporters/editors/json.ts';
-import { accepts, broken, documents, entry, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { broken, documents, entry, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { accepts } from './refused.ts';
 
 const PATH = ['mcpServers', 'ours'];
 const { document } = documents({ comments: false, trailingCommas: false });

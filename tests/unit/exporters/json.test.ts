@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '#core/errors.ts';
 import { json } from '../../../electron/exporters/editors/json.ts';
+import { refusal } from './refused.ts';
 
 const PATH = ['mcpServers', 'unizo'];
 const ENTRY = { command: '/opt/keyrack', args: ['exec', '--key', 'id=KEY'], env: { REGION: 'eu' } };
-
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'file-refused') return error.message;
-    throw error;
-  }
-  throw new Error('it was not refused');
-};
 
 const deep = (levels: number) => `{"a":${'[{"b":'.repeat(levels)}1${'}]'.repeat(levels)}}`;
 

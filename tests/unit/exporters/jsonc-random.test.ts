@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import { jsonc, jsonWithComments } from '../../../electron/exporters/editors/json.ts';
-import { accepts, broken, documents, entry, isWithin, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { broken, documents, entry, isWithin, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { accepts } from './refused.ts';
 
 const PATH = ['mcpServers', 'ours'];
 

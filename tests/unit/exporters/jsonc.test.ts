@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '#core/errors.ts';
 import { json, jsonc, jsonWithComments } from '../../../electron/exporters/editors/json.ts';
+import { refusal } from './refused.ts';
 
 const PATH = ['servers', 'ours'];
 const ENTRY = { command: 'x' };
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'file-refused') return error.message;
-    throw error;
-  }
-  throw new Error('it was not refused');
-};
-
 describe('an entry is written where a person would write it', () => {
   test.each<[string, string, string]>([
     [

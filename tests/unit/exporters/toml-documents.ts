@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, TomlError } from 'smol-toml';
 import { toml } from '../../../electron/exporters/editors/toml.ts';
-import { accepts } from './json-documents.ts';
+import { accepts } from './refused.ts';
 
 const blank = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 2 });
 const comment = fc.constantFrom(

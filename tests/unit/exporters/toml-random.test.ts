@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { expect, test } from 'vitest';
 import { toml } from '../../../electron/exporters/editors/toml.ts';
-import { accepts, broken, isWithin, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { broken, isWithin, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { accepts } from './refused.ts';
 import { document, entry, isBlank, isOthersToml, isToml, key } from './toml-documents.ts';
 
 const PATH = ['mcp_servers', 'ours'];

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '#core/errors.ts';
 import { toml } from '../../../electron/exporters/editors/toml.ts';
+import { refusal } from './refused.ts';
 
 const PATH = ['mcp_servers', 'ours'];
 const ENTRY = { command: 'x', args: ['-y', 'é'], env: { A: 'b' } };
 const OURS = '[mcp_servers.ours]\ncommand = "x"\nargs = ["-y", "é"]\nenv = { A = "b" }';
-
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'file-refused') return error.message;
-    throw error;
-  }
-  throw new Error('it was not refused');
-};
 
 describe('an entry is written where a person would write it', () => {
   test.each<[string, string, string]>([

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { load, YAMLException } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { yaml, yamlListedBy } from '../../../electron/exporters/editors/yaml.ts';
-import { accepts, broken, isWithin, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { broken, isWithin, RUNS, TIMEOUT_MS } from './json-documents.ts';
+import { accepts } from './refused.ts';
 import { documents, entry } from './yaml-documents.ts';
 
 // Two kinds of documents make one format, and its parser takes its time.

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '#core/errors.ts';
 import { yaml } from '../../../electron/exporters/editors/yaml.ts';
+import { refusal } from './refused.ts';
 
 const PATH = ['extensions', 'ours'];
 const ENTRY = { cmd: 'npx' };
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'file-refused') return error.message;
-    throw error;
-  }
-  throw new Error('it was not refused');
-};
-
 describe('a document that is refused', () => {
   test.each([
     ['a tab as indent', 'extensions:\n\ta: 1\n', 'Not valid YAML at line 2, column 1: a tab as indent'],
