@@ -1,9 +1,9 @@
-import type { Exporter } from '#core/ports/exporter.ts';
 import { claudeCode } from './claude-code.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
 import { copilot } from './copilot.ts';
 import { cursor } from './cursor.ts';
+import { dotenv } from './dotenv.ts';
 import { gemini } from './gemini.ts';
 import { junie } from './junie.ts';
 import { kiro } from './kiro.ts';
@@ -13,6 +13,7 @@ import { roo } from './roo.ts';
 import { visualStudio } from './visual-studio.ts';
 import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
+import type { Exporter } from '#core/ports/exporter.ts';
 
 /** Every target: one file beside this, one row here, one folder in tests/fixtures/exporters. In the order of the lists. */
 export const exporters: readonly Exporter[] = [
@@ -30,4 +31,5 @@ export const exporters: readonly Exporter[] = [
   warp,
   windsurf,
   mcp,
+  dotenv,
 ];
