@@ -39,6 +39,8 @@ export const targetSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   kind: z.enum(['file', 'api']),
+  /** What an entry of it is of: a server, or a variable alone. */
+  takes: z.enum(['server', 'variable']),
   mechanisms: z.array(mechanismSchema),
   /** The user's; empty: a file must be named. */
   files: z.array(z.string()),

@@ -163,6 +163,7 @@ export const claudeDesktop: Target = {
   id: 'claude-desktop',
   name: 'Claude Desktop',
   kind: 'file',
+  takes: 'server',
   mechanisms: ['launcher', 'inline'],
   files: [],
   projectFile: null,

@@ -45,13 +45,14 @@ export async function exportKey(
   options: ExportOptions,
 ): Promise<void> {
   const services = await context.services();
-  const request = readRequest(services, targetNamed(services, target), options);
+  const wanted = targetNamed(services, target);
+  const request = readRequest(services, wanted, options);
   await services.delivering.recover();
   const plan = await services.delivering.plan(request);
   for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
     context.tell(printable(warning));
   if (options.dryRun === true) {
-    context.show(plan, () => textOf(plan));
+    context.show(plan, () => textOf(wanted, plan));
     return;
   }
   const result = await services.delivering.export(plan.plan);
@@ -59,7 +60,7 @@ export async function exportKey(
     fields({
       File: result.file,
       Mode: result.mode,
-      Server: plan.server,
+      ...entryOf(wanted, plan),
       Mechanism: plan.mechanism,
       ...referenceOf(plan),
       Delivery: result.delivery,
@@ -90,12 +91,15 @@ function targetNamed(services: Services, id: string): Target {
 }
 
 function readRequest(services: Services, target: Target, options: ExportOptions): ExportRequest {
+  if (target.takes === 'variable') refuseServerOptions(target, options);
   const environmentId = services.environments.find(options.env).id;
   const [word = '', ...more] = options.key;
   if (more.length > 0) {
     refuseLater(
       { 'A second --key': more },
-      `Deliver one key in one entry to ${target.id}; the others with --server NAME.`,
+      target.takes === 'server'
+        ? `Deliver one key in one entry to ${target.id}; the others with --server NAME.`
+        : 'Export the others one by one.',
     );
   }
   const { keyId, variable } = findKey(services, word, environmentId);
@@ -113,6 +117,16 @@ function readRequest(services: Services, target: Target, options: ExportOptions)
     file: fileOf(target, options),
   });
   return given(parseInput(exportRequestSchema, input, OPTIONS));
+}
+
+function refuseServerOptions({ name }: Target, { server, command, url, header }: ExportOptions): void {
+  const options = { '--server': server, '--command': command, '--url': url, '--header': header };
+  const given = Object.entries(options).find(([, value]) => value !== undefined);
+  if (given === undefined) return;
+  throw new AppError('invalid-input', {
+    message: `${given[0]} is for a server, and ${name} takes a variable alone.`,
+    next: 'Leave it out; the variable is named by --key K=VAR.',
+  });
 }
 
 /** A project is the folder that the command is given in; a bare --file counts as the user's. */
@@ -165,15 +179,18 @@ function wordsIn(command: string): readonly string[] {
 
 const USAGE = 'Write it as for a shell, such as --command "npx -y some-server".';
 
+const entryOf = ({ takes }: Target, { server }: ExportPlan): Record<string, string> =>
+  takes === 'server' ? { Server: server } : { Variable: server };
+
 const referenceOf = ({ reference }: ExportPlan): Record<string, string> =>
   reference === null ? {} : { Reference: reference };
 
 const MARKS: Record<DiffLine['kind'], string> = { same: '  ', added: '+ ', removed: '- ', gap: '…' };
 
-function textOf(plan: ExportPlan): string {
+function textOf(target: Target, plan: ExportPlan): string {
   const head = fields({
     File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
-    Server: plan.server,
+    ...entryOf(target, plan),
     Mechanism: plan.mechanism,
     ...referenceOf(plan),
     Mode:

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<Target>[] = [
   { title: 'NAME', text: ({ name }) => name },
   { title: 'MECHANISMS', text: ({ mechanisms }) => mechanisms.join(', ') },
   { title: 'TRIED', text: ({ tried }) => (tried ? 'yes' : 'no') },
-  { title: 'FILE', text: ({ files }) => files[0] ?? '-' },
+  { title: 'FILE', text: ({ files, projectFile }) => files[0] ?? projectFile ?? '-' },
 ];
 
 export function registerTargets(program: Command, context: CommandContext): void {

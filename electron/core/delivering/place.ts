@@ -37,6 +37,9 @@ export async function findFile(
   const there = snapshots.filter(({ bytes }) => bytes !== null).map(({ path }) => path);
   const path = there[0] ?? exporter.newFile?.(deps.machine) ?? candidates[0];
   if (path === undefined) {
+    const { projectFile } = exporter;
+    if (projectFile !== undefined)
+      throw unnamed(`${exporter.name}: it stands in a folder of yours.`, `the file, such as ${projectFile}`);
     throw unnamed(`Where ${exporter.name} keeps its file on this system is not known.`, 'the file');
   }
   const others = there.filter((other) => other !== path);

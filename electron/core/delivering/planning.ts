@@ -70,7 +70,7 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
   return { plan, exporter, entry, environmentId, document, deliveryId, existing, scope, mode };
 }
 
-/** @throws AppError forbidden-by-rule where the server's name belongs to somebody else */
+/** @throws AppError forbidden-by-rule where the entry's name belongs to somebody else */
 function ownEntry(
   deps: DeliveringDeps,
   exporter: FileExporter,
@@ -82,22 +82,24 @@ function ownEntry(
   const own = deps.ledger.deliveries
     .list()
     .find((row) => paths.includes(row.file) && samePlace(deps.exporters, row, here));
-  const next = 'Choose another server name.';
+  const isServer = exporter.takes === 'server';
+  const what = isServer ? 'server' : 'variable';
+  const next = isServer ? 'Choose another server name.' : 'Choose another variable.';
   if (own === undefined) {
     const found = inFile(snapshot.path, () => exporter.editor.read(text, exporter.path(entry.server)));
     if (found === undefined) return null;
     throw new AppError('forbidden-by-rule', {
-      message: `${snapshot.path} has a server "${entry.server}" that Keyrack did not write. It is left alone.`,
+      message: `${snapshot.path} has a ${what} "${entry.server}" that Keyrack did not write. It is left alone.`,
       next,
-      field: 'server',
+      field: what,
     });
   }
   if (own.keyId === entry.keyId) return own;
   const name = deps.ledger.keys.get(own.keyId)?.name ?? own.keyId;
   throw new AppError('forbidden-by-rule', {
-    message: `The server "${entry.server}" in ${snapshot.path} carries the key "${name}" already.`,
+    message: `The ${what} "${entry.server}" in ${snapshot.path} carries the key "${name}" already.`,
     next: `${next} Or take that export back first.`,
-    field: 'server',
+    field: what,
   });
 }
 

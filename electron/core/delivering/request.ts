@@ -60,9 +60,12 @@ function setOf(
   variable: string,
   launch: ServerLaunch | null,
 ): Readonly<Record<string, string>> {
-  if (launch !== null && 'url' in launch && Object.keys(set).length > 0) {
+  if ((launch === null || 'url' in launch) && Object.keys(set).length > 0) {
     throw new AppError('invalid-input', {
-      message: 'A server that is reached by a URL is not started, so it takes no further variables.',
+      message:
+        launch === null
+          ? 'The key’s variable alone is written there, so it takes no further variables.'
+          : 'A server that is reached by a URL is not started, so it takes no further variables.',
       next: 'Leave them out.',
       field: 'set',
     });

@@ -23,6 +23,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   }
   if (entry.mechanism === 'reference') warnings.push(whereFrom(exporter, entry));
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
+  if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
   if (hasDrifted(deps, seen)) {
     warnings.push('The entry was changed since Keyrack wrote it. Those changes will be replaced.');

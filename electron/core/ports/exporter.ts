@@ -74,6 +74,8 @@ export interface FileExporter {
    * gave. null: none; absent: it expands nothing anywhere.
    */
   expands?(mechanism: Mechanism, launch: LaunchKind | null): RegExp | null;
+  /** What is left to the user after each change of the file, in words; absent: nothing. */
+  readonly afterwards?: string;
   /** How it is started, for what a reference needs: from a terminal it sees what a shell exports. */
   readonly start?: Start;
   /** Where in the document the entry of this server stands. */
@@ -128,6 +130,7 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   id: exporter.id,
   name: exporter.name,
   kind: exporter.kind,
+  takes: exporter.takes,
   mechanisms: mechanismsOf(exporter),
   files: [...exporter.files(machine)],
   projectFile: exporter.projectFile ?? null,

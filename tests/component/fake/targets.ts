@@ -23,6 +23,7 @@ export const targets: readonly Target[] = [
     id: 'lm-studio',
     name: 'LM Studio',
     kind: 'file',
+    takes: 'server',
     mechanisms: ['launcher', 'inline'],
     files: ['/home/ada/.lmstudio/mcp.json'],
     projectFile: null,

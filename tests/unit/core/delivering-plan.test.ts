@@ -177,6 +177,7 @@ test('targets name the file, and the mechanisms that can be had', () => {
     id: 'claude-desktop',
     name: 'Claude Desktop',
     kind: 'file',
+    takes: 'server',
     mechanisms: ['launcher', 'inline'],
     files: [world.file],
     projectFile: null,
