@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Bench, openBench } from './command/bench.ts';
+
+// Each test starts many processes, on a machine that may be busy; what hangs is still found.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
+const VALUE = 'canary-variable a"b#c';
+const UNWRITABLE = "canary-variable it's";
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+  await bench.json(['init', '--storage', 'keychain']);
+  await bench.json(['env', 'add', 'Dev', '--stage', 'development']);
+  for (const [name, stdin] of [
+    ['Good', VALUE],
+    ['Quoted', UNWRITABLE],
+  ] as const) {
+    await bench.json(['key', 'add', '--env', 'Dev', '--name', name, '--var', 'MY_KEY'], { stdin });
+  }
+});
+afterAll(() => bench.close());
+
+const exporting = (key: string, file: string, ...more: readonly string[]) => [
+  ...['export', 'dotenv', '--env', 'Dev', '--key', key, '--file', file],
+  ...more,
+];
+
+describe('a key in a .env', () => {
+  it('goes in, is shown to nobody, and comes out again to the byte', async () => {
+    const file = join(bench.files, '.env');
+    const foreign = '# theirs\r\nTHEIR_KEY=their-value\r\nPORT=1';
+    writeFileSync(file, foreign, { mode: 0o644 });
+
+    const shown = await bench.run(exporting('Good', file, '--mechanism', 'inline', '--dry-run'));
+    expect(shown.code).toBe(0);
+    expect(shown.out).toContain('+ MY_KEY=••••••••');
+    expect(shown.out).toContain('  THEIR_KEY=••••••••');
+    expect(shown.out + shown.err).not.toMatch(/canary|their-value/);
+    expect(shown.err).toContain('The value itself will stand in this file');
+    expect(readFileSync(file, 'utf8')).toBe(foreign);
+
+    const { code, out, err } = await bench.run([
+      '--json',
+      ...exporting('Good', file, '--mechanism', 'inline'),
+    ]);
+    expect([code, out + err]).toEqual([0, expect.not.stringContaining('canary')]);
+    const exported = JSON.parse(out) as { delivery: string };
+    expect(exported).toMatchObject({ file, mode: '0600' });
+    expect(readFileSync(file, 'utf8')).toBe(`${foreign}\r\nMY_KEY='${VALUE}'`);
+    expect(parse(readFileSync(file))).toEqual({ THEIR_KEY: 'their-value', PORT: '1', MY_KEY: VALUE });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    await bench.json(['undo']);
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([foreign, 0o644]);
+    const again = (await bench.json(exporting('Good', file, '--mechanism', 'inline'))) as {
+      delivery: string;
+    };
+    writeFileSync(file, readFileSync(file, 'utf8').replace('PORT=1', 'PORT=2'));
+    await bench.json(['unexport', again.delivery]);
+    expect(readFileSync(file, 'utf8')).toBe(foreign.replace('PORT=1', 'PORT=2'));
+  });
+
+  it('is made where there was no file, and leaves none behind', async () => {
+    const file = join(bench.files, 'new.env');
+    const { delivery } = (await bench.json(exporting('Good', file, '--mechanism', 'inline'))) as {
+      delivery: string;
+    };
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([`MY_KEY='${VALUE}'\n`, 0o600]);
+    await bench.json(['unexport', delivery]);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it.each([
+    [
+      'a value that no form can hold',
+      'Quoted',
+      'A=1\n',
+      ['--mechanism', 'inline'],
+      5,
+      /has a ': .*keyrack exec/s,
+    ],
+    ['no mechanism named', 'Good', 'A=1\n', [], 5, /nothing but the value itself/],
+    ['a reference', 'Good', 'A=1\n', ['--mechanism', 'reference'], 5, /expand nothing/],
+    ['an unclosed quote', 'Good', 'A="\n', ['--mechanism', 'inline'], 5, /not closed \(line 1/],
+    ['a variable of somebody else', 'Good', 'MY_KEY=x\n', ['--mechanism', 'inline'], 5, /did not write/],
+    [
+      'a server’s name',
+      'Good',
+      'A=1\n',
+      ['--mechanism', 'inline', '--server', 's'],
+      2,
+      /takes a variable alone/,
+    ],
+    [
+      'a further variable',
+      'Good',
+      'A=1\n',
+      ['--mechanism', 'inline', '--set', 'B=2'],
+      2,
+      /no further variables/,
+    ],
+  ] as const)('is refused for %s, and the file stays', async (_name, key, text, more, code, words) => {
+    const file = join(bench.files, 'refused.env');
+    writeFileSync(file, text, { mode: 0o644 });
+    const ended = await bench.run(exporting(key, file, ...more));
+    expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(words)]);
+    expect(ended.out + ended.err).not.toContain('canary');
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([text, 0o644]);
+  });
+
+  it('asks for the file, and suggests one', async () => {
+    const args = ['export', 'dotenv', '--env', 'Dev', '--key', 'Good', '--mechanism', 'inline'];
+    const { code, err } = await bench.run(args);
+    expect([code, err]).toEqual([2, expect.stringContaining('such as .env')]);
+  });
+});
