@@ -3,6 +3,7 @@ import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
 import { copilot } from './copilot.ts';
 import { cursor } from './cursor.ts';
+import { dockerEnv } from './docker-env.ts';
 import { dotenv } from './dotenv.ts';
 import { gemini } from './gemini.ts';
 import { junie } from './junie.ts';
@@ -31,5 +32,6 @@ export const exporters: readonly Exporter[] = [
   warp,
   windsurf,
   mcp,
+  dockerEnv,
   dotenv,
 ];

@@ -74,43 +74,31 @@ describe('a key in a .env', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  const inline = ['--mechanism', 'inline'];
   it.each([
-    [
-      'a value that no form can hold',
-      'Quoted',
-      'A=1\n',
-      ['--mechanism', 'inline'],
-      5,
-      /has a ': .*keyrack exec/s,
-    ],
-    ['no mechanism named', 'Good', 'A=1\n', [], 5, /nothing but the value itself/],
-    ['a reference', 'Good', 'A=1\n', ['--mechanism', 'reference'], 5, /expand nothing/],
-    ['an unclosed quote', 'Good', 'A="\n', ['--mechanism', 'inline'], 5, /not closed \(line 1/],
-    ['a variable of somebody else', 'Good', 'MY_KEY=x\n', ['--mechanism', 'inline'], 5, /did not write/],
-    [
-      'a server’s name',
-      'Good',
-      'A=1\n',
-      ['--mechanism', 'inline', '--server', 's'],
-      2,
-      /takes a variable alone/,
-    ],
-    [
-      'a further variable',
-      'Good',
-      'A=1\n',
-      ['--mechanism', 'inline', '--set', 'B=2'],
-      2,
-      /no further variables/,
-    ],
-  ] as const)('is refused for %s, and the file stays', async (_name, key, text, more, code, words) => {
-    const file = join(bench.files, 'refused.env');
-    writeFileSync(file, text, { mode: 0o644 });
-    const ended = await bench.run(exporting(key, file, ...more));
-    expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(words)]);
-    expect(ended.out + ended.err).not.toContain('canary');
-    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([text, 0o644]);
-  });
+    { why: 'a value that no form can hold', key: 'Quoted', code: 5, words: /has a ': .*keyrack exec/s },
+    { why: 'no mechanism named', more: [], code: 5, words: /nothing but the value itself/ },
+    { why: 'a reference', more: ['--mechanism', 'reference'], code: 5, words: /expand nothing/ },
+    { why: 'an unclosed quote', text: 'A="\n', code: 5, words: /not closed \(line 1/ },
+    {
+      why: 'a variable of somebody else',
+      text: 'MY_KEY=x\n',
+      code: 5,
+      words: /variable "MY_KEY".*did not write/,
+    },
+    { why: 'a server’s name', more: [...inline, '--server', 's'], code: 2, words: /takes a variable alone/ },
+    { why: 'a further variable', more: [...inline, '--set', 'B=2'], code: 2, words: /no further variables/ },
+  ])(
+    'is refused for $why, and the file stays',
+    async ({ key = 'Good', text = 'A=1\n', more = inline, code, words }) => {
+      const file = join(bench.files, 'refused.env');
+      writeFileSync(file, text, { mode: 0o644 });
+      const ended = await bench.run(exporting(key, file, ...more));
+      expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(words)]);
+      expect(ended.out + ended.err).not.toContain('canary');
+      expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([text, 0o644]);
+    },
+  );
 
   it('asks for the file, and suggests one', async () => {
     const args = ['export', 'dotenv', '--env', 'Dev', '--key', 'Good', '--mechanism', 'inline'];

@@ -110,7 +110,10 @@ test('every id is there once', () => {
   expect(new Set(exporters.map(({ id }) => id)).size).toBe(exporters.length);
 });
 
-describe.each(exporters.map((exporter) => [exporter.id, exporter] as const))('%s', (id, exporter) => {
+// What holds of entries that are variables stands in exporter-variable.test.ts.
+const ofServers = exporters.filter(({ takes }) => takes === 'server');
+
+describe.each(ofServers.map((exporter) => [exporter.id, exporter] as const))('%s', (id, exporter) => {
   const path = exporter.path('unizo-dev');
   const offered = waysOf(exporter);
   const cases = goldens(id);

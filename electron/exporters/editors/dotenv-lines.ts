@@ -1,3 +1,4 @@
+import { assertPlainLines } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
 
 /** One line of a .env, or the several that a quoted value runs over. Offsets are UTF-16 units. */
@@ -23,8 +24,7 @@ const QUOTES = new Set(["'", '"', '`']);
  * @throws AppError file-refused
  */
 export function dotenvLines(body: string): readonly DotenvLine[] {
-  const odd = body.search(/\r(?!\n)|[\u2028\u2029\0]/);
-  if (odd >= 0) throw refusedPlace(body, odd, 'A line ends in a way that programs read differently');
+  assertPlainLines(body);
   const lines: DotenvLine[] = [];
   for (let start = 0; start < body.length; ) {
     const line = lineAt(body, start);

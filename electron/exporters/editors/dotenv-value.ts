@@ -5,7 +5,7 @@ const PLAIN = /^[\w./+=:@%,-]*$/;
 
 /** Why a value has no line that all readers read alike, in the order in which it is told. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/[\r\n\u2028\u2029]/, 'has a line break'],
+  [/[\r\n\u0085\u2028\u2029]/, 'has a line break'],
   [/\p{Cc}/u, 'has a control character'],
   [/'/, "has a '"],
   // python-dotenv, and what Next.js and Vite put on top of dotenv, expand it even between single quotes.

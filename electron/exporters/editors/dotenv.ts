@@ -2,9 +2,9 @@ import { parseEnv } from 'node:util';
 import { type Editor, MASK } from '#core/ports/exporter.ts';
 import { type DotenvLine, dotenvLines } from './dotenv-lines.ts';
 import { dotenvValue } from './dotenv-value.ts';
-import { appendLine, cutLine, splitMark } from './own-line.ts';
+import { isName, maskedComment } from './env-mask.ts';
+import { appendLine, cutLine, nameIn, onlyOne, rewrite, splitMark } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
-import { looksSecret } from './secret-looks.ts';
 
 /** A .env: the path is the variable's name. Comments, other lines, order, line ends and a byte order mark stay. */
 export const dotenv: Editor = {
@@ -31,24 +31,15 @@ export const dotenv: Editor = {
 
   mask(text) {
     const { mark, body } = splitMark(text);
-    let copied = 0;
-    const pieces = dotenvLines(body).map((line) => {
-      const before = body.slice(copied, line.start);
-      copied = line.end;
-      return before + masked(body, line);
-    });
-    return mark + pieces.join('') + body.slice(copied);
+    return mark + rewrite(body, dotenvLines(body), (line) => masked(body, line));
   },
 };
-
-const nameIn = ([name = '']: readonly string[]): string => name;
 
 /** @throws AppError file-refused where the variable has no one place */
 function find(body: string, path: readonly string[]): DotenvLine | undefined {
   const name = nameIn(path);
   const lines = dotenvLines(body);
-  const [line, again] = lines.filter((each) => each.name === name);
-  if (again !== undefined) throw refusedPlace(body, again.start, `“${name}” stands there twice`);
+  const line = onlyOne(body, lines, name);
   const inside = new RegExp(String.raw`\n\s*(export\s+)?${name}\s*=`);
   const over = lines.find(({ start, end }) => inside.test(body.slice(start, end)));
   if (over !== undefined) throw refusedPlace(body, over.start, `A value runs over a line of “${name}”`);
@@ -62,6 +53,13 @@ function assignedIn(body: string, { valueStart, valueEnd }: DotenvLine): string 
 
 /** The whole assignment is ours; an indent, `export` before it and a comment behind it are not. */
 function replaceIn(body: string, line: DotenvLine, assigned: string): string {
+  if (body.slice(line.nameStart + line.name.length, line.valueStart).includes(':')) {
+    throw refusedPlace(
+      body,
+      line.nameStart,
+      `“${line.name}” stands there with a colon, which Node passes over`,
+    );
+  }
   if (!/^([ \t]+#.*|[ \t]*)$/.test(body.slice(line.valueEnd, line.end))) {
     throw refusedPlace(body, line.valueEnd, `There is more behind the value of “${line.name}”`);
   }
@@ -93,16 +91,4 @@ function masked(body: string, line: DotenvLine): string {
       if (line.valueStart === line.end && isName(line.name)) return text;
       return (isName(line.name) ? head : '') + text.slice(head.length).replace(/[^\r\n]+/g, MASK);
   }
-}
-
-/** Variables that were taken out of use are as secret as the others. */
-function maskedComment(text: string): string {
-  const [head, name = ''] = /^\s*#\s*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(text) ?? [];
-  if (head !== undefined && isName(name)) return head.length === text.length ? text : head + MASK;
-  return text.includes('=') || looksSecret(text) ? `# ${MASK}` : text;
-}
-
-/** A line of a key that somebody pasted over several can look like a name as well. */
-function isName(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name) || !looksSecret(name);
 }

@@ -1,4 +1,4 @@
-import { eolOf } from './json-layout.ts';
+import { refusedPlace } from './refusal.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -8,17 +8,63 @@ export function splitMark(text: string): { readonly mark: string; readonly body:
   return { mark: marked ? BYTE_ORDER_MARK : '', body: marked ? text.slice(1) : text };
 }
 
+/** @throws AppError file-refused where lines do not end alike for every program */
+export function assertPlainLines(body: string): void {
+  const odd = body.search(/\r(?!\n)|[\u0085\u2028\u2029\0]/);
+  if (odd >= 0) throw refusedPlace(body, odd, 'A line ends in a way that programs read differently');
+}
+
 /** Adds a line of ours at the end. A file without a final line break stays one, so that `cutLine` can give it back. */
 export function appendLine(body: string, line: string): string {
-  const eol = eolOf(body);
+  const eol = /\r?\n/.exec(body)?.[0] ?? '\n';
   return body === '' || body.endsWith('\n') ? body + line + eol : body + eol + line;
 }
 
-/**
- * Takes out the line of ours that reaches from `start` to just before the line break at `end`: the inverse of `appendLine`.
- */
+/** Takes out the line of ours from `start` to just before the line break at `end`: the inverse of `appendLine`. */
 export function cutLine(body: string, start: number, end: number): string {
   const before = body.slice(0, start);
   const after = body.slice(end);
   return after === '' ? before.replace(/\r?\n$/, '') : before + after.replace(/^\r?\n/, '');
+}
+
+/** @returns the one line of this name. @throws AppError file-refused where there are two */
+export function onlyOne<T extends { readonly name: string; readonly start: number }>(
+  body: string,
+  lines: readonly T[],
+  name: string,
+): T | undefined {
+  const [line, again] = lines.filter((each) => each.name === name);
+  if (again !== undefined) throw refusedPlace(body, again.start, `“${name}” stands there twice`);
+  return line;
+}
+
+export const nameIn = ([name = '']: readonly string[]): string => name;
+
+/** What stands from `start` to just before a line break. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The physical lines of a text, whatever they are. */
+export function physicalLines(body: string): readonly Span[] {
+  return [...body.matchAll(/[^\n]+/g)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length - (text.endsWith('\r') ? 1 : 0),
+  }));
+}
+
+/** The text with each of these spans as `show` gives it. @param spans in order */
+export function rewrite<T extends Span>(
+  body: string,
+  spans: readonly T[],
+  show: (span: T) => string,
+): string {
+  let copied = 0;
+  const pieces = spans.map((span) => {
+    const before = body.slice(copied, span.start);
+    copied = span.end;
+    return before + show(span);
+  });
+  return pieces.join('') + body.slice(copied);
 }

@@ -22,7 +22,6 @@ describe('where the line goes', () => {
     ['an indent and a comment', '  OURS=old # why\nB=2\n', '  OURS=x # why\nB=2\n'],
     ['export', 'export OURS="old"\nB=2\n', 'export OURS=x\nB=2\n'],
     ['blanks that a shell does not take', 'OURS = old\n', 'OURS=x\n'],
-    ['a colon', 'OURS: old\n', 'OURS=x\n'],
     ['a value of several lines', 'A=1\nOURS="o\nld"\nB=2', 'A=1\nOURS=x\nB=2'],
   ])('a line that is there is written over: %s', (_name, before, after) => {
     expect(put(before)).toBe(after);
@@ -37,6 +36,7 @@ describe('what cannot be read rightly is refused, and no word of it is told', ()
     ['a quote behind a backslash', "A='s3cret\\'\nB=1\n", /backslash/],
     ['more behind our value', "OURS='1' s3cret\n", /more behind the value of “OURS”/],
     ['a comment that only some see', 'OURS=1#s3cret\n', /more behind the value of “OURS”/],
+    ['our variable with a colon', 'OURS: s3cret\n', /with a colon/],
     ['a colon alone', 's3cret:\n', /colon alone/],
     ['a blank behind = alone', 'A= \n', /blank behind a = alone/],
     ['a quoted line', '"s3cret"\n', /quote that belongs to no variable/],
