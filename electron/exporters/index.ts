@@ -3,6 +3,7 @@ import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
 import { copilot } from './copilot.ts';
 import { cursor } from './cursor.ts';
+import { direnv } from './direnv.ts';
 import { dockerEnv } from './docker-env.ts';
 import { dotenv } from './dotenv.ts';
 import { gemini } from './gemini.ts';
@@ -11,6 +12,7 @@ import { kiro } from './kiro.ts';
 import { lmStudio } from './lm-studio.ts';
 import { mcp } from './mcp.ts';
 import { roo } from './roo.ts';
+import { shell } from './shell.ts';
 import { visualStudio } from './visual-studio.ts';
 import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
@@ -32,6 +34,8 @@ export const exporters: readonly Exporter[] = [
   warp,
   windsurf,
   mcp,
+  direnv,
   dockerEnv,
   dotenv,
+  shell,
 ];
