@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
@@ -105,4 +106,52 @@ describe('a key in a .env', () => {
     const { code, err } = await bench.run(args);
     expect([code, err]).toEqual([2, expect.stringContaining('such as .env')]);
   });
+});
+
+describe('a key in a script of a shell', () => {
+  const into = (target: string, key: string, file: string) => [
+    ...['export', target, '--env', 'Dev', '--key', key, '--mechanism', 'inline', '--file', file],
+  ];
+
+  it('stands in an .envrc as bash reads it, and direnv has to be asked again', async () => {
+    const file = join(bench.files, '.envrc');
+    const foreign = '# theirs\nlayout() { :; }\n';
+    writeFileSync(file, foreign, { mode: 0o644 });
+    const { code, err } = await bench.run(into('direnv', 'Quoted', file));
+    expect([code, err]).toEqual([0, expect.stringContaining('direnv allow')]);
+    const seen = spawnSync('bash', ['-c', '. "$0" && printenv MY_KEY', file], { encoding: 'utf8' });
+    expect(seen.stdout).toBe(`${UNWRITABLE}\n`);
+    await bench.json(['undo']);
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([foreign, 0o644]);
+  });
+
+  it.each([
+    ['.zshrc', "export MY_KEY='canary-variable it'\\''s'\n"],
+    ['config.fish', "set -gx MY_KEY 'canary-variable it\\'s'\n"],
+    ['profile.ps1', "$env:MY_KEY = 'canary-variable it''s'\n"],
+  ])('stands in %s in the words of its shell', async (name, line) => {
+    const file = join(bench.files, name);
+    const { delivery } = (await bench.json(into('shell', 'Quoted', file))) as { delivery: string };
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([line, 0o600]);
+    await bench.json(['unexport', delivery]);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('is refused in a file whose name tells of no shell', async () => {
+    const { code, err } = await bench.run(into('shell', 'Good', join(bench.files, 'notes.txt')));
+    expect([code, err]).toEqual([2, expect.stringContaining('which shell reads the file')]);
+  });
+});
+
+it('docker’s file takes a value only as it stands', async () => {
+  const file = join(bench.files, 'docker.env');
+  await bench.json(['key', 'add', '--env', 'Dev', '--name', 'Plain', '--var', 'PLAIN'], {
+    stdin: 'canary~plain!1',
+  });
+  const args = ['export', 'docker-env', '--env', 'Dev', '--mechanism', 'inline', '--file', file, '--key'];
+  await bench.json([...args, 'Plain']);
+  expect(readFileSync(file, 'utf8')).toBe('PLAIN=canary~plain!1\n');
+  const { code, err } = await bench.run([...args, 'Good']);
+  expect([code, err]).toEqual([5, expect.stringContaining('quotes stand for themselves')]);
+  expect(readFileSync(file, 'utf8')).toBe('PLAIN=canary~plain!1\n');
 });
