@@ -1,3 +1,4 @@
+import type { Exporter } from '#core/ports/exporter.ts';
 import { claudeCode } from './claude-code.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
@@ -16,7 +17,6 @@ import { shell } from './shell.ts';
 import { visualStudio } from './visual-studio.ts';
 import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
-import type { Exporter } from '#core/ports/exporter.ts';
 
 /** Every target: one file beside this, one row here, one folder in tests/fixtures/exporters. In the order of the lists. */
 export const exporters: readonly Exporter[] = [
@@ -34,8 +34,8 @@ export const exporters: readonly Exporter[] = [
   warp,
   windsurf,
   mcp,
-  direnv,
-  dockerEnv,
   dotenv,
+  direnv,
   shell,
+  dockerEnv,
 ];

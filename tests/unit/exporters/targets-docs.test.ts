@@ -11,7 +11,7 @@ const MACHINES: readonly Machine[] = [
 ];
 const COLUMNS = ['target', 'id', 'for a command', 'for a URL', 'file', 'of a project', 'tried'];
 
-const mechanisms = (exporter: Exporter, launch: LaunchKind) => {
+const mechanisms = (exporter: Exporter, launch: LaunchKind | null) => {
   const possible = exporter.choices(launch).filter((choice) => choice.possible);
   return possible.map(({ mechanism }) => mechanism).join(', ') || 'no';
 };
@@ -31,13 +31,32 @@ const row = (exporter: Exporter) => [
   exporter.tried ? 'yes' : 'no',
 ];
 
+const VARIABLE_COLUMNS = ['target', 'id', 'mechanisms', 'file', 'of a project', 'tried'];
+const variableRow = (exporter: Exporter) => {
+  const [name = '', id = '', , , ...rest] = row(exporter);
+  return [name, id, mechanisms(exporter, null), ...rest];
+};
+
+function withTable(page: string, name: string, rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const place = new RegExp(`(<!-- ${name} -->\\n).*?(<!-- /${name} -->)`, 's');
+  return page.replace(place, (_, start: string, end: string) => `${start}\n${lines}\n\n${end}`);
+}
+
 test('the page about targets has the table of them all, as the code has them', async () => {
-  const rows = exporters.filter(({ takes }) => takes === 'server').map(row);
-  const lines = [COLUMNS, COLUMNS.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  const page = readFileSync(PAGE, 'utf8').replace(
-    /(<!-- servers -->\n).*?(<!-- \/servers -->)/s,
-    (_, start: string, end: string) => `${start}\n${lines.join('\n')}\n\n${end}`,
-  );
+  const of = (takes: Exporter['takes']) => exporters.filter((exporter) => exporter.takes === takes);
+  const dashes = (columns: readonly string[]) => columns.map(() => '---');
+  const servers = withTable(readFileSync(PAGE, 'utf8'), 'servers', [
+    COLUMNS,
+    dashes(COLUMNS),
+    ...of('server').map(row),
+  ]);
+  const page = withTable(servers, 'variables', [
+    VARIABLE_COLUMNS,
+    dashes(VARIABLE_COLUMNS),
+    ...of('variable').map(variableRow),
+  ]);
   expect(page).toContain('| Claude Code | `claude-code` | launcher, reference, inline | helper,');
+  expect(page).toContain('| .env file | `dotenv` | inline |');
   await expect(page).toMatchFileSnapshot(PAGE);
 });
