@@ -156,6 +156,16 @@ describe('an export', () => {
     expect(requestOf(start, key, target)).not.toHaveProperty('reference');
   });
 
+  test('of a variable alone nothing is asked or sent that belongs to a server', () => {
+    const dotenv = { id: 'dotenv', takes: 'variable', files: [] } as never;
+    const form = { ...start, target: 'dotenv', server: '', command: '"', file: '/p/.env' };
+    expect(problemsOf(form, exportText.problems, dotenv)).toEqual({});
+    const request = requestOf(form, key, dotenv);
+    expect(request).toMatchObject({ variable: 'UNIZO_API_KEY', file: '/p/.env' });
+    expect(request).not.toHaveProperty('server');
+    expect(request).not.toHaveProperty('launch');
+  });
+
   test('another target, scope or reach takes with it what belonged to the one before', () => {
     const other = { id: 'cursor', files: ['/c.json'] } as never;
     const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
@@ -182,6 +192,6 @@ describe('an export', () => {
     [{ command: '"x' }, ['command']],
     [{ command: 'x | y' }, ['command']],
   ])('%j is at fault in %j', (fields, at) => {
-    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.problems))).toEqual(at);
+    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.problems, target))).toEqual(at);
   });
 });

@@ -3,7 +3,7 @@ import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
-import type { ExportForm, ExportProblems, TextField } from './export-form.ts';
+import { type ExportForm, type ExportProblems, type TextField, takesServer } from './export-form.ts';
 
 interface Props {
   readonly form: ExportForm;
@@ -33,25 +33,7 @@ export function ExportFields(props: Props) {
           />
         )}
       </Field>
-      <Text name="server" {...props} />
-      <Field label={exportText.reach}>
-        {(control) => (
-          <Select
-            control={control}
-            value={form.reach}
-            choices={choicesOf(exportText.reaches)}
-            onChange={(reach) => onChange({ reach: reach as ExportForm['reach'] })}
-          />
-        )}
-      </Field>
-      {form.reach === 'command' ? (
-        <Text name="command" example={exportText.commandExample} {...props} />
-      ) : (
-        <>
-          <Text name="url" example={exportText.urlExample} {...props} />
-          <Text name="header" help={exportText.headerHelp} {...props} />
-        </>
-      )}
+      {takesServer(target ?? null) && <ServerFields {...props} />}
       <Text name="variable" {...props} />
       {project !== null && (
         <Field label={exportText.scope}>
@@ -75,6 +57,34 @@ export function ExportFields(props: Props) {
         />
       </div>
     </div>
+  );
+}
+
+/** What is asked of a server, and of no variable alone. */
+function ServerFields(props: Props) {
+  const { form, onChange } = props;
+  return (
+    <>
+      <Text name="server" {...props} />
+      <Field label={exportText.reach}>
+        {(control) => (
+          <Select
+            control={control}
+            value={form.reach}
+            choices={choicesOf(exportText.reaches)}
+            onChange={(reach) => onChange({ reach: reach as ExportForm['reach'] })}
+          />
+        )}
+      </Field>
+      {form.reach === 'command' ? (
+        <Text name="command" example={exportText.commandExample} {...props} />
+      ) : (
+        <>
+          <Text name="url" example={exportText.urlExample} {...props} />
+          <Text name="header" help={exportText.headerHelp} {...props} />
+        </>
+      )}
+    </>
   );
 }
 

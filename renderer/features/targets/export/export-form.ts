@@ -71,6 +71,10 @@ interface Checked {
   };
 }
 
+/** Else it takes a variable alone, and is asked for nothing else. */
+export const takesServer = (target: Target | null): boolean => target?.takes !== 'variable';
+
+const SERVER = [['server', serverNameSchema]] as const;
 const REMOTE = [
   ['url', serverUrlSchema],
   ['header', headerSchema],
@@ -78,11 +82,12 @@ const REMOTE = [
 const REFERENCE = [['reference', variableSchema]] as const;
 
 /** What the page can tell is wrong before it asks main; main checks everything again. */
-export function problemsOf(form: ExportForm, words: Problems): ExportProblems {
+export function problemsOf(form: ExportForm, words: Problems, target: Target | null): ExportProblems {
+  const isServer = takesServer(target);
   const checks: readonly (readonly [TextField, Checked])[] = [
-    ['server', serverNameSchema],
+    ...(isServer ? SERVER : []),
     ['variable', variableSchema],
-    ...(form.reach === 'url' ? REMOTE : []),
+    ...(isServer && form.reach === 'url' ? REMOTE : []),
     ...(form.reference === '' ? [] : REFERENCE),
   ];
   const problems: ExportProblems = {};
@@ -91,7 +96,8 @@ export function problemsOf(form: ExportForm, words: Problems): ExportProblems {
     if (!parsed.success) problems[field] = parsed.error?.issues[0]?.message ?? '';
   }
   const command = splitCommand(form.command);
-  if (form.reach === 'command' && command.state !== 'words') problems.command = words[command.state];
+  if (isServer && form.reach === 'command' && command.state !== 'words')
+    problems.command = words[command.state];
   // A program without a file of the user starts with none; so does a project.
   if (form.file.trim() === '') problems.file = words.file;
   return problems;
@@ -100,7 +106,8 @@ export function problemsOf(form: ExportForm, words: Problems): ExportProblems {
 /** @returns what main plans by; null while the command cannot be parted into words */
 export function requestOf(form: ExportForm, key: Key, target: Target | null): ExportRequest | null {
   const launch = launchOf(form);
-  if (launch === null) return null;
+  const isServer = takesServer(target);
+  if (isServer && launch === null) return null;
   const file = form.file.trim();
   const isOwn = form.scope === 'user' && file === target?.files[0];
   return {
@@ -108,8 +115,7 @@ export function requestOf(form: ExportForm, key: Key, target: Target | null): Ex
     environmentId: key.environmentId,
     keyId: key.id,
     variable: form.variable,
-    server: form.server,
-    launch,
+    ...(isServer && launch !== null ? { server: form.server, launch } : {}),
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
     ...(form.reference === '' ? {} : { reference: form.reference }),
     ...(form.scope === 'user' ? {} : { scope: form.scope }),

@@ -18,7 +18,7 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const [attempt, setAttempt] = useState(0);
   const { run, running, error } = useAction();
   const target = targets.find((each) => each.id === form.target) ?? null;
-  const problems = problemsOf(form, exportText.problems);
+  const problems = problemsOf(form, exportText.problems, target);
   const request = Object.keys(problems).length === 0 ? requestOf(form, key, target) : null;
   const planning = usePlan(request, attempt);
 
