@@ -14,7 +14,7 @@ const REFUSED = [
   "'quoted'",
   `both ' and "`,
   '$HOME',
-  '${HOME}',
+  '$\u007bHOME}',
   'pa$$w0rd$5$x',
   '\\',
   'a\\\\b',
@@ -27,7 +27,7 @@ const REFUSED = [
   'a\u0000b',
   'a\u001bb',
   '\ud800',
-  's$HOME${HOME}"\\e{env:HOME}#\'é',
+  's$HOME$\u007bHOME}"\\e{env:HOME}#\'é',
 ];
 
 /** A file with each value that is not refused, under V0, V1, … */

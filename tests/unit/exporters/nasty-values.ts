@@ -19,7 +19,7 @@ export const NASTY_VALUES: readonly string[] = [
   '`id`',
   'a`b',
   '$HOME',
-  '${HOME}',
+  '$\u007bHOME}',
   '$(id)',
   '$$',
   '$1',
@@ -55,5 +55,5 @@ export const NASTY_VALUES: readonly string[] = [
   'export A=b',
   '••••••••',
   '{"a": [1, "b"]}',
-  's$HOME${HOME}"\\e{env:HOME}#\'é',
+  's$HOME$\u007bHOME}"\\e{env:HOME}#\'é',
 ];
