@@ -40,15 +40,17 @@ function lineAt(body: string, start: number): DotenvLine {
   const bare = text.trimStart();
   const plain = { start, end, name: '', nameStart: start, valueStart: start, valueEnd: end };
   if (bare === '') return { kind: 'blank', ...plain };
-  if (bare.startsWith('#')) return { kind: 'comment', ...plain };
+  if (text.startsWith('#')) return { kind: 'comment', ...plain };
   // dotenv takes a name alone on the line before for the one of this line, and Node goes on in its own way.
   if (bare.startsWith('=')) throw refusedPlace(body, start, 'A value without a name');
   if (/^[^=]*=[^\S\r\n]+$/.test(text)) {
     throw refusedPlace(body, end, 'A blank behind a = alone: Node takes the next line for the value');
   }
+  // Node takes a comment behind a blank for a name.
+  if (bare.startsWith('#')) return passedOver(body, plain, 'comment');
   HEAD.lastIndex = 0;
   const head = HEAD.exec(text);
-  return head === null ? otherLine(body, plain) : assignment(body, plain, head);
+  return head === null ? passedOver(body, plain, 'other') : assignment(body, plain, head);
 }
 
 function assignment(body: string, plain: Omit<DotenvLine, 'kind'>, head: RegExpExecArray): DotenvLine {
@@ -95,13 +97,13 @@ function bareEnd(body: string, valueStart: number, end: number): number {
 }
 
 /** A line that dotenv passes over. Node takes anything before a `=` for a name, and then a quote for a quote. */
-function otherLine(body: string, plain: Omit<DotenvLine, 'kind'>): DotenvLine {
+function passedOver(body: string, plain: Omit<DotenvLine, 'kind'>, kind: 'comment' | 'other'): DotenvLine {
   const text = body.slice(plain.start, plain.end);
   const [, quote = '', rest = ''] = /^[^=]*=\s*(['"`])(.*)$/.exec(text) ?? [];
   if (/^\s*['"`]/.test(text) || !rest.includes(quote)) {
     throw refusedPlace(body, plain.start, 'A quote that belongs to no variable');
   }
-  return { kind: 'other', ...plain };
+  return { kind, ...plain };
 }
 
 /** Just before the line break of the line at `from`. */

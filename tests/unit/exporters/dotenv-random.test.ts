@@ -111,10 +111,10 @@ const READERS = [
   (text: string) => parse(text),
   (text: string): Record<string, string | undefined> => parseEnv(text),
 ];
-/** Node makes a variable without a name of a line that begins with `=`. */
+/** Node makes a variable without a name of a line that begins with `=`, and has its own idea of white space behind `export`. */
 const without = (variables: Record<string, string | undefined>) => {
   const { OURS: _ours, '': _nameless, ...others } = variables;
-  return others;
+  return Object.fromEntries(Object.entries(others).filter(([each]) => !/^export\s/.test(each)));
 };
 
 /** @returns null where the file was refused */
@@ -135,7 +135,8 @@ function holds(text: string, first: string, second: string): boolean {
   expect(dotenv.put(added, OURS, first)).toBe(added);
   expect(dotenv.remove(added, OURS)).toBe(text);
   expect(added.startsWith(text)).toBe(true);
-  const changed = dotenv.put(added, OURS, second);
+  const changed = unlessRefused(() => dotenv.put(added, OURS, second));
+  if (changed === null) return false;
   expect(dotenv.remove(changed, OURS)).toBe(text);
   for (const read of READERS) {
     expect(read(added).OURS).toBe(first);
@@ -201,7 +202,7 @@ test(
     const secret = 'S3cr3t';
     fc.assert(
       fc.property(fileOf(fc.oneof(sound, hostile)), (text) => {
-        const planted = text.replaceAll(/(?<=[='"`])a/g, secret);
+        const planted = text.replaceAll(/(?<==['"`]?)a/g, secret);
         const masked = unlessRefused(() => dotenv.mask(planted, null));
         if (masked === null) return;
         expect(masked).not.toContain(secret);

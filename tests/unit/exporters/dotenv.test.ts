@@ -41,6 +41,7 @@ describe('what cannot be read rightly is refused, and no word of it is told', ()
     ['a blank behind = alone', 'A= \n', /blank behind a = alone/],
     ['a quoted line', '"s3cret"\n', /quote that belongs to no variable/],
     ['an open quote in a line that is none', 'A B="s3cret\n', /quote that belongs to no variable/],
+    ['a comment behind a blank, which Node takes for a name', ' # A="s3cret\n', /quote that belongs to no/],
     ['several lines and more', 'A="s3\ncret" x\n', /several lines/],
     ['a value without a name', '=s3cret\n', /without a name/],
     ['line ends of old', 'A=1\rB=2', /line ends/],
