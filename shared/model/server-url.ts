@@ -1,3 +1,16 @@
+// Both sides have it; this project has the types of neither.
+declare const URL: {
+  canParse(text: string): boolean;
+  new (
+    text: string,
+  ): {
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly username: string;
+    readonly password: string;
+  };
+};
+
 // The whole of 127.0.0.0/8 is this machine (RFC 1122, 3.2.1.3).
 const LOOPBACK = /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])$/;
 
