@@ -189,7 +189,7 @@ describe('documents', () => {
   });
 
   it.each([
-    [['targets'], 'id,name,kind,mechanisms,files,projectFile,tried'],
+    [['targets'], 'id,name,kind,takes,mechanisms,files,projectFile,tried'],
     [['provider', 'list'], null],
     [['provider', 'show', 'playground'], null],
     [['status'], 'home,tier,chosen,state,reason,presence,agentUntil,counts'],
