@@ -1,3 +1,4 @@
+import { jsonWithComments } from './editors/json.ts';
 import { inFolderOf } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
 
@@ -6,14 +7,15 @@ const SECOND_PASS = /\$\w|\$\{|\\\$/;
 
 /**
  * Gemini CLI: `.gemini/settings.json` in a project and at home, which GEMINI_CLI_HOME moves. It expands `$V` and `${V}`
- * in the whole file (on Windows `%V%` as well), then env and headers once more by dotenv-expand. It reads comments; a
- * file with them is refused here and left alone. Sources: google-gemini/gemini-cli, packages/cli/src/utils/envVarResolver.ts
- * and packages/core/src/utils/envExpansion.ts.
+ * in the whole file (on Windows `%V%` as well), then env and headers once more by dotenv-expand. It reads
+ * comments, but does not start where there is a trailing comma. Sources: google-gemini/gemini-cli,
+ * packages/cli/src/utils/envVarResolver.ts and packages/core/src/utils/envExpansion.ts.
  */
 export const gemini = mcpClient({
   id: 'gemini',
   name: 'Gemini CLI',
   files: (machine) => [inFolderOf(machine, 'GEMINI_CLI_HOME', machine.home, ['.gemini', 'settings.json'])],
+  editor: jsonWithComments,
   projectFile: '.gemini/settings.json',
   types: { started: null, reached: 'http' },
   refer: (variable) => `\${${variable}}`,

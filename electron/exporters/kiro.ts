@@ -1,15 +1,17 @@
+import { jsonc } from './editors/json.ts';
 import { inHome } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
 
 /**
  * Kiro: `.kiro/settings/mcp.json`, at home and in a workspace. It expands `${V}` for names that the user has approved
- * (the setting kiroAgent.mcpApprovedEnvVars), and reads comments; a file with them is refused here and left alone.
+ * (the setting kiroAgent.mcpApprovedEnvVars), and reads comments and trailing commas.
  * Sources: kiro.dev/docs/mcp/configuration, and its extension.
  */
 export const kiro = mcpClient({
   id: 'kiro',
   name: 'Kiro',
   files: (machine) => [inHome(machine, '.kiro', 'settings', 'mcp.json')],
+  editor: jsonc,
   projectFile: '.kiro/settings/mcp.json',
   refer: (variable) => `\${${variable}}`,
   aboutReference:

@@ -1,9 +1,9 @@
-import type { FileExporter, LaunchKind, Machine, Start } from '#core/ports/exporter.ts';
+import type { Editor, FileExporter, LaunchKind, Machine, Start } from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
 import { json } from './editors/json.ts';
 import { concealEntry, type EntryForm, renderEntry } from './mcp-servers.ts';
 
-/** What tells one client from another whose file is strict JSON with a map of servers. */
+/** What tells one client from another whose file has a map of servers. */
 export interface McpClient {
   readonly id: string;
   readonly name: string;
@@ -12,6 +12,8 @@ export interface McpClient {
   readonly newFile?: (machine: Machine) => string;
   /** The file of a project, from its folder on; absent: it has none. */
   readonly projectFile?: string;
+  /** Absent: strict JSON. */
+  readonly editor?: Editor;
   /** Absent: `mcpServers`. */
   readonly root?: string;
   /** Absent: no type. */
@@ -53,7 +55,7 @@ export function mcpClient(client: McpClient): FileExporter {
     choices: (launch) => choices(client, form, launch),
     files,
     ...(newFile === undefined ? {} : { newFile }),
-    editor: json,
+    editor: client.editor ?? json,
     expands: (mechanism, launch) => expands(client, mechanism, launch),
     ...(start === undefined ? {} : { start }),
     path: (server) => [root, server],
