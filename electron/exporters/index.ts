@@ -2,6 +2,7 @@ import type { Exporter } from '#core/ports/exporter.ts';
 import { claudeCode } from './claude-code.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
+import { codex } from './codex.ts';
 import { copilot } from './copilot.ts';
 import { cursor } from './cursor.ts';
 import { direnv } from './direnv.ts';
@@ -23,6 +24,7 @@ export const exporters: readonly Exporter[] = [
   claudeDesktop,
   claudeCode,
   cline,
+  codex,
   cursor,
   gemini,
   copilot,

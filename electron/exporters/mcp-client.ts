@@ -1,10 +1,13 @@
 import type { Editor, FileExporter, LaunchKind, Machine, Start } from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
 import { json } from './editors/json.ts';
-import { concealEntry, type EntryForm, renderEntry } from './mcp-servers.ts';
+import type { HeaderTemplate } from '#shared/text/header-template.ts';
+import { concealEntry } from './mcp-conceal.ts';
+import { type EntryForm, USUAL_FORM } from './mcp-form.ts';
+import { renderEntry } from './mcp-servers.ts';
 
-/** What tells one client from another whose file has a map of servers. */
-export interface McpClient {
+/** What tells one client from another; of its entries what is not usual. */
+export interface McpClient extends Partial<EntryForm> {
   readonly id: string;
   readonly name: string;
   /** Most likely first. */
@@ -16,16 +19,15 @@ export interface McpClient {
   readonly editor?: Editor;
   /** Absent: `mcpServers`. */
   readonly root?: string;
-  /** Absent: no type. */
-  readonly types?: EntryForm['types'];
-  /** Absent: `url`. null: it reaches nothing by this file, and why. */
-  readonly address?: EntryForm['address'];
+  /** Why it reaches no server by this file. */
   readonly noAddress?: string;
-  readonly helper?: string;
-  /** How a variable is named in its file, and what to know of that; `null`: it expands none. */
+  /** Why nobody is asked for the secret; absent: it has neither prompt nor store. */
+  readonly noInput?: string;
+  /** How a variable is named in its file; `null`: it expands none. */
   readonly refer: EntryForm['refer'];
+  /** What to know of that, or why not; of headers where that differs. */
   readonly aboutReference: string;
-  readonly always?: EntryForm['always'];
+  readonly aboutHeaders?: string;
   /** What it expands in a literal; null: nothing. */
   readonly literal: RegExp | null;
   /** What it expands once more in what a reference gave, in an entry that is started, or reached. */
@@ -37,13 +39,7 @@ export interface McpClient {
 /** A target of the MCP family from its description. */
 export function mcpClient(client: McpClient): FileExporter {
   const { id, name, files, newFile, projectFile, root = 'mcpServers', start } = client;
-  const form: EntryForm = {
-    types: client.types ?? { started: null, reached: null },
-    address: client.address === undefined ? () => 'url' : client.address,
-    helper: client.helper ?? null,
-    refer: client.refer,
-    always: client.always ?? {},
-  };
+  const form: EntryForm = { ...USUAL_FORM, ...client };
   return {
     kind: 'file',
     id,
@@ -57,10 +53,11 @@ export function mcpClient(client: McpClient): FileExporter {
     ...(newFile === undefined ? {} : { newFile }),
     editor: client.editor ?? json,
     expands: (mechanism, launch) => expands(client, mechanism, launch),
+    keepsName: (launch) => form.handOn !== null && launch !== null && 'command' in launch,
     ...(start === undefined ? {} : { start }),
     path: (server) => [root, server],
     render: (entry, reveal) => renderEntry(form, entry, reveal),
-    conceal: concealEntry,
+    conceal: (value, delivery) => concealEntry(form, value, delivery),
     rewrittenBy: client.rewrittenBy ?? [],
   };
 }
@@ -78,7 +75,7 @@ function expands(
 const INLINE = 'The value itself stands in the file, where every program of your user can read it.';
 
 function choices(client: McpClient, form: EntryForm, launch: LaunchKind | null): readonly MechanismChoice[] {
-  const of = launch !== null && 'url' in launch ? ofReached(client, form) : ofStarted(client, form);
+  const of = launch !== null && 'url' in launch ? ofReached(client, form, launch) : ofStarted(client, form);
   return MECHANISMS.map((mechanism) => ({ mechanism, ...of[mechanism] }));
 }
 
@@ -86,35 +83,44 @@ type Choices = Record<Mechanism, Omit<MechanismChoice, 'mechanism'>>;
 const yes = (reason: string) => ({ possible: true, reason });
 const no = (reason: string) => ({ possible: false, reason });
 
-const noInput = (name: string) => no(`${name} has no prompt or store for a secret of this file.`);
+const inputOf = ({ name, noInput }: McpClient) =>
+  no(noInput ?? `${name} has no prompt or store for a secret of this file.`);
 const noHelper = (name: string) => no(`${name} runs no command that would give it headers.`);
 
-function ofStarted({ name, aboutReference }: McpClient, { helper, refer }: EntryForm): Choices {
+function ofStarted(client: McpClient, { helper, refer, handOn }: EntryForm): Choices {
+  const { name, aboutReference } = client;
   return {
-    input: noInput(name),
+    input: inputOf(client),
     helper:
       helper === null ? noHelper(name) : no('Headers are for a server with a URL; this one is started.'),
     launcher: yes(
       `${name} starts Keyrack, which reads the key and starts the server: the file holds no secret.`,
     ),
-    reference: { possible: refer !== null, reason: aboutReference },
+    reference: { possible: (handOn ?? refer) !== null, reason: aboutReference },
     inline: yes(INLINE),
   };
 }
 
-function ofReached(
-  { name, aboutReference, noAddress }: McpClient,
-  { helper, refer, address }: EntryForm,
-): Choices {
+type Reached = Extract<LaunchKind, { url: string }>;
+
+function ofReached(client: McpClient, form: EntryForm, launch: Reached): Choices {
+  const { name, aboutReference, aboutHeaders = aboutReference, noAddress } = client;
+  const { helper, address } = form;
   const unreachable = address === null ? no(noAddress ?? `${name} reaches no server by its file.`) : null;
   return {
-    input: noInput(name),
+    input: inputOf(client),
     helper:
       helper === null
         ? noHelper(name)
         : yes(`${name} asks Keyrack for the header each time it connects: the file holds no secret.`),
     launcher: unreachable ?? no('Nothing is started for a URL, so Keyrack cannot hand over the key.'),
-    reference: unreachable ?? { possible: refer !== null, reason: aboutReference },
+    reference: unreachable ?? { possible: canRefer(form, launch), reason: aboutHeaders },
     inline: unreachable ?? yes(INLINE),
   };
+}
+
+const USUAL_HEADER: HeaderTemplate = { name: 'Authorization', value: 'Bearer {}' };
+
+function canRefer({ refer, referHeader }: EntryForm, { header = USUAL_HEADER }: Reached): boolean {
+  return referHeader === null ? refer !== null : referHeader(header, 'NAME') !== null;
 }

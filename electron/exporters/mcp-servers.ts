@@ -1,25 +1,13 @@
-import { type Entry, type JsonValue, MASK, type ServerLaunch } from '#core/ports/exporter.ts';
+import type { Entry, JsonValue, ServerLaunch } from '#core/ports/exporter.ts';
 import { DEFAULT_HEADER, fillHeader } from '#shared/text/header-template.ts';
+import { wrap } from './editors/tree.ts';
+import type { EntryForm, Members } from './mcp-form.ts';
 import { shellLine } from './shell-line.ts';
 
-// What the clients share whose file holds `{ "mcpServers": { "<name>": { command, args, env } | { url, headers } } }`.
+// What the clients share whose file has an entry for each server that is started, or reached by a URL.
 
 type Strings = Readonly<Record<string, string>>;
 type Reached = Extract<ServerLaunch, { url: string }>;
-
-/** How one client writes its entries. */
-export interface EntryForm {
-  /** `type` of an entry that is started, and of one that is reached; null: it writes none. */
-  readonly types: { readonly started: string | null; readonly reached: string | null };
-  /** The member of the address, which may differ by file; null: it reaches none. */
-  readonly address: ((file: string) => string) | null;
-  /** The member of a shell line that prints headers; null: it runs none. */
-  readonly helper: string | null;
-  /** A variable as its files name it; null: it expands none. */
-  readonly refer: ((variable: string) => string) | null;
-  /** Members that each of its entries has. */
-  readonly always: { readonly [name: string]: JsonValue };
-}
 
 /**
  * The entry as this client reads it.
@@ -32,7 +20,8 @@ export function renderEntry(form: EntryForm, entry: Entry, reveal: (secret: 'val
   const members =
     'command' in launch ? started(form, entry, launch.command, reveal) : reached(form, entry, launch, reveal);
   const type = form.types['command' in launch ? 'started' : 'reached'];
-  return { ...(type === null ? {} : { type }), ...members, ...form.always };
+  const named = form.named === null ? {} : { [form.named]: entry.server };
+  return { ...named, ...(type === null ? {} : { type }), ...members, ...form.always };
 }
 
 function started(
@@ -40,23 +29,25 @@ function started(
   entry: Entry,
   words: readonly string[],
   reveal: (secret: 'value') => string,
-) {
+): Members {
   switch (entry.mechanism) {
     case 'inline':
-      return server(words, { [entry.variable]: reveal('value'), ...entry.set });
+      return server(form, words, { [entry.variable]: reveal('value'), ...entry.set });
     case 'reference':
-      return server(words, { [entry.variable]: reference(form, entry), ...entry.set });
+      if (form.handOn === null)
+        return server(form, words, { [entry.variable]: reference(form, entry), ...entry.set });
+      return { ...server(form, words, entry.set), ...form.handOn(entry.variable) };
     case 'launcher': {
       const exec = ['exec', '--key', `${entry.keyId}=${entry.variable}`, '--', ...words];
-      return server([...entry.launcher, ...exec], entry.set);
+      return server(form, [...entry.launcher, ...exec], entry.set);
     }
     default:
       throw new Error(`${entry.mechanism} was not offered`);
   }
 }
 
-function server([command = '', ...args]: readonly string[], env: Strings) {
-  return { command, args, ...(Object.keys(env).length === 0 ? {} : { env }) };
+function server({ command, env }: EntryForm, words: readonly string[], variables: Strings): Members {
+  return { ...command(words), ...(Object.keys(variables).length === 0 ? {} : { [env]: variables }) };
 }
 
 function reached(
@@ -64,23 +55,29 @@ function reached(
   entry: Entry,
   { url, header }: Reached,
   reveal: (secret: 'value') => string,
-) {
+): Members {
   if (form.address === null) throw new Error('this launch was not offered');
   const address = { [form.address(entry.file)]: url };
-  const withHeader = (secret: string) => ({
-    ...address,
-    headers: { [header.name]: fillHeader(header, secret) },
-  });
+  const withHeader = (secret: string) => {
+    const [outer, ...inner] = form.headers;
+    return { ...address, [outer]: wrap(inner, { [header.name]: fillHeader(header, secret) }) };
+  };
   switch (entry.mechanism) {
     case 'inline':
       return withHeader(reveal('value'));
     case 'reference':
-      return withHeader(reference(form, entry));
+      if (form.referHeader === null) return withHeader(reference(form, entry));
+      return { ...address, ...referredHeader(form.referHeader(header, entry.reference)) };
     case 'helper':
       if (form.helper === null) break;
       return { ...address, [form.helper]: shellLine(helperWords(entry, header), entry.platform) };
   }
   throw new Error(`${entry.mechanism} was not offered`);
+}
+
+function referredHeader(members: Members | null): Members {
+  if (members === null) throw new Error('reference was not offered');
+  return members;
 }
 
 function helperWords({ launcher, keyId }: Entry, header: Reached['header']): readonly string[] {
@@ -93,22 +90,3 @@ function reference({ refer }: EntryForm, entry: Entry): string {
   if (refer === null) throw new Error('reference was not offered');
   return refer(entry.reference);
 }
-
-/** Puts dots where an inline entry holds the value: for our variable in `env`, and for whatever `headers` hold. */
-export function concealEntry(
-  value: JsonValue,
-  { mechanism, variable }: Pick<Entry, 'mechanism' | 'variable'>,
-): JsonValue {
-  if (mechanism !== 'inline' || !isMap(value)) return value;
-  const { env, headers } = value;
-  const dotted = isMap(env) && typeof env[variable] === 'string' ? { env: { ...env, [variable]: MASK } } : {};
-  // The value stands inside a header's text, and nothing here tells where it begins.
-  const masked = isMap(headers)
-    ? { headers: Object.fromEntries(Object.keys(headers).map((name) => [name, MASK])) }
-    : {};
-  return { ...value, ...dotted, ...masked };
-}
-
-type Members = { readonly [name: string]: JsonValue };
-const isMap = (value: JsonValue | undefined): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

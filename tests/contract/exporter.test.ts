@@ -22,13 +22,13 @@ const LAUNCHES: Record<'command' | 'url', ServerLaunch> = {
   url: { url: 'https://example.com/mcp', header: { name: 'X-Api-Key', value: 'Key {}' } },
 };
 type Way = Pick<Entry, 'mechanism' | 'launch'> & { readonly title: string };
-const entryFor = ({ mechanism, launch }: Pick<Entry, 'mechanism' | 'launch'>): Entry => ({
+const entryFor = (exporter: Exporter, { mechanism, launch }: Pick<Entry, 'mechanism' | 'launch'>): Entry => ({
   server: 'unizo-dev',
   keyId: '0b6f6f0e-52a5-4a3a-9a53-7a6f3a1f0c11',
   variable: 'UNIZO_API_KEY',
   set: launch !== null && 'url' in launch ? {} : { UNIZO_REGION: 'eu' },
   launch,
-  reference: 'UNIZO_DEV_API_KEY',
+  reference: exporter.keepsName?.(launch) === true ? 'UNIZO_API_KEY' : 'UNIZO_DEV_API_KEY',
   mechanism,
   launcher: ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'],
   platform: 'linux',
@@ -141,7 +141,7 @@ describe.each(ofServers.map((exporter) => [exporter.id, exporter] as const))('%s
   });
 
   describe.each(cases)('fixture $name, $title', (golden) => {
-    const value = exporter.render(entryFor(golden), () => SECRET);
+    const value = exporter.render(entryFor(exporter, golden), () => SECRET);
 
     test('is written as it stands there', () => {
       expect(exporter.editor.put(golden.before, path, value)).toBe(golden.after);
@@ -168,25 +168,26 @@ describe.each(ofServers.map((exporter) => [exporter.id, exporter] as const))('%s
   });
 
   test.each(offered)('by $title, the value is in the entry only where it is inline', (way) => {
-    const text = JSON.stringify(exporter.render(entryFor(way), () => SECRET));
+    const text = JSON.stringify(exporter.render(entryFor(exporter, way), () => SECRET));
     expect(text.includes(SECRET)).toBe(way.mechanism === 'inline');
     const told =
       way.launch === LAUNCHES.url
         ? ['https://example.com/mcp', 'X-Api-Key']
         : ['UNIZO_REGION', 'UNIZO_API_KEY'];
     for (const part of told) expect(text).toContain(part);
-    expect(text.includes('UNIZO_DEV_API_KEY')).toBe(way.mechanism === 'reference');
+    const renamed = way.mechanism === 'reference' && exporter.keepsName?.(way.launch) !== true;
+    expect(text.includes('UNIZO_DEV_API_KEY')).toBe(renamed);
   });
 
   test.each(offered)('by $title, the entry as read conceals to what planning rendered', (way) => {
-    const entry = entryFor(way);
+    const entry = entryFor(exporter, way);
     const written: JsonValue = exporter.render(entry, () => SECRET);
     const planned = exporter.render(entry, () => MASK);
     expect(exporter.conceal(written, entry)).toEqual(exporter.conceal(planned, entry));
     expect(JSON.stringify(exporter.conceal(written, entry))).not.toContain(SECRET);
   });
 
-  test.each([null, 'text', [], [SECRET], { env: null }, { env: [SECRET] }, { headers: 3 }])(
+  test.each([null, 'text', [], [SECRET], { env: null }, { env: [SECRET] }, { headers: 3 }, { requestOptions: 'x' }])(
     'what somebody made of the entry conceals without a failure: %j',
     (value) => {
       for (const mechanism of MECHANISMS) {

@@ -33,6 +33,8 @@ export function resolve(
     : null;
   const choices = exporter.choices(launch);
   const variable = variableOf(request, of.key);
+  const mechanism = chooseMechanism(exporter, choices, request.mechanism);
+  const keepsName = mechanism === 'reference' && exporter.keepsName?.(launch) === true;
   const name = request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment);
   return {
     variable,
@@ -40,8 +42,10 @@ export function resolve(
     set: setOf(request, variable, launch),
     choices,
     server: isServer ? name : variable,
-    reference: request.reference ?? defaultReference(variable, of.environment),
-    mechanism: chooseMechanism(exporter, choices, request.mechanism),
+    reference: keepsName
+      ? sameName(exporter, request, variable)
+      : (request.reference ?? defaultReference(variable, of.environment)),
+    mechanism,
   };
 }
 
@@ -52,6 +56,15 @@ function variableOf(request: ExportRequest, key: KeyRow): string {
     message: `The key "${key.name}" has no variable, so the program would not find it.`,
     next: 'Name the variable that the program reads, such as API_KEY.',
     field: 'variable',
+  });
+}
+
+function sameName({ name }: FileExporter, { reference }: ExportRequest, variable: string): string {
+  if (reference === undefined || reference === variable) return variable;
+  throw new AppError('invalid-input', {
+    message: `${name} hands a variable on under its own name, so ${reference} would not become ${variable}.`,
+    next: `Leave the reference out, or name it ${variable}.`,
+    field: 'reference',
   });
 }
 

@@ -56,7 +56,7 @@ export function assertOwnReference(ledger: Ledger, entry: Entry): void {
   const name = ledger.keys.get(other.keyId)?.name ?? other.keyId;
   throw new AppError('forbidden-by-rule', {
     message: `${entry.reference} stands for the key "${name}" already, in ${other.file}.`,
-    next: 'Choose another reference, so that each program gets the key that it is meant to have.',
+    next: 'Choose another reference or another mechanism, so that each program gets the key that it is meant to have.',
     field: 'reference',
   });
 }

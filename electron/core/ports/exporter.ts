@@ -22,8 +22,10 @@ export type ServerLaunch =
   | { readonly command: readonly string[] }
   | { readonly url: string; readonly header: HeaderTemplate };
 
-/** Which of the two it is. */
-export type LaunchKind = { readonly command: readonly string[] } | { readonly url: string };
+/** Which of the two it is; a URL without a header takes the usual one. */
+export type LaunchKind =
+  | { readonly command: readonly string[] }
+  | { readonly url: string; readonly header?: HeaderTemplate };
 
 /** One entry to write, the secret still closed. */
 export interface Entry {
@@ -76,6 +78,8 @@ export interface FileExporter {
   expands?(mechanism: Mechanism, launch: LaunchKind | null): RegExp | null;
   /** What is left to the user after each change of the file, in words; absent: nothing. */
   readonly afterwards?: string;
+  /** Whether a reference has to be the variable itself, as the client hands it on and renames none; absent: never. */
+  keepsName?(launch: LaunchKind | null): boolean;
   /** How it is started, for what a reference needs: from a terminal it sees what a shell exports. */
   readonly start?: Start;
   /** Where in the document the entry of this server stands. */

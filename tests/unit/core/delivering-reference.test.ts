@@ -61,6 +61,26 @@ describe('by reference', () => {
     expect(entry('second').env.UNIZO_API_KEY).toBe('$\u007bSECOND_KEY}');
   });
 
+  describe('where the client hands a variable on under its own name', () => {
+    const codex = { target: 'codex', mechanism: 'reference' } as const;
+    const toml = () => readFileSync(join(world.home, '.codex', 'config.toml'), 'utf8');
+
+    test('the reference is the variable itself', async () => {
+      const plan = await world.delivering.plan(request(codex));
+      expect(plan.reference).toBe('UNIZO_API_KEY');
+      await world.delivering.export(plan.plan);
+      expect(toml()).toContain('env_vars = ["UNIZO_API_KEY"]');
+      expect(world.read).toEqual([]);
+    });
+
+    test('another one is refused, with what to do', async () => {
+      const refused = await failure(() => world.delivering.plan(request({ ...codex, reference: 'MY_KEY' })));
+      expect(refused).toMatchObject({ code: 'invalid-input', field: 'reference' });
+      await deliver({ ...codex, reference: 'UNIZO_API_KEY' });
+      expect(toml()).toContain('env_vars = ["UNIZO_API_KEY"]');
+    });
+  });
+
   test('is taken back to the last byte', async () => {
     const theirs = '{ "numStartups": 4,\r\n  "mcpServers": {"a": {"command": "x"}} }';
     writeFileSync(file(), theirs, { mode: 0o644 });

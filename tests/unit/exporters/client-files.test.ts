@@ -28,6 +28,7 @@ const AT_HOME: Record<string, string> = {
   kiro: '.kiro/settings/mcp.json',
   warp: '.warp/.mcp.json',
   copilot: '.copilot/mcp-config.json',
+  codex: '.codex/config.toml',
 };
 
 const PROJECT: Record<string, string> = {
@@ -40,6 +41,7 @@ const PROJECT: Record<string, string> = {
   warp: '.warp/.mcp.json',
   windsurf: '.devin/mcp_config.json',
   copilot: '.github/mcp.json',
+  codex: '.codex/config.toml',
   'visual-studio': '.mcp.json',
 };
 
@@ -79,6 +81,7 @@ describe('where clients keep their files', () => {
     ['claude-code', { CLAUDE_CONFIG_DIR: '/c' }, '/c/.claude.json'],
     ['gemini', { GEMINI_CLI_HOME: '/g' }, '/g/.gemini/settings.json'],
     ['copilot', { COPILOT_HOME: '/p' }, '/p/mcp-config.json'],
+    ['codex', { CODEX_HOME: '/x' }, '/x/config.toml'],
     ['cline', { CLINE_DIR: '/d' }, '/d/data/settings/cline_mcp_settings.json'],
     ['cline', { CLINE_DIR: '/d', CLINE_DATA_DIR: '/e' }, '/e/settings/cline_mcp_settings.json'],
     ['cline', { CLINE_DATA_DIR: '/e', CLINE_MCP_SETTINGS_PATH: '/f.json' }, '/f.json'],

@@ -18,6 +18,7 @@ const alters = (id: string, mechanism: 'inline' | 'reference' | 'launcher', laun
 
 const LITERALS: Record<string, { readonly altered: readonly string[]; readonly kept: readonly string[] }> = {
   'claude-desktop': { altered: [], kept: [BRACED, ENV, '$HOME'] },
+  codex: { altered: [], kept: [BRACED, ENV, '$HOME', '"'] },
   'claude-code': { altered: [BRACED, DEFAULTED, ENV], kept: ['$HOME', 'a$b', '$\u007b}', '{env:A}'] },
   cursor: {
     altered: [ENV, '$\u007buserHome}', '$\u007bworkspaceFolder}', '$\u007b/}'],
