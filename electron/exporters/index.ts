@@ -13,11 +13,14 @@ import { junie } from './junie.ts';
 import { kiro } from './kiro.ts';
 import { lmStudio } from './lm-studio.ts';
 import { mcp } from './mcp.ts';
+import { opencode } from './opencode.ts';
 import { roo } from './roo.ts';
 import { shell } from './shell.ts';
 import { visualStudio } from './visual-studio.ts';
+import { vscode } from './vscode.ts';
 import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
+import { zed } from './zed.ts';
 
 /** Every target: one file beside this, one row here, one folder in tests/fixtures/exporters. In the order of the lists. */
 export const exporters: readonly Exporter[] = [
@@ -31,10 +34,13 @@ export const exporters: readonly Exporter[] = [
   junie,
   kiro,
   lmStudio,
+  opencode,
   roo,
   visualStudio,
+  vscode,
   warp,
   windsurf,
+  zed,
   mcp,
   dotenv,
   direnv,

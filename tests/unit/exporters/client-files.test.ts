@@ -41,6 +41,9 @@ const PROJECT: Record<string, string> = {
   warp: '.warp/.mcp.json',
   windsurf: '.devin/mcp_config.json',
   copilot: '.github/mcp.json',
+  opencode: 'opencode.json',
+  vscode: '.vscode/mcp.json',
+  zed: '.zed/settings.json',
   codex: '.codex/config.toml',
   'visual-studio': '.mcp.json',
 };
@@ -71,6 +74,21 @@ describe('where clients keep their files', () => {
     expect(newFile?.(linux)).toBe('/home/me/.config/devin/mcp_config.json');
   });
 
+  test('Visual Studio Code and Zed keep theirs where the system has settings, Zed on a Mac at home', () => {
+    expect(of('vscode').files(mac)).toEqual(['/Users/me/Library/Application Support/Code/User/mcp.json']);
+    expect(of('vscode').files(windows)).toEqual(['C:\\Users\\me\\AppData\\Roaming\\Code\\User\\mcp.json']);
+    expect(of('zed').files(linux)).toEqual(['/home/me/.config/zed/settings.json']);
+    expect(of('zed').files(mac)).toEqual(['/Users/me/.config/zed/settings.json']);
+    expect(of('zed').files(windows)).toEqual(['C:\\Users\\me\\AppData\\Roaming\\Zed\\settings.json']);
+  });
+
+  test('opencode has two names for its file, below .config on every system', () => {
+    const both = ['/home/me/.config/opencode/opencode.json', '/home/me/.config/opencode/opencode.jsonc'];
+    expect(of('opencode').files(linux)).toEqual(both);
+    expect(of('opencode').files(windows)[1]).toBe('C:\\Users\\me\\.config\\opencode\\opencode.jsonc');
+    expect(of('opencode').files(with_({ XDG_CONFIG_HOME: '/x' }))[0]).toBe('/x/opencode/opencode.json');
+  });
+
   test('Visual Studio is on Windows alone, and any other client’s file has to be named', () => {
     expect(of('visual-studio').files(windows)).toEqual(['C:\\Users\\me\\.mcp.json']);
     expect(of('visual-studio').files(mac)).toEqual([]);
@@ -82,6 +100,9 @@ describe('where clients keep their files', () => {
     ['gemini', { GEMINI_CLI_HOME: '/g' }, '/g/.gemini/settings.json'],
     ['copilot', { COPILOT_HOME: '/p' }, '/p/mcp-config.json'],
     ['codex', { CODEX_HOME: '/x' }, '/x/config.toml'],
+    ['zed', { XDG_CONFIG_HOME: '/x' }, '/x/zed/settings.json'],
+    ['vscode', { XDG_CONFIG_HOME: '/x' }, '/x/Code/User/mcp.json'],
+    ['opencode', { XDG_CONFIG_HOME: '/x', OPENCODE_CONFIG: '/f.json' }, '/f.json'],
     ['cline', { CLINE_DIR: '/d' }, '/d/data/settings/cline_mcp_settings.json'],
     ['cline', { CLINE_DIR: '/d', CLINE_DATA_DIR: '/e' }, '/e/settings/cline_mcp_settings.json'],
     ['cline', { CLINE_DATA_DIR: '/e', CLINE_MCP_SETTINGS_PATH: '/f.json' }, '/f.json'],

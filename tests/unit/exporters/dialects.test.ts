@@ -10,6 +10,9 @@ test.each([
   ['kiro', true, true],
   ['copilot', true, true],
   ['gemini', true, false],
+  ['vscode', true, true],
+  ['zed', true, true],
+  ['opencode', true, true],
   ['claude-code', false, false],
   ['cline', false, false],
 ])('%s reads comments: %s, trailing commas: %s', (id, comments, commas) => {

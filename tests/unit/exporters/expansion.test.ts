@@ -34,6 +34,9 @@ const LITERALS: Record<string, { readonly altered: readonly string[]; readonly k
   'lm-studio': { altered: [BRACED, ENV], kept: ['a$'] },
   warp: { altered: [BRACED, ENV], kept: ['a$'] },
   'visual-studio': { altered: [BRACED, ENV, '$\u007binput:x}'], kept: ['a$'] },
+  opencode: { altered: ['a{env:HOME}', '{file:/etc/x}', '{env:'], kept: [BRACED, '$HOME', '"', '\\'] },
+  vscode: { altered: [ENV, '$\u007binput:x}', '$\u007bworkspaceFolder}'], kept: ['$HOME', '$\u007b}', '{env:A}'] },
+  zed: { altered: [], kept: [BRACED, ENV, '$HOME', '{env:A}'] },
   mcp: { altered: [BRACED, ENV, '$HOME', '{file:/x}'], kept: ['a$'] },
 };
 
@@ -63,6 +66,15 @@ test.each<[string, object, string, boolean]>([
   ['roo', REMOTE, 'a\\b', true],
   ['roo', REMOTE, 'a\nb', true],
   ['roo', COMMAND, BRACED, false],
+  ['opencode', COMMAND, 'a"b', true],
+  ['opencode', REMOTE, 'a\\b', true],
+  ['opencode', COMMAND, 'a\tb', true],
+  ['opencode', REMOTE, 'a\nb', true],
+  ['opencode', COMMAND, 'a{file:/etc/x}', true],
+  ['opencode', REMOTE, BRACED, false],
+  ['vscode', COMMAND, BRACED, true],
+  ['vscode', COMMAND, 'a$b', false],
+  ['codex', COMMAND, BRACED, false],
 ])('what a reference gives %s in %o is expanded again or not: %s', (id, launch, value, again) => {
   expect(alters(id, 'reference', launch, value)).toBe(again);
 });

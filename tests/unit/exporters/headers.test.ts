@@ -32,6 +32,8 @@ test.each<[string, string, string, JsonValue | null]>([
   ['codex', 'Authorization', 'Key {}', null],
   ['codex', 'X-Api-Key', 'Bearer {}', null],
   ['codex', 'X-Api-Key', '{}{}', null],
+  ['vscode', 'Authorization', 'Bearer {}', null],
+  ['zed', 'Authorization', 'Bearer {}', null],
 ])('%s takes the header “%s: %s” from a variable as %j', (id, name, value, wanted) => {
   const launch = { url: URL, header: { name, value } };
   const exporter = of(id);
