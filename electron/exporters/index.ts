@@ -3,12 +3,14 @@ import { claudeCode } from './claude-code.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
 import { codex } from './codex.ts';
+import { continueDev } from './continue.ts';
 import { copilot } from './copilot.ts';
 import { cursor } from './cursor.ts';
 import { direnv } from './direnv.ts';
 import { dockerEnv } from './docker-env.ts';
 import { dotenv } from './dotenv.ts';
 import { gemini } from './gemini.ts';
+import { goose } from './goose.ts';
 import { junie } from './junie.ts';
 import { kiro } from './kiro.ts';
 import { lmStudio } from './lm-studio.ts';
@@ -28,9 +30,11 @@ export const exporters: readonly Exporter[] = [
   claudeCode,
   cline,
   codex,
+  continueDev,
   cursor,
   gemini,
   copilot,
+  goose,
   junie,
   kiro,
   lmStudio,

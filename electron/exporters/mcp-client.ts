@@ -1,7 +1,7 @@
 import type { Editor, FileExporter, LaunchKind, Machine, Start } from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
-import { json } from './editors/json.ts';
 import type { HeaderTemplate } from '#shared/text/header-template.ts';
+import { json } from './editors/json.ts';
 import { concealEntry } from './mcp-conceal.ts';
 import { type EntryForm, USUAL_FORM } from './mcp-form.ts';
 import { renderEntry } from './mcp-servers.ts';

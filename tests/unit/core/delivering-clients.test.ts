@@ -56,8 +56,11 @@ test('any other client’s file has to be named', async () => {
   expect(await codeOf(() => world.delivering.plan(world.request({ target: 'mcp' })))).toBe('invalid-input');
 });
 
-test.each(['claude-code', 'cline', 'windsurf'])('a file of %s with comments is left alone', async (target) => {
-  const file = join(world.home, 'with-comments.json');
-  writeFileSync(file, '{\n  // mine\n  "mcpServers": {}\n}\n');
-  expect(await codeOf(() => world.delivering.plan(world.request({ target, file })))).toBe('file-refused');
-});
+test.each(['claude-code', 'cline', 'windsurf'])(
+  'a file of %s with comments is left alone',
+  async (target) => {
+    const file = join(world.home, 'with-comments.json');
+    writeFileSync(file, '{\n  // mine\n  "mcpServers": {}\n}\n');
+    expect(await codeOf(() => world.delivering.plan(world.request({ target, file })))).toBe('file-refused');
+  },
+);

@@ -29,6 +29,7 @@ const AT_HOME: Record<string, string> = {
   warp: '.warp/.mcp.json',
   copilot: '.copilot/mcp-config.json',
   codex: '.codex/config.toml',
+  continue: '.continue/config.yaml',
 };
 
 const PROJECT: Record<string, string> = {
@@ -82,7 +83,15 @@ describe('where clients keep their files', () => {
     expect(of('zed').files(windows)).toEqual(['C:\\Users\\me\\AppData\\Roaming\\Zed\\settings.json']);
   });
 
-  test('opencode has two names for its file, below .config on every system', () => {
+  test('Goose keeps it below .config, on Windows in a folder of its maker', () => {
+    expect(of('goose').files(linux)).toEqual(['/home/me/.config/goose/config.yaml']);
+    expect(of('goose').files(mac)).toEqual(['/Users/me/.config/goose/config.yaml']);
+    expect(of('goose').files(windows)).toEqual([
+      'C:\\Users\\me\\AppData\\Roaming\\Block\\goose\\config\\config.yaml',
+    ]);
+  });
+
+  test('OpenCode has two names for its file, below .config on every system', () => {
     const both = ['/home/me/.config/opencode/opencode.json', '/home/me/.config/opencode/opencode.jsonc'];
     expect(of('opencode').files(linux)).toEqual(both);
     expect(of('opencode').files(windows)[1]).toBe('C:\\Users\\me\\.config\\opencode\\opencode.jsonc');

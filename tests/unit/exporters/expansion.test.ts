@@ -34,8 +34,13 @@ const LITERALS: Record<string, { readonly altered: readonly string[]; readonly k
   'lm-studio': { altered: [BRACED, ENV], kept: ['a$'] },
   warp: { altered: [BRACED, ENV], kept: ['a$'] },
   'visual-studio': { altered: [BRACED, ENV, '$\u007binput:x}'], kept: ['a$'] },
+  continue: { altered: ['a$\u007b{ secrets.HOME }}b', '$\u007b{x}}'], kept: [BRACED, ENV, '$HOME', '{{x}}'] },
+  goose: { altered: [], kept: [BRACED, ENV, '$HOME'] },
   opencode: { altered: ['a{env:HOME}', '{file:/etc/x}', '{env:'], kept: [BRACED, '$HOME', '"', '\\'] },
-  vscode: { altered: [ENV, '$\u007binput:x}', '$\u007bworkspaceFolder}'], kept: ['$HOME', '$\u007b}', '{env:A}'] },
+  vscode: {
+    altered: [ENV, '$\u007binput:x}', '$\u007bworkspaceFolder}'],
+    kept: ['$HOME', '$\u007b}', '{env:A}'],
+  },
   zed: { altered: [], kept: [BRACED, ENV, '$HOME', '{env:A}'] },
   mcp: { altered: [BRACED, ENV, '$HOME', '{file:/x}'], kept: ['a$'] },
 };

@@ -32,6 +32,21 @@ test.each<[string, string, string, JsonValue | null]>([
   ['codex', 'Authorization', 'Key {}', null],
   ['codex', 'X-Api-Key', 'Bearer {}', null],
   ['codex', 'X-Api-Key', '{}{}', null],
+  [
+    'goose',
+    'X-Api-Key',
+    'Key {}',
+    {
+      name: 'unizo-dev',
+      type: 'streamable_http',
+      uri: URL,
+      headers: { 'X-Api-Key': 'Key $\u007bUNIZO_DEV_API_KEY}' },
+      env_keys: ['UNIZO_DEV_API_KEY'],
+      description: '',
+      enabled: true,
+      timeout: 300,
+    },
+  ],
   ['vscode', 'Authorization', 'Bearer {}', null],
   ['zed', 'Authorization', 'Bearer {}', null],
 ])('%s takes the header “%s: %s” from a variable as %j', (id, name, value, wanted) => {
