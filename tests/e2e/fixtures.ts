@@ -42,6 +42,18 @@ function program(): { readonly executablePath: string; readonly words: readonly 
 }
 
 /** Starts the app in a place. */
+/** A window that nothing can stand behind makes way for the one that says why. */
+async function firstThatStays(app: ElectronApplication): Promise<Page> {
+  const window = await app.firstWindow();
+  try {
+    await window.waitForLoadState();
+    return window;
+  } catch (error) {
+    if (!window.isClosed()) throw error;
+    return app.windows()[0] ?? app.waitForEvent('window');
+  }
+}
+
 export async function launch(place: Place, { env = {}, args = [] }: Launch = {}): Promise<Keyrack> {
   const { executablePath, words } = program();
   const wanted = { ...process.env, KEYRACK_HOME: place.home, XDG_CONFIG_HOME: place.config, ...env };
@@ -56,8 +68,7 @@ export async function launch(place: Place, { env = {}, args = [] }: Launch = {})
   app.process().stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  const window = await app.firstWindow();
-  await window.waitForLoadState();
+  const window = await firstThatStays(app);
   const nextWindow = async (title: string) => {
     const page = await app.waitForEvent('window');
     await page.waitForLoadState();
