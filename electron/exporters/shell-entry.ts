@@ -12,7 +12,7 @@ const BY_NAME: readonly (readonly [RegExp, Shell])[] = [
 ];
 
 /** @throws AppError invalid-input where the file's name does not tell which shell reads it */
-export function shellOf(file: string): Shell {
+function shellOf(file: string): Shell {
   const name = file.split(/[\\/]/).at(-1) ?? '';
   const found = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
   if (found !== undefined) return found;

@@ -21,7 +21,7 @@ export type ActivityFilter = z.infer<typeof activityFilterSchema>;
 export const activityQuerySchema = z.strictObject({ ...filter, before: z.optional(z.int()) });
 export type ActivityQuery = z.infer<typeof activityQuerySchema>;
 
-export const activityRowSchema = z.strictObject({
+const activityRowSchema = z.strictObject({
   number: z.int(),
   at: z.string(),
   by: z.enum(['window', 'command']),
@@ -52,7 +52,7 @@ export type ActivityPage = z.infer<typeof activityPageSchema>;
  * `unchained`: rows without a mark stand before one that has it; `rewritten`: the chain was made anew by somebody;
  * `anchor-lost`, `key-lost`: the storage of secrets no longer has what the chain is judged by.
  */
-export const activityProblemSchema = z.strictObject({
+const activityProblemSchema = z.strictObject({
   kind: z.enum(['edited', 'missing', 'cut', 'unchained', 'rewritten', 'anchor-lost', 'key-lost']),
   /** The first and the last row that it is about; null where it is about all of it. */
   from: z.nullable(z.int()),

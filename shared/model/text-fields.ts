@@ -4,7 +4,7 @@ import { holdsKey } from '../text/key-like.ts';
 /** The longest name of an environment, a connection or a key, in Unicode code points. */
 const NAME_MAX = 120;
 const DESCRIPTION_MAX = 500;
-export const NOTES_MAX = 4_000;
+const NOTES_MAX = 4_000;
 
 const codePoints = (text: string) => [...text].length;
 

@@ -1,6 +1,6 @@
 /** What a naming pattern can speak of. */
 export const NAMING_PARTS = ['tool', 'purpose', 'service', 'environment', 'stage'] as const;
-export type NamingPart = (typeof NAMING_PARTS)[number];
+type NamingPart = (typeof NAMING_PARTS)[number];
 
 /** What is known of a key before it is made; a part that is not known is absent or empty. */
 export type NamingWords = Readonly<Partial<Record<NamingPart, string | undefined>>>;

@@ -16,7 +16,7 @@ import { orAudited } from './failing.ts';
 import { judgeChain } from './verifying.ts';
 
 /** What a page reads at once. */
-export const ACTIVITY_PAGE = 200;
+const ACTIVITY_PAGE = 200;
 
 interface Deps {
   readonly ledger: Ledger;

@@ -16,7 +16,7 @@ interface Deps {
 }
 
 /** A colour and a copy policy that were the old stage's defaults follow the stage. */
-export function applyChanges(old: Environment, changes: EnvironmentChanges): Environment {
+function applyChanges(old: Environment, changes: EnvironmentChanges): Environment {
   const stage = changes.stage ?? old.stage;
   const stageColour = old.colour === STAGE_COLOURS[old.stage] ? STAGE_COLOURS[stage] : old.colour;
   const stagePolicy =

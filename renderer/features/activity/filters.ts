@@ -2,7 +2,7 @@ import type { ActivityFilter } from '#shared/model/activity.ts';
 import type { ActivityKind } from '#shared/model/activity-kinds.ts';
 
 export const PERIODS = ['day', 'week', 'month'] as const;
-export type Period = (typeof PERIODS)[number];
+type Period = (typeof PERIODS)[number];
 
 const HOUR = 3_600_000;
 /** So that the question stays the same while the minutes pass. */

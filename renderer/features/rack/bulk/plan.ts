@@ -4,7 +4,7 @@ import type { Surroundings } from '../../../state/surroundings.ts';
 import { bulkText } from '../../../text/bulk.ts';
 import { isByHand, obstaclesOf, offerFor } from '../obstacles.ts';
 
-export interface LeftOut {
+interface LeftOut {
   readonly key: Key;
   readonly why: string;
 }

@@ -6,7 +6,7 @@ import { forgetNote } from '../../../state/key-actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts';
 
-export interface Failed {
+interface Failed {
   readonly key: Key;
   readonly error: ApiError;
 }

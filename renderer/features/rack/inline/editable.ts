@@ -5,7 +5,7 @@ import { editText } from '../../../text/operations.ts';
 import { isByHand, obstaclesOf } from '../obstacles.ts';
 
 /** Columns whose cells can be edited where they stand. */
-export const EDITABLE = ['name', 'description', 'tags', 'variable'] as const;
+const EDITABLE = ['name', 'description', 'tags', 'variable'] as const;
 export type EditableColumn = (typeof EDITABLE)[number];
 
 export const isEditable = (column: string): column is EditableColumn =>

@@ -16,7 +16,7 @@ import { openLedger } from '../../../../electron/ledger/open.ts';
 import { systemClock as clock } from '../../../../electron/platform/clock.ts';
 import { hmac } from '../../../../electron/platform/hmac.ts';
 
-export const TRIGGERS = ['audit_keeps_rows', 'audit_keeps_words'];
+const TRIGGERS = ['audit_keeps_rows', 'audit_keeps_words'];
 
 /** A ledger file and a store of secrets, which processes open. */
 export function createAuditWorld() {

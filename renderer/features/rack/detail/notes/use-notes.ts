@@ -23,7 +23,7 @@ const UNKEPT: ReadonlySet<NotesState['is']> = new Set(['unsaved', 'refused', 'fa
 const drafts = new Map<string, string>();
 
 /** @returns why a text cannot be kept as notes; null where it can */
-export const notesProblem = (text: string): string | null =>
+const notesProblem = (text: string): string | null =>
   notesSchema.safeParse(text).error?.issues[0]?.message ?? null;
 
 /** Saves what is typed once the typing rests or the box is left; offers the text from before. */
