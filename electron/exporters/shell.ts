@@ -1,37 +1,29 @@
-import type { FileExporter, Machine } from '#core/ports/exporter.ts';
-import type { Mechanism } from '#shared/model/delivery.ts';
+import type { Machine } from '#core/ports/exporter.ts';
 import { shell as editor } from './editors/shell.ts';
 import { inFolderOf, inHome } from './home-paths.ts';
 import { concealShellLine, renderShellLine } from './shell-entry.ts';
-import { inlineOnly } from './variables.ts';
-
-const REASONS: Record<Mechanism, string> = {
-  input: 'A shell reads its profile whenever it starts, and asks for nothing.',
-  helper:
-    'No command of Keyrack prints a secret for a script. Without any file: keyrack exec --key <key> -- <command>.',
-  launcher: 'A profile starts no program of yours. Without any file: keyrack exec --key <key> -- <command>.',
-  reference: 'A reference needs a variable that the shell has already.',
-  inline:
-    'The value itself stands in the profile, where every program of your user can read it, and each program that the shell starts gets it. Without any file: keyrack exec --key <key> -- <command>.',
-};
+import { variableFile } from './variables.ts';
 
 /** A line in the profile of bash, zsh, fish or PowerShell; the file's name tells which. */
-export const shell: FileExporter = {
-  kind: 'file',
+export const shell = variableFile({
   id: 'shell',
   name: 'Shell profile',
-  tried: false,
-  takes: 'variable',
-  scopes: ['user', 'project'],
-  choices: () => inlineOnly(REASONS),
   files,
   editor,
-  path: (variable) => [variable],
-  render: (entry, reveal) => ({ ...renderShellLine(entry, reveal) }),
+  render: renderShellLine,
   conceal: concealShellLine,
   afterwards: 'A shell reads its profile only when it starts: open a new terminal.',
-  rewrittenBy: [],
-};
+  reasons: {
+    input: 'A shell reads its profile whenever it starts, and asks for nothing.',
+    helper:
+      'No command of Keyrack prints a secret for a script. Without any file: keyrack exec --key <key> -- <command>.',
+    launcher:
+      'A profile starts no program of yours. Without any file: keyrack exec --key <key> -- <command>.',
+    reference: 'A reference needs a variable that the shell has already.',
+    inline:
+      'The value itself stands in the profile, where every program of your user can read it, and each program that the shell starts gets it. Without any file: keyrack exec --key <key> -- <command>.',
+  },
+});
 
 /** First the one that the system's own shell reads. */
 function files(machine: Machine): readonly string[] {
