@@ -59,16 +59,12 @@ describe('a key for Claude Code', () => {
       env: { ACME_API_KEY: '$\u007bACME_DEV_API_KEY}' },
     });
     expect(text()).not.toContain(SECRET);
-    const [, option] = /keyrack exec (--key \S+) -- claude/.exec(err) ?? [];
-    expect(option).toBe(`--key ${keyId}=ACME_DEV_API_KEY`);
-    const seen = await bench.run([
-      'exec',
-      ...(option ?? '').split(' '),
-      '--',
-      'printenv',
-      'ACME_DEV_API_KEY',
-    ]);
-    expect(seen.out).toBe(`${SECRET}\n`);
+    const [, told = 'false'] = /Start it by: (.* exec --key \S+) -- claude$/m.exec(err) ?? [];
+    expect(told.endsWith(` --key ${keyId}=ACME_DEV_API_KEY`)).toBe(true);
+    // As it is pasted: it needs no keyrack on the PATH, and finds the home.
+    const env = { HOME: bench.env.HOME, PATH: '/usr/bin:/bin', ...bench.keyring.env };
+    const line = `${told} -- printenv ACME_DEV_API_KEY`;
+    expect(execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8', env })).toBe(`${SECRET}\n`);
     await bench.json(['unexport', exported.delivery]);
     expect(text()).toBe(THEIRS);
   });

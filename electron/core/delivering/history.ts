@@ -27,13 +27,14 @@ export function earlierState(
   for (let index = changes.length - 1; index >= 0; index -= 1) {
     const change = changes[index];
     if (change === undefined || change.afterHash !== hash) return null;
-    if (fingerprint(liveBefore(changes.slice(0, index))) === wanted) return change;
+    if (fingerprint(standing(changes.slice(0, index))) === wanted) return change;
     hash = change.beforeHash;
   }
   return null;
 }
 
-function liveBefore(changes: readonly ChangeRecord[]): readonly DeliveryRecord[] {
+/** @returns the deliveries that stood after these changes of a file */
+export function standing(changes: readonly ChangeRecord[]): readonly DeliveryRecord[] {
   const ids = new Set(changes.map(({ deliveryId }) => deliveryId));
   return [...ids].map((id) => latest(changes, id)).filter((delivery) => delivery !== null);
 }

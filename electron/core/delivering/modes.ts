@@ -1,5 +1,6 @@
 import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
+import { standing } from './history.ts';
 
 /** Every file of the user with an entry of ours, whatever its mechanism; one of a project while a value stands in it. */
 const PRIVATE_MODE = 0o600;
@@ -19,7 +20,8 @@ export interface Move {
 
 /**
  * The mode that a file is written with.
- * A project's file is shared: once the last value is out of it, it is as open again as before Keyrack closed it.
+ * A project's file is shared: once the last value is out of it, it is as open again as before Keyrack closed it. What its
+ * owner closed stays closed.
  */
 export function modeFor(ledger: Ledger, { mode }: FileSnapshot, move: Move): number {
   if (move.scope === 'user') return PRIVATE_MODE;
@@ -28,14 +30,16 @@ export function modeFor(ledger: Ledger, { mode }: FileSnapshot, move: Move): num
     .filter(({ file, id }) => file === move.file && id !== move.deliveryId);
   const moved = move.mechanism === null ? [] : [{ scope: move.scope, mechanism: move.mechanism }];
   if ([...rest, ...moved].some(needsPrivate)) return PRIVATE_MODE;
-  return mode === PRIVATE_MODE ? modeBeforeUs(ledger.changes.list(), move.file) : (mode ?? NEW_MODE);
+  const stood = ledger.deliveries.get(move.deliveryId);
+  const wasClosedByUs = mode === PRIVATE_MODE && stood !== null && needsPrivate(stood);
+  return wasClosedByUs ? modeBeforeUs(ledger.changes.list(), move.file) : (mode ?? NEW_MODE);
 }
 
+/** Before the change by which a value came to stand in the file, until now without a break. */
 function modeBeforeUs(changes: readonly ChangeRecord[], file: string): number {
-  const open = changes.findLast(
-    (change) => change.file === file && change.state !== 'writing' && change.beforeMode !== PRIVATE_MODE,
-  );
-  return open === undefined ? PRIVATE_MODE : (open.beforeMode ?? NEW_MODE);
+  const own = changes.filter((change) => change.file === file && change.state !== 'writing');
+  const closing = own.findLast((_, index) => !standing(own.slice(0, index)).some(needsPrivate));
+  return closing === undefined ? PRIVATE_MODE : (closing.beforeMode ?? NEW_MODE);
 }
 
 /** @returns a mode as people read it: `0600`. */

@@ -42,7 +42,7 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     platform: deps.machine.platform,
     file,
   };
-  assertOwnReference(deps.ledger, entry);
+  assertOwnReference(deps.ledger, entry, exporter.keepsName?.(entry.launch));
   const existing = ownEntry(deps, exporter, entry, document);
   const deliveryId = existing?.id ?? deps.newId();
   const preview = inFile(file, () => previewOf(exporter, entry, document, existing));

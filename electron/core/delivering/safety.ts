@@ -46,8 +46,12 @@ function wouldAlter(exporter: FileExporter, { mechanism, launch }: Entry): AppEr
   });
 }
 
-/** @throws AppError forbidden-by-rule where the variable stands for another key already */
-export function assertOwnReference(ledger: Ledger, entry: Entry): void {
+/** @param isFixed the client knows no other name for it. @throws AppError forbidden-by-rule where the variable stands for another key already */
+export function assertOwnReference(
+  ledger: Ledger,
+  entry: Pick<DeliveryRecord, 'mechanism' | 'reference' | 'keyId'>,
+  isFixed = false,
+): void {
   if (entry.mechanism !== 'reference') return;
   const other: DeliveryRecord | undefined = ledger.deliveries
     .list()
@@ -56,7 +60,7 @@ export function assertOwnReference(ledger: Ledger, entry: Entry): void {
   const name = ledger.keys.get(other.keyId)?.name ?? other.keyId;
   throw new AppError('forbidden-by-rule', {
     message: `${entry.reference} stands for the key "${name}" already, in ${other.file}.`,
-    next: 'Choose another reference or another mechanism, so that each program gets the key that it is meant to have.',
+    next: `Choose ${isFixed ? '' : 'another reference or '}another mechanism, so that each program gets the key that it is meant to have.`,
     field: 'reference',
   });
 }

@@ -6,6 +6,7 @@ import { type Document, decode, encode, inFile, openDocument } from './document.
 import { deliveryBefore } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
+import { assertOwnReference } from './safety.ts';
 import { bytesBefore } from './unexporting.ts';
 import { hashOf, undoable, writeChange } from './writing.ts';
 
@@ -25,6 +26,7 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
       next: 'Export another key.',
     });
   }
+  if (before !== null) assertOwnReference(deps.ledger, before);
   const document = await openDocument(deps.files, change.file);
   const untouched = hashOf(deps, document.snapshot.bytes) === change.afterHash;
   const bytes = untouched ? await bytesBefore(deps, change) : 'gone';
@@ -73,8 +75,9 @@ function modeAfter(
   exact: boolean,
 ): number {
   const { file, deliveryId, beforeMode } = change;
-  if (beforeMode !== null && (exact || !holdsOthers(ledger, change))) return beforeMode;
   const scope = (change.delivery ?? before)?.scope ?? 'user';
+  const isAlone = scope === 'user' && !holdsOthers(ledger, change);
+  if (beforeMode !== null && (exact || isAlone)) return beforeMode;
   return modeFor(ledger, snapshot, { file, deliveryId, scope, mechanism: before?.mechanism ?? null });
 }
 

@@ -1,3 +1,5 @@
+import { joinCommand } from '#shared/text/command-line.ts';
+import { AppError } from '../errors.ts';
 import type { Entry, FileExporter } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
@@ -21,7 +23,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
       `${exporter.name} is running. It may write its own copy over this file, and reads it only when it starts: quit it first.`,
     );
   }
-  if (entry.mechanism === 'reference') warnings.push(whereFrom(exporter, entry));
+  if (entry.mechanism === 'reference') warnings.push(whereFrom(exporter, entry, commandOf(deps)));
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
@@ -41,8 +43,18 @@ async function ofValue(deps: DeliveringDeps, { document }: Seen): Promise<string
   ];
 }
 
-function whereFrom({ name, start }: FileExporter, { reference, keyId }: Entry): string {
-  const line = `keyrack exec --key ${keyId}=${reference} -- ${start?.program ?? '<program>'}`;
+/** In whole paths, with the home where it is another one: what is told is to be pasted. */
+function commandOf(deps: DeliveringDeps): string {
+  try {
+    return joinCommand(deps.launcher());
+  } catch (error) {
+    if (error instanceof AppError) return 'keyrack';
+    throw error;
+  }
+}
+
+function whereFrom({ name, start }: FileExporter, { reference, keyId }: Entry, command: string): string {
+  const line = `${command} exec --key ${keyId}=${reference} -- ${start?.program ?? '<program>'}`;
   return start?.from === 'terminal'
     ? `${name} takes ${reference} from the terminal that it is started in. Start it by: ${line}`
     : `${name} does not see what a shell exports when it is started from the desktop. Quit it, and start it from a terminal by: ${line}`;

@@ -28,6 +28,18 @@ const failure = async (work: () => Promise<unknown>): Promise<AppError> => {
   throw new Error(`not refused: ${JSON.stringify(error)}`);
 };
 
+test('an undo brings no entry back whose variable stands for another key by now', async () => {
+  const first = await deliver({ mechanism: 'reference' });
+  const { change } = await world.delivering.unexport(first.delivery);
+  const other = world.addKey({ name: 'Other' });
+  await deliver({ mechanism: 'reference', keyId: other.id, server: 'other' });
+  const before = readFileSync(file(), 'utf8');
+  expect((await failure(() => world.delivering.undo(change))).message).toContain(
+    'stands for the key "Other"',
+  );
+  expect(readFileSync(file(), 'utf8')).toBe(before);
+});
+
 describe('by reference', () => {
   test('the file names a variable of this environment, and no value is opened', async () => {
     const plan = await world.delivering.plan(request({ mechanism: 'reference' }));
@@ -46,7 +58,7 @@ describe('by reference', () => {
       request({ mechanism: 'reference', reference: 'MY_KEY' }),
     );
     expect(warnings).toEqual([
-      expect.stringContaining(`keyrack exec --key ${world.key.id}=MY_KEY -- claude`),
+      expect.stringContaining(`${LAUNCHER.join(' ')} exec --key ${world.key.id}=MY_KEY -- claude`),
     ]);
   });
 

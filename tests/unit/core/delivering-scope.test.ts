@@ -61,6 +61,28 @@ describe('a file of a project', () => {
     expect(world.mode(file)).toBe('644');
   });
 
+  test('that its owner closed is never opened by Keyrack', async () => {
+    theirs(0o644);
+    const first = await deliver({ mechanism: 'reference' });
+    chmodSync(file, 0o600);
+    await deliver({ mechanism: 'reference', server: 'second' });
+    expect(world.mode(file)).toBe('600');
+    const third = await deliver({ mechanism: 'inline', server: 'third' });
+    await world.delivering.unexport(third.delivery);
+    expect(world.mode(file)).toBe('600');
+    await world.delivering.unexport(first.delivery);
+    expect(world.mode(file)).toBe('600');
+  });
+
+  test('is as open as before when changes are undone in another order than they were made', async () => {
+    theirs(0o644);
+    const value = await deliver({ mechanism: 'inline' });
+    const reference = await deliver({ mechanism: 'reference', server: 'second' });
+    await world.delivering.undo(value.change);
+    await world.delivering.undo(reference.change);
+    expect(world.mode(file)).toBe('644');
+  });
+
   test('has its mode back by an undo, and by the undo of what took the value out', async () => {
     theirs(0o640);
     await deliver({ mechanism: 'inline' });
