@@ -2,6 +2,9 @@ import { yamlListedBy } from './editors/yaml.ts';
 import { inHome } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
 
+/** Continue refuses a config that lacks one of these. */
+const NEW_CONFIG = 'name: Keyrack\nversion: 1.0.0\nschema: v1\n';
+
 /**
  * Continue: `config.yaml` in `~/.continue`, where `mcpServers` is a list and each item has a name. `${{ secrets.V }}` is
  * looked up in `.env` of the workspace, of its `.continue` and of `~/.continue`; its command line takes what it was started
@@ -12,7 +15,7 @@ export const continueDev = mcpClient({
   id: 'continue',
   name: 'Continue',
   files: (machine) => [inHome(machine, '.continue', 'config.yaml')],
-  editor: yamlListedBy('name'),
+  editor: yamlListedBy('name', NEW_CONFIG),
   named: 'name',
   types: { started: 'stdio', reached: 'streamable-http' },
   headers: ['requestOptions', 'headers'],

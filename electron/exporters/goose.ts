@@ -15,6 +15,8 @@ export const goose = mcpClient({
   files: (machine) => [configOf(machine)],
   editor: yaml,
   root: 'extensions',
+  // Goose looks for a name in small letters.
+  key: (server) => server.toLowerCase(),
   named: 'name',
   types: { started: 'stdio', reached: 'streamable_http' },
   command: ([cmd = '', ...args]) => ({ cmd, args }),

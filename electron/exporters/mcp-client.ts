@@ -19,6 +19,8 @@ export interface McpClient extends Partial<EntryForm> {
   readonly editor?: Editor;
   /** Absent: `mcpServers`. */
   readonly root?: string;
+  /** Under what a server stands, where that is not its name as typed. */
+  readonly key?: (server: string) => string;
   /** Why it reaches no server by this file. */
   readonly noAddress?: string;
   /** Why nobody is asked for the secret; absent: it has neither prompt nor store. */
@@ -36,9 +38,11 @@ export interface McpClient extends Partial<EntryForm> {
   readonly rewrittenBy?: readonly string[];
 }
 
+const asTyped = (server: string): string => server;
+
 /** A target of the MCP family from its description. */
 export function mcpClient(client: McpClient): FileExporter {
-  const { id, name, files, newFile, projectFile, root = 'mcpServers', start } = client;
+  const { id, name, files, newFile, projectFile, root = 'mcpServers', start, key = asTyped } = client;
   const form: EntryForm = { ...USUAL_FORM, ...client };
   return {
     kind: 'file',
@@ -55,7 +59,7 @@ export function mcpClient(client: McpClient): FileExporter {
     expands: (mechanism, launch) => expands(client, mechanism, launch),
     keepsName: (launch) => form.handOn !== null && launch !== null && 'command' in launch,
     ...(start === undefined ? {} : { start }),
-    path: (server) => [root, server],
+    path: (server) => [root, key(server)],
     render: (entry, reveal) => renderEntry(form, entry, reveal),
     conceal: (value, delivery) => concealEntry(form, value, delivery),
     rewrittenBy: client.rewrittenBy ?? [],

@@ -1,9 +1,9 @@
 import { inAppData } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
 
-/** The value is put into JSON text as it is, and each backslash becomes a slash. */
+/** The value is put into JSON text as it is, and each backslash becomes a slash; then the folder's name is put in. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON text cannot hold them
-const BREAKS_JSON = /["\\\x00-\x1f]/;
+const ALTERED_BEHIND = /["\\\x00-\x1f]|\$\{workspaceFolder\}/;
 
 /**
  * Roo Code: a file in the storage of Visual Studio Code, `.roo/mcp.json` in a project. A URL must have its `type`.
@@ -29,6 +29,6 @@ export const roo = mcpClient({
   aboutReference:
     'The file names a variable, and Roo Code takes its value from where the editor was started: every server that it starts sees it.',
   literal: /\$\{(?:env:[^}]*|workspaceFolder)\}/,
-  again: { started: BREAKS_JSON, reached: BREAKS_JSON },
+  again: { started: ALTERED_BEHIND, reached: ALTERED_BEHIND },
   start: { from: 'desktop', program: 'code' },
 });

@@ -77,7 +77,8 @@ function envLines(body: string): readonly EnvLine[] {
     const [name = ''] = bareText.split('=');
     if (name === '' || /\s/.test(name))
       throw refusedPlace(body, start, 'Docker takes no such name of a variable');
-    return { ...plain, name, valueStart: Math.min(start + text.indexOf('=') + 1 || end, end) };
+    const sign = text.indexOf('=');
+    return { ...plain, name, valueStart: sign < 0 ? end : start + sign + 1 };
   });
 }
 

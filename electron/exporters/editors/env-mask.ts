@@ -1,11 +1,11 @@
 import { MASK } from '#core/ports/exporter.ts';
-import { looksSecret } from './secret-looks.ts';
+import { commentLooksSecret, looksSecret } from './secret-looks.ts';
 
 /** A comment for people's eyes: variables that were taken out of use are as secret as the others. */
 export function maskedComment(text: string): string {
   const [head, name = ''] = /^\s*#\s*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(text) ?? [];
   if (head !== undefined && isName(name)) return head.length === text.length ? text : head + MASK;
-  return text.includes('=') || looksSecret(text) ? `# ${MASK}` : text;
+  return commentLooksSecret(text.replace(/^\s*#+/, '')) ? `# ${MASK}` : text;
 }
 
 /** A line of a key that somebody pasted over several can look like a name as well. */

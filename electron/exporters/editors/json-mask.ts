@@ -47,6 +47,8 @@ export function maskWalk(
   const isShown = () => shown !== null && (depthOf() ?? -1) >= shown.length;
 
   const hide = (start: number, end: number, quoted: string) => {
+    // SECURITY: a comment inside of what is hidden already must not bring the rest of it back.
+    if (start < copied) return;
     const breaks = body.slice(start, end).match(/\r\n|\n|\r/g) ?? [];
     pieces.push(body.slice(copied, start), quoted, ...breaks);
     copied = end;

@@ -104,13 +104,19 @@ function settingLine(body: string, name: string): SettingLine | undefined {
 /** Any way in which a line outside of a comment may set a variable, in any of the shells. */
 function sets(text: string, name: string): boolean {
   if (/^\s*#/.test(text)) return false;
-  return [
+  const exact = [
     String.raw`(?<![\w.$:-])${name}\+?=`,
     String.raw`\bset\s+(-\S+\s+)*${name}\b`,
     String.raw`\bexport\s+([^;]*\s)?${name}\b`,
+  ];
+  // PowerShell tells no capitals from small letters.
+  const anyCase = [
     String.raw`\benv:${name}\b\}?\s*\+?=`,
     String.raw`SetEnvironmentVariable\(\s*['"]${name}['"]`,
-  ].some((pattern) => new RegExp(pattern, pattern.includes('nv') ? 'i' : '').test(text));
+  ];
+  const hits = (patterns: readonly string[], flags: string) =>
+    patterns.some((pattern) => new RegExp(pattern, flags).test(text));
+  return hits(exact, '') || hits(anyCase, 'i');
 }
 
 function withEntry(body: string, { start, end }: Span, name: string): SettingLine {

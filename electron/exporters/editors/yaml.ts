@@ -19,11 +19,12 @@ export const yaml = createYamlEditor(null);
 /**
  * YAML 1.2 whose entries are items of a list, the last step of a path being the item's name: Continue.
  * @param itemKey the member that holds it; every value that is put has it too
+ * @param fresh what a new document begins with, so that its program takes it
  */
-export const yamlListedBy = (itemKey: string): Editor => createYamlEditor(itemKey);
+export const yamlListedBy = (itemKey: string, fresh = ''): Editor => createYamlEditor(itemKey, fresh);
 
 /** An absent, empty or blank file counts as a document without entries. */
-function createYamlEditor(itemKey: string | null): Editor {
+function createYamlEditor(itemKey: string | null, fresh = ''): Editor {
   const open = (body: string, path: readonly string[]) => {
     const { root, document } = readYaml(body);
     return { root, document, levels: locateYaml(body, root, path, itemKey) };
@@ -42,7 +43,8 @@ function createYamlEditor(itemKey: string | null): Editor {
       const [name = '', ...rest] = path;
       if (isBlank(body)) {
         const style = { ...PLAIN_STYLE, eol: lineBreakOf(body) };
-        return mark + blockPair(name, wrapEntry(rest, value, itemKey), '', style) + style.eol;
+        const head = fresh.replaceAll('\n', style.eol);
+        return mark + head + blockPair(name, wrapEntry(rest, value, itemKey), '', style) + style.eol;
       }
       const { root, levels, document } = open(body, path);
       if (sameJson(valueIn(document, path, itemKey), value)) return text;

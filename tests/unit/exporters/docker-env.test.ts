@@ -91,3 +91,9 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test('a name that is taken from the environment has no value, on whichever line it stands', () => {
+  expect(dockerEnv.read('FOO\n', ['FOO'])).toBe('');
+  expect(dockerEnv.read('A=1\nFOO\n', ['FOO'])).toBe('');
+  expect(dockerEnv.mask('A=1\nFOO\n', null)).toContain('\nFOO\n');
+});

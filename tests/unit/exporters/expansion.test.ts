@@ -42,7 +42,7 @@ const LITERALS: Record<string, { readonly altered: readonly string[]; readonly k
     kept: ['$HOME', '$\u007b}', '{env:A}'],
   },
   zed: { altered: [], kept: [BRACED, ENV, '$HOME', '{env:A}'] },
-  mcp: { altered: [BRACED, ENV, '$HOME', '{file:/x}'], kept: ['a$'] },
+  mcp: { altered: [BRACED, ENV, '$HOME', '{file:/x}', 'x%PATH%y', 'a\\$'], kept: ['a$', '50%'] },
 };
 
 test('every client with servers is in the table', () => {
@@ -82,4 +82,13 @@ test.each<[string, object, string, boolean]>([
   ['codex', COMMAND, BRACED, false],
 ])('what a reference gives %s in %o is expanded again or not: %s', (id, launch, value, again) => {
   expect(alters(id, 'reference', launch, value)).toBe(again);
+});
+
+test.each([COMMAND, REMOTE])('Roo puts the folder into what a reference gave as well: %o', (launch) => {
+  expect(alters('roo', 'reference', launch, 'a$\u007bworkspaceFolder}')).toBe(true);
+});
+
+test('Goose finds its entry under a name in small letters, whatever was typed', () => {
+  const goose = exporters.find(({ id }) => id === 'goose');
+  expect(goose?.path('Acme-Dev')).toEqual(['extensions', 'acme-dev']);
 });

@@ -159,3 +159,9 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test('a variable in small letters is another one than the same in capitals', () => {
+  const text = 'export CANVAS_KEY=1\n';
+  const written = shell.put(text, ['canvas_key'], posix('x'));
+  expect(written.startsWith(`${text}export canvas_key=`)).toBe(true);
+});
