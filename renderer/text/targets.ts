@@ -57,7 +57,7 @@ export const exportText = {
   file: 'File',
   changes: 'Changes',
   planning: 'Working out the change',
-  waiting: 'The exact change is shown here once the command is known.',
+  waiting: 'The exact change is shown here once what is needed above is filled in.',
   realFile: (file: string) => `A link: what is written is ${file}.`,
   submit: 'Export',
   mode: (before: string | null, after: string) => {

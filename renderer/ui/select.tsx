@@ -1,5 +1,5 @@
 import { getNonce } from 'get-nonce';
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, ChevronUp } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import type { ControlProps } from './field.tsx';
@@ -21,6 +21,9 @@ interface Props {
   readonly placeholder?: string;
   readonly disabled?: boolean;
 }
+
+/** Says that there is more than is seen. */
+const SCROLL = 'flex h-6 items-center justify-center text-muted';
 
 export function Select({ control, value, choices, onChange, placeholder, disabled = false }: Props) {
   const place = usePopupPlace();
@@ -44,11 +47,17 @@ export function Select({ control, value, choices, onChange, placeholder, disable
           collisionPadding={8}
           className="z-50 max-h-[min(320px,var(--radix-select-content-available-height))] min-w-(--radix-select-trigger-width) max-w-[min(440px,96vw)] overflow-hidden rounded-control bg-raised shadow-raised"
         >
+          <Radix.ScrollUpButton className={SCROLL}>
+            <Icon of={ChevronUp} size={14} />
+          </Radix.ScrollUpButton>
           <Radix.Viewport nonce={getNonce()} className="p-1">
             {choices.map((choice) => (
               <SelectItem key={choice.value} choice={choice} />
             ))}
           </Radix.Viewport>
+          <Radix.ScrollDownButton className={SCROLL}>
+            <Icon of={ChevronDown} size={14} />
+          </Radix.ScrollDownButton>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -166,11 +166,24 @@ describe('an export', () => {
     expect(request).not.toHaveProperty('launch');
   });
 
+  test('what was typed for a reference is judged and sent only where there may be one', () => {
+    const typed = { ...start, command: 'x', reference: 'my-key' } as const;
+    const started = { ...typed, mechanism: 'launcher' } as const;
+    expect(problemsOf(typed, exportText.problems, target)).toHaveProperty('reference');
+    expect(problemsOf(started, exportText.problems, target)).not.toHaveProperty('reference');
+    expect(requestOf(started, key, target)).not.toHaveProperty('reference');
+  });
+
   test('another target, scope or reach takes with it what belonged to the one before', () => {
     const other = { id: 'cursor', files: ['/c.json'] } as never;
     const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
     const withIt = (changes: object) => following(changes, filled, [target, other]);
-    expect(withIt({ target: 'cursor' })).toEqual({ file: '/c.json', scope: 'user', mechanism: null });
+    expect(withIt({ target: 'cursor' })).toEqual({
+      file: '/c.json',
+      scope: 'user',
+      mechanism: null,
+      reference: '',
+    });
     expect(withIt({ scope: 'user' })).toEqual({ file: '/a/first.json' });
     expect(withIt({ scope: 'project' })).toEqual({ file: '' });
     expect(withIt({ reach: 'url' })).toEqual({ mechanism: null });

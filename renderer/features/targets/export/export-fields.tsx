@@ -18,6 +18,7 @@ export function ExportFields(props: Props) {
   const { form, targets, onChange } = props;
   const target = targets.find(({ id }) => id === form.target);
   const project = target?.projectFile ?? null;
+  const isServer = takesServer(target ?? null);
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
       <Field
@@ -33,9 +34,10 @@ export function ExportFields(props: Props) {
           />
         )}
       </Field>
-      {takesServer(target ?? null) && <ServerFields {...props} />}
+      {isServer && <ServerFields {...props} />}
       <Text name="variable" {...props} />
-      {project !== null && (
+      {/* A file of variables holds the value whoever it belongs to: its scope would change nothing. */}
+      {isServer && project !== null && (
         <Field label={exportText.scope}>
           {(control) => (
             <Select
@@ -51,7 +53,9 @@ export function ExportFields(props: Props) {
         <Text
           name="file"
           example={
-            form.scope === 'project' && project !== null ? exportText.projectExample(project) : undefined
+            project !== null && (form.scope === 'project' || !isServer)
+              ? exportText.projectExample(project)
+              : undefined
           }
           {...props}
         />
@@ -91,13 +95,15 @@ function ServerFields(props: Props) {
 const choicesOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
 
-/** The field that a reference has and no other mechanism: the variable that it names. @param planned until the user names another */
+/** The field that a reference has and no other mechanism: the variable that it names. @param planned until the user names another. @param refused it stands for another key */
 export function ReferenceField({
   planned,
+  refused,
   ...props
-}: Omit<TextProps, 'name'> & { readonly planned: string | null }) {
+}: Omit<TextProps, 'name'> & { readonly planned: string | null; readonly refused: boolean }) {
   const { mechanism } = props.form;
-  if (mechanism !== 'reference' && (mechanism !== null || planned === null)) return null;
+  const isBest = mechanism === null && (planned !== null || refused);
+  if (mechanism !== 'reference' && !isBest) return null;
   return <Text name="reference" example={planned ?? undefined} help={exportText.referenceHelp} {...props} />;
 }
 

@@ -81,6 +81,10 @@ const REMOTE = [
 ] as const;
 const REFERENCE = [['reference', variableSchema]] as const;
 
+/** What was typed for a reference, as long as there may be one: its field is out of sight otherwise. */
+const namesReference = ({ mechanism, reference }: ExportForm): boolean =>
+  reference !== '' && (mechanism === null || mechanism === 'reference');
+
 /** What the page can tell is wrong before it asks main; main checks everything again. */
 export function problemsOf(form: ExportForm, words: Problems, target: Target | null): ExportProblems {
   const isServer = takesServer(target);
@@ -88,7 +92,7 @@ export function problemsOf(form: ExportForm, words: Problems, target: Target | n
     ...(isServer ? SERVER : []),
     ['variable', variableSchema],
     ...(isServer && form.reach === 'url' ? REMOTE : []),
-    ...(form.reference === '' ? [] : REFERENCE),
+    ...(namesReference(form) ? REFERENCE : []),
   ];
   const problems: ExportProblems = {};
   for (const [field, schema] of checks) {
@@ -117,7 +121,7 @@ export function requestOf(form: ExportForm, key: Key, target: Target | null): Ex
     variable: form.variable,
     ...(isServer && launch !== null ? { server: form.server, launch } : {}),
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
-    ...(form.reference === '' ? {} : { reference: form.reference }),
+    ...(namesReference(form) ? { reference: form.reference } : {}),
     ...(form.scope === 'user' ? {} : { scope: form.scope }),
     // Main counts a file that is named as the user's own; the target's first file needs no naming.
     ...(file === '' || isOwn ? {} : { file }),
@@ -137,7 +141,8 @@ export function following(
   targets: readonly Target[],
 ): Partial<ExportForm> {
   const target = targets.find(({ id }) => id === (changes.target ?? form.target));
-  if (changes.target !== undefined) return { scope: 'user', file: target?.files[0] ?? '', mechanism: null };
+  if (changes.target !== undefined)
+    return { scope: 'user', file: target?.files[0] ?? '', mechanism: null, reference: '' };
   if (changes.scope === 'project') return { file: '' };
   if (changes.scope === 'user') return { file: target?.files[0] ?? '' };
   return changes.reach === undefined ? {} : { mechanism: null };

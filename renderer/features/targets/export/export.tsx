@@ -80,9 +80,14 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
         <MechanismPicker
           planning={planning}
           otherwise={exporting.target?.mechanisms ?? []}
+          picked={form.mechanism}
           onPick={(mechanism) => change({ mechanism })}
         />
-        <ReferenceField planned={planning.plan?.reference ?? null} {...fields} />
+        <ReferenceField
+          planned={planning.plan?.reference ?? null}
+          refused={planning.state === 'failed' && planning.error.field === 'reference'}
+          {...fields}
+        />
         <Changes planning={planning} error={error} />
       </div>
     </Dialog>

@@ -5,21 +5,26 @@ import { mechanismNames } from '../../../text/common.ts';
 import { exportText } from '../../../text/targets.ts';
 import { MechanismBadge } from '../../../ui/mechanism-badge.tsx';
 import { RadioCard } from '../../../ui/radio-card.tsx';
+import { useLastKnown } from '../../../ui/use-last-known.ts';
 import type { Planning } from './use-plan.ts';
 
 interface Props {
   readonly planning: Planning;
   /** What to choose from where none can be planned until the user chooses: a value is written only where asked for. */
   readonly otherwise: readonly Mechanism[];
+  /** What the user chose; null: the best, by itself. */
+  readonly picked: Mechanism | null;
   readonly onPick: (mechanism: Mechanism) => void;
 }
 
 /** The ways in which the key can reach the program, best first, each with its reason. */
-export function MechanismPicker({ planning, otherwise, onPick }: Props) {
+export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
-  const mustChoose = planning.state === 'failed' && planning.error.field === 'mechanism';
-  const choices = mustChoose ? otherwise.map(withoutReason) : (plan?.choices ?? null);
+  const refused = planning.state === 'failed' ? planning.error.field : null;
+  const mustChoose = refused === 'mechanism' || (refused === 'reference' && plan === null);
+  // What is chosen keeps the focus while it is worked out.
+  const choices = useLastKnown(mustChoose ? otherwise.map(withoutReason) : (plan?.choices ?? null));
   if (choices === null && planning.state !== 'planning') return null;
   return (
     <div>
@@ -34,7 +39,7 @@ export function MechanismPicker({ planning, otherwise, onPick }: Props) {
       ) : (
         <RadioGroup.Root
           aria-labelledby={label}
-          value={mustChoose ? '' : (plan?.mechanism ?? '')}
+          value={mustChoose ? '' : (plan?.mechanism ?? picked ?? '')}
           onValueChange={(value) => onPick(value as Mechanism)}
           className="grid gap-1.5"
         >
