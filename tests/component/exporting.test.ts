@@ -14,8 +14,11 @@ test('where only the value in the file is left, nothing is chosen until the user
   await page.getByLabel('URL', { exact: true }).fill(URL);
   await expect(page.getByRole('alert')).toContainText('The value itself');
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
-  await page.getByRole('radio', { name: 'Value in the file' }).click();
+  const inline = page.getByRole('radio', { name: 'Value in the file' });
+  await inline.focus();
+  await page.keyboard.press('Space');
   await expect(page.getByRole('region', { name: 'Changes' })).toContainText(URL);
+  await expect(inline).toBeFocused();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 

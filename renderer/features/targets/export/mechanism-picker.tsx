@@ -1,5 +1,5 @@
 import { RadioGroup } from 'radix-ui';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
 import { mechanismNames } from '../../../text/common.ts';
 import { exportText } from '../../../text/targets.ts';
@@ -24,7 +24,8 @@ export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) 
   const refused = planning.state === 'failed' ? planning.error.field : null;
   const mustChoose = refused === 'mechanism' || (refused === 'reference' && plan === null);
   // What is chosen keeps the focus while it is worked out.
-  const choices = useLastKnown(mustChoose ? otherwise.map(withoutReason) : (plan?.choices ?? null));
+  const bare = useMemo(() => otherwise.map(withoutReason), [otherwise]);
+  const choices = useLastKnown(mustChoose ? bare : (plan?.choices ?? null));
   if (choices === null && planning.state !== 'planning') return null;
   return (
     <div>
