@@ -53,17 +53,15 @@ interface Unfinished {
  */
 export function keepRecovering(unfinished: Unfinished): () => void {
   const { home, ledger, onRecovered, services, log, playground } = unfinished;
-  const isUnfinished = () =>
-    ledger.intents.list().length > 0 || ledger.changes.list().some(({ state }) => state === 'writing');
   const recover = async () => {
     // All of it needs secrets.
     if (services.session.locked) return;
     try {
-      const wasUnfinished = isUnfinished();
-      await services.delivering.recover();
+      const wasMaking = ledger.intents.list().length > 0;
+      const wasWriting = await services.delivering.recover();
       await services.keys.recover();
       const fingerprinted = await services.keys.fingerprintHeld();
-      if (wasUnfinished || fingerprinted > 0) onRecovered();
+      if (wasMaking || wasWriting || fingerprinted > 0) onRecovered();
       await services.alerts.judge();
       await services.activity.keep();
     } catch (error) {

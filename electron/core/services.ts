@@ -263,8 +263,11 @@ export interface DeliveryService {
   changes(): readonly ChangeRow[];
   /** @param change absent: the newest that is not undone. @throws AppError conflict where the file was changed since */
   undo(change?: string): Promise<ChangeRow>;
-  /** After a crash: finishes or takes back what was under way. */
-  recover(): Promise<void>;
+  /**
+   * After a crash: finishes or takes back what was under way. Takes out what was to stand for a while alone.
+   * @returns whether there was anything to do
+   */
+  recover(): Promise<boolean>;
 }
 
 export interface ActivityService {

@@ -17,5 +17,6 @@ export const createChanges = (db: DatabaseSync): Repository<ChangeRecord> =>
       at: plain('at'),
       state: plain('state'),
       delivery: json('delivery'),
+      until: plain('until'),
     },
   });

@@ -4,9 +4,10 @@ import { initial } from './migrations/001-initial.ts';
 import { connections } from './migrations/002-connections.ts';
 import { rack } from './migrations/003-rack.ts';
 import { deliveryScope } from './migrations/004-delivery-scope.ts';
+import { temporaryChanges } from './migrations/005-temporary-changes.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
-const MIGRATIONS: readonly string[] = [initial, connections, rack, deliveryScope];
+const MIGRATIONS: readonly string[] = [initial, connections, rack, deliveryScope, temporaryChanges];
 
 const LEDGER_VERSION = MIGRATIONS.length;
 

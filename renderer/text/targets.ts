@@ -22,6 +22,7 @@ export const targetsText = {
   removed: (file: string) => `Removed from ${file}`,
   undoneWord: 'Undone',
   server: (name: string) => `server ${name}`,
+  until: (time: string) => `Debug until ${time}`,
 };
 
 export const deliveryStates: Record<
@@ -42,6 +43,18 @@ export const exportText = {
   reaches: { command: 'Starting a command', url: 'A URL' },
   command: 'Command',
   commandExample: 'npx -y some-mcp-server',
+  ownServer: 'Server',
+  otherServer: 'Another command',
+  serverChoice: (name: string, about: string) => (about === '' ? name : `${name}: ${about}`),
+  further: 'Further variables, not secret',
+  addVariable: 'Add a variable',
+  add: 'Add',
+  newName: 'New variable',
+  newValue: 'Its value',
+  newValueHelp: 'Not a secret: it stands in the file as it is.',
+  newIncomplete: 'Enter a name and a value first.',
+  variableTaken: 'This variable stands there already.',
+  removeVariable: (name: string) => `Leave ${name} out`,
   url: 'URL',
   urlExample: 'https://mcp.example.com/mcp',
   header: 'Header',

@@ -10,6 +10,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
 const shortByName = new Intl.RelativeTimeFormat('en', { style: 'short', numeric: 'auto' });
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const clockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /**
@@ -30,6 +31,9 @@ export function relativeTime(iso: string, now: number): string {
 
 /** The instant itself, in the reader's time zone. */
 export const exactTime = (iso: string): string => exactFormat.format(new Date(iso));
+
+/** The time of day alone, in the reader's time zone: for what is within hours. */
+export const clockTime = (iso: string): string => clockFormat.format(new Date(iso));
 
 /** The day alone, in UTC: days are counted there. */
 export const onlyDate = (iso: string): string => dateFormat.format(new Date(iso));

@@ -32,6 +32,8 @@ export const deliveryRowSchema = z.strictObject({
   createdAt: instantSchema,
   /** `intact`: our entry is as we wrote it; the others say what a look at the file found. */
   state: z.enum(['intact', 'changed', 'missing', 'unreadable']),
+  /** When Keyrack takes a part of it out again; null: it stays as it is. */
+  until: z.nullable(instantSchema),
 });
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
 
@@ -77,6 +79,8 @@ export const serverNameSchema = z
     z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'Use letters, digits, hyphen and underscore, at most 64.'),
   );
 
+const VALUE_MAX = 4_000;
+
 export const exportRequestSchema = z.strictObject({
   target: z.string(),
   environmentId: idSchema,
@@ -85,8 +89,10 @@ export const exportRequestSchema = z.strictObject({
   variable: z.optional(variableSchema),
   server: z.optional(serverNameSchema),
   launch: z.optional(launchSchema),
-  /** Further variables of the entry, never secrets. */
-  set: z.optional(z.record(variableSchema, z.string())),
+  /** Further variables of the entry, never secrets, beside or in place of the service's own; null: without that one. */
+  set: z.optional(z.record(variableSchema, z.nullable(z.string().check(z.maxLength(VALUE_MAX))))),
+  /** What the service's own server can do besides, by the ids of its options. */
+  options: z.optional(z.array(z.string())),
   mechanism: z.optional(mechanismSchema),
   /** For `reference`: the variable that the client is to see. Absent: one of its own for each environment. */
   reference: z.optional(variableSchema),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { STAGES } from './environment.ts';
+import { mcpServerSchema } from './mcp-server.ts';
 
 export const scopeSchema = z.strictObject({
   id: z.string(),
@@ -133,8 +134,8 @@ export const providerSchema = z.strictObject({
   credential: z.boolean(),
   /** Needs a base URL from the user, as things are before inferred ways. */
   userHost: z.boolean(),
-  /** The MCP server that a delivery starts by default, as words of a command line. */
-  mcp: z.nullable(z.array(z.string())),
+  /** Its MCP servers; a delivery starts the first by default. */
+  servers: z.array(mcpServerSchema),
 });
 export type Provider = z.infer<typeof providerSchema>;
 

@@ -22,12 +22,18 @@ const endOf = ({ stage, name }: Place): string =>
   (stage === 'custom' ? slug(name, 'custom') : STAGE_WORDS[stage]).slice(0, STAGE_MAX);
 
 /**
- * A server's name until the user picks one, such as `unizo-dev`: several environments can share a file by it.
+ * A server's name until the user picks one, such as `unizo-dev`, or `unizo-security` for a part of a service: several
+ * environments can share a file by it.
  * @param service the provider's id, or the name of a local key
+ * @param purpose of a server for a part of the service; null: it is for all of it
  * @returns a name that `serverNameSchema` accepts
  */
-export function defaultServerName(service: string, environment: Place): string {
-  const end = endOf(environment);
+export function defaultServerName(
+  service: string,
+  environment: Place,
+  purpose: string | null = null,
+): string {
+  const end = purpose ?? endOf(environment);
   return `${slug(service, 'key').slice(0, SERVER_MAX - end.length - 1)}-${end}`;
 }
 

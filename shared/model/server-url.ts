@@ -11,6 +11,10 @@ declare const URL: {
   };
 };
 
+/** @returns null where it is no whole address of the web */
+export const parseUrl = (text: string) =>
+  /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
+
 // The whole of 127.0.0.0/8 is this machine (RFC 1122, 3.2.1.3).
 const LOOPBACK = /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])$/;
 

@@ -1,3 +1,4 @@
+import type { McpServer } from '#shared/model/mcp-server.ts';
 import { type Offer, OPERATIONS, type Operation, type Provider } from '#shared/model/provider.ts';
 
 /** Every operation once: done as named, and all others not at all. */
@@ -47,6 +48,16 @@ export const fakeProvider = (changes: Partial<Provider> & Pick<Provider, 'id' | 
   header: null,
   credential: true,
   userHost: false,
-  mcp: null,
+  servers: [],
   ...changes,
+});
+
+/** A server of a service that needs nothing but the key. */
+export const mcpServer = (fields: Partial<McpServer> & Pick<McpServer, 'command'>): McpServer => ({
+  id: 'server',
+  about: '',
+  purpose: null,
+  env: {},
+  options: [],
+  ...fields,
 });

@@ -247,7 +247,7 @@ export function createFakeServices(
           at: AT,
           undone: true,
         }),
-      recover: async () => undefined,
+      recover: async () => false,
       ...overrides.delivering,
     },
   };

@@ -22,6 +22,7 @@ export interface ExportOptions {
   readonly key: readonly string[];
   readonly as?: string;
   readonly set?: readonly string[];
+  readonly option?: readonly string[];
   readonly server?: string;
   readonly command?: string;
   readonly url?: string;
@@ -33,6 +34,7 @@ export interface ExportOptions {
 }
 
 const OPTIONS = {
+  options: '--option',
   launch: '--command, or --url with --header,',
   set: '--set',
   variable: 'The variable of --key',
@@ -110,13 +112,20 @@ function readRequest(services: Services, target: Target, options: ExportOptions)
     variable,
     server: options.server,
     launch: readLaunch(options),
-    set: options.set === undefined ? undefined : pairs(options.set, '--set'),
+    set: options.set === undefined ? undefined : setOf(options.set),
+    options: options.option,
     mechanism: options.mechanism,
     reference: options.as,
     scope: options.scope,
     file: fileOf(target, options),
   });
   return given(parseInput(exportRequestSchema, input, OPTIONS));
+}
+
+/** An empty value leaves a variable of the service's own out. */
+function setOf(words: readonly string[]): Record<string, string | null> {
+  const named = Object.entries(pairs(words, '--set'));
+  return Object.fromEntries(named.map(([name, value]) => [name, value === '' ? null : value]));
 }
 
 function refuseServerOptions({ name }: Target, { server, command, url, header }: ExportOptions): void {

@@ -48,7 +48,16 @@ function registerExport(program: Command, context: CommandContext): void {
       '--as <reference>',
       'by reference: the variable that the program must see; absent: one for each environment',
     )
-    .option('--set <name=value>', 'a further variable, not a secret; may be repeated', collect)
+    .option(
+      '--set <name=value>',
+      "a further variable, not a secret; may be repeated; NAME= leaves one of the service's own out",
+      collect,
+    )
+    .option(
+      '--option <option>',
+      "what the service's own server can do besides, such as retries, proxy, debug; may be repeated",
+      collect,
+    )
     .option('--server <name>', "the entry's name in the file")
     .option('--command <line>', 'what the program starts, such as "npx -y some-server"')
     .option('--url <url>', 'what the program reaches instead')

@@ -2,21 +2,19 @@ import type { ChangeRow, Delivery, ExportPlan, ExportResult } from '#shared/mode
 import { orAudited } from '../auditing/failing.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import { MASK, targetOf } from '../ports/exporter.ts';
-import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { targetOf } from '../ports/exporter.ts';
+import type { ChangeRecord } from '../ports/ledger.ts';
 import type { DeliveryService } from '../services.ts';
-import { admit } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
-import { encode, inFile } from './document.ts';
-import { entryHash } from './entry-hash.ts';
+import { writeExport } from './exporting.ts';
 import { deliveryBefore } from './history.ts';
 import { listDeliveries } from './looking.ts';
 import { modeText } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
-import { valueFor } from './safety.ts';
+import { overdue } from './temporary.ts';
 import { undo } from './undoing.ts';
 import { unexport } from './unexporting.ts';
-import { recover, writeChange } from './writing.ts';
+import { recover, unlessRefused } from './writing.ts';
 
 export type { DeliveringDeps } from './deps.ts';
 
@@ -46,7 +44,8 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         drafts.delete(id);
         const about = `${draft.exporter.id} ${draft.document.snapshot.path}`;
         const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
-        return orAudited(deps.audit, attempt, () => writeExport(deps, draft));
+        const change = await orAudited(deps.audit, attempt, () => writeExport(deps, draft));
+        return resultOf(change, draft.mode);
       }),
     deliveries: () => listDeliveries(deps),
     ofKey: (keyId) =>
@@ -73,42 +72,24 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const undone = await orAudited(deps.audit, attempt, () => undo(deps, id));
         return rowOf(deps, ledger.changes.list(), undone);
       }),
-    recover: () => inTurn(() => recover(deps)),
+    recover: () =>
+      inTurn(async () => {
+        const settled = await recover(deps);
+        return (await endTemporary(deps)) || settled;
+      }),
   };
 }
 
-async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ExportResult> {
-  const { exporter, entry, document, existing, environmentId, mode } = draft;
-  // The key may have been revoked since the preview.
-  admit(deps.ledger, { keyId: entry.keyId, environmentId }, deps.clock.now());
-  const secret = await valueFor(deps, exporter, entry);
-  const value = exporter.render(entry, () => secret?.expose() ?? MASK);
-  const { path: file } = document.snapshot;
-  const text = inFile(file, () => exporter.editor.put(document.text, exporter.path(entry.server), value));
-  const delivery: DeliveryRecord = {
-    id: draft.deliveryId,
-    target: exporter.id,
-    keyId: entry.keyId,
-    environmentId,
-    mechanism: entry.mechanism,
-    file: existing?.file ?? file,
-    server: entry.server,
-    variable: entry.variable,
-    scope: draft.scope,
-    reference: entry.mechanism === 'reference' ? entry.reference : null,
-    entryHash: entryHash(deps.hash, exporter, value, entry),
-    createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
-  };
-  const change = await writeChange(deps, {
-    kind: 'export',
-    deliveryId: delivery.id,
-    file: delivery.file,
-    snapshot: document.snapshot,
-    after: encode(text),
-    mode,
-    delivery,
-  });
-  return resultOf(change, mode);
+/** What cannot be taken out now, as somebody changed the entry, is seen in the list of deliveries and tried again. */
+async function endTemporary(deps: DeliveringDeps): Promise<boolean> {
+  let ended = false;
+  for (const { id } of overdue(deps.ledger.changes.list(), deps.clock.now())) {
+    await unlessRefused(async () => {
+      await undo(deps, id);
+      ended = true;
+    });
+  }
+  return ended;
 }
 
 function stale(): AppError {

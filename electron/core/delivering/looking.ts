@@ -5,6 +5,7 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
+import { temporaryOf } from './temporary.ts';
 
 /** Whether our entry is as we wrote it. */
 export type Found = 'intact' | 'changed' | 'missing';
@@ -21,6 +22,7 @@ export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: str
 /** Every delivery with what a look at its file found; each file is read once. */
 export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
   const records = deps.ledger.deliveries.list();
+  const changes = deps.ledger.changes.list();
   const files = [...new Set(records.map(({ file }) => file))];
   const opened = await Promise.all(
     files.map(async (file) => [file, await orNull(() => openDocument(deps.files, file))] as const),
@@ -31,7 +33,7 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
       const document = documents.get(record.file) ?? null;
       const found = document && (await orNull(async () => lookAt(deps, record, document.text)));
       const { entryHash: _hash, scope: _scope, reference: _reference, ...row } = record;
-      return { ...row, state: found ?? 'unreadable' };
+      return { ...row, state: found ?? 'unreadable', until: temporaryOf(changes, row.id)?.until ?? null };
     }),
   );
 }

@@ -17,6 +17,8 @@ export interface Draft {
   readonly plan: ExportPlan;
   readonly exporter: FileExporter;
   readonly entry: Entry;
+  /** Variables of it that are taken out again after a while. */
+  readonly temporary: readonly string[];
   readonly environmentId: string;
   readonly document: Document;
   readonly scope: TargetScope;
@@ -30,7 +32,7 @@ export interface Draft {
 export async function draftExport(deps: DeliveringDeps, request: ExportRequest): Promise<Draft> {
   const of = admit(deps.ledger, request, deps.clock.now());
   const exporter = exporterOf(deps.exporters, request.target);
-  const { choices, ...resolved } = resolve(deps, exporter, request, of);
+  const { choices, temporary, ...resolved } = resolve(deps, exporter, request, of);
   const found = await findFile(deps, exporter, request);
   const { document, scope } = found;
   const { path: file, realPath: realFile, mode: modeNow } = document.snapshot;
@@ -64,10 +66,10 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     modeBefore: modeNow === null ? null : modeText(modeNow),
     modeAfter: modeText(mode),
     diff: diffLines(preview.before, preview.after),
-    warnings: await warningsOf(deps, { ...found, exporter, entry, existing }),
+    warnings: await warningsOf(deps, { ...found, exporter, entry, existing, temporary }),
   };
   const environmentId = of.environment.id;
-  return { plan, exporter, entry, environmentId, document, deliveryId, existing, scope, mode };
+  return { plan, exporter, entry, temporary, environmentId, document, deliveryId, existing, scope, mode };
 }
 
 /** @throws AppError forbidden-by-rule where the entry's name belongs to somebody else */

@@ -1,4 +1,5 @@
 import type { ExportRequest, Launch, Mechanism, MechanismChoice } from '#shared/model/delivery.ts';
+import { serverOf } from '#shared/model/mcp-server.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import { defaultReference, defaultServerName } from '#shared/model/server-name.ts';
 import { DEFAULT_HEADER, parseHeader } from '#shared/text/header-template.ts';
@@ -7,6 +8,7 @@ import type { FileExporter, ServerLaunch } from '../ports/exporter.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { Admitted } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
+import { aroundOf, variablesOf } from './variables.ts';
 
 /** What the request leaves open, filled in. */
 export interface Resolved {
@@ -15,6 +17,8 @@ export interface Resolved {
   readonly launch: ServerLaunch | null;
   readonly reference: string;
   readonly set: Readonly<Record<string, string>>;
+  /** Those of `set` that are taken out again after a while. */
+  readonly temporary: readonly string[];
   readonly mechanism: Mechanism;
   readonly choices: readonly MechanismChoice[];
 }
@@ -26,20 +30,22 @@ export function resolve(
   request: ExportRequest,
   of: Admitted,
 ): Resolved {
-  const provider = providerOf(deps, of.key);
+  const connection = of.key.connectionId === null ? null : deps.ledger.connections.get(of.key.connectionId);
+  const provider = connection === null ? null : deps.provider(connection.provider);
   const isServer = exporter.takes === 'server';
-  const launch = isServer
-    ? completed(request.launch ?? defaultLaunch(provider?.mcp ?? null, of.key), provider)
-    : null;
+  const launch = isServer ? completed(request.launch ?? defaultLaunch(provider, of.key), provider) : null;
+  const server =
+    launch !== null && 'command' in launch ? serverOf(provider?.servers ?? [], launch.command) : null;
   const choices = exporter.choices(launch);
   const variable = variableOf(request, of.key);
   const mechanism = chooseMechanism(exporter, choices, request.mechanism);
   const keepsName = mechanism === 'reference' && exporter.keepsName?.(launch) === true;
-  const name = request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment);
+  const name =
+    request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment, server?.purpose ?? null);
   return {
     variable,
     launch,
-    set: setOf(request, variable, launch),
+    ...variablesOf(request, { variable, launch, server, around: aroundOf(connection, of.environment) }),
     choices,
     server: isServer ? name : variable,
     reference: keepsName
@@ -68,36 +74,9 @@ function sameName({ name }: FileExporter, { reference }: ExportRequest, variable
   });
 }
 
-function setOf(
-  { set = {} }: ExportRequest,
-  variable: string,
-  launch: ServerLaunch | null,
-): Readonly<Record<string, string>> {
-  if ((launch === null || 'url' in launch) && Object.keys(set).length > 0) {
-    throw new AppError('invalid-input', {
-      message:
-        launch === null
-          ? 'The key’s variable alone is written there, so it takes no further variables.'
-          : 'A server that is reached by a URL is not started, so it takes no further variables.',
-      next: 'Leave them out.',
-      field: 'set',
-    });
-  }
-  if (!Object.hasOwn(set, variable)) return set;
-  throw new AppError('invalid-input', {
-    message: `${variable} is the key's own variable and cannot be set to something else.`,
-    next: 'Leave it out of the further variables.',
-    field: 'set',
-  });
-}
-
-function providerOf(deps: DeliveringDeps, key: KeyRow) {
-  const connection = key.connectionId === null ? null : deps.ledger.connections.get(key.connectionId);
-  return connection === null ? null : deps.provider(connection.provider);
-}
-
-function defaultLaunch(mcp: readonly string[] | null, key: KeyRow): Launch {
-  if (mcp !== null && mcp.length > 0) return { command: [...mcp] };
+function defaultLaunch(provider: Provider | null, key: KeyRow): Launch {
+  const [first] = provider?.servers ?? [];
+  if (first !== undefined) return { command: first.command };
   throw new AppError('invalid-input', {
     message: `No server is known for the key "${key.name}".`,
     next: 'Give the command that starts it, such as: npx -y <package>',

@@ -6,12 +6,15 @@ import type { DeliveringDeps } from './deps.ts';
 import { inFile } from './document.ts';
 import { entryHash } from './entry-hash.ts';
 import type { FoundFile } from './place.ts';
+import { TEMPORARY_MINUTES } from './temporary.ts';
 
 export interface Seen extends FoundFile {
   readonly exporter: FileExporter;
   readonly entry: Entry;
   /** Our delivery that stands there already. */
   readonly existing: DeliveryRecord | null;
+  /** Variables of it that are taken out again after a while. */
+  readonly temporary: readonly string[];
 }
 
 /** What the user should know before the file is written. */
@@ -27,11 +30,15 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
+  if (seen.temporary.length > 0) warnings.push(ofTemporary(seen.temporary));
   if (hasDrifted(deps, seen)) {
     warnings.push('The entry was changed since Keyrack wrote it. Those changes will be replaced.');
   }
   return warnings;
 }
+
+const ofTemporary = (names: readonly string[]) =>
+  `${names.join(' and ')} may put keys into the logs of the client. Keyrack takes them out again after ${TEMPORARY_MINUTES} minutes, or when it runs next after that; the client has to be started anew then.`;
 
 async function ofValue(deps: DeliveringDeps, { document }: Seen): Promise<string[]> {
   const { realPath } = document.snapshot;

@@ -16,6 +16,8 @@ export interface Write {
   readonly mode: number;
   /** The delivery as it is then; null: it is gone. */
   readonly delivery: DeliveryRecord | null;
+  /** When it is undone by itself; absent: never. */
+  readonly until?: string;
 }
 
 const AUDIT: Record<ChangeRecord['kind'], string> = {
@@ -44,6 +46,7 @@ export async function writeChange(deps: DeliveringDeps, write: Write): Promise<C
     at: deps.clock.now().toISOString(),
     state: 'writing',
     delivery: write.delivery,
+    until: write.until ?? null,
   };
   // Locked since: nothing was begun yet. From here on it is brought to its end.
   deps.assertOpen();
@@ -124,17 +127,22 @@ export function undoable(changes: readonly ChangeRecord[]): readonly ChangeRecor
   return changes.filter(({ kind, state }) => kind !== 'undo' && state === 'done');
 }
 
-/** Finishes or takes back what a crash left; a file that cannot be read now keeps its row for the next start. */
-export async function recover(deps: DeliveringDeps): Promise<void> {
-  for (const change of deps.ledger.changes.list().filter(({ state }) => state === 'writing')) {
+/**
+ * Finishes or takes back what a crash left; a file that cannot be read now keeps its row for the next start.
+ * @returns whether anything was left
+ */
+export async function recover(deps: DeliveringDeps): Promise<boolean> {
+  const unfinished = deps.ledger.changes.list().filter(({ state }) => state === 'writing');
+  for (const change of unfinished) {
     await unlessRefused(async () => {
       await deps.files.sweep(change.file);
       await settle(deps, change);
     });
   }
+  return unfinished.length > 0;
 }
 
-async function unlessRefused(work: () => Promise<void>): Promise<void> {
+export async function unlessRefused(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -112,6 +112,8 @@ export interface ChangeRecord {
   readonly state: 'writing' | 'done' | 'undone';
   /** The delivery as it is once done; null when the change takes it away. */
   readonly delivery: DeliveryRecord | null;
+  /** When it is undone by itself; null: it stands until the user undoes it. */
+  readonly until: string | null;
 }
 
 export interface AuditEntry {

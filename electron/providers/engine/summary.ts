@@ -77,6 +77,13 @@ export function summarise(manifest: Manifest, custom: boolean): Provider {
     header: headerOf(manifest),
     credential: needsCredential(manifest),
     userHost: hosts.some(({ kind }) => kind === 'user') && asksAnything(manifest, false),
-    mcp: mcp[0]?.command ?? null,
+    servers: mcp.map(({ id, about, command, purpose, env, options }) => ({
+      id,
+      about,
+      command,
+      purpose: purpose ?? null,
+      env,
+      options,
+    })),
   };
 }

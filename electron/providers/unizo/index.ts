@@ -35,12 +35,37 @@ const platform = {
 const bearer = { id: 'bearer', label: 'header Authorization: Bearer', auth: { bearer: {} }, basePath: '/v1' };
 const correlation = { correlationId: '{uuid}' };
 
-const mcpServer = (id: string, about: string, selfTest: string) => ({
+const SERVER_OPTIONS = [
+  {
+    id: 'retries',
+    label: 'Retries',
+    about: 'How often the server tries again after the rate limit, and how long it waits, in milliseconds.',
+    env: { UNIZO_RETRY_ATTEMPTS: '3', UNIZO_RETRY_DELAY: '1000', UNIZO_MAX_RETRY_DELAY: '10000' },
+  },
+  {
+    id: 'proxy',
+    label: 'Proxy',
+    about: 'The server reaches Unizo through the proxy of your network.',
+    env: { HTTP_PROXY: '{proxy}', HTTPS_PROXY: '{proxy}', NO_PROXY: 'localhost,127.0.0.1' },
+  },
+  {
+    id: 'debug',
+    label: 'Debug logging',
+    about:
+      'The server logs each request and how it authenticates, the key perhaps too, into the log of the client.',
+    env: { UNIZO_LOG_LEVEL: 'debug', UNIZO_LOG_AUTH: 'true' },
+    temporary: true,
+  },
+];
+
+const mcpServer = (id: string, about: string, selfTest: string, purpose?: string) => ({
   id,
   command: ['npx', `@unizo/${id}`],
   about,
   selfTest: [selfTest],
+  ...(purpose === undefined ? {} : { purpose }),
   env: { UNIZO_BASE_URL: '{base}', UNIZO_ENVIRONMENT: '{stage}' },
+  options: SERVER_OPTIONS,
 });
 
 const maybe = (...path: string[]) => ({ path, optional: true });
@@ -126,8 +151,8 @@ export const unizo = parseManifest({
   },
   mcp: [
     mcpServer('mcp-server', 'All of its services.', '--test-auth'),
-    mcpServer('mcp-edr', 'Endpoint detection and response only.', '--verify-connection'),
-    mcpServer('mcp-scm', 'Source code management only.', '--verify-connection'),
+    mcpServer('mcp-edr', 'Endpoint detection and response only.', '--verify-connection', 'security'),
+    mcpServer('mcp-scm', 'Source code management only.', '--verify-connection', 'devops'),
   ],
   ops: unizoOps,
   fields: {

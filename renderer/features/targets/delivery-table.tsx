@@ -5,6 +5,7 @@ import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
 import { targetName } from '../../text/target-name.ts';
 import { deliveryStates, targetsText } from '../../text/targets.ts';
+import { clockTime } from '../../text/time.ts';
 import { StatusWord } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -71,6 +72,11 @@ function Row({ delivery }: { readonly delivery: DeliveryRow }) {
             <span aria-hidden="true" className={`size-1.5 rounded-full ${TONES[delivery.state]}`} />
             {state.word}
           </span>
+          {delivery.until !== null && (
+            <span className="block text-small text-muted">
+              {targetsText.until(clockTime(delivery.until))}
+            </span>
+          )}
         </PlainCell>
         <PlainCell>
           <Button busy={running} onClick={() => void run(() => unexport(delivery))}>

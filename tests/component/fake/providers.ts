@@ -5,6 +5,7 @@ import {
   type Operation,
   type Provider,
 } from '#shared/model/provider.ts';
+import { mcpServer } from '#tests/fakes/provider.ts';
 
 const READING = new Set<Operation>([
   'list',
@@ -79,9 +80,34 @@ const plain: Omit<Provider, 'id' | 'name' | 'about' | 'variable' | 'offers'> = {
   limits: { requests: [], concurrent: null },
   credential: true,
   userHost: false,
-  mcp: null,
+  servers: [],
   header: null,
 };
+
+const unizoServer = (name: string, about: string, purpose: string | null) =>
+  mcpServer({
+    id: name,
+    about,
+    purpose,
+    command: ['npx', `@unizo/${name}`],
+    env: { UNIZO_BASE_URL: '{base}', UNIZO_ENVIRONMENT: '{stage}' },
+    options: [
+      {
+        id: 'retries',
+        label: 'Retries',
+        about: 'How often the server tries again after the rate limit, and how long it waits.',
+        env: { UNIZO_RETRY_ATTEMPTS: '3', UNIZO_RETRY_DELAY: '1000' },
+        temporary: false,
+      },
+      {
+        id: 'debug',
+        label: 'Debug logging',
+        about: 'The server logs each request and how it authenticates.',
+        env: { UNIZO_LOG_LEVEL: 'debug', UNIZO_LOG_AUTH: 'true' },
+        temporary: true,
+      },
+    ],
+  });
 
 export const providers: readonly Provider[] = [
   {
@@ -111,7 +137,7 @@ export const providers: readonly Provider[] = [
     variable: 'PLAYGROUND_API_KEY',
     credential: false,
     limits: { requests: [{ count: 600, perSeconds: 60 }], concurrent: 5 },
-    mcp: ['npx', '-y', '@keyrack/playground-mcp'],
+    servers: [mcpServer({ command: ['npx', '-y', '@keyrack/playground-mcp'] })],
   },
   {
     ...plain,
@@ -150,7 +176,10 @@ export const providers: readonly Provider[] = [
       concurrent: 5,
     },
     variable: 'UNIZO_API_KEY',
-    mcp: ['npx', '@unizo/mcp-server'],
+    servers: [
+      unizoServer('mcp-server', 'All of its services.', null),
+      unizoServer('mcp-edr', 'Endpoint detection and response only.', 'security'),
+    ],
   },
   {
     ...plain,

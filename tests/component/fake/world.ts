@@ -113,6 +113,7 @@ export function fullWorld(count: number): World {
     variable: 'PLAYGROUND_API_KEY',
     createdAt: ago(2),
     state: 'intact',
+    until: null,
   };
   const { id, target, mechanism, file } = delivered;
   const keys = [

@@ -33,6 +33,19 @@ export const viewScenes = [
     },
   },
   {
+    name: 'export-servers',
+    path: '/?stage=four-services',
+    act: async (page) => {
+      await row(page, 'MCP Claude Desktop').hover();
+      await row(page, 'MCP Claude Desktop').getByRole('button', { name: 'Export' }).click();
+      await choose(page, 'Server', 'mcp-edr');
+      await page.getByRole('checkbox', { name: 'Debug logging' }).click();
+      await page.getByLabel('UNIZO_BASE_URL', { exact: true }).fill('http://api.unizo.ai');
+      await button(page, 'Add a variable').click();
+      await page.getByLabel('UNIZO_BASE_URL', { exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'exported-toast',
     path: COPIED,
     act: async (page) => {

@@ -143,7 +143,7 @@ describe('documents', () => {
       variable: 'TOKEN',
       server: 'notes',
       launch: { command: ['npx', '-y', 'my pkg'] },
-      set: { REGION: 'eu=1', EMPTY: '' },
+      set: { REGION: 'eu=1', EMPTY: null },
       mechanism: 'launcher',
       scope: 'user',
       file: '/tmp/claude.json',

@@ -12,7 +12,7 @@ import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
-import { fakeProvider } from '#tests/fakes/provider.ts';
+import { fakeProvider, mcpServer } from '#tests/fakes/provider.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
@@ -30,7 +30,7 @@ const PROVIDER = fakeProvider({
   id: 'unizo',
   name: 'Unizo',
   variable: 'UNIZO_API_KEY',
-  mcp: ['npx', '-y', '@unizo/mcp'],
+  servers: [mcpServer({ command: ['npx', '-y', '@unizo/mcp'] })],
 });
 
 /** Delivering over a real ledger and real files in a temporary folder; copies in memory. */

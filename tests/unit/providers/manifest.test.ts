@@ -165,7 +165,7 @@ describe('a manifest', () => {
 
   it('can be as short as the example of the documentation', () => {
     const plugin = createProvider(parseManifest(EXAMPLE), { clock: fakeClock() });
-    expect(plugin.summary).toMatchObject({ variable: 'UNISOFT_API_KEY', credential: false, mcp: null });
+    expect(plugin.summary).toMatchObject({ variable: 'UNISOFT_API_KEY', credential: false, servers: [] });
     const offers = plugin.offers(false);
     expect(offerOf(offers, 'revoke')).toMatchObject({ way: 'guided', final: true, keepsRow: true });
     expect(offerOf(offers, 'delete')).toMatchObject({ way: 'guided', keepsRow: false });

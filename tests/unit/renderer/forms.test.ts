@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
+import { mcpServer } from '#tests/fakes/provider.ts';
 import { environmentFormSchema, formOf } from '../../../renderer/features/environments/environment-form.ts';
 import {
   type NewKeyForm,
@@ -34,7 +35,7 @@ const provider = {
     scope('a:manage', 'manage'),
   ],
   variable: 'UNIZO_API_KEY',
-  mcp: ['npx', '-y', '@unizo/mcp server'],
+  servers: [mcpServer({ command: ['npx', '-y', '@unizo/mcp server'] })],
 } as unknown as Provider;
 
 const form = (fields: Partial<NewKeyForm>): NewKeyForm => ({
@@ -114,7 +115,8 @@ describe('an export', () => {
   const key = { id: 'k', environmentId: 'e', name: 'Key', variable: null } as Key;
   const environment = { stage: 'development', name: 'Development' } as Environment;
   const target = { id: 'claude-desktop', files: ['/a/first.json', '/a/second.json'] } as never;
-  const start = startForm(key, { provider, environment }, target);
+  const around = { provider, environment, connection: null };
+  const start = startForm(key, around, target);
 
   test('starts with what the service says', () => {
     expect(start).toMatchObject({
@@ -125,26 +127,26 @@ describe('an export', () => {
   });
 
   test('leaves to main what was not chosen', () => {
-    const request = requestOf(start, key, target);
+    const request = requestOf(start, key, target, around);
     expect(request).not.toHaveProperty('mechanism');
     expect(request).not.toHaveProperty('file');
     expect(request?.launch).toEqual({ command: ['npx', '-y', '@unizo/mcp server'] });
   });
 
   test('names another file and another way', () => {
-    const request = requestOf({ ...start, file: '/b.json', mechanism: 'inline' }, key, target);
+    const request = requestOf({ ...start, file: '/b.json', mechanism: 'inline' }, key, target, around);
     expect(request).toMatchObject({ file: '/b.json', mechanism: 'inline' });
   });
 
   test('a URL takes the place of the command, with the header of the service', () => {
     const url = 'https://mcp.example.com/mcp';
     const header = 'X-Api-Key: {}';
-    const service = startForm(key, { provider: { ...provider, header }, environment }, target);
-    expect(requestOf({ ...service, reach: 'url', url, command: '"' }, key, target)?.launch).toEqual({
+    const service = startForm(key, { ...around, provider: { ...provider, header } }, target);
+    expect(requestOf({ ...service, reach: 'url', url, command: '"' }, key, target, around)?.launch).toEqual({
       url,
       header,
     });
-    expect(requestOf({ ...start, reach: 'url', url }, key, target)?.launch).toEqual({
+    expect(requestOf({ ...start, reach: 'url', url }, key, target, around)?.launch).toEqual({
       url,
       header: 'Authorization: Bearer {}',
     });
@@ -152,15 +154,15 @@ describe('an export', () => {
 
   test('a project’s file is named with its scope, a reference where one was typed', () => {
     const fields = { scope: 'project', file: '/p/.mcp.json', reference: 'MY_KEY' } as const;
-    expect(requestOf({ ...start, ...fields }, key, target)).toMatchObject(fields);
-    expect(requestOf(start, key, target)).not.toHaveProperty('reference');
+    expect(requestOf({ ...start, ...fields }, key, target, around)).toMatchObject(fields);
+    expect(requestOf(start, key, target, around)).not.toHaveProperty('reference');
   });
 
   test('of a variable alone nothing is asked or sent that belongs to a server', () => {
     const dotenv = { id: 'dotenv', takes: 'variable', files: [] } as never;
     const form = { ...start, target: 'dotenv', server: '', command: '"', file: '/p/.env' };
-    expect(problemsOf(form, exportText.problems, dotenv)).toEqual({});
-    const request = requestOf(form, key, dotenv);
+    expect(problemsOf(form, exportText.problems, dotenv, around)).toEqual({});
+    const request = requestOf(form, key, dotenv, around);
     expect(request).toMatchObject({ variable: 'UNIZO_API_KEY', file: '/p/.env' });
     expect(request).not.toHaveProperty('server');
     expect(request).not.toHaveProperty('launch');
@@ -169,15 +171,15 @@ describe('an export', () => {
   test('what was typed for a reference is judged and sent only where there may be one', () => {
     const typed = { ...start, command: 'x', reference: 'my-key' } as const;
     const started = { ...typed, mechanism: 'launcher' } as const;
-    expect(problemsOf(typed, exportText.problems, target)).toHaveProperty('reference');
-    expect(problemsOf(started, exportText.problems, target)).not.toHaveProperty('reference');
-    expect(requestOf(started, key, target)).not.toHaveProperty('reference');
+    expect(problemsOf(typed, exportText.problems, target, around)).toHaveProperty('reference');
+    expect(problemsOf(started, exportText.problems, target, around)).not.toHaveProperty('reference');
+    expect(requestOf(started, key, target, around)).not.toHaveProperty('reference');
   });
 
   test('another target, scope or reach takes with it what belonged to the one before', () => {
     const other = { id: 'cursor', files: ['/c.json'] } as never;
     const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
-    const withIt = (changes: object) => following(changes, filled, [target, other]);
+    const withIt = (changes: object) => following(changes, filled, { targets: [target, other], key, around });
     expect(withIt({ target: 'cursor' })).toEqual({
       file: '/c.json',
       scope: 'user',
@@ -205,6 +207,6 @@ describe('an export', () => {
     [{ command: '"x' }, ['command']],
     [{ command: 'x | y' }, ['command']],
   ])('%j is at fault in %j', (fields, at) => {
-    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.problems, target))).toEqual(at);
+    expect(Object.keys(problemsOf({ ...start, ...fields }, exportText.problems, target, around))).toEqual(at);
   });
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { STAGES } from '#shared/model/environment.ts';
 import { KEY_STATUSES } from '#shared/model/key.ts';
 import { evidenceSchema, operationSchema, scopeSchema } from '#shared/model/provider.ts';
+import { variableSchema } from '#shared/model/text-fields.ts';
 import { credentialSchema } from './auth.ts';
 import { contradictions } from './contradictions.ts';
 import { fieldSchema, opsSchema } from './ops.ts';
@@ -79,6 +80,9 @@ const statusRule = z.union([
 ]);
 export type StatusRule = z.infer<typeof statusRule>;
 
+/** Variables besides the key: text with `{base}` (the base URL), `{stage}`, `{proxy}` and `{param.name}`. */
+const serverEnv = z.record(variableSchema, mixedText);
+
 const mcpSchema = z.strictObject({
   id: slug,
   /** The words of a command line. */
@@ -86,8 +90,22 @@ const mcpSchema = z.strictObject({
   about: z._default(z.string(), ''),
   /** Words that make the server test itself and end. */
   selfTest: z._default(z.array(z.string()), []),
-  /** Its variables besides the key: text with `{base}` (the base URL), `{stage}` and `{param.name}`. */
-  env: z._default(z.record(z.string(), mixedText), {}),
+  /** Where it is for a part of the service: a word for the names of its entries. */
+  purpose: z.optional(slug),
+  env: z._default(serverEnv, {}),
+  /** What it understands and does not need. `temporary`: taken out of an entry again after a while. */
+  options: z._default(
+    z.array(
+      z.strictObject({
+        id: slug,
+        label: words(60),
+        about: words(200),
+        env: serverEnv,
+        temporary: z._default(z.boolean(), false),
+      }),
+    ),
+    [],
+  ),
 });
 
 const DAY_S = 86_400;

@@ -3,10 +3,20 @@ import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
-import { type ExportForm, type ExportProblems, type TextField, takesServer } from './export-form.ts';
+import {
+  type ExportForm,
+  type ExportProblems,
+  startsCommand,
+  type TextField,
+  takesServer,
+} from './export-form.ts';
+import { OwnServer } from './own-server.tsx';
+import type { Around } from './server-form.ts';
+import { ServerVariables } from './server-variables.tsx';
 
 interface Props {
   readonly form: ExportForm;
+  readonly around: Around;
   readonly targets: readonly Target[];
   readonly problems: ExportProblems;
   /** The user has pressed Export: from then on an empty field is a mistake, before it is only empty. */
@@ -36,6 +46,11 @@ export function ExportFields(props: Props) {
       </Field>
       {isServer && <ServerFields {...props} />}
       <Text name="variable" {...props} />
+      {startsCommand(form, target ?? null) && (
+        <div className="wide:col-span-2">
+          <ServerVariables {...props} />
+        </div>
+      )}
       {/* A file of variables holds the value whoever it belongs to: its scope would change nothing. */}
       {isServer && project !== null && (
         <Field label={exportText.scope}>
@@ -81,7 +96,10 @@ function ServerFields(props: Props) {
         )}
       </Field>
       {form.reach === 'command' ? (
-        <Text name="command" example={exportText.commandExample} {...props} />
+        <>
+          <OwnServer {...props} />
+          <Text name="command" example={exportText.commandExample} {...props} />
+        </>
       ) : (
         <>
           <Text name="url" example={exportText.urlExample} {...props} />

@@ -8,15 +8,22 @@ import {
   type Target,
   type TargetScope,
 } from '#shared/model/delivery.ts';
-import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
-import type { Provider } from '#shared/model/provider.ts';
 import { defaultServerName } from '#shared/model/server-name.ts';
 import { variableSchema } from '#shared/model/text-fields.ts';
 import { type CommandWords, joinCommand, splitCommand } from '#shared/text/command-line.ts';
 import { DEFAULT_HEADER } from '#shared/text/header-template.ts';
+import {
+  type Around,
+  changesFor,
+  chosenServer,
+  NO_CHANGES,
+  type ServerChanges,
+  shownVariables,
+  variablesProblem,
+} from './server-form.ts';
 
-export interface ExportForm {
+export interface ExportForm extends ServerChanges {
   readonly target: string;
   readonly server: string;
   /** What the program does for the server: starts a command, or reaches a URL. */
@@ -39,21 +46,16 @@ interface Problems extends Readonly<Record<Exclude<CommandWords['state'], 'words
 }
 
 export type TextField = 'server' | 'command' | 'url' | 'header' | 'variable' | 'reference' | 'file';
-export type ExportProblems = Partial<Record<TextField, string>>;
+export type ExportProblems = Partial<Record<TextField | 'set', string>>;
 
-export function startForm(
-  key: Key,
-  around: { readonly provider: Provider | null; readonly environment: Environment | null },
-  target: Target | null,
-): ExportForm {
+export function startForm(key: Key, around: Around, target: Target | null): ExportForm {
+  const command = joinCommand(around.provider?.servers[0]?.command ?? []);
   return {
     target: target?.id ?? '',
-    server:
-      around.environment === null
-        ? ''
-        : defaultServerName(around.provider?.id ?? key.name, around.environment),
+    ...NO_CHANGES,
+    server: nameOf(command, key, around),
     reach: 'command',
-    command: joinCommand(around.provider?.mcp ?? []),
+    command,
     url: '',
     header: around.provider?.header ?? DEFAULT_HEADER,
     variable: key.variable ?? around.provider?.variable ?? '',
@@ -62,6 +64,13 @@ export function startForm(
     scope: 'user',
     file: target?.files[0] ?? '',
   };
+}
+
+/** The name of the entry until the user picks one. */
+function nameOf(command: string, key: Key, around: Around): string {
+  if (around.environment === null) return '';
+  const purpose = chosenServer(command, around)?.purpose ?? null;
+  return defaultServerName(around.provider?.id ?? key.name, around.environment, purpose);
 }
 
 interface Checked {
@@ -73,6 +82,10 @@ interface Checked {
 
 /** Else it takes a variable alone, and is asked for nothing else. */
 export const takesServer = (target: Target | null): boolean => target?.takes !== 'variable';
+
+/** Only such an entry has further variables. */
+export const startsCommand = (form: ExportForm, target: Target | null): boolean =>
+  takesServer(target) && form.reach === 'command';
 
 const SERVER = [['server', serverNameSchema]] as const;
 const REMOTE = [
@@ -86,7 +99,12 @@ const namesReference = ({ mechanism, reference }: ExportForm): boolean =>
   reference !== '' && (mechanism === null || mechanism === 'reference');
 
 /** What the page can tell is wrong before it asks main; main checks everything again. */
-export function problemsOf(form: ExportForm, words: Problems, target: Target | null): ExportProblems {
+export function problemsOf(
+  form: ExportForm,
+  words: Problems,
+  target: Target | null,
+  around: Around,
+): ExportProblems {
   const isServer = takesServer(target);
   const checks: readonly (readonly [TextField, Checked])[] = [
     ...(isServer ? SERVER : []),
@@ -102,13 +120,22 @@ export function problemsOf(form: ExportForm, words: Problems, target: Target | n
   const command = splitCommand(form.command);
   if (isServer && form.reach === 'command' && command.state !== 'words')
     problems.command = words[command.state];
+  const further = startsCommand(form, target)
+    ? variablesProblem(shownVariables(form.command, around, form))
+    : null;
+  if (further !== null) problems.set = further;
   // A program without a file of the user starts with none; so does a project.
   if (form.file.trim() === '') problems.file = words.file;
   return problems;
 }
 
 /** @returns what main plans by; null while the command cannot be parted into words */
-export function requestOf(form: ExportForm, key: Key, target: Target | null): ExportRequest | null {
+export function requestOf(
+  form: ExportForm,
+  key: Key,
+  target: Target | null,
+  around: Around,
+): ExportRequest | null {
   const launch = launchOf(form);
   const isServer = takesServer(target);
   if (isServer && launch === null) return null;
@@ -120,6 +147,7 @@ export function requestOf(form: ExportForm, key: Key, target: Target | null): Ex
     keyId: key.id,
     variable: form.variable,
     ...(isServer && launch !== null ? { server: form.server, launch } : {}),
+    ...(startsCommand(form, target) ? changesFor(form.command, around, form) : {}),
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
     ...(namesReference(form) ? { reference: form.reference } : {}),
     ...(form.scope === 'user' ? {} : { scope: form.scope }),
@@ -138,8 +166,14 @@ function launchOf({ reach, command, url, header }: ExportForm): Launch | null {
 export function following(
   changes: Partial<ExportForm>,
   form: ExportForm,
-  targets: readonly Target[],
+  {
+    targets,
+    key,
+    around,
+  }: { readonly targets: readonly Target[]; readonly key: Key; readonly around: Around },
 ): Partial<ExportForm> {
+  if (changes.command !== undefined && form.server === nameOf(form.command, key, around))
+    return { server: nameOf(changes.command, key, around) };
   const target = targets.find(({ id }) => id === (changes.target ?? form.target));
   if (changes.target !== undefined)
     return { scope: 'user', file: target?.files[0] ?? '', mechanism: null, reference: '' };

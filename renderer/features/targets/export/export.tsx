@@ -47,7 +47,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
   const { form, change, problems, planning, write, writing, error } = exporting;
   const [tried, setTried] = useState(false);
   const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
-  const fields = { form, problems, tried, onChange: change };
+  const fields = { form, around: exporting.around, problems, tried, onChange: change };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

@@ -18,12 +18,12 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const [attempt, setAttempt] = useState(0);
   const { run, running, error } = useAction();
   const target = targets.find((each) => each.id === form.target) ?? null;
-  const problems = problemsOf(form, exportText.problems, target);
-  const request = Object.keys(problems).length === 0 ? requestOf(form, key, target) : null;
+  const problems = problemsOf(form, exportText.problems, target, around);
+  const request = Object.keys(problems).length === 0 ? requestOf(form, key, target, around) : null;
   const planning = usePlan(request, attempt);
 
   const change = (changes: Partial<ExportForm>) => {
-    setForm((before) => ({ ...before, ...changes, ...following(changes, before, targets) }));
+    setForm((before) => ({ ...before, ...changes, ...following(changes, before, { targets, key, around }) }));
   };
   const write = async () => {
     if (planning.state !== 'planned') return;
@@ -42,5 +42,5 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
     offerUndo(exportText.done(key.name, target?.name ?? form.target), result);
     await Promise.all((['keys', 'deliveries', 'changes'] as const).map(reload));
   };
-  return { form, target, change, problems, planning, write, writing: running, error };
+  return { form, target, around, change, problems, planning, write, writing: running, error };
 }

@@ -1,0 +1,60 @@
+import { MASK } from '../ports/exporter.ts';
+import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { admit } from './admission.ts';
+import type { DeliveringDeps } from './deps.ts';
+import { encode, inFile, openDocument } from './document.ts';
+import { entryHash } from './entry-hash.ts';
+import type { Draft } from './planning.ts';
+import { valueFor } from './safety.ts';
+import { endOfTemporary, withoutTemporary } from './temporary.ts';
+import { writeChange } from './writing.ts';
+
+/**
+ * Writes what was planned. What is temporary is a change of its own on top, so that taking it out is an undo.
+ * @throws AppError conflict where the file is no longer what was planned on; forbidden-by-rule, storage-*, file-*
+ */
+export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRecord> {
+  const { entry, temporary } = draft;
+  // The key may have been revoked since the preview.
+  admit(deps.ledger, { keyId: entry.keyId, environmentId: draft.environmentId }, deps.clock.now());
+  if (temporary.length === 0) return writeEntry(deps, draft);
+  const lasting = await writeEntry(deps, { ...draft, entry: withoutTemporary(entry, temporary) });
+  const document = await openDocument(deps.files, draft.document.snapshot.path);
+  const on = { ...draft, document, existing: lasting.delivery };
+  return writeEntry(deps, on, endOfTemporary(deps.clock.now()));
+}
+
+async function writeEntry(
+  deps: DeliveringDeps,
+  { exporter, entry, document, existing, environmentId, mode, deliveryId, scope }: Draft,
+  until?: string,
+): Promise<ChangeRecord> {
+  const secret = await valueFor(deps, exporter, entry);
+  const value = exporter.render(entry, () => secret?.expose() ?? MASK);
+  const { path: file } = document.snapshot;
+  const text = inFile(file, () => exporter.editor.put(document.text, exporter.path(entry.server), value));
+  const delivery: DeliveryRecord = {
+    id: deliveryId,
+    target: exporter.id,
+    keyId: entry.keyId,
+    environmentId,
+    mechanism: entry.mechanism,
+    file: existing?.file ?? file,
+    server: entry.server,
+    variable: entry.variable,
+    scope,
+    reference: entry.mechanism === 'reference' ? entry.reference : null,
+    entryHash: entryHash(deps.hash, exporter, value, entry),
+    createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
+  };
+  return writeChange(deps, {
+    kind: 'export',
+    deliveryId,
+    file: delivery.file,
+    snapshot: document.snapshot,
+    after: encode(text),
+    mode,
+    delivery,
+    ...(until === undefined ? {} : { until }),
+  });
+}

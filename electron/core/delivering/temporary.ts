@@ -1,0 +1,32 @@
+import type { Entry } from '../ports/exporter.ts';
+import type { ChangeRecord } from '../ports/ledger.ts';
+import { undoable } from './writing.ts';
+
+/** How long a part of an entry stands that shows more than is good, such as debug logging. */
+export const TEMPORARY_MINUTES = 60;
+
+const MINUTE_MS = 60_000;
+
+/** @returns the entry as it stays */
+export function withoutTemporary(entry: Entry, temporary: readonly string[]): Entry {
+  const set = Object.entries(entry.set).filter(([name]) => !temporary.includes(name));
+  return { ...entry, set: Object.fromEntries(set) };
+}
+
+/** @returns ISO 8601 */
+export const endOfTemporary = (now: Date): string =>
+  new Date(now.getTime() + TEMPORARY_MINUTES * MINUTE_MS).toISOString();
+
+/** @returns the change that a part of this delivery stands by, where it still does */
+export function temporaryOf(changes: readonly ChangeRecord[], deliveryId: string): ChangeRecord | null {
+  const last = undoable(changes).findLast((change) => change.deliveryId === deliveryId);
+  return last !== undefined && last.until !== null ? last : null;
+}
+
+/** @returns changes whose time is over, oldest first */
+export function overdue(changes: readonly ChangeRecord[], now: Date): readonly ChangeRecord[] {
+  return undoable(changes).filter(
+    ({ deliveryId, id, until }) =>
+      until !== null && until <= now.toISOString() && temporaryOf(changes, deliveryId)?.id === id,
+  );
+}

@@ -1,0 +1,91 @@
+import type { ExportRequest } from '#shared/model/delivery.ts';
+import type { Environment } from '#shared/model/environment.ts';
+import { type Around, type McpServer, serverVariables, variableProblem } from '#shared/model/mcp-server.ts';
+import { AppError } from '../errors.ts';
+import type { ServerLaunch } from '../ports/exporter.ts';
+import type { ConnectionRow } from '../ports/ledger.ts';
+
+interface For {
+  /** The key's own. */
+  readonly variable: string;
+  readonly launch: ServerLaunch | null;
+  /** The service's own server, where that is what is started. */
+  readonly server: McpServer | null;
+  readonly around: Around | null;
+}
+
+interface Variables {
+  readonly set: Readonly<Record<string, string>>;
+  /** Those that are taken out again after a while. */
+  readonly temporary: readonly string[];
+}
+
+/** Where a connection's servers find their service; null: the key has no connection. */
+export function aroundOf(connection: ConnectionRow | null, { stage }: Environment): Around | null {
+  if (connection === null) return null;
+  const { baseUrl, params, proxy } = connection;
+  return { stage, baseUrl, params, proxy: proxy?.url ?? null };
+}
+
+/**
+ * The further variables of an entry: the service's own, changed as the user wants it.
+ * @throws AppError invalid-input (field `set` or `options`)
+ */
+export function variablesOf(request: ExportRequest, wanted: For): Variables {
+  const { set = {}, options = [] } = request;
+  const { variable, launch, server, around } = wanted;
+  if (launch === null || 'url' in launch) assertNone(request, launch);
+  assertKnown(options, server);
+  if (Object.hasOwn(set, variable)) {
+    throw new AppError('invalid-input', {
+      message: `${variable} is the key's own variable and cannot be set to something else.`,
+      next: 'Leave it out of the further variables.',
+      field: 'set',
+    });
+  }
+  const own = server === null || around === null ? {} : serverVariables(server, options, around);
+  const all = Object.entries({ ...own, ...set }).filter(
+    (pair): pair is [string, string] => pair[1] !== null && pair[0] !== variable,
+  );
+  for (const [name, value] of all) assertGood(name, value);
+  const ending = server?.options.filter(({ id, temporary }) => temporary && options.includes(id)) ?? [];
+  const names = ending.flatMap(({ env }) => Object.keys(env));
+  return {
+    set: Object.fromEntries(all),
+    temporary: names.filter((name) => all.some(([each]) => each === name)),
+  };
+}
+
+function assertNone({ set = {}, options = [] }: ExportRequest, launch: ServerLaunch | null): void {
+  if (Object.keys(set).length === 0 && options.length === 0) return;
+  throw new AppError('invalid-input', {
+    message:
+      launch === null
+        ? 'The key’s variable alone is written there, so it takes no further variables.'
+        : 'A server that is reached by a URL is not started, so it takes no further variables.',
+    next: 'Leave them out.',
+    field: 'set',
+  });
+}
+
+function assertKnown(options: readonly string[], server: McpServer | null): void {
+  const known = server?.options.map(({ id }) => id) ?? [];
+  const strange = options.find((option) => !known.includes(option));
+  if (strange === undefined) return;
+  throw new AppError('invalid-input', {
+    message: `This server has no option "${strange}".`,
+    next:
+      known.length > 0 ? `Options are: ${known.join(', ')}.` : 'It has none: set its variables one by one.',
+    field: 'options',
+  });
+}
+
+function assertGood(name: string, value: string): void {
+  const problem = variableProblem(name, value);
+  if (problem === null) return;
+  throw new AppError('invalid-input', {
+    message: problem,
+    next: `Give another value for ${name}, or leave it out.`,
+    field: 'set',
+  });
+}
