@@ -30,11 +30,31 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
+  warnings.push(...tooManyEntries(deps, seen));
   if (seen.temporary.length > 0) warnings.push(ofTemporary(seen.temporary));
   if (hasDrifted(deps, seen)) {
     warnings.push('The entry was changed since Keyrack wrote it. Those changes will be replaced.');
   }
   return warnings;
+}
+
+/** Each client holds a connection of its own for an entry. */
+function tooManyEntries({ ledger, exporters, provider }: DeliveringDeps, { entry, existing }: Seen): string[] {
+  const connectionId = ledger.keys.get(entry.keyId)?.connectionId ?? null;
+  const connection = connectionId === null ? null : ledger.connections.get(connectionId);
+  const service = connection === null ? null : provider(connection.provider);
+  const allowed = service?.limits.concurrent ?? null;
+  if (service === null || allowed === null || entry.launch === null) return [];
+  const isServer = (target: string) => exporters.find(({ id }) => id === target)?.takes === 'server';
+  const others = ledger.deliveries
+    .list()
+    .filter(({ keyId, id, target }) => keyId === entry.keyId && id !== existing?.id && isServer(target));
+  const entries = others.length + 1;
+  return entries > allowed
+    ? [
+        `With this one the key stands in ${entries} entries, and ${service.name} allows ${allowed} connections at a time: some clients will be refused. Make a key of its own for some of them.`,
+      ]
+    : [];
 }
 
 const ofTemporary = (names: readonly string[]) =>
