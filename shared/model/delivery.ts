@@ -44,6 +44,8 @@ export const targetSchema = z.strictObject({
   /** What an entry of it is of: a server, or a variable alone. */
   takes: z.enum(['server', 'variable']),
   mechanisms: z.array(mechanismSchema),
+  /** The same by what is delivered to: a server that is started, or reached by a URL; a variable is alike in both. */
+  ways: z.strictObject({ command: z.array(mechanismSchema), url: z.array(mechanismSchema) }),
   /** The user's; empty: a file must be named. */
   files: z.array(z.string()),
   /** From a project's folder on; null: it has no file of a project. */

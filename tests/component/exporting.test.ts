@@ -39,11 +39,11 @@ test('a project’s file has to be named, and another target takes its own', asy
   await open(COPIED);
   await exportingToCode(page);
   const file = page.getByLabel('File', { exact: true });
-  await expect(file).toHaveValue('/home/ada/.claude.json');
+  await expect(file).toHaveAttribute('placeholder', '/home/ada/.claude.json');
   await choose(page, 'Scope', 'One project');
   await expect(file).toHaveValue('');
   await expect(file).toHaveAttribute('placeholder', /\.mcp\.json$/);
   await choose(page, 'Target', 'Claude Desktop');
-  await expect(file).toHaveValue(/claude_desktop_config\.json$/);
+  await expect(file).toHaveAttribute('placeholder', /claude_desktop_config\.json$/);
   await expect(page.getByLabel('Scope', { exact: true })).toHaveCount(0);
 });

@@ -165,6 +165,7 @@ export const claudeDesktop: Target = {
   kind: 'file',
   takes: 'server',
   mechanisms: ['launcher', 'inline'],
+  ways: { command: ['launcher', 'inline'], url: [] },
   files: [],
   projectFile: null,
   tried: false,

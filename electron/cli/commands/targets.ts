@@ -21,7 +21,12 @@ export function registerTargets(program: Command, context: CommandContext): void
     .description('list the places that keys can be delivered to')
     .action(async () => {
       const rows = (await context.services()).delivering.targets();
-      showList(context, { rows, shape: (row) => row, columns: COLUMNS, empty: 'There are no targets.' });
+      showList(context, {
+        rows,
+        shape: ({ ways: _, ...row }) => row,
+        columns: COLUMNS,
+        empty: 'There are no targets.',
+      });
     });
   registerExport(program, context);
   program

@@ -135,16 +135,19 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   name: exporter.name,
   kind: exporter.kind,
   takes: exporter.takes,
-  mechanisms: mechanismsOf(exporter),
+  ...mechanismsOf(exporter),
   files: [...exporter.files(machine)],
   projectFile: exporter.projectFile ?? null,
   tried: exporter.tried,
 });
 
 /** What it can do for one launch or another, best first. */
-function mechanismsOf(exporter: Exporter): Mechanism[] {
-  const launches =
-    exporter.takes === 'server' ? [{ command: ['true'] }, { url: 'https://example.com' }] : [null];
-  const possible = launches.flatMap((launch) => exporter.choices(launch).filter((choice) => choice.possible));
-  return MECHANISMS.filter((mechanism) => possible.some((choice) => choice.mechanism === mechanism));
+function mechanismsOf(exporter: Exporter): Pick<Target, 'mechanisms' | 'ways'> {
+  const possible = (launch: LaunchKind): Mechanism[] => {
+    const choices = exporter.choices(exporter.takes === 'server' ? launch : null);
+    return choices.filter((choice) => choice.possible).map(({ mechanism }) => mechanism);
+  };
+  const ways = { command: possible({ command: ['true'] }), url: possible({ url: 'https://example.com' }) };
+  const mechanisms = MECHANISMS.filter((each) => ways.command.includes(each) || ways.url.includes(each));
+  return { mechanisms, ways };
 }

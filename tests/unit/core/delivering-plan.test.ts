@@ -179,6 +179,7 @@ test('targets name the file, and the mechanisms that can be had', () => {
     kind: 'file',
     takes: 'server',
     mechanisms: ['launcher', 'inline'],
+    ways: { command: ['launcher', 'inline'], url: [] },
     files: [world.file],
     projectFile: null,
     tried: false,

@@ -76,8 +76,7 @@ describe('the variables of a service’s own server', () => {
 });
 
 describe('the name of the entry', () => {
-  const follow = (form: ExportForm) =>
-    following({ command: 'npx @x/edr' }, form, { targets: [], key, around });
+  const follow = (form: ExportForm) => following({ command: 'npx @x/edr' }, form, { key, around });
 
   test('follows the server that is chosen, until the user picks one', () => {
     expect(start.server).toBe('x-dev');

@@ -177,16 +177,10 @@ describe('an export', () => {
   });
 
   test('another target, scope or reach takes with it what belonged to the one before', () => {
-    const other = { id: 'cursor', files: ['/c.json'] } as never;
     const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
-    const withIt = (changes: object) => following(changes, filled, { targets: [target, other], key, around });
-    expect(withIt({ target: 'cursor' })).toEqual({
-      file: '/c.json',
-      scope: 'user',
-      mechanism: null,
-      reference: '',
-    });
-    expect(withIt({ scope: 'user' })).toEqual({ file: '/a/first.json' });
+    const withIt = (changes: object) => following(changes, filled, { key, around });
+    expect(withIt({ target: 'cursor' })).toEqual({ file: '', scope: 'user', mechanism: null, reference: '' });
+    expect(withIt({ scope: 'user' })).toEqual({ file: '' });
     expect(withIt({ scope: 'project' })).toEqual({ file: '' });
     expect(withIt({ reach: 'url' })).toEqual({ mechanism: null });
     expect(withIt({ server: 'x' })).toEqual({});
@@ -196,7 +190,8 @@ describe('an export', () => {
     [{ server: '' }, ['server']],
     [{ server: 'a b' }, ['server']],
     [{ server: '../x' }, ['server']],
-    [{ file: ' ' }, ['file']],
+    [{ file: ' ' }, []],
+    [{ scope: 'project', file: ' ' }, ['file']],
     [{ reference: '1' }, ['reference']],
     [{ reach: 'url', command: '', url: 'https://x.example/mcp' }, []],
     [{ reach: 'url', url: '' }, ['url']],

@@ -18,6 +18,8 @@ interface Props {
   readonly form: ExportForm;
   readonly around: Around;
   readonly targets: readonly Target[];
+  /** Where it is written to as long as no file is typed; null: one has to be. */
+  readonly ownFile: string | null;
   readonly problems: ExportProblems;
   /** The user has pressed Export: from then on an empty field is a mistake, before it is only empty. */
   readonly tried: boolean;
@@ -25,7 +27,7 @@ interface Props {
 }
 
 export function ExportFields(props: Props) {
-  const { form, targets, onChange } = props;
+  const { form, targets, ownFile, onChange } = props;
   const target = targets.find(({ id }) => id === form.target);
   const project = target?.projectFile ?? null;
   const isServer = takesServer(target ?? null);
@@ -70,7 +72,7 @@ export function ExportFields(props: Props) {
           example={
             project !== null && (form.scope === 'project' || !isServer)
               ? exportText.projectExample(project)
-              : undefined
+              : (ownFile ?? undefined)
           }
           {...props}
         />

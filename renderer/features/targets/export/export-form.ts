@@ -37,6 +37,7 @@ export interface ExportForm extends ServerChanges {
   /** Empty: one of its own for each environment. */
   readonly reference: string;
   readonly scope: TargetScope;
+  /** Empty: the program's own, whichever of them is there. */
   readonly file: string;
 }
 
@@ -62,7 +63,7 @@ export function startForm(key: Key, around: Around, target: Target | null): Expo
     mechanism: null,
     reference: '',
     scope: 'user',
-    file: target?.files[0] ?? '',
+    file: '',
   };
 }
 
@@ -124,8 +125,8 @@ export function problemsOf(
     ? variablesProblem(shownVariables(form.command, around, form))
     : null;
   if (further !== null) problems.set = further;
-  // A program without a file of the user starts with none; so does a project.
-  if (form.file.trim() === '') problems.file = words.file;
+  const isKnown = form.scope === 'user' && target !== null && target.files.length > 0;
+  if (form.file.trim() === '' && !isKnown) problems.file = words.file;
   return problems;
 }
 
@@ -140,7 +141,6 @@ export function requestOf(
   const isServer = takesServer(target);
   if (isServer && launch === null) return null;
   const file = form.file.trim();
-  const isOwn = form.scope === 'user' && file === target?.files[0];
   return {
     target: form.target,
     environmentId: key.environmentId,
@@ -151,8 +151,7 @@ export function requestOf(
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
     ...(namesReference(form) ? { reference: form.reference } : {}),
     ...(form.scope === 'user' ? {} : { scope: form.scope }),
-    // Main counts a file that is named as the user's own; the target's first file needs no naming.
-    ...(file === '' || isOwn ? {} : { file }),
+    ...(file === '' ? {} : { file }),
   };
 }
 
@@ -166,18 +165,11 @@ function launchOf({ reach, command, url, header }: ExportForm): Launch | null {
 export function following(
   changes: Partial<ExportForm>,
   form: ExportForm,
-  {
-    targets,
-    key,
-    around,
-  }: { readonly targets: readonly Target[]; readonly key: Key; readonly around: Around },
+  { key, around }: { readonly key: Key; readonly around: Around },
 ): Partial<ExportForm> {
   if (changes.command !== undefined && form.server === nameOf(form.command, key, around))
     return { server: nameOf(changes.command, key, around) };
-  const target = targets.find(({ id }) => id === (changes.target ?? form.target));
-  if (changes.target !== undefined)
-    return { scope: 'user', file: target?.files[0] ?? '', mechanism: null, reference: '' };
-  if (changes.scope === 'project') return { file: '' };
-  if (changes.scope === 'user') return { file: target?.files[0] ?? '' };
+  if (changes.target !== undefined) return { scope: 'user', file: '', mechanism: null, reference: '' };
+  if (changes.scope !== undefined) return { file: '' };
   return changes.reach === undefined ? {} : { mechanism: null };
 }

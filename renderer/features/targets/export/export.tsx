@@ -73,13 +73,13 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
         <SecondTool
           key={`${form.target} ${form.file}`}
           value={value}
-          uses={otherUses(value, form)}
+          uses={otherUses(value, { ...form, file: exporting.file ?? form.file })}
           target={exporting.target}
         />
-        <ExportFields targets={targets} {...fields} />
+        <ExportFields targets={targets} ownFile={exporting.file} {...fields} />
         <MechanismPicker
           planning={planning}
-          otherwise={exporting.target?.mechanisms ?? []}
+          otherwise={exporting.target?.ways[form.reach] ?? []}
           picked={form.mechanism}
           onPick={(mechanism) => change({ mechanism })}
         />

@@ -23,7 +23,7 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const planning = usePlan(request, attempt);
 
   const change = (changes: Partial<ExportForm>) => {
-    setForm((before) => ({ ...before, ...changes, ...following(changes, before, { targets, key, around }) }));
+    setForm((before) => ({ ...before, ...changes, ...following(changes, before, { key, around }) }));
   };
   const write = async () => {
     if (planning.state !== 'planned') return;
@@ -42,5 +42,7 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
     offerUndo(exportText.done(key.name, target?.name ?? form.target), result);
     await Promise.all((['keys', 'deliveries', 'changes'] as const).map(reload));
   };
-  return { form, target, around, change, problems, planning, write, writing: running, error };
+  // The plan in sight may be of another target, until the next one is there.
+  const file = planning.plan?.target === form.target ? planning.plan.file : (target?.files[0] ?? null);
+  return { form, target, around, file, change, problems, planning, write, writing: running, error };
 }
