@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { createServices } from '#core/compose.ts';
 import { mainWindow } from '#shared/ipc/contract/main-window.ts';
 import { about } from './app/about.ts';
+import { guardDeliveries } from './app/delivery-guard.ts';
 import { showOnDesktop } from './app/desktop-presence.ts';
 import { createDesktop } from './app/file-dialogs.ts';
 import { watchLedger } from './app/ledger-watch.ts';
@@ -56,6 +57,7 @@ export function standBehind(window: BrowserWindow, front: Front): Dispatch {
   const stopWatching = watchLedger(ledger, log, tellAll);
   const leave = onceLoaded(window, [
     () => showOnDesktop({ services, preferences, clock, log, window, tell, lock, onChanged }),
+    () => guardDeliveries({ services, ledger, log, changed, notify: hands.notifier.notify }),
     () => keepRecovering({ home, ledger, services, log, playground, onRecovered: tellAll }),
   ]);
   endTidily(async () => {

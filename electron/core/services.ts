@@ -34,6 +34,7 @@ import type {
   EnvironmentMove,
   NewEnvironment,
 } from '#shared/model/environment.ts';
+import type { RestorePlan } from '#shared/model/guard.ts';
 import type {
   Alert,
   Consequences,
@@ -260,6 +261,12 @@ export interface DeliveryService {
   deliveries(): Promise<readonly DeliveryRow[]>;
   ofKey(keyId: string): readonly Delivery[];
   unexport(deliveryId: string): Promise<ExportResult>;
+  /** What somebody did to an entry, and what putting it back would do. @throws AppError conflict where nobody did */
+  planRestore(deliveryId: string): Promise<RestorePlan>;
+  /** Our entry alone, as it was written. @throws AppError conflict also while the client runs that would write over it */
+  restore(plan: string): Promise<ExportResult>;
+  /** Takes a changed entry for right. @throws AppError conflict where it no longer brings the key */
+  keep(deliveryId: string): Promise<void>;
   changes(): readonly ChangeRow[];
   /** @param change absent: the newest that is not undone. @throws AppError conflict where the file was changed since */
   undo(change?: string): Promise<ChangeRow>;

@@ -64,6 +64,8 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'keys.recreate': ['keys'],
   'targets.export': ['keys', 'targets'],
   'targets.unexport': ['keys', 'targets'],
+  'targets.restore': ['targets'],
+  'targets.keep': ['targets'],
   'targets.undo': ['keys', 'targets'],
 };
 

@@ -17,6 +17,7 @@ export const createDeliveries = (db: DatabaseSync): Repository<DeliveryRecord> =
       scope: plain('scope'),
       reference: plain('reference'),
       entryHash: plain('entry_hash'),
+      written: plain('written'),
       createdAt: plain('created_at'),
     },
   });

@@ -5,9 +5,17 @@ import { connections } from './migrations/002-connections.ts';
 import { rack } from './migrations/003-rack.ts';
 import { deliveryScope } from './migrations/004-delivery-scope.ts';
 import { temporaryChanges } from './migrations/005-temporary-changes.ts';
+import { writtenEntries } from './migrations/006-written-entries.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
-const MIGRATIONS: readonly string[] = [initial, connections, rack, deliveryScope, temporaryChanges];
+const MIGRATIONS: readonly string[] = [
+  initial,
+  connections,
+  rack,
+  deliveryScope,
+  temporaryChanges,
+  writtenEntries,
+];
 
 const LEDGER_VERSION = MIGRATIONS.length;
 

@@ -52,6 +52,7 @@ const ChangeScopes = later(
 );
 const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
+const Restore = later(async () => (await import('../features/targets/restore/restore.tsx')).Restore);
 
 const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
 const CheatSheet = later(async () => (await import('./cheat-sheet.tsx')).CheatSheet);
@@ -82,6 +83,7 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'key-created': ({ keyIds, told, tool }) => (
     <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
   ),
+  restore: ({ id }) => <Restore key={id} id={id} />,
   export: ({ keyId, backTo, target }) => (
     <Export key={keyId} keyId={keyId} backTo={backTo ?? null} target={target ?? null} />
   ),

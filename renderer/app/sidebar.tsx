@@ -8,7 +8,9 @@ import {
   ScrollText,
   Settings,
 } from 'lucide-react';
+import { isDrifted } from '#shared/model/delivery.ts';
 import { openDialog } from '../state/actions.ts';
+import { listOf } from '../state/remote.ts';
 import { uncopied, useKeys } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
 import { addressOf, VIEWS, type View } from '../state/view.ts';
@@ -54,9 +56,24 @@ export function Sidebar() {
   );
 }
 
+/** How many wait for the user there; the view itself says it to who cannot see. */
+function Count({ of }: { readonly of: readonly [count: number, meaning: string] | undefined }) {
+  if (of === undefined || of[0] === 0) return null;
+  return (
+    <span aria-hidden="true" className="text-label text-warn tabular-nums" title={of[1]}>
+      {of[0]}
+    </span>
+  );
+}
+
 function ViewLinks() {
   const view = useStore((state) => state.view);
   const waiting = uncopied(useKeys()).length;
+  const drifted = useStore((state) => listOf(state.data.deliveries).filter(isDrifted).length);
+  const counts: Partial<Record<View, readonly [number, string]>> = {
+    rack: [waiting, appText.notYetCopied(waiting)],
+    targets: [drifted, appText.drifted(drifted)],
+  };
   return (
     <nav aria-label={appText.views}>
       <ul className="flex flex-col gap-px">
@@ -70,15 +87,7 @@ function ViewLinks() {
             >
               <Icon of={icons[name]} />
               <span className="flex-1">{viewNames[name]}</span>
-              {name === 'rack' && waiting > 0 && (
-                <span
-                  aria-hidden="true"
-                  className="text-label text-warn tabular-nums"
-                  title={appText.notYetCopied(waiting)}
-                >
-                  {waiting}
-                </span>
-              )}
+              <Count of={counts[name]} />
             </a>
           </li>
         ))}

@@ -41,6 +41,8 @@ export type OpenDialog =
       /** The id of the target to begin with. */
       readonly target?: string;
     }
+  /** `id` of a delivery. */
+  | { readonly kind: 'restore'; readonly id: string }
   | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }
   | { readonly kind: 'bulk-act'; readonly ids: readonly string[]; readonly act: KeyAct }
   | { readonly kind: 'save-search'; readonly search: string }

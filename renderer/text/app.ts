@@ -10,6 +10,8 @@ export const appText = {
   openNavigation: 'Open navigation',
   notifications: 'Notifications',
   dismiss: 'Dismiss',
+  drifted: (count: number) =>
+    count === 1 ? 'One delivery was changed by somebody' : `${count} deliveries were changed by somebody`,
   notYetCopied: (count: number) => `${count} not yet copied`,
 };
 

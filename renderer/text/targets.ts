@@ -94,6 +94,26 @@ export const exportText = {
   },
 };
 
+export const restoreText = {
+  title: 'Restore',
+  told: {
+    changed: 'Somebody changed the entry that Keyrack wrote.',
+    missing: 'The entry that Keyrack wrote is gone.',
+  },
+  since: 'What was changed in the entry',
+  changes: 'Changes',
+  running: (client: string) =>
+    `${client} is running, and would write its own copy over the file again. Quit it first.`,
+  again: 'Look again',
+  submit: 'Restore',
+  keep: 'Keep the changed entry',
+  restored: (server: string) => `Restored: ${server}`,
+  kept: (server: string) => `Kept as it is now: ${server}`,
+  mode: (before: string | null, after: string) =>
+    before === null || before === after ? `File mode ${after}.` : `File mode ${before} → ${after}.`,
+  loading: 'Looking at the file',
+};
+
 /** One key, one tool. */
 export const secondToolText = {
   told: (key: string, places: string) =>

@@ -37,6 +37,9 @@ export const deliveryRowSchema = z.strictObject({
 });
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
 
+/** Somebody changed our entry or took it away: it can be put back. */
+export const isDrifted = ({ state }: DeliveryRow): boolean => state === 'changed' || state === 'missing';
+
 export const targetSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -112,7 +115,7 @@ const mechanismChoiceSchema = z.strictObject({
 });
 export type MechanismChoice = z.infer<typeof mechanismChoiceSchema>;
 
-const diffLineSchema = z.strictObject({
+export const diffLineSchema = z.strictObject({
   kind: z.enum(['same', 'added', 'removed', 'gap']),
   text: z.string(),
   /** Line number, 1-based, after the change for `same` and `added`, before it for `removed`; 0 for `gap`. */

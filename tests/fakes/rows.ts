@@ -1,6 +1,7 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { ExportPlan, Target } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
+import type { RestorePlan } from '#shared/model/guard.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Storage } from '#shared/model/storage.ts';
 import { fakeOffers, fakeProvider } from './provider.ts';
@@ -169,6 +170,22 @@ export const claudeDesktop: Target = {
   files: [],
   projectFile: null,
   tried: false,
+};
+
+export const restorePlan: RestorePlan = {
+  plan: uuid(42),
+  delivery: uuid(50),
+  target: 'claude-desktop',
+  file: '/home/u/claude.json',
+  realFile: '/home/u/claude.json',
+  server: 'notes',
+  state: 'missing',
+  since: [{ kind: 'removed', text: '"notes": "••••••••"', line: 2 }],
+  diff: [{ kind: 'added', text: '"notes": "••••••••"', line: 2 }],
+  modeBefore: '0600',
+  modeAfter: '0600',
+  warnings: [],
+  running: null,
 };
 
 export const plan: ExportPlan = {

@@ -17,6 +17,7 @@ import {
   production,
   providers,
   readerKey,
+  restorePlan,
   storage,
   towerKey,
   uuid,
@@ -236,6 +237,15 @@ export function createFakeServices(
         }),
       deliveries: async () => [],
       ofKey: () => [],
+      planRestore: async () => restorePlan,
+      restore: async (id) =>
+        note('delivering.restore', id, {
+          change: uuid(53),
+          delivery: uuid(50),
+          file: plan.file,
+          mode: '0600',
+        }),
+      keep: async (id) => note('delivering.keep', id, undefined),
       unexport: async (id) =>
         note('delivering.unexport', id, { change: uuid(52), delivery: id, file: plan.file, mode: '0644' }),
       changes: () => [],

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
 import {
-  type DiffLine,
   type ExportPlan,
   type ExportRequest,
   exportRequestSchema,
@@ -12,6 +11,7 @@ import {
 import { otherUses } from '#shared/model/other-uses.ts';
 import { splitCommand } from '#shared/text/command-line.ts';
 import type { CommandContext } from '../context.ts';
+import { diffText } from '../diff-text.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
 import { splitKeyWord } from '../key-word.ts';
 import { printable } from '../printable.ts';
@@ -194,8 +194,6 @@ const entryOf = ({ takes }: Target, { server }: ExportPlan): Record<string, stri
 const referenceOf = ({ reference }: ExportPlan): Record<string, string> =>
   reference === null ? {} : { Reference: reference };
 
-const MARKS: Record<DiffLine['kind'], string> = { same: '  ', added: '+ ', removed: '- ', gap: '…' };
-
 function textOf(target: Target, plan: ExportPlan): string {
   const head = fields({
     File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
@@ -207,5 +205,5 @@ function textOf(target: Target, plan: ExportPlan): string {
         ? plan.modeAfter
         : `${plan.modeBefore ?? 'new'} -> ${plan.modeAfter}`,
   });
-  return [head, '', ...plan.diff.map(({ kind, text }) => MARKS[kind] + printable(text))].join('\n');
+  return [head, '', diffText(plan.diff)].join('\n');
 }

@@ -6,6 +6,7 @@ import { showList } from '../list.ts';
 import { printable } from '../printable.ts';
 import type { Column } from '../table.ts';
 import { type ExportOptions, exportKey } from './exporting.ts';
+import { registerGuarding } from './guarding.ts';
 
 const COLUMNS: readonly Column<Target>[] = [
   { title: 'ID', text: ({ id }) => id },
@@ -16,7 +17,7 @@ const COLUMNS: readonly Column<Target>[] = [
 ];
 
 export function registerTargets(program: Command, context: CommandContext): void {
-  program
+  const targets = program
     .command('targets')
     .description('list the places that keys can be delivered to')
     .action(async () => {
@@ -28,6 +29,7 @@ export function registerTargets(program: Command, context: CommandContext): void
         empty: 'There are no targets.',
       });
     });
+  registerGuarding(targets, context);
   registerExport(program, context);
   program
     .command('unexport <delivery>')

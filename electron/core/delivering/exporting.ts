@@ -8,6 +8,7 @@ import type { Draft } from './planning.ts';
 import { valueFor } from './safety.ts';
 import { endOfTemporary, withoutTemporary } from './temporary.ts';
 import { writeChange } from './writing.ts';
+import { keepWritten } from './written.ts';
 
 /**
  * Writes what was planned. What is temporary is a change of its own on top, so that taking it out is an undo.
@@ -45,6 +46,7 @@ async function writeEntry(
     scope,
     reference: entry.mechanism === 'reference' ? entry.reference : null,
     entryHash: entryHash(deps.hash, exporter, value, entry),
+    written: await keepWritten(deps.backups, exporter, value, { ...entry, id: deliveryId }),
     createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
   };
   return writeChange(deps, {

@@ -11,6 +11,7 @@ import { deliveryBefore } from './history.ts';
 import { listDeliveries } from './looking.ts';
 import { modeText } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
+import { draftRestore, keepAsIs, type RestoreDraft, restore } from './restoring.ts';
 import { overdue } from './temporary.ts';
 import { undo } from './undoing.ts';
 import { unexport } from './unexporting.ts';
@@ -25,12 +26,12 @@ const DRAFTS_MAX = 20;
 export function createDelivering(deps: DeliveringDeps): DeliveryService {
   const { ledger, exporters, machine } = deps;
   const drafts = new Map<string, Draft>();
+  const restores = new Map<string, RestoreDraft>();
   const inTurn = createTurns();
 
   const plan: DeliveryService['plan'] = async (request): Promise<ExportPlan> => {
     const draft = await draftExport(deps, request);
-    drafts.set(draft.plan.plan, draft);
-    for (const old of [...drafts.keys()].slice(0, -DRAFTS_MAX)) drafts.delete(old);
+    remember(drafts, draft);
     return draft.plan;
   };
 
@@ -39,9 +40,7 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
     plan,
     export: (id) =>
       inTurn(async () => {
-        const draft = drafts.get(id);
-        if (draft === undefined) throw stale();
-        drafts.delete(id);
+        const draft = taken(drafts, id);
         const about = `${draft.exporter.id} ${draft.document.snapshot.path}`;
         const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
         const change = await orAudited(deps.audit, attempt, () => writeExport(deps, draft));
@@ -61,6 +60,20 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const { change, mode } = await orAudited(deps.audit, attempt, () => unexport(deps, delivery));
         return resultOf(change, mode);
       }),
+    planRestore: async (id) => {
+      const draft = await draftRestore(deps, id);
+      remember(restores, draft);
+      return draft.plan;
+    },
+    restore: (id) =>
+      inTurn(async () => {
+        const draft = taken(restores, id);
+        const { keyId, target, file } = draft.delivery;
+        const attempt = { what: 'entry not restored', subject: keyId, about: `${target} ${file}` };
+        const change = await orAudited(deps.audit, attempt, () => restore(deps, draft));
+        return resultOf(change, draft.mode);
+      }),
+    keep: (id) => inTurn(() => keepAsIs(deps, id)),
     changes: () => {
       const all = ledger.changes.list();
       const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');
@@ -92,6 +105,23 @@ async function endTemporary(deps: DeliveringDeps): Promise<boolean> {
   return ended;
 }
 
+interface Planned {
+  readonly plan: { readonly plan: string };
+}
+
+function remember<D extends Planned>(drafts: Map<string, D>, draft: D): void {
+  drafts.set(draft.plan.plan, draft);
+  for (const old of [...drafts.keys()].slice(0, -DRAFTS_MAX)) drafts.delete(old);
+}
+
+/** Good for one write. @throws AppError not-found */
+function taken<D>(drafts: Map<string, D>, id: string): D {
+  const draft = drafts.get(id);
+  if (draft === undefined) throw stale();
+  drafts.delete(id);
+  return draft;
+}
+
 function stale(): AppError {
   return new AppError('not-found', {
     message: 'This preview was used or is no longer held.',
@@ -108,6 +138,13 @@ function resultOf(change: ChangeRecord, mode: number): ExportResult {
   };
 }
 
+const WORDS: Record<ChangeRecord['kind'], (target: string, server: string) => string> = {
+  export: (target, server) => `Exported to ${target} as ${server}`,
+  restore: (target, server) => `Restored ${server} in ${target}`,
+  unexport: (target, server) => `Removed ${server} from ${target}`,
+  undo: (target, server) => `Undone: ${server} in ${target}`,
+};
+
 function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {
   const delivery = change.delivery ?? deliveryBefore(changes, change);
   // A newer Keyrack may have written to a target that this one does not know.
@@ -117,8 +154,7 @@ function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: C
   return {
     id: change.id,
     file: change.file,
-    what:
-      change.kind === 'export' ? `Exported to ${target} as ${server}` : `Removed ${server} from ${target}`,
+    what: WORDS[change.kind](target, server),
     at: change.at,
     undone: change.state === 'undone',
   };

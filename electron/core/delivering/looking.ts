@@ -32,7 +32,7 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
     records.map(async (record): Promise<DeliveryRow> => {
       const document = documents.get(record.file) ?? null;
       const found = document && (await orNull(async () => lookAt(deps, record, document.text)));
-      const { entryHash: _hash, scope: _scope, reference: _reference, ...row } = record;
+      const { entryHash: _hash, written: _written, scope: _scope, reference: _reference, ...row } = record;
       return { ...row, state: found ?? 'unreadable', until: temporaryOf(changes, row.id)?.until ?? null };
     }),
   );

@@ -25,6 +25,24 @@ export async function valueFor(
   return mechanism === 'inline' ? secret : null;
 }
 
+/**
+ * The same of an entry that is put back as it was written: what the client starts or reaches is not known any more.
+ * @throws AppError forbidden-by-rule
+ */
+export function assertCarries(
+  exporter: FileExporter,
+  { mechanism }: Pick<DeliveryRecord, 'mechanism'>,
+  secret: Secret,
+): void {
+  const launches = exporter.takes === 'server' ? [{ command: [] }, { url: '' }] : [null];
+  const altered = launches.some((launch) => exporter.expands?.(mechanism, launch)?.test(secret.expose()));
+  if (!altered) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `${exporter.name} would alter this key’s value on the way. Nothing was changed.`,
+    next: 'Export the key again, by another mechanism.',
+  });
+}
+
 const notForHeaders = () =>
   new AppError('forbidden-by-rule', {
     message:

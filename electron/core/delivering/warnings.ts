@@ -39,7 +39,10 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
 }
 
 /** Each client holds a connection of its own for an entry. */
-function tooManyEntries({ ledger, exporters, provider }: DeliveringDeps, { entry, existing }: Seen): string[] {
+function tooManyEntries(
+  { ledger, exporters, provider }: DeliveringDeps,
+  { entry, existing }: Seen,
+): string[] {
   const connectionId = ledger.keys.get(entry.keyId)?.connectionId ?? null;
   const connection = connectionId === null ? null : ledger.connections.get(connectionId);
   const service = connection === null ? null : provider(connection.provider);

@@ -22,6 +22,7 @@ export interface Write {
 
 const AUDIT: Record<ChangeRecord['kind'], string> = {
   export: 'key exported',
+  restore: 'entry restored',
   unexport: 'key unexported',
   undo: 'change undone',
 };

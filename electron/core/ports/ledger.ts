@@ -92,6 +92,8 @@ export interface DeliveryRecord {
   readonly reference: string | null;
   /** SHA-256 of our entry as canonical JSON, so that drift shows; never the entry itself. */
   readonly entryHash: string;
+  /** Name of the sealed copy of our entry, with dots for the key; null: written before such were kept. */
+  readonly written: string | null;
   readonly createdAt: string;
 }
 
@@ -99,7 +101,7 @@ export interface DeliveryRecord {
 export interface ChangeRecord {
   readonly id: string;
   readonly deliveryId: string;
-  readonly kind: 'export' | 'unexport' | 'undo';
+  readonly kind: 'export' | 'restore' | 'unexport' | 'undo';
   readonly file: string;
   /** SHA-256 of the bytes before and after; null: no file. */
   readonly beforeHash: string | null;

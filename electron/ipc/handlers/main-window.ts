@@ -65,6 +65,9 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     'targets.export': ({ plan }) => delivering.export(plan),
     'targets.deliveries': async () => [...(await delivering.deliveries())],
     'targets.unexport': ({ id }) => delivering.unexport(id),
+    'targets.planRestore': ({ id }) => delivering.planRestore(id),
+    'targets.restore': ({ plan }) => delivering.restore(plan),
+    'targets.keep': async ({ id }) => void (await delivering.keep(id)),
     'targets.changes': () => [...delivering.changes()],
     'targets.undo': ({ id }) => delivering.undo(id),
   };

@@ -1,10 +1,11 @@
-import type { DeliveryRow } from '#shared/model/delivery.ts';
+import { type DeliveryRow, isDrifted } from '#shared/model/delivery.ts';
+import { openDialog } from '../../state/actions.ts';
 import { unexport } from '../../state/delivery-actions.ts';
 import { useKey } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
 import { targetName } from '../../text/target-name.ts';
-import { deliveryStates, targetsText } from '../../text/targets.ts';
+import { deliveryStates, restoreText, targetsText } from '../../text/targets.ts';
 import { clockTime } from '../../text/time.ts';
 import { StatusWord } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +21,7 @@ const COLUMNS = [
   { name: names.target },
   { name: names.mechanism, width: '148px' },
   { name: names.state, width: '112px' },
-  { name: names.actions, width: '96px', silent: true },
+  { name: names.actions, width: '168px', silent: true },
 ];
 
 export function DeliveryTable({ deliveries }: { readonly deliveries: readonly DeliveryRow[] }) {
@@ -79,9 +80,16 @@ function Row({ delivery }: { readonly delivery: DeliveryRow }) {
           )}
         </PlainCell>
         <PlainCell>
-          <Button busy={running} onClick={() => void run(() => unexport(delivery))}>
-            {common.remove}
-          </Button>
+          <span className="flex justify-end gap-1.5">
+            {isDrifted(delivery) && (
+              <Button onClick={() => openDialog({ kind: 'restore', id: delivery.id })}>
+                {restoreText.title}
+              </Button>
+            )}
+            <Button busy={running} onClick={() => void run(() => unexport(delivery))}>
+              {common.remove}
+            </Button>
+          </span>
         </PlainCell>
       </tr>
       {error !== null && (

@@ -32,6 +32,7 @@ import {
   environmentSchema,
   newEnvironmentSchema,
 } from '../../model/environment.ts';
+import { restorePlanSchema } from '../../model/guard.ts';
 import {
   alertSchema,
   conditionSchema,
@@ -239,6 +240,9 @@ export const mainWindow = {
   'targets.export': { input: z.strictObject({ plan: idSchema }), output: exportResultSchema },
   'targets.deliveries': { input: nothing, output: z.array(deliveryRowSchema) },
   'targets.unexport': { input: byId, output: exportResultSchema },
+  'targets.planRestore': { input: byId, output: restorePlanSchema },
+  'targets.restore': { input: z.strictObject({ plan: idSchema }), output: exportResultSchema },
+  'targets.keep': { input: byId, output: nothing },
   'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
   'targets.undo': { input: byId, output: changeRowSchema },
 

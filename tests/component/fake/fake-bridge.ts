@@ -134,6 +134,9 @@ function worldOf(wishes: URLSearchParams): World {
   arrangeEnvironments(world, wishes.get('environments'));
   if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
   if (wishes.get('stage') === 'nothing-delivered') Object.assign(world, { deliveries: [], changes: [] });
+  const drift = wishes.get('drift');
+  if (drift === 'changed' || drift === 'missing')
+    world.deliveries = world.deliveries.map((each) => ({ ...each, state: drift }));
   if (wishes.get('stage') === 'several') {
     world.keys = world.keys.map((key, index) => ({ ...key, acknowledged: index > 1 && index < 7 }));
   }

@@ -4,6 +4,7 @@ import { connectionHandlers } from './connections.ts';
 import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
 import { planOf } from './plan.ts';
+import { restorePlanOf } from './restore-plan.ts';
 import { sampleHandlers } from './samples.ts';
 import { targets } from './targets.ts';
 import { newId, type World } from './world.ts';
@@ -61,6 +62,18 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
       }));
       changed('targets');
       return written();
+    },
+    'targets.planRestore': async ({ id }) => restorePlanOf(world.deliveries, id),
+    'targets.restore': async () => {
+      world.deliveries = world.deliveries.map((each) => ({ ...each, state: 'intact' }));
+      changed('targets');
+      return written();
+    },
+    'targets.keep': async ({ id }) => {
+      world.deliveries = world.deliveries.map((each) =>
+        each.id === id ? { ...each, state: 'intact' } : each,
+      );
+      changed('targets');
     },
     'targets.changes': async () => world.changes,
     'targets.undo': async ({ id }) => {

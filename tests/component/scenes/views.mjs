@@ -86,6 +86,27 @@ export const viewScenes = [
     path: `${COPIED}#/targets`,
     act: async (page) => page.getByRole('table', { name: 'Deliveries' }).waitFor(),
   },
+  {
+    name: 'targets-drifted',
+    path: `${COPIED}&drift=missing#/targets`,
+    act: (page) => button(page, 'Restore').waitFor(),
+  },
+  {
+    name: 'restore',
+    path: `${COPIED}&drift=changed#/targets`,
+    act: async (page) => {
+      await button(page, 'Restore').click();
+      await page.getByRole('region', { name: 'Changes', exact: true }).getByText('exec').first().waitFor();
+    },
+  },
+  {
+    name: 'restore-running',
+    path: `${COPIED}&drift=missing#/targets`,
+    act: async (page) => {
+      await button(page, 'Restore').click();
+      await page.getByText('Quit it first').waitFor();
+    },
+  },
   { name: 'targets-empty', path: '/?stage=nothing-delivered#/targets', act: dismiss },
   {
     name: 'new-environment',

@@ -40,6 +40,7 @@ function deliver(): string {
     scope: 'user',
     reference: null,
     entryHash: '',
+    written: null,
     createdAt: '2026-11-20T10:00:00.000Z',
   });
   return id;

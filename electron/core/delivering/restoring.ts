@@ -1,0 +1,170 @@
+import type { RestorePlan } from '#shared/model/guard.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { FileExporter, JsonValue } from '../ports/exporter.ts';
+import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { admit } from './admission.ts';
+import { type DeliveringDeps, exporterOf } from './deps.ts';
+import { diffLines } from './diff.ts';
+import { type Document, encode, inFile, openDocument } from './document.ts';
+import { entryHash } from './entry-hash.ts';
+import { deliveryBefore } from './history.ts';
+import { lookAt } from './looking.ts';
+import { modeFor, modeText } from './modes.ts';
+import { assertCarries, assertOwnReference } from './safety.ts';
+import { temporaryOf } from './temporary.ts';
+import { writeChange } from './writing.ts';
+import { keepWritten, readWritten, withValue } from './written.ts';
+
+/** A plan and what it was made on. */
+export interface RestoreDraft {
+  readonly plan: RestorePlan;
+  readonly delivery: DeliveryRecord;
+  readonly exporter: FileExporter;
+  readonly document: Document;
+  /** With dots for the key. */
+  readonly written: JsonValue;
+  readonly mode: number;
+}
+
+/**
+ * Shows what somebody did to our entry, and what putting it back would do; writes nothing.
+ * @throws AppError not-found, conflict (the entry is as it was written), forbidden-by-rule, file-refused, storage-*
+ */
+export async function draftRestore(deps: DeliveringDeps, id: string): Promise<RestoreDraft> {
+  const delivery = getRow('delivery', deps.ledger.deliveries, id);
+  const exporter = exporterOf(deps.exporters, delivery.target);
+  const document = await openDocument(deps.files, delivery.file);
+  const state = lookAt(deps, delivery, document.text);
+  if (state === 'intact') {
+    throw new AppError('conflict', {
+      message: `The entry "${delivery.server}" in ${delivery.file} is as Keyrack wrote it.`,
+      next: 'There is nothing to restore.',
+    });
+  }
+  const written = await readWritten(deps.backups, lastingOf(deps, delivery));
+  const { snapshot } = document;
+  const mode = modeFor(deps.ledger, snapshot, { ...delivery, deliveryId: delivery.id });
+  const draft = { delivery, exporter, document, written, mode };
+  const plan: RestorePlan = {
+    plan: deps.newId(),
+    delivery: delivery.id,
+    target: delivery.target,
+    file: snapshot.path,
+    realFile: snapshot.realPath,
+    server: delivery.server,
+    state,
+    ...diffsOf(draft),
+    modeBefore: snapshot.mode === null ? null : modeText(snapshot.mode),
+    modeAfter: modeText(mode),
+    warnings: exporter.afterwards === undefined ? [] : [exporter.afterwards],
+    running: (await deps.running(exporter.rewrittenBy)) ? exporter.name : null,
+  };
+  return { ...draft, plan };
+}
+
+/** What was to stand for a while alone does not come back. */
+function lastingOf({ ledger }: DeliveringDeps, delivery: DeliveryRecord): DeliveryRecord {
+  const changes = ledger.changes.list();
+  const temporary = temporaryOf(changes, delivery.id);
+  return (temporary === null ? null : deliveryBefore(changes, temporary)) ?? delivery;
+}
+
+function diffsOf(draft: Omit<RestoreDraft, 'plan'>): Pick<RestorePlan, 'since' | 'diff'> {
+  const { delivery, exporter, document, written } = draft;
+  const { editor } = exporter;
+  const path = exporter.path(delivery.server);
+  return inFile(delivery.file, () => {
+    const now = editor.read(document.text, path);
+    const alone = (value: JsonValue | undefined) =>
+      value === undefined ? '' : editor.mask(editor.put('', path, value), null);
+    return {
+      since: diffLines(alone(written), alone(now)),
+      diff: diffLines(
+        editor.mask(document.text, null),
+        editor.mask(editor.put(document.text, path, written), null),
+      ),
+    };
+  });
+}
+
+/**
+ * Puts our entry back as it was written, with the key's value of now, and changes nothing else.
+ * @throws AppError conflict where the client runs, or the file is no longer what was planned on; forbidden-by-rule, storage-*
+ */
+export async function restore(deps: DeliveringDeps, draft: RestoreDraft): Promise<ChangeRecord> {
+  const { delivery, exporter, document, written, mode } = draft;
+  // It would write its own copy over ours once more.
+  if (await deps.running(exporter.rewrittenBy)) throw stillRunning(exporter, delivery);
+  admit(deps.ledger, delivery, deps.clock.now());
+  assertOwnReference(deps.ledger, delivery);
+  const value = await entryFor(deps, draft);
+  const path = exporter.path(delivery.server);
+  const text = inFile(delivery.file, () => exporter.editor.put(document.text, path, value));
+  return writeChange(deps, {
+    kind: 'restore',
+    deliveryId: delivery.id,
+    file: delivery.file,
+    snapshot: document.snapshot,
+    after: encode(text),
+    mode,
+    delivery: { ...delivery, entryHash: entryHash(deps.hash, exporter, written, delivery) },
+  });
+}
+
+async function entryFor(deps: DeliveringDeps, { delivery, exporter, written }: RestoreDraft) {
+  if (delivery.mechanism !== 'inline') return written;
+  const secret = await deps.readSecret(delivery.keyId);
+  assertCarries(exporter, delivery, secret);
+  return withValue(written, secret.expose());
+}
+
+/**
+ * Takes what somebody made of our entry for right: from now on that is how it should be.
+ * @throws AppError conflict where it is as it was written, missing, or no longer brings the key
+ */
+export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> {
+  deps.assertOpen();
+  const delivery = getRow('delivery', deps.ledger.deliveries, id);
+  const exporter = exporterOf(deps.exporters, delivery.target);
+  const { text } = await openDocument(deps.files, delivery.file);
+  const value = inFile(delivery.file, () => exporter.editor.read(text, exporter.path(delivery.server)));
+  if (value === undefined || !(await bringsKey(deps, exporter, delivery, value))) {
+    throw new AppError('conflict', {
+      message: `The entry "${delivery.server}" in ${delivery.file} no longer brings the key.`,
+      next: 'Restore it, or remove the delivery.',
+    });
+  }
+  const written = await keepWritten(deps.backups, exporter, value, delivery);
+  deps.ledger.transaction(() => {
+    const hash = entryHash(deps.hash, exporter, value, delivery);
+    deps.ledger.deliveries.put({ ...delivery, entryHash: hash, written });
+    deps.audit('changed entry kept', delivery.keyId, `${delivery.target} ${delivery.file}`);
+  });
+}
+
+async function bringsKey(
+  deps: DeliveringDeps,
+  exporter: FileExporter,
+  delivery: DeliveryRecord,
+  value: JsonValue,
+): Promise<boolean> {
+  const strings = stringsIn(exporter.conceal(value, delivery));
+  if (delivery.mechanism === 'reference')
+    return strings.some((text) => text.includes(delivery.reference ?? delivery.variable));
+  if (delivery.mechanism !== 'inline') return strings.some((text) => text.includes(delivery.keyId));
+  const secret = await deps.readSecret(delivery.keyId);
+  return stringsIn(value).some((text) => text.includes(secret.expose()));
+}
+
+function stringsIn(value: JsonValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, item]: [string, JsonValue]) => [name, ...stringsIn(item)]);
+}
+
+const stillRunning = ({ name }: FileExporter, { file }: DeliveryRecord) =>
+  new AppError('conflict', {
+    message: `${name} is running, and would write its own copy over ${file} again.`,
+    next: `Quit ${name}, then restore the entry.`,
+  });
