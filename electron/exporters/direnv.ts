@@ -1,6 +1,6 @@
 import { shell as editor } from './editors/shell.ts';
-import { concealShellLine, renderShellLine } from './shell-entry.ts';
-import { variableFile } from './variables.ts';
+import { renderShellLine } from './shell-entry.ts';
+import { concealMember, variableFile } from './variables.ts';
 
 /** An .envrc, which direnv has bash read. Sources: direnv.net, man direnv-stdlib; quoting by POSIX XCU 2.2.2. */
 export const direnv = variableFile({
@@ -10,7 +10,7 @@ export const direnv = variableFile({
   editor,
   // direnv has bash read the file, however it is called.
   render: (entry, reveal) => renderShellLine({ ...entry, file: '.envrc' }, reveal),
-  conceal: concealShellLine,
+  conceal: concealMember,
   afterwards:
     'direnv blocks the file after each change. To let it be read again, run in its folder: direnv allow',
   reasons: {

@@ -1,4 +1,5 @@
 import type { Exporter } from '#core/ports/exporter.ts';
+import { bruno } from './bruno.ts';
 import { claudeCode } from './claude-code.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
@@ -11,11 +12,15 @@ import { dockerEnv } from './docker-env.ts';
 import { dotenv } from './dotenv.ts';
 import { gemini } from './gemini.ts';
 import { goose } from './goose.ts';
+import { insomnia } from './insomnia.ts';
 import { junie } from './junie.ts';
 import { kiro } from './kiro.ts';
+import { kubernetes } from './kubernetes.ts';
 import { lmStudio } from './lm-studio.ts';
 import { mcp } from './mcp.ts';
 import { opencode } from './opencode.ts';
+import { postman } from './postman.ts';
+import { restClient } from './rest-client.ts';
 import { roo } from './roo.ts';
 import { shell } from './shell.ts';
 import { visualStudio } from './visual-studio.ts';
@@ -50,4 +55,9 @@ export const exporters: readonly Exporter[] = [
   direnv,
   shell,
   dockerEnv,
+  kubernetes,
+  postman,
+  bruno,
+  insomnia,
+  restClient,
 ];

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts';
-import { type Entry, type FileExporter, type JsonValue, MASK } from '#core/ports/exporter.ts';
+import type { Entry } from '#core/ports/exporter.ts';
 import type { ShellEntry } from './editors/shell.ts';
 import type { Shell } from './editors/shell-syntax.ts';
 import { renderVariable } from './variables.ts';
@@ -26,13 +26,4 @@ function shellOf(file: string): Shell {
 /** @throws Error for what was not offered; AppError invalid-input */
 export function renderShellLine(entry: Entry, reveal: (secret: 'value') => string): ShellEntry {
   return { shell: shellOf(entry.file), value: renderVariable(entry, reveal) };
-}
-
-export const concealShellLine: FileExporter['conceal'] = (value, { mechanism }) =>
-  mechanism === 'inline' && isMap(value) && typeof value.value === 'string'
-    ? { ...value, value: MASK }
-    : value;
-
-function isMap(value: JsonValue): value is { readonly [name: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

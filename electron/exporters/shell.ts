@@ -1,8 +1,8 @@
 import type { Machine } from '#core/ports/exporter.ts';
 import { shell as editor } from './editors/shell.ts';
 import { inFolderOf, inHome } from './home-paths.ts';
-import { concealShellLine, renderShellLine } from './shell-entry.ts';
-import { variableFile } from './variables.ts';
+import { renderShellLine } from './shell-entry.ts';
+import { concealMember, variableFile } from './variables.ts';
 
 /** A line in the profile of bash, zsh, fish or PowerShell; the file's name tells which. */
 export const shell = variableFile({
@@ -11,7 +11,7 @@ export const shell = variableFile({
   files,
   editor,
   render: renderShellLine,
-  conceal: concealShellLine,
+  conceal: concealMember,
   afterwards: 'A shell reads its profile only when it starts: open a new terminal.',
   reasons: {
     input: 'A shell reads its profile whenever it starts, and asks for nothing.',

@@ -1,4 +1,11 @@
-import { type Editor, type Entry, type FileExporter, MASK, type Machine } from '#core/ports/exporter.ts';
+import {
+  type Editor,
+  type Entry,
+  type FileExporter,
+  type JsonValue,
+  MASK,
+  type Machine,
+} from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
 
 // What the targets share whose entries are a variable and its value.
@@ -13,23 +20,30 @@ export interface VariableFile {
   readonly projectFile?: string;
   /** The user's own, most likely first; absent: it belongs to a project. */
   readonly files?: (machine: Machine) => readonly string[];
+  /** Absent: the value itself and nothing else. */
+  readonly offers?: readonly Mechanism[];
   readonly reasons: Readonly<Record<Mechanism, string>>;
   readonly editor: Editor;
+  readonly frame?: NonNullable<FileExporter['frame']>;
+  /** Absent: at the root, by its name. */
+  readonly path?: FileExporter['path'];
   /** Absent: the value is all of an entry. */
   readonly render?: FileExporter['render'];
   readonly conceal?: FileExporter['conceal'];
+  readonly expands?: NonNullable<FileExporter['expands']>;
+  readonly start?: NonNullable<FileExporter['start']>;
   readonly afterwards?: string;
 }
 
-/** A target whose file can hold nothing but the value itself, from its description. */
-export function variableFile({ reasons, ...file }: VariableFile): FileExporter {
+/** A target whose file holds variables, from its description. */
+export function variableFile({ reasons, offers = ['inline'], ...file }: VariableFile): FileExporter {
   return {
     kind: 'file',
     takes: 'variable',
     tried: false,
     scopes: ['user', 'project'],
     files: () => [],
-    choices: () => inlineOnly(reasons),
+    choices: () => choicesOf(offers, reasons),
     path: (variable) => [variable],
     render: renderVariable,
     conceal: concealVariable,
@@ -47,11 +61,23 @@ export function renderVariable(entry: Entry, reveal: (secret: 'value') => string
 const concealVariable: FileExporter['conceal'] = (value, { mechanism }) =>
   mechanism === 'inline' && typeof value === 'string' ? MASK : value;
 
-/** The choices where only the value itself can stand in the file. */
-function inlineOnly(reasons: Readonly<Record<Mechanism, string>>): readonly MechanismChoice[] {
+/** For entries of several members, of which one is the value. */
+export const concealMember: FileExporter['conceal'] = (entry, { mechanism }) =>
+  mechanism === 'inline' && isMap(entry) && typeof entry.value === 'string'
+    ? { ...entry, value: MASK }
+    : entry;
+
+function isMap(value: JsonValue): value is { readonly [name: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function choicesOf(
+  offers: readonly Mechanism[],
+  reasons: Readonly<Record<Mechanism, string>>,
+): readonly MechanismChoice[] {
   return MECHANISMS.map((mechanism) => ({
     mechanism,
-    possible: mechanism === 'inline',
+    possible: offers.includes(mechanism),
     reason: reasons[mechanism],
   }));
 }

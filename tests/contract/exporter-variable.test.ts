@@ -3,26 +3,28 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { type Entry, MASK } from '#core/ports/exporter.ts';
-import { MECHANISMS } from '#shared/model/delivery.ts';
+import { MECHANISMS, type Mechanism } from '#shared/model/delivery.ts';
 import { variableSchema } from '#shared/model/text-fields.ts';
 import { exporters } from '../../electron/exporters/index.ts';
 
 // Every target whose entries are variables is held to this. A fixture folder has `<case>.in.<ending>` (absent: there is
-// no file) and `<case>.out.<ending>`: the same file with the entry below; `broken.in.<ending>` is refused. The file's
-// name is a dot and the ending.
+// no file) and `<case>.out.<ending>`: the same file with the entry below; `broken….in.<ending>` is refused. The file's
+// name is a dot and the ending. A case that is named after a mechanism is written by that, the others are inline.
 
 const SECRET = 'fixture-value-0123456789abcdef';
 const VARIABLE = 'UNIZO_API_KEY';
 const FIXTURES = join(import.meta.dirname, '../fixtures/exporters');
 
-const entryIn = (file: string): Entry => ({
+const ID = '5b1f2c3d-8a4e-4f60-9b7c-2d1e0f3a4b5c';
+
+const entryIn = (file: string, mechanism: Mechanism = 'inline'): Entry => ({
   server: VARIABLE,
   keyId: '0b6f6f0e-52a5-4a3a-9a53-7a6f3a1f0c11',
   variable: VARIABLE,
   set: {},
   launch: null,
   reference: 'UNIZO_DEV_API_KEY',
-  mechanism: 'inline',
+  mechanism,
   launcher: [],
   platform: 'linux',
   file,
@@ -30,6 +32,7 @@ const entryIn = (file: string): Entry => ({
 
 interface Golden {
   readonly name: string;
+  readonly mechanism: Mechanism;
   readonly file: string;
   /** '' where there is no file. */
   readonly before: string;
@@ -45,7 +48,8 @@ function goldens(id: string): readonly Golden[] {
     .map((file) => {
       const [name = '', , ending = ''] = file.split('.');
       const before = read(join(folder, file.replace('.out.', '.in.')));
-      return { name, file: `/home/me/.${ending}`, before, after: read(join(folder, file)) };
+      const mechanism = MECHANISMS.find((each) => each === name) ?? 'inline';
+      return { name, mechanism, file: `/home/me/.${ending}`, before, after: read(join(folder, file)) };
     });
 }
 
@@ -55,14 +59,19 @@ describe.each(ofVariables.map((exporter) => [exporter.id, exporter] as const))('
   const { editor } = exporter;
   const path = exporter.path(VARIABLE);
   const cases = goldens(id);
-  const valueIn = (file: string) => exporter.render(entryIn(file), () => SECRET);
+  const valueIn = (file: string, mechanism?: Mechanism) =>
+    exporter.render(entryIn(file, mechanism), () => SECRET);
+  /** As delivering does it: a new or blank file begins with what its program wants. */
+  const framed = (text: string, file: string) =>
+    text.trim() === '' ? (exporter.frame?.(file, ID) ?? text) : text;
 
-  test('takes the value alone, where the user wants that', () => {
-    const possible = exporter.choices(null).filter((choice) => choice.possible);
-    expect(possible.map(({ mechanism }) => mechanism)).toEqual(['inline']);
-    for (const mechanism of MECHANISMS.filter((each) => each !== 'inline')) {
-      const file = cases[0]?.file ?? '';
-      expect(() => exporter.render({ ...entryIn(file), mechanism }, () => SECRET)).toThrow('not offered');
+  test('takes the value where the user wants that, and has a fixture for whatever else it offers', () => {
+    const choices = exporter.choices(null);
+    expect(choices.map(({ mechanism }) => mechanism)).toEqual(MECHANISMS);
+    const possible = choices.filter((choice) => choice.possible).map(({ mechanism }) => mechanism);
+    expect(new Set(possible)).toEqual(new Set(['inline', ...cases.map(({ mechanism }) => mechanism)]));
+    for (const mechanism of MECHANISMS.filter((each) => !possible.includes(each))) {
+      expect(() => valueIn(cases[0]?.file ?? '', mechanism)).toThrow('not offered');
     }
   });
 
@@ -72,8 +81,9 @@ describe.each(ofVariables.map((exporter) => [exporter.id, exporter] as const))('
     expect(readdirSync(join(FIXTURES, id)).some((file) => file.startsWith('broken.in.'))).toBe(true);
   });
 
-  describe.each(cases)('fixture $name of $file', ({ file, before, after }) => {
-    const value = valueIn(file);
+  describe.each(cases)('fixture $name of $file', ({ file, mechanism, before: there, after }) => {
+    const value = valueIn(file, mechanism);
+    const before = framed(there, file);
 
     test('is written as it stands there, and put a second time changes no byte', () => {
       expect(editor.put(before, path, value)).toBe(after);
@@ -90,12 +100,13 @@ describe.each(ofVariables.map((exporter) => [exporter.id, exporter] as const))('
       const masked = editor.mask(after, path);
       expect(masked).toContain(VARIABLE);
       expect(masked).toContain(MASK);
+      expect(after.includes(SECRET)).toBe(mechanism === 'inline');
       expect(masked).not.toMatch(new RegExp(`${SECRET}|theirs`));
       expect(masked.split('\n').length).toBe(after.split('\n').length);
     });
 
     test('conceals to what planning rendered', () => {
-      const entry = entryIn(file);
+      const entry = entryIn(file, mechanism);
       const planned = exporter.render(entry, () => MASK);
       expect(exporter.conceal(value, entry)).toEqual(planned);
       expect(exporter.conceal(planned, entry)).toEqual(planned);
@@ -113,8 +124,9 @@ describe.each(ofVariables.map((exporter) => [exporter.id, exporter] as const))('
         `MY_${VARIABLE}`,
       ]) {
         const at = exporter.path(variableSchema.parse(name));
-        const text = editor.put(before, at, value);
-        expect(editor.read(text, at)).toEqual(value);
+        const its = exporter.render({ ...entryIn(file, mechanism), variable: name }, () => SECRET);
+        const text = editor.put(before, at, its);
+        expect(editor.read(text, at)).toEqual(its);
         expect(editor.read(text, path)).toBeUndefined();
         expect(editor.remove(editor.put(text, path, value), at)).toBe(after);
       }
@@ -129,7 +141,7 @@ describe.each(ofVariables.map((exporter) => [exporter.id, exporter] as const))('
   );
 
   test('a broken file is refused with words, none of them from the file', () => {
-    for (const file of readdirSync(join(FIXTURES, id)).filter((each) => each.startsWith('broken.in.'))) {
+    for (const file of readdirSync(join(FIXTURES, id)).filter((each) => /^broken.*\.in\./.test(each))) {
       const broken = read(join(FIXTURES, id, file));
       const value = valueIn(`/home/me/.${file.split('.').at(-1)}`);
       expect(() => editor.put(broken, path, value)).toThrow(AppError);

@@ -20,6 +20,7 @@ export interface Draft {
   /** Variables of it that are taken out again after a while. */
   readonly temporary: readonly string[];
   readonly environmentId: string;
+  /** Its text is what the entry is put into. */
   readonly document: Document;
   readonly scope: TargetScope;
   readonly mode: number;
@@ -47,7 +48,8 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
   assertOwnReference(deps.ledger, entry, exporter.keepsName?.(entry.launch));
   const existing = ownEntry(deps, exporter, entry, document);
   const deliveryId = existing?.id ?? deps.newId();
-  const preview = inFile(file, () => previewOf(exporter, entry, document, existing));
+  const begun = framed(exporter, document, deliveryId);
+  const preview = inFile(file, () => previewOf(exporter, entry, { before: document, begun }, existing));
   const mode = modeFor(deps.ledger, document.snapshot, {
     file: existing?.file ?? file,
     deliveryId,
@@ -69,7 +71,15 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     warnings: await warningsOf(deps, { ...found, exporter, entry, existing, temporary }),
   };
   const environmentId = of.environment.id;
-  return { plan, exporter, entry, temporary, environmentId, document, deliveryId, existing, scope, mode };
+  const own = { deliveryId, existing, scope, mode };
+  return { plan, exporter, entry, temporary, environmentId, document: begun, ...own };
+}
+
+/** A new or blank file begins with what its program wants. */
+function framed(exporter: FileExporter, document: Document, deliveryId: string): Document {
+  const isBlank = document.text.replace(/^\uFEFF/, '').trim() === '';
+  const frame = isBlank ? exporter.frame?.(document.snapshot.path, deliveryId) : undefined;
+  return frame === undefined ? document : { ...document, text: frame };
 }
 
 /** @throws AppError forbidden-by-rule where the entry's name belongs to somebody else */
@@ -108,16 +118,19 @@ function ownEntry(
 function previewOf(
   exporter: FileExporter,
   entry: Entry,
-  { text }: Document,
+  { before, begun }: Record<'before' | 'begun', Document>,
   existing: DeliveryRecord | null,
 ) {
   const { editor } = exporter;
   const path = exporter.path(entry.server);
   const after = editor.put(
-    text,
+    begun.text,
     path,
     exporter.render(entry, () => MASK),
   );
   // An entry that is there already may hold a value; then both sides are masked whole.
-  return { before: editor.mask(text, null), after: editor.mask(after, existing === null ? path : null) };
+  return {
+    before: editor.mask(before.text, null),
+    after: editor.mask(after, existing === null ? path : null),
+  };
 }

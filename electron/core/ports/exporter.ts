@@ -70,6 +70,11 @@ export interface FileExporter {
   files(machine: Machine): readonly string[];
   /** Where a new file belongs while none of `files` is there; absent: the first of them. */
   newFile?(machine: Machine): string;
+  /**
+   * What a file begins with that is new or blank, so that its program takes it; absent: nothing.
+   * @param id of this delivery, where the program wants an id of its own
+   */
+  frame?(file: string, id: string): string;
   readonly editor: Editor;
   /**
    * Values that this client would alter in such an entry: what it expands in a literal, and again in what a reference

@@ -26,13 +26,14 @@ export function replaceValue(source: Source, match: Property, value: JsonValue):
 }
 
 /**
- * Adds a property after the last one, written as that one is.
+ * Adds a property or item after the last one, written as that one is.
  * It goes behind the comments on the last one's line, which are about that one; a comma behind the last stays the way
  * of this document.
  */
-export function insertAfterLast(source: Source, last: Property, name: string, value: JsonValue): Edit[] {
+export function insertAfterLast(source: Source, level: Level, last: Property, value: JsonValue): Edit[] {
   const comma = commaAfter(source, last.valueEnd);
   const at = afterComments(source, comma === null ? last.valueEnd : comma + 1);
+  const name = level.kind === 'array' ? null : level.name;
   const written = memberLike(source, last, source.lineEnds.has(at), [name, value]);
   if (comma !== null) return [{ start: at, end: at, text: `${written},` }];
   if (at === last.valueEnd) return [{ start: at, end: at, text: `,${written}` }];
@@ -43,18 +44,19 @@ export function insertAfterLast(source: Source, last: Property, name: string, va
 }
 
 /**
- * Fills an empty object. What stood between its braces stays in front of the entry,
+ * Fills an empty object or list. What stood between its braces stays in front of the entry,
  * so that `removeProperty` can give it back: `{}`, `{ }` and a `{` and `}` on two lines are three different files.
  * @param colon how the object's own name is followed by it; null for the root
  */
 export function fillEmpty(source: Source, level: Level, value: JsonValue, colon: string | null): Edit[] {
   const { body, solid } = source;
   const inside = body.slice(level.open + 1, level.end - 1);
-  const name = JSON.stringify(level.name);
+  const label = (between: string) =>
+    level.kind === 'array' ? '' : JSON.stringify(level.name) + plainColon(between);
   const at = level.end - 1;
   if (colon !== null && !hasLineBreak(body.trim())) {
     const layout = inlineLike(colon, body.slice(level.open, level.end));
-    const written = `${name}${plainColon(colon)}${renderJson(value, layout)}`;
+    const written = label(colon) + renderJson(value, layout);
     return [{ start: at, end: at, text: written + gapBefore(solid, at) }];
   }
   const eol = eolOf(body);
@@ -62,7 +64,7 @@ export function fillEmpty(source: Source, level: Level, value: JsonValue, colon:
   const first = inside.endsWith('\r') ? '\r' : eol;
   const base = indentAt(body, level.open);
   const indent = base + unitOf(source.bare);
-  const written = `${name}: ${renderJson(value, linesAt(source, indent))}`;
+  const written = label(': ') + renderJson(value, linesAt(source, indent));
   return [{ start: at, end: at, text: `${first}${indent}${written}${eol}${base}` }];
 }
 
@@ -71,10 +73,11 @@ function memberLike(
   source: Source,
   last: Property,
   afterLineComment: boolean,
-  [name, value]: readonly [string, JsonValue],
+  [name, value]: readonly [string | null, JsonValue],
 ): string {
   const { body } = source;
-  const colon = plainColon(body.slice(last.keyEnd, last.valueStart));
+  const between = name === null ? colonIn(body, last) : body.slice(last.keyEnd, last.valueStart);
+  const colon = plainColon(between);
   const neighbour = body.slice(last.valueStart, last.valueEnd);
   const ownLine = hasLineBreak(gapBefore(source.bare, last.keyStart));
   const inline = ownLine
@@ -83,7 +86,13 @@ function memberLike(
   const indent = ownLine ? indentOf(source, last) : indentAt(body, last.keyStart);
   const layout = inline ? inlineLike(colon, neighbour) : linesAt(source, indent);
   const before = ownLine || afterLineComment ? eolOf(body) + indent : inlineGap(source, last, colon);
-  return `${before}${JSON.stringify(name)}${colon}${renderJson(value, layout)}`;
+  const label = name === null ? '' : JSON.stringify(name) + colon;
+  return before + label + renderJson(value, layout);
+}
+
+/** How a colon is written in an item that stands in one line. */
+function colonIn(body: string, { valueStart, valueEnd }: Property): string {
+  return /^\{\s*"[^"]*"(\s*:\s*)/.exec(body.slice(valueStart, valueEnd))?.[1] ?? ': ';
 }
 
 function linesAt(source: Source, indent: string): Layout {

@@ -1,4 +1,5 @@
 import { MASK } from '#core/ports/exporter.ts';
+import { isName } from './env-mask.ts';
 import type { Dialect } from './json-dialect.ts';
 import type { Container, JsonVisitor } from './json-grammar.ts';
 import { walkJson } from './json-walk.ts';
@@ -18,10 +19,16 @@ interface Frame {
 /**
  * Puts eight dots for every string or number that may be a secret; nothing else changes, so lines stay lines.
  * @param shown the entry whose strings are known to hold none
+ * @param itemKey what stands under it is the name of an item
  * @throws AppError file-refused
  */
-export function maskJson(body: string, shown: readonly string[] | null, dialect: Dialect): string {
-  return maskWalk(body, shown, (visitor) => walkJson(body, dialect, visitor));
+export function maskJson(
+  body: string,
+  shown: readonly string[] | null,
+  dialect: Dialect,
+  itemKey: string | null,
+): string {
+  return maskWalk(body, shown, (visitor) => walkJson(body, dialect, visitor), itemKey);
 }
 
 /**
@@ -32,6 +39,7 @@ export function maskWalk(
   body: string,
   shown: readonly string[] | null,
   walk: (visitor: JsonVisitor) => void,
+  itemKey: string | null = null,
 ): string {
   const frames: Frame[] = [];
   const pieces: string[] = [];
@@ -68,7 +76,8 @@ export function maskWalk(
     scalar: (kind, start, end) => {
       const frame = frames.at(-1);
       const text = body.slice(start, end);
-      if (kind !== 'word' && !isShown() && isSecret(frame, kind, text)) {
+      const isLabel = itemKey !== null && frame?.key === itemKey && isName(text.slice(1, -1));
+      if (kind !== 'word' && !isShown() && !isLabel && isSecret(frame, kind, text)) {
         hide(start, end, JSON.stringify(MASK));
       }
       if (frame?.kind === 'array') frame.previous = text;

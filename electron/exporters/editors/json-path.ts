@@ -5,7 +5,7 @@ import { createJsonBuilder } from './json-value.ts';
 import { walkJson } from './json-walk.ts';
 import { refusedPlace } from './refusal.ts';
 
-/** A name and its value, as offsets into the document. */
+/** A name and its value, as offsets into the document; an item has no name, and both begin where it does. */
 export interface Property {
   readonly keyStart: number;
   readonly keyEnd: number;
@@ -13,11 +13,12 @@ export interface Property {
   readonly valueEnd: number;
 }
 
-/** One object on the way to our entry. */
+/** One object on the way to our entry, or the list that it is an item of. */
 export interface Level {
-  /** The name that leads on. */
+  /** The name that leads on; of an item, the one by which it is told. */
   readonly name: string;
-  /** Offset of `{`, and just after `}`. */
+  readonly kind: Container;
+  /** Offset of `{` or `[`, and just after the other. */
   readonly open: number;
   end: number;
   last: Property | null;
@@ -31,6 +32,8 @@ interface Frame {
   readonly level: Level | null;
   readonly start: number;
   key: { readonly name: string; readonly start: number; readonly end: number } | null;
+  /** Of an object: what its member `itemKey` is. */
+  itemName: string | null;
 }
 
 /** What one walk finds out about a document. */
@@ -42,10 +45,16 @@ export interface Found {
 
 /**
  * Reads a document and finds the objects along a path in it.
+ * @param itemKey the last step is an item of a list, told by this member; null: all steps are names of objects
  * @throws AppError file-refused: not JSON, a name of the path twice in its object, a value on the path that is no object
  */
-export function locate(body: string, path: readonly string[], dialect: Dialect): Found {
-  const finder = createFinder(body, path);
+export function locate(
+  body: string,
+  path: readonly string[],
+  dialect: Dialect,
+  itemKey: string | null,
+): Found {
+  const finder = createFinder(body, path, itemKey);
   const builder = createJsonBuilder(body);
   walkJson(body, dialect, {
     open: (kind, at) => {
@@ -68,62 +77,81 @@ export function locate(body: string, path: readonly string[], dialect: Dialect):
   return { levels: finder.levels, document: builder.value() };
 }
 
+const NAMED: Record<Container, string> = { object: 'an object', array: 'a list' };
+
 interface Finder {
   readonly visitor: JsonVisitor;
   readonly levels: readonly Level[];
 }
 
-function createFinder(body: string, path: readonly string[]): Finder {
+function createFinder(body: string, path: readonly string[], itemKey: string | null): Finder {
   const levels: Level[] = [];
   const frames: Frame[] = [];
 
+  const wantedKind = (): Container =>
+    itemKey !== null && levels.length === path.length - 1 ? 'array' : 'object';
+
   const enter = (kind: Container, at: number): Level | null => {
     if (levels.length >= path.length || !leadsOn(frames)) return null;
-    if (kind !== 'object') throw refusedPlace(body, at, `${nameOf(frames)} is a list, not an object`);
-    const level = newLevel(path[levels.length] ?? '', at);
+    const wanted = wantedKind();
+    if (kind !== wanted)
+      throw refusedPlace(body, at, `${nameOf(frames)} is ${NAMED[kind]}, not ${NAMED[wanted]}`);
+    const level = newLevel(path[levels.length] ?? '', wanted, at);
     levels.push(level);
     return level;
   };
 
-  const ended = (start: number, end: number) => {
+  const ended = (start: number, end: number, itemName: string | null) => {
     const frame = frames.at(-1);
-    if (frame?.level == null || frame.key === null) return;
-    const property = { keyStart: frame.key.start, keyEnd: frame.key.end, valueStart: start, valueEnd: end };
-    if (frame.key.name === frame.level.name) {
-      frame.level.match = property;
-      frame.level.before = frame.level.last;
-    }
-    frame.level.last = property;
+    if (frame?.level == null) return;
+    const key = frame.level.kind === 'array' ? { name: itemName, start, end: start } : frame.key;
+    if (key === null) return;
+    const property = { keyStart: key.start, keyEnd: key.end, valueStart: start, valueEnd: end };
+    addTo(body, frame.level, property, key.name);
   };
 
   const visitor: JsonVisitor = {
-    open: (kind, at) => frames.push({ level: enter(kind, at), start: at, key: null }),
+    open: (kind, at) => frames.push({ level: enter(kind, at), start: at, key: null, itemName: null }),
     close: (_kind, end) => {
       const frame = frames.pop();
       if (frame === undefined) return;
       if (frame.level !== null) frame.level.end = end;
-      ended(frame.start, end);
+      ended(frame.start, end, frame.itemName);
     },
     key: (name, start, end) => {
       const frame = frames.at(-1);
       if (frame === undefined) return;
       frame.key = { name, start, end };
+      if (name === itemKey) frame.itemName = null;
       if (frame.level?.match == null) return;
       if (name === frame.level.name) throw refusedPlace(body, start, `“${name}” stands there twice`);
-      frame.level.hasNext = true;
     },
-    scalar: (_kind, start, end) => {
+    scalar: (kind, start, end, text) => {
       if (levels.length < path.length && leadsOn(frames)) {
-        throw refusedPlace(body, start, `${nameOf(frames)} is not an object`);
+        throw refusedPlace(body, start, `${nameOf(frames)} is not ${NAMED[wantedKind()]}`);
       }
-      ended(start, end);
+      const frame = frames.at(-1);
+      if (frame?.key?.name === itemKey) frame.itemName = kind === 'string' ? text : null;
+      ended(start, end, null);
     },
   };
   return { visitor, levels };
 }
 
-function newLevel(name: string, open: number): Level {
-  return { name, open, end: open, last: null, match: null, before: null, hasNext: false };
+function newLevel(name: string, kind: Container, open: number): Level {
+  return { name, kind, open, end: open, last: null, match: null, before: null, hasNext: false };
+}
+
+/** @throws AppError file-refused where our item is there already */
+function addTo(body: string, level: Level, property: Property, name: string | null): void {
+  if (level.match !== null) {
+    if (name === level.name) throw refusedPlace(body, property.keyStart, `“${name}” stands there twice`);
+    level.hasNext = true;
+  } else if (name === level.name) {
+    level.match = property;
+    level.before = level.last;
+  }
+  level.last = property;
 }
 
 /** Whether the value that begins now is the root or the next object of the path. */

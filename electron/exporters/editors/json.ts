@@ -1,4 +1,5 @@
 import type { Editor, JsonValue } from '#core/ports/exporter.ts';
+import { assertNamed, valueIn, withEntry, withoutEntry, wrapEntry } from './entry-data.ts';
 import { type Dialect, STRICT } from './json-dialect.ts';
 import { fillEmpty, insertAfterLast, replaceValue } from './json-edit.ts';
 import { sameJson } from './json-equal.ts';
@@ -9,10 +10,16 @@ import { removeProperty } from './json-remove.ts';
 import { type Source, sourceOf } from './json-source.ts';
 import { readJson, strictText } from './json-value.ts';
 import { applyEdits, type Edit } from './splice.ts';
-import { isBlank, split, valueAt, withoutValue, withValue, wrap } from './tree.ts';
+import { isBlank, split } from './tree.ts';
 
 /** Strict JSON (RFC 8259; a byte order mark in front is kept): no comment, no trailing comma. */
 export const json = createJsonEditor(STRICT);
+
+/**
+ * The same, with entries in a list, the last step of a path being the item's name.
+ * @param itemKey the member that holds it; every value that is put has it too
+ */
+export const jsonListedBy = (itemKey: string): Editor => createJsonEditor(STRICT, itemKey);
 
 /** JSON with comments and trailing commas: Zed, VS Code, opencode, Kiro, Copilot CLI. */
 export const jsonc = createJsonEditor({ comments: true, trailingCommas: true });
@@ -21,7 +28,7 @@ export const jsonc = createJsonEditor({ comments: true, trailingCommas: true });
 export const jsonWithComments = createJsonEditor({ comments: true, trailingCommas: false });
 
 /** An absent, empty or blank file counts as a document without entries. */
-function createJsonEditor(dialect: Dialect): Editor {
+function createJsonEditor(dialect: Dialect, itemKey: string | null = null): Editor {
   /** The new text, after it was read again: exactly what was wanted, and JSON to another parser too. */
   const checked = (body: string, edits: readonly Edit[], wanted: JsonValue): string => {
     const result = applyEdits(body, edits);
@@ -35,51 +42,49 @@ function createJsonEditor(dialect: Dialect): Editor {
     read(text, path) {
       const { body } = split(text);
       if (isBlank(body)) return undefined;
-      return valueAt(locate(body, path, dialect).document, path);
+      return valueIn(locate(body, path, dialect, itemKey).document, path, itemKey);
     },
 
     put(text, path, value) {
+      assertNamed(path, value, itemKey);
       const { mark, body } = split(text);
-      if (isBlank(body)) return mark + freshDocument(body, path, value);
-      const { levels, document } = locate(body, path, dialect);
-      if (sameJson(valueAt(document, path), value)) return text;
-      const edits = editsFor(sourceOf(body, dialect), levels, path, value);
-      return mark + checked(body, edits, withValue(document, path, value));
+      if (isBlank(body)) return mark + freshDocument(body, wrapEntry(path, value, itemKey));
+      const { levels, document } = locate(body, path, dialect, itemKey);
+      if (sameJson(valueIn(document, path, itemKey), value)) return text;
+      const added = wrapEntry(path.slice(levels.length), value, itemKey);
+      const edits = editsFor(sourceOf(body, dialect), levels, value, added);
+      return mark + checked(body, edits, withEntry(document, path, value, itemKey));
     },
 
     remove(text, path) {
       const { mark, body } = split(text);
       if (isBlank(body)) return text;
-      const { levels, document } = locate(body, path, dialect);
+      const { levels, document } = locate(body, path, dialect, itemKey);
       const level = levels.at(path.length - 1);
       if (level?.match == null) return text;
       const edits = removeProperty(sourceOf(body, dialect), level, level.match);
-      return mark + checked(body, edits, withoutValue(document, path));
+      const [left = null] = withoutEntry(document, path, itemKey);
+      return mark + checked(body, edits, left);
     },
 
     mask(text, shown) {
       const { mark, body } = split(text);
-      return isBlank(body) ? text : mark + maskJson(body, shown, dialect);
+      return isBlank(body) ? text : mark + maskJson(body, shown, dialect, itemKey);
     },
   };
 }
 
-function freshDocument(body: string, path: readonly string[], value: JsonValue): string {
+function freshDocument(body: string, value: JsonValue): string {
   const eol = eolOf(body);
-  return renderJson(wrap(path, value), { kind: 'lines', eol, unit: '  ', indent: '' }) + eol;
+  return renderJson(value, { kind: 'lines', eol, unit: '  ', indent: '' }) + eol;
 }
 
-function editsFor(
-  source: Source,
-  levels: readonly Level[],
-  path: readonly string[],
-  value: JsonValue,
-): Edit[] {
+/** @param added the value, in what has to be made around it */
+function editsFor(source: Source, levels: readonly Level[], value: JsonValue, added: JsonValue): Edit[] {
   const level = levels.at(-1);
   if (level === undefined) throw new Error('a document without a root');
   if (level.match !== null) return replaceValue(source, level.match, value);
-  const added = wrap(path.slice(levels.length), value);
-  if (level.last !== null) return insertAfterLast(source, level.last, level.name, added);
+  if (level.last !== null) return insertAfterLast(source, level, level.last, added);
   const owner = levels.at(-2)?.match ?? null;
   return fillEmpty(source, level, added, owner && source.body.slice(owner.keyEnd, owner.valueStart));
 }

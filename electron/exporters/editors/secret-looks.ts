@@ -2,11 +2,13 @@
 
 const NAME =
   /key|token|secret|passw|passphrase|pwd|credential|auth|bearer|cookie|session|private|signature|header/i;
-const PARENT = /^(env|envs|environment|headers|http_headers|requestheaders|secrets|inputs)$/i;
+// The last of them: of a Secret in a cluster, whose annotations may hold the whole of it once more; of an environment.
+const PARENT =
+  /^(env|envs|environment|headers|http_headers|requestheaders|secrets|inputs|data|stringdata|annotations|kvpairdata)$/i;
 
 /** The name of a value, or the option before it (`--api-key`), says that it is secret. */
 export function namesSecret(name: string): boolean {
-  return NAME.test(name) || /^"?-H"?$/.test(name);
+  return NAME.test(name) || /^"?-H"?$/.test(name) || /^value$/i.test(name);
 }
 
 // An entry that was commented out has names and values too, in a form that only its format's parser would know.

@@ -1,12 +1,12 @@
 import { isCollection, isMap, isSeq, type ParsedNode } from 'yaml';
 import type { Editor, JsonValue } from '#core/ports/exporter.ts';
-import { isObject, sameJson } from './json-equal.ts';
+import { assertNamed, valueIn, withEntry, withoutEntry, wrapEntry } from './entry-data.ts';
+import { sameJson } from './json-equal.ts';
 import { eolOf } from './json-layout.ts';
 import { refusedPlace } from './refusal.ts';
 import { applyEdits, type Edit } from './splice.ts';
 import { isBlank, lastLineEnd, split } from './tree.ts';
 import { addInBlock, fillHollow, removeFromBlock, replaceInBlock } from './yaml-block.ts';
-import { valueIn, withEntry, withoutEntry, wrapEntry } from './yaml-data.ts';
 import { addInFlow, removeFromFlow } from './yaml-flow.ts';
 import { maskYaml } from './yaml-mask.ts';
 import { locateYaml, type YamlLevel } from './yaml-places.ts';
@@ -37,8 +37,7 @@ function createYamlEditor(itemKey: string | null, fresh = ''): Editor {
     },
 
     put(text, path, value) {
-      if (itemKey !== null && !(isObject(value) && value[itemKey] === path.at(-1)))
-        throw new Error(`the item has another ${itemKey} than the path says`);
+      assertNamed(path, value, itemKey);
       const { mark, body } = split(text);
       const [name = '', ...rest] = path;
       if (isBlank(body)) {

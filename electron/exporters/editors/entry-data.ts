@@ -4,6 +4,12 @@ import { valueAt, withoutValue, withValue } from './tree.ts';
 
 // A path whose last step may be an item of a list, on data.
 
+/** @throws Error where an item would have another name than its path says */
+export function assertNamed(path: readonly string[], value: JsonValue, itemKey: string | null): void {
+  if (itemKey !== null && !isNamed(value, itemKey, path))
+    throw new Error(`the item has another ${itemKey} than the path says`);
+}
+
 /** @returns the value at path, undefined where there is none */
 export function valueIn(document: JsonValue, path: readonly string[], itemKey: string | null) {
   if (itemKey === null) return valueAt(document, path);
