@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import type { FileExporter } from '../ports/exporter.ts';
 import type { FileSnapshot, Files } from '../ports/files.ts';
 
 /** A foreign file and its text; no file is an empty text. */
@@ -40,4 +41,15 @@ export function inFile<T>(path: string, work: () => T): T {
       ...(error.next === null ? {} : { next: error.next }),
     });
   }
+}
+
+/** A new or blank file begins with what its program wants. */
+export function framed(
+  exporter: Pick<FileExporter, 'frame'>,
+  document: Document,
+  deliveryId: string,
+): Document {
+  const isBlank = document.text.replace(/^\uFEFF/, '').trim() === '';
+  const frame = isBlank ? exporter.frame?.(document.snapshot.path, deliveryId) : undefined;
+  return frame === undefined ? document : { ...document, text: frame };
 }

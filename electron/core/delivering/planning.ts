@@ -5,7 +5,7 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { diffLines } from './diff.ts';
-import { type Document, inFile } from './document.ts';
+import { type Document, framed, inFile } from './document.ts';
 import { modeFor, modeText } from './modes.ts';
 import { findFile, samePlace } from './place.ts';
 import { resolve } from './request.ts';
@@ -73,13 +73,6 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
   const environmentId = of.environment.id;
   const own = { deliveryId, existing, scope, mode };
   return { plan, exporter, entry, temporary, environmentId, document: begun, ...own };
-}
-
-/** A new or blank file begins with what its program wants. */
-function framed(exporter: FileExporter, document: Document, deliveryId: string): Document {
-  const isBlank = document.text.replace(/^\uFEFF/, '').trim() === '';
-  const frame = isBlank ? exporter.frame?.(document.snapshot.path, deliveryId) : undefined;
-  return frame === undefined ? document : { ...document, text: frame };
 }
 
 /** @throws AppError forbidden-by-rule where the entry's name belongs to somebody else */

@@ -6,7 +6,7 @@ import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { diffLines } from './diff.ts';
-import { type Document, encode, inFile, openDocument } from './document.ts';
+import { type Document, encode, framed, inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
 import { deliveryBefore } from './history.ts';
 import { lookAt } from './looking.ts';
@@ -34,8 +34,8 @@ export interface RestoreDraft {
 export async function draftRestore(deps: DeliveringDeps, id: string): Promise<RestoreDraft> {
   const delivery = getRow('delivery', deps.ledger.deliveries, id);
   const exporter = exporterOf(deps.exporters, delivery.target);
-  const document = await openDocument(deps.files, delivery.file);
-  const state = lookAt(deps, delivery, document.text);
+  const found = await openDocument(deps.files, delivery.file);
+  const state = lookAt(deps, delivery, found.text);
   if (state === 'intact') {
     throw new AppError('conflict', {
       message: `The entry "${delivery.server}" in ${delivery.file} is as Keyrack wrote it.`,
@@ -43,6 +43,7 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
     });
   }
   const written = await readWritten(deps.backups, lastingOf(deps, delivery));
+  const document = framed(exporter, found, delivery.id);
   const { snapshot } = document;
   const mode = modeFor(deps.ledger, snapshot, { ...delivery, deliveryId: delivery.id });
   const draft = { delivery, exporter, document, written, mode };
@@ -54,7 +55,7 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
     realFile: snapshot.realPath,
     server: delivery.server,
     state,
-    ...diffsOf(draft),
+    ...diffsOf(draft, found.text),
     modeBefore: snapshot.mode === null ? null : modeText(snapshot.mode),
     modeAfter: modeText(mode),
     warnings: exporter.afterwards === undefined ? [] : [exporter.afterwards],
@@ -70,20 +71,18 @@ function lastingOf({ ledger }: DeliveringDeps, delivery: DeliveryRecord): Delive
   return (temporary === null ? null : deliveryBefore(changes, temporary)) ?? delivery;
 }
 
-function diffsOf(draft: Omit<RestoreDraft, 'plan'>): Pick<RestorePlan, 'since' | 'diff'> {
+function diffsOf(draft: Omit<RestoreDraft, 'plan'>, before: string): Pick<RestorePlan, 'since' | 'diff'> {
   const { delivery, exporter, document, written } = draft;
   const { editor } = exporter;
   const path = exporter.path(delivery.server);
   return inFile(delivery.file, () => {
     const now = editor.read(document.text, path);
+    const blank = framed(exporter, { ...document, text: '' }, delivery.id).text;
     const alone = (value: JsonValue | undefined) =>
-      value === undefined ? '' : editor.mask(editor.put('', path, value), null);
+      editor.mask(value === undefined ? blank : editor.put(blank, path, value), null);
     return {
       since: diffLines(alone(written), alone(now)),
-      diff: diffLines(
-        editor.mask(document.text, null),
-        editor.mask(editor.put(document.text, path, written), null),
-      ),
+      diff: diffLines(editor.mask(before, null), editor.mask(editor.put(document.text, path, written), null)),
     };
   });
 }

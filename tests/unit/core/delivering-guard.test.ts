@@ -182,6 +182,10 @@ test.each([
   ['codex', {}, 'config.toml'],
   ['goose', {}, 'config.yaml'],
   ['zed', {}, 'settings.json'],
+  ['kubernetes', { mechanism: 'inline' }, 'secret.yaml'],
+  ['postman', { mechanism: 'inline' }, 'dev.postman_environment.json'],
+  ['bruno', {}, 'dev.bru'],
+  ['insomnia', { mechanism: 'inline' }, 'insomnia.yaml'],
 ] as const)('%s: an entry that was taken away comes back', async (target, changes, name) => {
   const file = join(world.home, name);
   const { delivery } = await world.deliver({ target, file, ...changes });
