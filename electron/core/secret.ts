@@ -1,3 +1,5 @@
+import { formsOf } from './secret-forms.ts';
+
 const REDACTED = '[secret]';
 /** Characters of a value that no hint shows, however long a prefix its service publishes. */
 const HIDDEN_AT_LEAST = 12;
@@ -52,6 +54,13 @@ export class Secret {
       .filter((part) => part.length >= 6)
       .flatMap((part) => [part, JSON.stringify(part).slice(1, -1), encodeURIComponent(part)])
       .some((form) => text.includes(form));
+  }
+
+  /** @returns the text without whatever gives this value away, in any form that programs write values in */
+  hideIn(text: string): string {
+    return parts(this.#value)
+      .flatMap(formsOf)
+      .reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
   }
 
   /**

@@ -14,6 +14,7 @@ export const claudeCode = mcpClient({
   projectFile: '.mcp.json',
   types: { started: 'stdio', reached: 'http' },
   helper: 'headersHelper',
+  references: [/\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/],
   refer: (variable) => `\${${variable}}`,
   aboutReference:
     'The file names a variable, and Claude Code takes its value from where it was started: every server that it starts sees it.',

@@ -2,7 +2,7 @@ import type { HeaderTemplate } from '#shared/text/header-template.ts';
 import { toml } from './editors/toml.ts';
 import { inFolderOf, inHome } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
-import type { Members } from './mcp-form.ts';
+import type { Members, ReferredHeader } from './mcp-form.ts';
 
 /**
  * Codex, command and IDE extension: `config.toml` in `~/.codex` or CODEX_HOME, and in projects that it trusts. It expands
@@ -21,6 +21,7 @@ export const codex = mcpClient({
   refer: null,
   handOn: (variable) => ({ env_vars: [variable] }),
   referHeader,
+  readHeaders,
   aboutReference:
     'The file names the variable, and Codex hands it on under the same name from where it was started, to this server alone.',
   aboutHeaders:
@@ -33,4 +34,13 @@ function referHeader({ name, value }: HeaderTemplate, variable: string): Members
   if (value === '{}') return { env_http_headers: { [name]: variable } };
   const isBearer = name.toLowerCase() === 'authorization' && value === 'Bearer {}';
   return isBearer ? { bearer_token_env_var: variable } : null;
+}
+
+function readHeaders({ env_http_headers: byName, bearer_token_env_var: bearer }: Members): ReferredHeader[] {
+  const named = typeof byName === 'object' && byName !== null ? Object.entries(byName) : [];
+  const all = [
+    ...named.map(([name, variable]) => ({ header: { name, value: '{}' }, variable })),
+    { header: { name: 'Authorization', value: 'Bearer {}' }, variable: bearer },
+  ];
+  return all.filter((one): one is ReferredHeader => typeof one.variable === 'string');
 }

@@ -16,6 +16,7 @@ export const copilot = mcpClient({
   projectFile: '.github/mcp.json',
   types: { started: 'local', reached: 'http' },
   always: { tools: ['*'] },
+  references: [/\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/, /\$([A-Za-z_]\w*)()/],
   refer: (variable) => `\${${variable}}`,
   aboutReference:
     'The file names a variable, and Copilot takes its value from where it was started: every server that it starts sees it.',

@@ -1,6 +1,6 @@
 import { shell as editor } from './editors/shell.ts';
 import { renderShellLine } from './shell-entry.ts';
-import { concealMember, variableFile } from './variables.ts';
+import { concealMember, readMember, variableFile } from './variables.ts';
 
 /** An .envrc, which direnv has bash read. Sources: direnv.net, man direnv-stdlib; quoting by POSIX XCU 2.2.2. */
 export const direnv = variableFile({
@@ -11,6 +11,7 @@ export const direnv = variableFile({
   // direnv has bash read the file, however it is called.
   render: (entry, reveal) => renderShellLine({ ...entry, file: '.envrc' }, reveal),
   conceal: concealMember,
+  readValue: readMember,
   afterwards:
     'direnv blocks the file after each change. To let it be read again, run in its folder: direnv allow',
   reasons: {

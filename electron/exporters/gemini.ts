@@ -18,6 +18,7 @@ export const gemini = mcpClient({
   editor: jsonWithComments,
   projectFile: '.gemini/settings.json',
   types: { started: null, reached: 'http' },
+  references: [/\$\{([A-Za-z_]\w*)\}()/, /\$([A-Za-z_]\w*)()/],
   refer: (variable) => `\${${variable}}`,
   aboutReference:
     'The file names a variable, and Gemini CLI takes its value from where it was started. Its own "gemini mcp add" writes such values out into the file.',

@@ -24,6 +24,8 @@ export const goose = mcpClient({
   address: () => 'uri',
   always: { description: '', enabled: true, timeout: 300 },
   noInput: 'Goose keeps secrets in a keyring of its own, which Keyrack does not fill.',
+  references: [/\$\{([A-Za-z_]\w*)\}()/, /\$([A-Za-z_]\w*)()/],
+  fillsHeadersAlone: true,
   refer: null,
   handOn: (variable) => ({ env_keys: [variable] }),
   referHeader: (header, variable) => ({

@@ -4,6 +4,7 @@ import type { HeaderTemplate } from '#shared/text/header-template.ts';
 import { json } from './editors/json.ts';
 import { concealEntry } from './mcp-conceal.ts';
 import { type EntryForm, USUAL_FORM } from './mcp-form.ts';
+import { entryReader } from './mcp-read.ts';
 import { renderEntry } from './mcp-servers.ts';
 
 /** What tells one client from another; of its entries what is not usual. */
@@ -62,6 +63,7 @@ export function mcpClient(client: McpClient): FileExporter {
     path: (server) => [root, key(server)],
     render: (entry, reveal) => renderEntry(form, entry, reveal),
     conceal: (value, delivery) => concealEntry(form, value, delivery),
+    readEntry: entryReader(form, client.literal),
     rewrittenBy: client.rewrittenBy ?? [],
   };
 }

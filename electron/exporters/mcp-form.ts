@@ -3,6 +3,12 @@ import type { HeaderTemplate } from '#shared/text/header-template.ts';
 
 export type Members = { readonly [name: string]: JsonValue };
 
+/** A header whose secret is the value of a variable. */
+export interface ReferredHeader {
+  readonly header: HeaderTemplate;
+  readonly variable: string;
+}
+
 /** How one client writes its entries. */
 export interface EntryForm {
   /** The member that repeats the server's name; null: it has none. */
@@ -25,6 +31,15 @@ export interface EntryForm {
   readonly handOn: ((variable: string) => Members) | null;
   /** Members that take a header from a variable, null where this header cannot be; null in its place: `refer` goes into it. */
   readonly referHeader: ((header: HeaderTemplate, variable: string) => Members | null) | null;
+  /**
+   * How its files name variables: two groups each, the name, and what stands for it where it is not set (may be empty).
+   * Absent: as `refer` writes it, and no other.
+   */
+  readonly references?: readonly RegExp[];
+  /** It fills in headers alone, by variables that the entry hands on; absent: every text of an entry. */
+  readonly fillsHeadersAlone?: true;
+  /** Headers that members of an entry take from variables; absent: none do. */
+  readonly readHeaders?: (entry: Members) => readonly ReferredHeader[];
   /** Members that each of its entries has. */
   readonly always: Members;
 }

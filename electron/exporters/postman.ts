@@ -2,7 +2,7 @@ import { json, jsonListedBy } from './editors/json.ts';
 import { ofKind } from './editors/of-kind.ts';
 import { refusedPlace } from './editors/refusal.ts';
 import { titleOf } from './file-title.ts';
-import { concealMember, renderVariable, variableFile } from './variables.ts';
+import { concealMember, readMember, renderVariable, variableFile } from './variables.ts';
 
 /**
  * An environment of Postman: a list of variables, each with a name. What a variable gives is looked through for others.
@@ -23,6 +23,7 @@ export const postman = variableFile({
     enabled: true,
   }),
   conceal: concealMember,
+  readValue: readMember,
   expands: () => /\{\{/,
   afterwards:
     'Postman takes a copy when you import the file, and has to be given the file again after each change; newman reads it by: newman run <collection> -e <the file>. In a request: {{<variable>}}',

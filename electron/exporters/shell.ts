@@ -2,7 +2,7 @@ import type { Machine } from '#core/ports/exporter.ts';
 import { shell as editor } from './editors/shell.ts';
 import { inFolderOf, inHome } from './home-paths.ts';
 import { renderShellLine } from './shell-entry.ts';
-import { concealMember, variableFile } from './variables.ts';
+import { concealMember, readMember, variableFile } from './variables.ts';
 
 /** A line in the profile of bash, zsh, fish or PowerShell; the file's name tells which. */
 export const shell = variableFile({
@@ -12,6 +12,7 @@ export const shell = variableFile({
   editor,
   render: renderShellLine,
   conceal: concealMember,
+  readValue: readMember,
   afterwards: 'A shell reads its profile only when it starts: open a new terminal.',
   reasons: {
     input: 'A shell reads its profile whenever it starts, and asks for nothing.',

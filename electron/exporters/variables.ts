@@ -32,6 +32,7 @@ export interface VariableFile {
   readonly conceal?: FileExporter['conceal'];
   readonly expands?: NonNullable<FileExporter['expands']>;
   readonly start?: NonNullable<FileExporter['start']>;
+  readonly readValue?: (value: JsonValue) => string | null;
   readonly afterwards?: string;
 }
 
@@ -47,6 +48,7 @@ export function variableFile({ reasons, offers = ['inline'], ...file }: Variable
     path: (variable) => [variable],
     render: renderVariable,
     conceal: concealVariable,
+    readValue: (value) => (typeof value === 'string' ? value : null),
     rewrittenBy: [],
     ...file,
   };
@@ -66,6 +68,10 @@ export const concealMember: FileExporter['conceal'] = (entry, { mechanism }) =>
   mechanism === 'inline' && isMap(entry) && typeof entry.value === 'string'
     ? { ...entry, value: MASK }
     : entry;
+
+/** @returns the value of such an entry; null where it is in another form */
+export const readMember = (entry: JsonValue): string | null =>
+  isMap(entry) && typeof entry.value === 'string' ? entry.value : null;
 
 function isMap(value: JsonValue): value is { readonly [name: string]: JsonValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -110,6 +110,22 @@ test('every id is there once', () => {
   expect(new Set(exporters.map(({ id }) => id)).size).toBe(exporters.length);
 });
 
+/** What a client starts for such an entry. */
+function startedBy({ mechanism, launcher, keyId }: Entry) {
+  const command = ['npx', '-y', '@unizo/mcp'];
+  const exec = [...launcher, 'exec', '--key', `${keyId}=UNIZO_API_KEY`, '--', ...command];
+  const isLauncher = mechanism === 'launcher';
+  const env = { UNIZO_REGION: 'eu', ...(isLauncher ? {} : { UNIZO_API_KEY: SECRET }) };
+  return { kind: 'started', command: isLauncher ? exec : command, env };
+}
+
+/** What it reaches. */
+function reachedBy({ mechanism, keyId }: Entry) {
+  const asked = { headers: {}, helper: expect.stringContaining(`headers --key ${keyId}`) };
+  const written = { headers: { 'X-Api-Key': `Key ${SECRET}` }, helper: null };
+  return { kind: 'reached', url: 'https://example.com/mcp', ...(mechanism === 'helper' ? asked : written) };
+}
+
 // What holds of entries that are variables stands in exporter-variable.test.ts.
 const ofServers = exporters.filter(({ takes }) => takes === 'server');
 
@@ -191,6 +207,36 @@ describe.each(ofServers.map((exporter) => [exporter.id, exporter] as const))('%s
     const planned = exporter.render(entry, () => MASK);
     expect(exporter.conceal(written, entry)).toEqual(exporter.conceal(planned, entry));
     expect(JSON.stringify(exporter.conceal(written, entry))).not.toContain(SECRET);
+  });
+
+  test.each(offered)('by $title, the client does with the entry what was asked for', (way) => {
+    const entry = entryFor(exporter, way);
+    const names: string[] = [];
+    const lookup = (name: string) => {
+      names.push(name);
+      return name === entry.reference ? SECRET : null;
+    };
+    const read = exporter.readEntry?.(
+      exporter.render(entry, () => SECRET),
+      { file: entry.file, lookup },
+    );
+    expect(read).toMatchObject({ missing: [], unfilled: [] });
+    expect(names).toEqual(way.mechanism === 'reference' ? [entry.reference] : []);
+    expect(read?.launch).toEqual(way.launch === LAUNCHES.command ? startedBy(entry) : reachedBy(entry));
+  });
+
+  test.each([
+    null,
+    'text',
+    [],
+    {},
+    { command: null, args: 'x', cmd: 3, url: 4, uri: [], environment: 5, env: 'x', headers: [], env_vars: 1 },
+    { command: [], args: [null, 3] },
+    { command: '', url: '' },
+    { requestOptions: { headers: 'x' }, env_keys: 'x', env_http_headers: [null] },
+  ])('what somebody made of the entry is read without a failure: %j', (value) => {
+    const read = () => exporter.readEntry?.(value, { file: '/home/me/config.json', lookup: () => null });
+    expect(read).not.toThrow();
   });
 
   test.each([

@@ -6,6 +6,7 @@ import {
   type TargetScope,
 } from '#shared/model/delivery.ts';
 import type { HeaderTemplate } from '#shared/text/header-template.ts';
+import type { ReadEntry } from './client-launch.ts';
 
 export interface Machine {
   readonly platform: 'linux' | 'darwin' | 'win32';
@@ -102,6 +103,10 @@ export interface FileExporter {
     value: JsonValue,
     delivery: { readonly mechanism: Mechanism; readonly variable: string },
   ): JsonValue;
+  /** What the client starts or reaches for an entry that stands in its file; absent: entries are of variables. */
+  readonly readEntry?: ReadEntry;
+  /** The value that a program reads from an entry of a variable; null: none. Absent: entries are of servers. */
+  readValue?(value: JsonValue): string | null;
   /** Process names of the running client, where it rewrites its file on exit; empty where it does not matter. */
   readonly rewrittenBy: readonly string[];
 }

@@ -151,6 +151,14 @@ export interface SnippetQuestion {
 }
 
 /** One kind of service: the contract of the provider family (tests/contract/provider). */
+/** A server of a service that can test itself. */
+export interface SelfTest {
+  /** The words that start it. */
+  readonly command: readonly string[];
+  /** Words behind them that make it test itself and end. */
+  readonly words: readonly string[];
+}
+
 export interface ProviderPlugin {
   readonly summary: Provider;
   /** Published length of a key's visible prefix; null: not published. */
@@ -174,6 +182,7 @@ export interface ProviderPlugin {
   /** The base URL of a new connection. @throws AppError invalid-input, field `baseUrl` */
   baseUrl(question: HostQuestion): { readonly url: string; readonly custom: boolean };
   snippets(question: SnippetQuestion): readonly Snippet[];
+  readonly selfTests: readonly SelfTest[];
 }
 
 /** Turns the user's own manifest into a provider. */
