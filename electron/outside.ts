@@ -15,9 +15,11 @@ import { inWorkTree } from './platform/git-tree.ts';
 import { hmac } from './platform/hmac.ts';
 import { findHome, homeQuestion } from './platform/home.ts';
 import { createLauncher } from './platform/launcher.ts';
+import { mcpGreeter as mcp } from './platform/mcp-greeter.ts';
 import { createPrivateFiles } from './platform/private-files.ts';
 import { createProber } from './platform/prober.ts';
 import { isRunning } from './platform/running.ts';
+import { startProgram as start } from './platform/start-program.ts';
 import { startedBy } from './platform/started-by.ts';
 import { createPlaygroundHost, type PlaygroundHost } from './playground/index.ts';
 import { createManifestReader, createProviders } from './providers/index.ts';
@@ -82,6 +84,8 @@ export function openOutside(door: Door): RealOutside {
     transport,
     prober: createProber({ findProxy: door.findProxy }),
     notifier,
+    start,
+    mcp,
     hmac,
     log,
     clock,

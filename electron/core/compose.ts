@@ -8,6 +8,7 @@ import { auditedStorage } from './auditing/storage.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
+import { createDeliveryTests } from './delivering/testing/index.ts';
 import { createEnvironments } from './environments/index.ts';
 import { createFingerprints } from './fingerprints.ts';
 import { createKeys } from './keys.ts';
@@ -20,8 +21,10 @@ import type { Transport, WayOut } from './ports/http.ts';
 import type { NewId } from './ports/ids.ts';
 import type { AuditEntry, Ledger } from './ports/ledger.ts';
 import type { Log } from './ports/log.ts';
+import type { McpGreeter } from './ports/mcp.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { Prober } from './ports/prober.ts';
+import type { StartProgram } from './ports/processes.ts';
 import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach } from './reach.ts';
@@ -51,6 +54,8 @@ export interface Outside {
   readonly log: Log;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly start: StartProgram;
+  readonly mcp: McpGreeter;
   /** 32 random bytes in hex: a key of this ledger. */
   readonly newKey: () => Secret;
   readonly delivery: Omit<
@@ -87,6 +92,7 @@ export function createServices(outside: Outside): Services {
   });
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
+  const pluginOf = (id: string) => plugins.list().find(({ summary }) => summary.id === id) ?? null;
   const services: Omit<Services, 'samples'> = {
     session,
     storage: auditedStorage({ storage, ledger, audit, chainer }),
@@ -113,7 +119,14 @@ export function createServices(outside: Outside): Services {
       newId,
       audit,
       readSecret: keys.read,
-      provider: (id) => plugins.list().find(({ summary }) => summary.id === id)?.summary ?? null,
+      provider: (id) => pluginOf(id)?.summary ?? null,
+    }),
+    deliveryTests: createDeliveryTests({
+      ...outside,
+      ...outside.delivery,
+      audit,
+      readSecret: keys.read,
+      selfTests: (provider) => pluginOf(provider)?.selfTests ?? [],
     }),
   };
   return { ...services, samples: createSampling({ ...services, ledger, audit }) };

@@ -27,6 +27,7 @@ import type {
   ExportResult,
   Target,
 } from '#shared/model/delivery.ts';
+import type { DeliveryTest, DeliveryTestStep } from '#shared/model/delivery-test.ts';
 import type {
   Environment,
   EnvironmentChanges,
@@ -68,6 +69,7 @@ export interface Services {
   readonly alerts: AlertService;
   readonly webhooks: WebhookService;
   readonly delivering: DeliveryService;
+  readonly deliveryTests: DeliveryTestService;
   readonly samples: SampleService;
   readonly activity: ActivityService;
 }
@@ -275,6 +277,20 @@ export interface DeliveryService {
    * @returns whether there was anything to do
    */
   recover(): Promise<boolean>;
+}
+
+/** Tries what stands in the files of other programs. */
+export interface DeliveryTestService {
+  /**
+   * Does what the program would do with its entry, and ends whatever it has started.
+   * @returns also where it went wrong. @throws AppError not-found, not-held, storage-*, cancelled
+   */
+  run(deliveryId: string, watch?: DeliveryTestWatch): Promise<DeliveryTest>;
+}
+
+interface DeliveryTestWatch {
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: DeliveryTestStep) => void;
 }
 
 export interface ActivityService {

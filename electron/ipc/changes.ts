@@ -66,6 +66,7 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'targets.unexport': ['keys', 'targets'],
   'targets.restore': ['targets'],
   'targets.keep': ['targets'],
+  'targets.test': [],
   'targets.undo': ['keys', 'targets'],
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { diagnosisStepSchema } from '../model/connection.ts';
 import { deepLinkSchema } from '../model/deep-link.ts';
+import { deliveryTestStepSchema } from '../model/delivery-test.ts';
 import { menuCommandSchema } from '../model/menu-command.ts';
 
 /** What changed, never the data: a page asks again through the contract. */
@@ -25,6 +26,12 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sync-progress'), connectionId: z.uuid(), read: z.int() }),
   /** One step of a diagnosis that is under way, as soon as it is known. */
   z.strictObject({ kind: z.literal('diagnosis-step'), connectionId: z.uuid(), found: diagnosisStepSchema }),
+  /** A step of a delivery's test that begins. */
+  z.strictObject({
+    kind: z.literal('delivery-test-step'),
+    deliveryId: z.uuid(),
+    step: deliveryTestStepSchema,
+  }),
   /** An alert that Keyrack judges was passed. */
   z.strictObject({ kind: z.literal('alert-fired'), keyId: z.uuid(), message: z.string() }),
   /** The reveal window of a key was closed. */

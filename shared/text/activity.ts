@@ -6,7 +6,7 @@ import type { ActivityKind } from '../model/activity-kinds.ts';
 export const KIND_WORDS: Readonly<Record<Exclude<ActivityKind, 'failed'>, readonly string[]>> = {
   created: ['created', 'added', 'made by hand', 'entered', 'duplicated', 'found'],
   seen: ['shown', 'copied'],
-  delivered: ['exported', 'undone'],
+  delivered: ['exported', 'undone', 'delivery tested'],
   changed: [
     'edited',
     'enabled',

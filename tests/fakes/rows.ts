@@ -1,5 +1,6 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { ExportPlan, Target } from '#shared/model/delivery.ts';
+import type { DeliveryTest } from '#shared/model/delivery-test.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { RestorePlan } from '#shared/model/guard.ts';
 import type { Key } from '#shared/model/key.ts';
@@ -186,6 +187,17 @@ export const restorePlan: RestorePlan = {
   modeAfter: '0600',
   warnings: [],
   running: null,
+};
+
+export const deliveryTest: DeliveryTest = {
+  ok: true,
+  message: 'counterpart 1.0.0 answered and offers 1 tool.',
+  next: null,
+  notes: [],
+  server: { name: 'counterpart', version: '1.0.0' },
+  tools: ['key'],
+  milliseconds: 840,
+  output: [],
 };
 
 export const plan: ExportPlan = {

@@ -134,6 +134,7 @@ export function fakeService(now: () => Date): FakeService {
         return fake.hintLength;
       },
       manifest: '{"id":"fake"}',
+      selfTests: [],
       offers: (inferred) => offersOf(fake, inferred),
       isTestKey: (secret) =>
         fake.testPrefix === null ? null : secret.hint(fake.testPrefix.length) === fake.testPrefix,

@@ -9,6 +9,7 @@ import {
   acme,
   claudeDesktop,
   connections,
+  deliveryTest,
   development,
   handmade,
   liveKey,
@@ -259,6 +260,10 @@ export function createFakeServices(
         }),
       recover: async () => false,
       ...overrides.delivering,
+    },
+    deliveryTests: {
+      run: async (id) => note('deliveryTests.run', id, deliveryTest),
+      ...overrides.deliveryTests,
     },
   };
   return { services, asked };

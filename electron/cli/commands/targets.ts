@@ -5,6 +5,7 @@ import { collect } from '../input.ts';
 import { showList } from '../list.ts';
 import { printable } from '../printable.ts';
 import type { Column } from '../table.ts';
+import { testDelivery } from './delivery-test.ts';
 import { type ExportOptions, exportKey } from './exporting.ts';
 import { registerGuarding } from './guarding.ts';
 
@@ -30,6 +31,12 @@ export function registerTargets(program: Command, context: CommandContext): void
       });
     });
   registerGuarding(targets, context);
+  targets
+    .command('test <delivery>')
+    .description(
+      'start or reach what a delivery has written, as its program would; see: keyrack key show <key>',
+    )
+    .action((delivery: string) => testDelivery(context, delivery));
   registerExport(program, context);
   program
     .command('unexport <delivery>')

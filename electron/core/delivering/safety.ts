@@ -1,5 +1,6 @@
 import { canStandInHeader } from '#shared/text/header-template.ts';
 import { AppError } from '../errors.ts';
+import type { ClientLaunch } from '../ports/client-launch.ts';
 import type { Entry, FileExporter } from '../ports/exporter.ts';
 import type { DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import type { Secret } from '../secret.ts';
@@ -61,6 +62,25 @@ function wouldAlter(exporter: FileExporter, { mechanism, launch }: Entry): AppEr
     message: `${exporter.name} would alter this key’s value on the way: a part of it reads like a variable or an escape there. Nothing was changed.`,
     next: better.length > 0 ? `Choose: ${better.join(', ')}.` : 'Deliver another key.',
     field: 'mechanism',
+  });
+}
+
+/**
+ * A value may have changed since its entry was written.
+ * @throws AppError forbidden-by-rule where the client would now make something else of it
+ */
+export function assertUnaltered(
+  exporter: FileExporter,
+  mechanism: Entry['mechanism'],
+  launch: ClientLaunch,
+  secret: Secret,
+): void {
+  if (mechanism !== 'reference') return;
+  const kind = launch.kind === 'started' ? { command: launch.command } : { url: launch.url };
+  if (exporter.expands?.(mechanism, kind)?.test(secret.expose()) !== true) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `${exporter.name} would alter this key’s value on the way: a part of it reads like a variable or an escape there.`,
+    next: 'Export the key by another mechanism.',
   });
 }
 

@@ -26,7 +26,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
       `${exporter.name} is running. It may write its own copy over this file, and reads it only when it starts: quit it first.`,
     );
   }
-  if (entry.mechanism === 'reference') warnings.push(whereFrom(exporter, entry, commandOf(deps)));
+  if (entry.mechanism === 'reference') warnings.push(referenceWords(deps, exporter, entry));
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
@@ -74,7 +74,7 @@ async function ofValue(deps: DeliveringDeps, { document }: Seen): Promise<string
 }
 
 /** In whole paths, with the home where it is another one: what is told is to be pasted. */
-function commandOf(deps: DeliveringDeps): string {
+function commandOf(deps: Pick<DeliveringDeps, 'launcher'>): string {
   try {
     return joinCommand(deps.launcher());
   } catch (error) {
@@ -83,8 +83,13 @@ function commandOf(deps: DeliveringDeps): string {
   }
 }
 
-function whereFrom({ name, start }: FileExporter, { reference, keyId }: Entry, command: string): string {
-  const line = `${command} exec --key ${keyId}=${reference} -- ${start?.program ?? '<program>'}`;
+/** How the client has to be started, so that it sees what its file refers to. */
+export function referenceWords(
+  deps: Pick<DeliveringDeps, 'launcher'>,
+  { name, start }: Pick<FileExporter, 'name' | 'start'>,
+  { reference, keyId }: Pick<Entry, 'reference' | 'keyId'>,
+): string {
+  const line = `${commandOf(deps)} exec --key ${keyId}=${reference} -- ${start?.program ?? '<program>'}`;
   return start?.from === 'terminal'
     ? `${name} takes ${reference} from the terminal that it is started in. Start it by: ${line}`
     : `${name} does not see what a shell exports when it is started from the desktop. Quit it, and start it from a terminal by: ${line}`;

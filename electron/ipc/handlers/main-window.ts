@@ -68,6 +68,13 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     'targets.planRestore': ({ id }) => delivering.planRestore(id),
     'targets.restore': ({ plan }) => delivering.restore(plan),
     'targets.keep': async ({ id }) => void (await delivering.keep(id)),
+    'targets.test': ({ id }) =>
+      work.run(id, (signal) =>
+        services.deliveryTests.run(id, {
+          signal,
+          onStep: (step) => door.tell({ kind: 'delivery-test-step', deliveryId: id, step }),
+        }),
+      ),
     'targets.changes': () => [...delivering.changes()],
     'targets.undo': ({ id }) => delivering.undo(id),
   };

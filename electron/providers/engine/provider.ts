@@ -84,5 +84,8 @@ export function createProvider(
     destinations: ({ baseUrl, params }) => destinations(manifest, baseUrl, params),
     baseUrl: (question) => chooseBaseUrl(manifest, question),
     snippets: (question) => snippetsOf(manifest, question),
+    selfTests: manifest.mcp
+      .filter(({ selfTest }) => selfTest.length > 0)
+      .map(({ command, selfTest }) => ({ command, words: selfTest })),
   };
 }

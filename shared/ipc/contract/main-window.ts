@@ -25,6 +25,7 @@ import {
   exportResultSchema,
   targetSchema,
 } from '../../model/delivery.ts';
+import { deliveryTestSchema } from '../../model/delivery-test.ts';
 import {
   environmentChangesSchema,
   environmentCopySchema,
@@ -243,6 +244,8 @@ export const mainWindow = {
   'targets.planRestore': { input: byId, output: restorePlanSchema },
   'targets.restore': { input: z.strictObject({ plan: idSchema }), output: exportResultSchema },
   'targets.keep': { input: byId, output: nothing },
+  /** Starts or reaches what the delivery's entry says; tells its steps by events. SECURITY: cut free of the key. */
+  'targets.test': { input: byId, output: deliveryTestSchema },
   'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
   'targets.undo': { input: byId, output: changeRowSchema },
 

@@ -10,6 +10,7 @@ import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { fakeManifests } from '#tests/fakes/manifests.ts';
 import { fakeNotifier, fakeProber, silentLog } from '#tests/fakes/outside.ts';
+import { noPrograms, noServers } from '#tests/fakes/programs.ts';
 import { fakeService } from '#tests/fakes/service.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
@@ -71,6 +72,8 @@ export async function createSessionWorld() {
     transport: () => () => Promise.reject(new Error('no network in this test')),
     prober: fakeProber(),
     notifier: fakeNotifier(),
+    start: noPrograms,
+    mcp: noServers,
     hmac,
     log: silentLog,
     clock,

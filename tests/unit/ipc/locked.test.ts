@@ -142,6 +142,7 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.planRestore': { id: delivery },
     'targets.restore': { plan },
     'targets.keep': { id: delivery },
+    'targets.test': { id: delivery },
     'targets.undo': { id: delivery },
     'activity.verify': undefined,
     'activity.export': { filter: {}, format: 'csv' },
