@@ -5,6 +5,7 @@ import { api } from '../api/api.ts';
 import { asApiError } from '../api/api-error.ts';
 import { alertsText } from '../text/use.ts';
 import { toast } from './actions.ts';
+import { onTestStep } from './delivery-test-actions.ts';
 import { known, type Remote } from './remote.ts';
 import { affected, loaders, type Resource, type ResourceName } from './resources.ts';
 import { keyOf } from './selectors.ts';
@@ -91,6 +92,7 @@ export function onEvent(event: KeyrackEvent): void {
   if (event.kind === 'clipboard-cleared') setState({ clipboardUntil: null });
   if (event.kind === 'sync-progress') countRead(event.connectionId, event.read);
   if (event.kind === 'diagnosis-step') addStep(event.connectionId, event.found);
+  if (event.kind === 'delivery-test-step') onTestStep(event.deliveryId, event.step);
   if (event.kind === 'alert-fired') tellAlert(event.keyId, event.message);
   if (event.kind !== 'changed') return;
   if (event.what === 'alerts') setState((state) => ({ alertsChanged: state.alertsChanged + 1 }));

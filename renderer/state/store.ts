@@ -5,6 +5,7 @@ import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences
 import type { Tier } from '#shared/model/storage.ts';
 import type { ApiError } from '../api/api-error.ts';
 import type { Setting } from '../text/settings.ts';
+import type { DeliveryTrial } from './delivery-test.ts';
 import type { OpenDialog } from './dialog.ts';
 import type { KeyNote } from './key-notes.ts';
 import { NOTHING_LOADED, type Resources } from './resources.ts';
@@ -45,6 +46,7 @@ export interface PageState {
   readonly keyNotes: Readonly<Record<string, KeyNote>>;
   /** By the connection's id. */
   readonly syncs: Readonly<Record<string, Sync>>;
+  readonly deliveryTests: Readonly<Record<string, DeliveryTrial>>;
   /** Steps found so far of a diagnosis that is under way, by the connection's id. */
   readonly diagnosing: Readonly<Record<string, readonly DiagnosisStep[]>>;
   /** What the rack is searched for. */
@@ -78,6 +80,7 @@ export const useStore = create<PageState>(() => ({
   setupLeft: false,
   keyNotes: {},
   syncs: {},
+  deliveryTests: {},
   diagnosing: {},
   search: '',
   draft: null,

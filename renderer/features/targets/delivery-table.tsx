@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import { type DeliveryRow, isDrifted } from '#shared/model/delivery.ts';
 import { openDialog } from '../../state/actions.ts';
 import { unexport } from '../../state/delivery-actions.ts';
+import { testDelivery } from '../../state/delivery-test-actions.ts';
 import { useKey } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
+import { deliveryTestText } from '../../text/delivery-test.ts';
 import { targetName } from '../../text/target-name.ts';
 import { deliveryStates, restoreText, targetsText } from '../../text/targets.ts';
 import { clockTime } from '../../text/time.ts';
@@ -14,21 +17,33 @@ import { MechanismBadge } from '../../ui/mechanism-badge.tsx';
 import { Path } from '../../ui/path.tsx';
 import { PlainCell, PlainTable } from '../../ui/plain-table.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { DeliveryTestOutcome } from './delivery-test-outcome.tsx';
 
 const names = targetsText.columns;
-const COLUMNS = [
-  { name: names.key, width: '26%' },
+/** Where there is little room, buttons stand below each other. */
+/** One button more where an entry can be put back. */
+const actionsWidth = (roomy: boolean, drifted: boolean): string => {
+  if (!roomy) return '96px';
+  return drifted ? '240px' : '164px';
+};
+
+const columnsOf = (roomy: boolean, drifted: boolean) => [
+  { name: names.key, width: roomy ? '24%' : '26%' },
   { name: names.target },
   { name: names.mechanism, width: '148px' },
   { name: names.state, width: '112px' },
-  { name: names.actions, width: '168px', silent: true },
+  { name: names.actions, width: actionsWidth(roomy, drifted), silent: true },
 ];
 
+const COLUMN_COUNT = columnsOf(true, false).length;
+
 export function DeliveryTable({ deliveries }: { readonly deliveries: readonly DeliveryRow[] }) {
+  const roomy = useMedia('(min-width: 1000px)');
   return (
-    <PlainTable label={targetsText.deliveriesTable} columns={COLUMNS}>
+    <PlainTable label={targetsText.deliveriesTable} columns={columnsOf(roomy, deliveries.some(isDrifted))}>
       {deliveries.map((delivery) => (
-        <Row key={delivery.id} delivery={delivery} />
+        <Row key={delivery.id} delivery={delivery} roomy={roomy} />
       ))}
     </PlainTable>
   );
@@ -41,9 +56,15 @@ const TONES: Record<DeliveryRow['state'], string> = {
   unreadable: 'bg-danger',
 };
 
-function Row({ delivery }: { readonly delivery: DeliveryRow }) {
+interface RowProps {
+  readonly delivery: DeliveryRow;
+  readonly roomy: boolean;
+}
+
+function Row({ delivery, roomy }: RowProps) {
   const key = useKey(delivery.keyId);
   const targets = useStore((state) => state.data.targets);
+  const trial = useStore((state) => state.deliveryTests[delivery.id]);
   const { run, running, error } = useAction();
   const state = deliveryStates[delivery.state];
   return (
@@ -80,25 +101,42 @@ function Row({ delivery }: { readonly delivery: DeliveryRow }) {
           )}
         </PlainCell>
         <PlainCell>
-          <span className="flex justify-end gap-1.5">
+          <span className={`flex gap-1.5 ${roomy ? 'justify-end' : 'flex-col'}`}>
             {isDrifted(delivery) && (
               <Button onClick={() => openDialog({ kind: 'restore', id: delivery.id })}>
                 {restoreText.title}
               </Button>
             )}
+            <Button busy={trial?.state === 'running'} onClick={() => void testDelivery(delivery.id)}>
+              {deliveryTestText.test}
+            </Button>
             <Button busy={running} onClick={() => void run(() => unexport(delivery))}>
               {common.remove}
             </Button>
           </span>
         </PlainCell>
       </tr>
+      {trial !== undefined && (
+        <Line>
+          <DeliveryTestOutcome id={delivery.id} trial={trial} />
+        </Line>
+      )}
       {error !== null && (
-        <tr>
-          <td colSpan={COLUMNS.length} className="border-b border-border px-4 py-2">
-            <ErrorNotice error={error} />
-          </td>
-        </tr>
+        <Line>
+          <ErrorNotice error={error} />
+        </Line>
       )}
     </>
+  );
+}
+
+/** What came of an action, below the row that it belongs to. */
+function Line({ children }: { readonly children: ReactNode }) {
+  return (
+    <tr>
+      <td colSpan={COLUMN_COUNT} className="border-b border-border bg-canvas px-4 py-2">
+        {children}
+      </td>
+    </tr>
   );
 }

@@ -1,6 +1,7 @@
 import type { KeyrackEvent, MainClient } from '#shared/ipc/client.ts';
 import { activityHandlers } from './activity.ts';
 import { connectionHandlers } from './connections.ts';
+import { deliveryTestFor } from './delivery-tests.ts';
 import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
 import { planOf } from './plan.ts';
@@ -74,6 +75,10 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
         each.id === id ? { ...each, state: 'intact' } : each,
       );
       changed('targets');
+    'targets.test': async ({ id }) => {
+      for (const step of ['start', 'initialize'] as const)
+        tell({ kind: 'delivery-test-step', deliveryId: id, step });
+      return deliveryTestFor(world.deliveries.find((each) => each.id === id));
     },
     'targets.changes': async () => world.changes,
     'targets.undo': async ({ id }) => {

@@ -105,6 +105,35 @@ export const viewScenes = [
     act: async (page) => {
       await button(page, 'Restore').click();
       await page.getByText('Quit it first').waitFor();
+    name: 'targets-testing',
+    path: `${COPIED}&slow=targets.test:forever#/targets`,
+    act: async (page) => {
+      await button(page, 'Test').first().click();
+      await button(page, 'Cancel').waitFor();
+    },
+  },
+  {
+    name: 'targets-tested',
+    path: `${COPIED}#/targets`,
+    act: async (page) => {
+      await button(page, 'Test').first().click();
+      await page.getByText('Works', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'targets-test-failed',
+    path: `${COPIED}&delivery=missing#/targets`,
+    act: async (page) => {
+      await button(page, 'Test').first().click();
+      await page.getByText('Does not work').waitFor();
+    },
+  },
+  {
+    name: 'targets-test-locked',
+    path: `${COPIED}&fail=targets.test:storage-locked#/targets`,
+    act: async (page) => {
+      await button(page, 'Test').first().click();
+      await page.getByRole('alert').waitFor();
     },
   },
   { name: 'targets-empty', path: '/?stage=nothing-delivered#/targets', act: dismiss },
