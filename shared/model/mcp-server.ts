@@ -43,7 +43,10 @@ const essence = (words: readonly string[]): string =>
   JSON.stringify(words.filter((word) => !word.startsWith('-')).map((word) => word.replace(VERSION, '')));
 
 /** @returns the service's own server that this command line starts; null: it is another's */
-export function serverOf(servers: readonly McpServer[], command: readonly string[]): McpServer | null {
+export function serverOf<Server extends Pick<McpServer, 'command'>>(
+  servers: readonly Server[],
+  command: readonly string[],
+): Server | null {
   return servers.find((server) => essence(server.command) === essence(command)) ?? null;
 }
 
