@@ -27,7 +27,6 @@ import type {
   ExportResult,
   Target,
 } from '#shared/model/delivery.ts';
-import type { DeliveryTest, DeliveryTestStep } from '#shared/model/delivery-test.ts';
 import type {
   Environment,
   EnvironmentChanges,
@@ -55,6 +54,7 @@ import type {
 } from '#shared/model/key.ts';
 import type { CredentialPart, ManifestCheck, Offer, Provider } from '#shared/model/provider.ts';
 import type { StorageService } from './auditing/storage.ts';
+import type { DeliveryTestService } from './delivering/testing/service.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
 
@@ -277,20 +277,6 @@ export interface DeliveryService {
    * @returns whether there was anything to do
    */
   recover(): Promise<boolean>;
-}
-
-/** Tries what stands in the files of other programs. */
-export interface DeliveryTestService {
-  /**
-   * Does what the program would do with its entry, and ends whatever it has started.
-   * @returns also where it went wrong. @throws AppError not-found, not-held, storage-*, cancelled
-   */
-  run(deliveryId: string, watch?: DeliveryTestWatch): Promise<DeliveryTest>;
-}
-
-interface DeliveryTestWatch {
-  readonly signal?: AbortSignal;
-  readonly onStep?: (step: DeliveryTestStep) => void;
 }
 
 export interface ActivityService {

@@ -2,7 +2,6 @@ import type { DeliveryTest } from '#shared/model/delivery-test.ts';
 import { AppError } from '../../errors.ts';
 import { getRow } from '../../finding.ts';
 import type { JsonValue } from '../../ports/exporter.ts';
-import type { DeliveryTestService } from '../../services.ts';
 import { exporterOf } from '../deps.ts';
 import { inFile, openDocument } from '../document.ts';
 import { entryHash } from '../entry-hash.ts';
@@ -10,6 +9,7 @@ import { referenceWords } from '../warnings.ts';
 import type { DeliveryTestDeps, TestWatch } from './deps.ts';
 import { type Outcome, reportOf } from './report.ts';
 import { testServer } from './server.ts';
+import type { DeliveryTestService } from './service.ts';
 import type { Trial } from './trial.ts';
 import { testVariable } from './variable.ts';
 
