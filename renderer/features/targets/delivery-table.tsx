@@ -21,8 +21,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { DeliveryTestOutcome } from './delivery-test-outcome.tsx';
 
 const names = targetsText.columns;
-/** Where there is little room, buttons stand below each other. */
-/** One button more where an entry can be put back. */
+/** Where there is little room, buttons stand below each other. One button more where an entry can be put back. */
 const actionsWidth = (roomy: boolean, drifted: boolean): string => {
   if (!roomy) return '96px';
   return drifted ? '240px' : '164px';

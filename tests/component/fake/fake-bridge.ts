@@ -133,9 +133,6 @@ function worldOf(wishes: URLSearchParams): World {
   fill?.(world, Number(wishes.get('keys') ?? 0));
   arrangeEnvironments(world, wishes.get('environments'));
   if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
-  if (wishes.get('delivery') === 'missing')
-    world.deliveries = world.deliveries.map((row) => ({ ...row, state: 'missing' }));
-  if (wishes.get('stage') === 'nothing-delivered') Object.assign(world, { deliveries: [], changes: [] });
   const drift = wishes.get('drift');
   if (drift === 'changed' || drift === 'missing')
     world.deliveries = world.deliveries.map((each) => ({ ...each, state: drift }));

@@ -75,6 +75,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
         each.id === id ? { ...each, state: 'intact' } : each,
       );
       changed('targets');
+    },
     'targets.test': async ({ id }) => {
       for (const step of ['start', 'initialize'] as const)
         tell({ kind: 'delivery-test-step', deliveryId: id, step });

@@ -105,6 +105,9 @@ export const viewScenes = [
     act: async (page) => {
       await button(page, 'Restore').click();
       await page.getByText('Quit it first').waitFor();
+    },
+  },
+  {
     name: 'targets-testing',
     path: `${COPIED}&slow=targets.test:forever#/targets`,
     act: async (page) => {
@@ -122,7 +125,7 @@ export const viewScenes = [
   },
   {
     name: 'targets-test-failed',
-    path: `${COPIED}&delivery=missing#/targets`,
+    path: `${COPIED}&drift=missing#/targets`,
     act: async (page) => {
       await button(page, 'Test').first().click();
       await page.getByText('Does not work').waitFor();
