@@ -47,7 +47,7 @@ function headerSafe(keyName: string, secret: Secret): string {
   const value = secret.expose();
   if (canStandInHeader(value)) return value;
   throw new AppError('forbidden-by-rule', {
-    message: `The secret of "${keyName}" holds a line break or control character, which no header can carry.`,
+    message: `The secret of "${keyName}" holds what a header does not carry, or not alike from every client: a line break or control character, a letter beyond ASCII, or a blank at its end.`,
     next: 'Hand it over with: keyrack exec',
   });
 }

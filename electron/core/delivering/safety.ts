@@ -7,7 +7,8 @@ import type { Secret } from '../secret.ts';
 import type { DeliveringDeps } from './deps.ts';
 
 /**
- * The value of an inline entry. By reference it is looked at as well, where the client would alter some values.
+ * The value of an inline entry. It is looked at as well where the client would alter some values, or sends it in a header;
+ * what a helper prints is looked at by `keyrack headers`, each time.
  * SECURITY: it is named in no message (test: "a value that the client would alter is refused, and shown nowhere").
  * @returns null where the entry needs no value
  * @throws AppError forbidden-by-rule where the program would get something else than the value; storage-*
@@ -19,10 +20,11 @@ export async function valueFor(
 ): Promise<Secret | null> {
   const { mechanism, launch } = entry;
   const altered = exporter.expands?.(mechanism, launch) ?? null;
-  if (mechanism !== 'inline' && altered === null) return null;
+  const inHeader = launch !== null && 'url' in launch && mechanism !== 'helper';
+  if (mechanism !== 'inline' && altered === null && !inHeader) return null;
   const secret = await deps.readSecret(entry.keyId);
   if (altered?.test(secret.expose()) === true) throw wouldAlter(exporter, entry);
-  if (launch !== null && 'url' in launch && !canStandInHeader(secret.expose())) throw notForHeaders();
+  if (inHeader && !canStandInHeader(secret.expose())) throw notForHeaders();
   return mechanism === 'inline' ? secret : null;
 }
 
@@ -47,7 +49,7 @@ export function assertCarries(
 const notForHeaders = () =>
   new AppError('forbidden-by-rule', {
     message:
-      'This key’s value holds a line break or control character, which no header can carry. Nothing was changed.',
+      'This key’s value holds what a header does not carry, or not alike from every client: a line break or control character, a letter beyond ASCII, or a blank at its end. Nothing was changed.',
     next: 'Give a command that starts the server in place of its URL.',
     field: 'launch',
   });

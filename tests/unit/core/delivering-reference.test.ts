@@ -161,10 +161,13 @@ describe('a value that the client would alter is refused, and shown nowhere', ()
     expect(entry().env.UNIZO_API_KEY).toContain('UNIZO_DEV_API_KEY');
   });
 
-  test('a line break cannot go into a header', async () => {
-    const refused = await failure(() =>
-      deliver({ mechanism: 'inline', launch: URL_LAUNCH }, withValue('canary\nX: y')),
-    );
+  test.each([
+    ['inline', 'canary\nX: y'],
+    ['inline', 'canary-é'],
+    ['inline', 'canary '],
+    ['reference', 'canary-é'],
+  ] as const)('%s: %j cannot go into a header', async (mechanism, value) => {
+    const refused = await failure(() => deliver({ mechanism, launch: URL_LAUNCH }, withValue(value)));
     expect(refused).toMatchObject({ code: 'forbidden-by-rule', field: 'launch' });
     expect(refused.message).not.toContain('canary');
   });

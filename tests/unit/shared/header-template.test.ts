@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportRequestSchema } from '#shared/model/delivery.ts';
-import { fillHeader, parseHeader } from '#shared/text/header-template.ts';
+import { canStandInHeader, fillHeader, parseHeader } from '#shared/text/header-template.ts';
 
 describe('a header with a place for the secret', () => {
   test.each([
@@ -18,6 +18,13 @@ describe('a header with a place for the secret', () => {
     (text) => expect(parseHeader(text)).toBeNull(),
   );
 });
+
+test.each(['a\nb', 'a\u0000b', 'é', '€', '😀', ' a', 'a\t'])(
+  '%j comes through no header as it is',
+  (value) => {
+    expect(canStandInHeader(value)).toBe(false);
+  },
+);
 
 describe('the address of a server', () => {
   const isTaken = (url: string) => exportRequestSchema.shape.launch.safeParse({ url }).success;
