@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = ['unit', 'contract', 'architecture', 'packaged'] as const;
+const folders = ['unit', 'contract', 'architecture', 'packaged', 'clients'] as const;
 
 export default defineConfig({
   test: {

@@ -10,6 +10,7 @@ import { mcpClient } from './mcp-client.ts';
 export const claudeCode = mcpClient({
   id: 'claude-code',
   name: 'Claude Code',
+  tried: true,
   files: (machine) => [inFolderOf(machine, 'CLAUDE_CONFIG_DIR', machine.home, ['.claude.json'])],
   projectFile: '.mcp.json',
   types: { started: 'stdio', reached: 'http' },

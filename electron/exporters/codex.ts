@@ -12,6 +12,7 @@ import type { Members, ReferredHeader } from './mcp-form.ts';
 export const codex = mcpClient({
   id: 'codex',
   name: 'Codex',
+  tried: true,
   files: (machine) => [inFolderOf(machine, 'CODEX_HOME', inHome(machine, '.codex'), ['config.toml'])],
   editor: toml,
   projectFile: '.codex/config.toml',

