@@ -14,5 +14,5 @@ readsWhatKeyrackWrites({
     'reference command': AGAIN,
     'reference url': AGAIN,
   },
-  altersElsewhere: { 'inline command': ['percent'], 'inline url': ['percent'] },
+  spares: { 'inline command': ['percent'], 'inline url': ['percent'] },
 });

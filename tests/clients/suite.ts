@@ -20,8 +20,8 @@ export interface RealClient {
   readonly env?: Readonly<Record<string, string>>;
   /** The values that it alters, by mechanism and kind of server, so that Keyrack refuses them. */
   readonly alters: Values;
-  /** Those that it alters on another system alone. */
-  readonly altersElsewhere?: Values;
+  /** Those that are refused in caution: this version on this system leaves them alone. */
+  readonly spares?: Values;
 }
 
 const LAUNCHES = {
@@ -55,9 +55,7 @@ export function readsWhatKeyrackWrites(client: RealClient): void {
   const wanted = (way: Way, name: ValueName) => {
     const isLost = way.launch === 'url' && !isForHeaders(name);
     if (isLost && way.mechanism === 'helper') return null;
-    return isLost || isAltered(way, name) || isIn(client.altersElsewhere, way, name)
-      ? 'refused'
-      : VALUES[name];
+    return isLost || isAltered(way, name) || isIn(client.spares, way, name) ? 'refused' : VALUES[name];
   };
   const run = {
     words: [...clientWords(ROOT, client.id), ...client.args],
