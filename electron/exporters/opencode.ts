@@ -3,8 +3,8 @@ import { jsonc } from './editors/json.ts';
 import { inFolderOf, inHome } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
 
-/** What would end the string, or begin an escape or a variable of its own. */
-const IN_RAW_TEXT = /["\\\p{Cc}]|\{(?:env|file):/u;
+/** What would end the string, begin an escape, or name a file: those are put in after the variables, which come once. */
+const IN_RAW_TEXT = /["\\\p{Cc}]|\{file:/u;
 
 /**
  * OpenCode: `opencode.json` or `.jsonc` below `~/.config` on every system, the file of OPENCODE_CONFIG, and in projects.

@@ -77,6 +77,7 @@ test.each<[string, object, string, boolean]>([
   ['opencode', REMOTE, 'a\nb', true],
   ['opencode', COMMAND, 'a{file:/etc/x}', true],
   ['opencode', REMOTE, BRACED, false],
+  ['opencode', COMMAND, 'a{env:HOME}', false],
   ['vscode', COMMAND, BRACED, true],
   ['vscode', COMMAND, 'a$b', false],
   ['codex', COMMAND, BRACED, false],
