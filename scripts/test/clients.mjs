@@ -7,7 +7,7 @@ import { SetupStop, say } from '../setup/say.mjs';
  * The real programs that read what Keyrack writes, by the target's id: as published for Linux on x64, each whole in one
  * package. `integrity` is what the registry says of it; `node`: it is JavaScript.
  */
-export const CLIENTS = {
+const CLIENTS = {
   codex: {
     name: '@openai/codex',
     version: '0.169.0-linux-x64',
