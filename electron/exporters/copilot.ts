@@ -11,6 +11,7 @@ import { mcpClient } from './mcp-client.ts';
 export const copilot = mcpClient({
   id: 'copilot',
   name: 'GitHub Copilot CLI',
+  tried: true,
   files: (machine) => [inFolderOf(machine, 'COPILOT_HOME', inHome(machine, '.copilot'), ['mcp-config.json'])],
   editor: jsonc,
   projectFile: '.github/mcp.json',

@@ -14,6 +14,7 @@ const IN_RAW_TEXT = /["\\\p{Cc}]|\{file:/u;
 export const opencode = mcpClient({
   id: 'opencode',
   name: 'OpenCode',
+  tried: true,
   files,
   editor: jsonc,
   projectFile: 'opencode.json',

@@ -33,6 +33,22 @@ const CLIENTS = {
     program: 'bundle/gemini.js',
     node: true,
   },
+  opencode: {
+    name: 'opencode-linux-x64',
+    version: '1.18.33',
+    integrity:
+      'sha512-q/t/3p2CTxOT9y2kvjesb/LZab2+1eqlhhWA02Be6mjTtmYtNBcBsrI5yDo4Fw7ZSPBW2oyMIGMNRqiKQjiAWw==',
+    megabytes: 60,
+    program: 'bin/opencode',
+  },
+  copilot: {
+    name: '@github/copilot-linux-x64',
+    version: '1.0.102',
+    integrity:
+      'sha512-eGHPbsP0p2QgfVZCjtbGBFZPBOJQ0DN7xIbBRAo7oG8b1zfLirQIdfI4h8Iy68Dv2cKJGJZg2/EO7W7KpIMJOw==',
+    megabytes: 129,
+    program: 'copilot',
+  },
 };
 
 const folderOf = (root, id) =>

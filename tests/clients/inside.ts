@@ -29,6 +29,7 @@ process.exit();
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const name = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1);
+  if (name === 'v1/chat/completions') return completed(response);
   if (/^[\w-]+$/.test(name))
     writeFileSync(join(job.records, name), JSON.stringify({ headers: request.headers }), { mode: 0o600 });
   const mcp = new McpServer({ name: 'probe', version: '1.0.0' });
@@ -38,6 +39,25 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   response.on('close', () => void mcp.close());
   await mcp.connect(transport as Parameters<typeof mcp.connect>[0]);
   await transport.handleRequest(request, response);
+}
+
+/**
+ * What a model streams that has only a word to say.
+ * Source: platform.openai.com/docs/api-reference/chat-streaming
+ */
+function completed(response: ServerResponse): void {
+  const chunk = (delta: object, finish_reason: string | null) => ({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: 1,
+    model: 'counterpart',
+    choices: [{ index: 0, delta, finish_reason }],
+  });
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const data of [chunk({ role: 'assistant', content: 'Done.' }, null), chunk({}, 'stop')]) {
+    response.write(`data: ${JSON.stringify(data)}\n\n`);
+  }
+  response.end('data: [DONE]\n\n');
 }
 
 function run(): Promise<{ readonly code: number | null; readonly out: string }> {

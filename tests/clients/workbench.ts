@@ -15,6 +15,7 @@ export interface Way {
 
 /** A port of the namespace, where nobody else listens. */
 const PORT = 21_001;
+export const MODEL_URL = `http://127.0.0.1:${PORT}/v1`;
 const HEADER = { name: 'X-Probe-Key', value: '{}' };
 const PROBE = join(import.meta.dirname, 'probe.ts');
 
