@@ -5,6 +5,7 @@ import type { Outside } from '#core/compose.ts';
 import type { Machine } from '#core/ports/exporter.ts';
 import type { Log } from '#core/ports/log.ts';
 import { Secret } from '#core/secret.ts';
+import { importers } from './exporters/imports/index.ts';
 import { exporters } from './exporters/index.ts';
 import { createStorageTiers } from './keychain/index.ts';
 import { openLedger } from './ledger/open.ts';
@@ -78,6 +79,7 @@ export function openOutside(door: Door): RealOutside {
     ledger,
     storage,
     playground,
+    importers,
     providers: createProviders({ clock }),
     manifests: createManifestReader({ clock }),
     builtIns: { playground },

@@ -1,5 +1,5 @@
+import type { DeliveryService } from '#core/delivering/service.ts';
 import type { Log } from '#core/ports/log.ts';
-import type { DeliveryService } from '#core/services.ts';
 import { type DeliveryRow, isDrifted } from '#shared/model/delivery.ts';
 
 const LOOK_EVERY_MS = 3_000;

@@ -38,6 +38,27 @@ export async function confirmDestruction(
     : await askYes(terminal);
 }
 
+/**
+ * Asks before something is written that can be taken back; --yes answers for scripts.
+ * @param text what will be done, as people read it
+ * @throws AppError confirmation-needed where nobody can be asked, cancelled where the answer is no
+ */
+export async function askToGoOn(
+  { terminal, options }: Pick<CommandContext, 'terminal' | 'options'>,
+  act: string,
+  text: string,
+): Promise<void> {
+  if (options().yes) return;
+  if (!terminal.canAsk) {
+    throw new AppError('confirmation-needed', {
+      message: `${act}: nobody can be asked whether to go on.`,
+      next: 'See what would be done with --dry-run, then add --yes.',
+    });
+  }
+  terminal.err(`${text}\n\n`);
+  await askYes(terminal);
+}
+
 async function askName(terminal: CommandContext['terminal'], name: string): Promise<string> {
   const typed = await terminal.ask(`This is production. Type the environment's name (${printable(name)}): `);
   if (typed.trim() === '') throw nothingChanged();

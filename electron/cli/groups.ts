@@ -28,6 +28,8 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
     words: ['targets', 'export', 'unexport', 'undo'],
     load: async () => (await import('./commands/targets.ts')).registerTargets,
   },
+  { words: ['adopt'], load: async () => (await import('./commands/adopting.ts')).registerAdopting },
+  { words: ['import'], load: async () => (await import('./commands/importing.ts')).registerImporting },
   { words: ['audit'], load: async () => (await import('./commands/audit.ts')).registerAudit },
   { words: ['playground'], load: async () => (await import('./commands/playground.ts')).registerPlayground },
 ];

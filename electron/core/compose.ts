@@ -1,3 +1,4 @@
+import { createAdopting } from './adopting/index.ts';
 import { createAlerts } from './alerts.ts';
 import { auditedConnections, auditedKeys } from './auditing/attempts.ts';
 import { createAudit } from './auditing/audit.ts';
@@ -11,14 +12,18 @@ import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
 import { createDeliveryTests } from './delivering/testing/index.ts';
 import { createEnvironments } from './environments/index.ts';
 import { createFingerprints } from './fingerprints.ts';
+import { createImporting } from './importing/index.ts';
 import { createKeys } from './keys.ts';
 import { createLedgerKey } from './ledger-key.ts';
+import type { Lifecycle } from './lifecycle/deps.ts';
+import { holdersOf } from './lifecycle/same-value.ts';
 import { createPacer } from './pacing.ts';
-import { createPlugins } from './plugins.ts';
+import { createPlugins, type Plugins } from './plugins.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hmac } from './ports/hmac.ts';
 import type { Transport, WayOut } from './ports/http.ts';
 import type { NewId } from './ports/ids.ts';
+import type { Importer } from './ports/importer.ts';
 import type { AuditEntry, Ledger } from './ports/ledger.ts';
 import type { Log } from './ports/log.ts';
 import type { McpGreeter } from './ports/mcp.ts';
@@ -30,10 +35,10 @@ import type { StorageTiers } from './ports/storage.ts';
 import { createReach } from './reach.ts';
 import { createSampling } from './sampling/index.ts';
 import type { Secret } from './secret.ts';
-import type { Services } from './services.ts';
+import type { KeyService, Services } from './services.ts';
 import { lockableBackups, lockableConnections, lockableKeys } from './session/errands.ts';
 import { lockableStorage } from './session/lockable-storage.ts';
-import { createSession } from './session/session.ts';
+import { createSession, type Session } from './session/session.ts';
 import { createVault } from './vault.ts';
 import { createWebhooks } from './webhooks.ts';
 
@@ -44,6 +49,7 @@ export interface Outside {
   readonly client: () => string | null;
   readonly ledger: Ledger;
   readonly storage: StorageTiers;
+  readonly importers: readonly Importer[];
   readonly providers: readonly ProviderPlugin[];
   readonly builtIns: Readonly<Record<string, BuiltInService>>;
   readonly manifests: ManifestReader;
@@ -92,7 +98,8 @@ export function createServices(outside: Outside): Services {
   });
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
-  const pluginOf = (id: string) => plugins.list().find(({ summary }) => summary.id === id) ?? null;
+  const kept = auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage })));
+  const deliveries = createDeliveries(outside, { life, session, plugins, keys, kept });
   const services: Omit<Services, 'samples'> = {
     session,
     storage: auditedStorage({ storage, ledger, audit, chainer }),
@@ -106,21 +113,41 @@ export function createServices(outside: Outside): Services {
         createConnections({ ...through, prober, recover: keys.recover }),
       ),
     ),
-    keys: auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage }))),
+    keys: kept,
     alerts: createAlerts({ ...life, notifier: outside.notifier }),
     webhooks: createWebhooks(outside),
     activity,
-    delivering: createDelivering({
-      ...outside.delivery,
-      backups: lockableBackups(session, outside.delivery.backups),
-      assertOpen: session.assertOpen,
-      ledger,
-      clock,
-      newId,
-      audit,
-      readSecret: keys.read,
-      provider: (id) => pluginOf(id)?.summary ?? null,
-    }),
+    ...deliveries,
+  };
+  return { ...services, samples: createSampling({ ...services, ledger, audit }) };
+}
+
+interface ForDeliveries {
+  readonly life: Lifecycle;
+  readonly session: Session;
+  readonly plugins: Plugins;
+  /** Over the storage itself: what was let in before a lock goes on. */
+  readonly keys: KeyService;
+  readonly kept: KeyService;
+}
+
+/** Keys into the files of other programs: written, tried, taken over, brought in. */
+function createDeliveries(outside: Outside, { life, session, plugins, keys, kept }: ForDeliveries) {
+  const { ledger, clock, newId } = outside;
+  const { audit, fingerprints } = life;
+  const pluginOf = (id: string) => plugins.list().find(({ summary }) => summary.id === id) ?? null;
+  const delivery: DeliveringDeps = {
+    ...outside.delivery,
+    backups: lockableBackups(session, outside.delivery.backups),
+    assertOpen: session.assertOpen,
+    ledger,
+    clock,
+    newId,
+    audit,
+    readSecret: keys.read,
+    provider: (id) => pluginOf(id)?.summary ?? null,
+  };
+  return {
     deliveryTests: createDeliveryTests({
       ...outside,
       ...outside.delivery,
@@ -128,6 +155,13 @@ export function createServices(outside: Outside): Services {
       readSecret: keys.read,
       selfTests: (provider) => pluginOf(provider)?.selfTests ?? [],
     }),
+    delivering: createDelivering(delivery),
+    adopting: createAdopting({ ...delivery, keys: kept, holders: (secret) => holdersOf(life, secret) }),
+    importing: createImporting({
+      ...delivery,
+      importers: outside.importers,
+      keys: kept,
+      fingerprintOf: (secret) => fingerprints.of(secret),
+    }),
   };
-  return { ...services, samples: createSampling({ ...services, ledger, audit }) };
 }

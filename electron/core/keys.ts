@@ -39,7 +39,7 @@ function madeNew(deps: Lifecycle, show: (row: KeyRow) => Key): MadeNew {
     prepareByHand: (input) => prepareByHand(deps, placed(input)),
     createByHand: async (input, secret, signal) =>
       show(await createByHand(deps, placed(input), secret, signal)),
-    add: async (input, secret) => show(await addLocal(deps, placed(input), secret)),
+    add: async (input, secret, id) => show(await addLocal(deps, placed(input), secret, id)),
     copyValue: async (copy) => show(await copyValue(deps, placed(copy))),
   };
 }

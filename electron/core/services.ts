@@ -19,22 +19,12 @@ import type {
   WebhookVerdict,
 } from '#shared/model/connection.ts';
 import type {
-  ChangeRow,
-  Delivery,
-  DeliveryRow,
-  ExportPlan,
-  ExportRequest,
-  ExportResult,
-  Target,
-} from '#shared/model/delivery.ts';
-import type {
   Environment,
   EnvironmentChanges,
   EnvironmentCopy,
   EnvironmentMove,
   NewEnvironment,
 } from '#shared/model/environment.ts';
-import type { RestorePlan } from '#shared/model/guard.ts';
 import type {
   Alert,
   Consequences,
@@ -53,8 +43,11 @@ import type {
   Verdict,
 } from '#shared/model/key.ts';
 import type { CredentialPart, ManifestCheck, Offer, Provider } from '#shared/model/provider.ts';
+import type { AdoptingService } from './adopting/service.ts';
 import type { StorageService } from './auditing/storage.ts';
+import type { DeliveryService } from './delivering/service.ts';
 import type { DeliveryTestService } from './delivering/testing/service.ts';
+import type { ImportingService } from './importing/service.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
 
@@ -70,6 +63,8 @@ export interface Services {
   readonly webhooks: WebhookService;
   readonly delivering: DeliveryService;
   readonly deliveryTests: DeliveryTestService;
+  readonly adopting: AdoptingService;
+  readonly importing: ImportingService;
   readonly samples: SampleService;
   readonly activity: ActivityService;
 }
@@ -181,9 +176,10 @@ export interface KeyService {
   createByHand(input: NewKey, secret: Secret, signal?: AbortSignal): Promise<Key>;
   /**
    * Keeps a value that the user has.
+   * @param id under which a preview announced it; absent: a new one
    * @throws AppError same-value-here where a key of the environment has it; same-value-elsewhere where one of another has
    */
-  add(input: LocalKey, secret: Secret): Promise<Key>;
+  add(input: LocalKey, secret: Secret, id?: string): Promise<Key>;
   /** The value of a key that is not held. @throws AppError invalid-input where hint or service say that it is another */
   enter(request: KeyEntry, secret: Secret, signal?: AbortSignal): Promise<Key>;
   /** The same value as a key of another environment: only where the user insists, and no service forbids it. */
@@ -252,31 +248,6 @@ export interface AlertService {
 export interface WebhookService {
   /** @param payload raw bytes as received. @param signature in hex or base64, bare or as `sha256=…` */
   verify(payload: Uint8Array, signature: string, secret: Secret): Promise<WebhookVerdict>;
-}
-
-export interface DeliveryService {
-  targets(): readonly Target[];
-  /** Nothing is written. Needs no secret, so no open storage. */
-  plan(request: ExportRequest): Promise<ExportPlan>;
-  /** @throws AppError conflict where the file is no longer what was planned on */
-  export(plan: string): Promise<ExportResult>;
-  deliveries(): Promise<readonly DeliveryRow[]>;
-  ofKey(keyId: string): readonly Delivery[];
-  unexport(deliveryId: string): Promise<ExportResult>;
-  /** What somebody did to an entry, and what putting it back would do. @throws AppError conflict where nobody did */
-  planRestore(deliveryId: string): Promise<RestorePlan>;
-  /** Our entry alone, as it was written. @throws AppError conflict also while the client runs that would write over it */
-  restore(plan: string): Promise<ExportResult>;
-  /** Takes a changed entry for right. @throws AppError conflict where it no longer brings the key */
-  keep(deliveryId: string): Promise<void>;
-  changes(): readonly ChangeRow[];
-  /** @param change absent: the newest that is not undone. @throws AppError conflict where the file was changed since */
-  undo(change?: string): Promise<ChangeRow>;
-  /**
-   * After a crash: finishes or takes back what was under way. Takes out what was to stand for a while alone.
-   * @returns whether there was anything to do
-   */
-  recover(): Promise<boolean>;
 }
 
 export interface ActivityService {

@@ -1,4 +1,4 @@
-import { yamlListedBy } from './editors/yaml.ts';
+import { yaml, yamlListedBy } from './editors/yaml.ts';
 import { inHome } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
 
@@ -16,6 +16,7 @@ export const continueDev = mcpClient({
   name: 'Continue',
   files: (machine) => [inHome(machine, '.continue', 'config.yaml')],
   editor: yamlListedBy('name', NEW_CONFIG),
+  outline: yaml,
   named: 'name',
   types: { started: 'stdio', reached: 'streamable-http' },
   headers: ['requestOptions', 'headers'],

@@ -2,6 +2,7 @@ import type { Editor, FileExporter, LaunchKind, Machine, Start } from '#core/por
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
 import type { HeaderTemplate } from '#shared/text/header-template.ts';
 import { json } from './editors/json.ts';
+import { mcpAdoption } from './mcp-adoption.ts';
 import { concealEntry } from './mcp-conceal.ts';
 import { type EntryForm, USUAL_FORM } from './mcp-form.ts';
 import { entryReader } from './mcp-read.ts';
@@ -20,6 +21,8 @@ export interface McpClient extends Partial<EntryForm> {
   readonly projectFile?: string;
   /** Absent: strict JSON. */
   readonly editor?: Editor;
+  /** Reads maps of the document, where `editor` reads items of a list. */
+  readonly outline?: Editor;
   /** Absent: `mcpServers`. */
   readonly root?: string;
   /** Under what a server stands, where that is not its name as typed. */
@@ -47,6 +50,7 @@ const asTyped = (server: string): string => server;
 export function mcpClient(client: McpClient): FileExporter {
   const { id, name, files, newFile, projectFile, root = 'mcpServers', start, key = asTyped } = client;
   const form: EntryForm = { ...USUAL_FORM, ...client };
+  const editor = client.editor ?? json;
   return {
     kind: 'file',
     id,
@@ -58,7 +62,7 @@ export function mcpClient(client: McpClient): FileExporter {
     choices: (launch) => choices(client, form, launch),
     files,
     ...(newFile === undefined ? {} : { newFile }),
-    editor: client.editor ?? json,
+    editor,
     expands: (mechanism, launch) => expands(client, mechanism, launch),
     keepsName: (launch) => form.handOn !== null && launch !== null && 'command' in launch,
     ...(start === undefined ? {} : { start }),
@@ -66,6 +70,7 @@ export function mcpClient(client: McpClient): FileExporter {
     render: (entry, reveal) => renderEntry(form, entry, reveal),
     conceal: (value, delivery) => concealEntry(form, value, delivery),
     readEntry: entryReader(form, client.literal),
+    adoption: mcpAdoption({ outline: client.outline ?? editor, root, key }, form),
     rewrittenBy: client.rewrittenBy ?? [],
   };
 }

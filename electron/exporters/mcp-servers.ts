@@ -1,5 +1,5 @@
 import type { Entry, JsonValue, ServerLaunch } from '#core/ports/exporter.ts';
-import { DEFAULT_HEADER, fillHeader } from '#shared/text/header-template.ts';
+import { DEFAULT_HEADER, fillHeader, type HeaderTemplate } from '#shared/text/header-template.ts';
 import { wrap } from './editors/tree.ts';
 import type { EntryForm, Members } from './mcp-form.ts';
 import { shellLine } from './shell-line.ts';
@@ -37,13 +37,16 @@ function started(
       if (form.handOn === null)
         return server(form, words, { [entry.variable]: reference(form, entry), ...entry.set });
       return { ...server(form, words, entry.set), ...form.handOn(entry.variable) };
-    case 'launcher': {
-      const exec = ['exec', '--key', `${entry.keyId}=${entry.variable}`, '--', ...words];
-      return server(form, [...entry.launcher, ...exec], entry.set);
-    }
+    case 'launcher':
+      return server(form, execWords(entry, words), entry.set);
     default:
       throw new Error(`${entry.mechanism} was not offered`);
   }
+}
+
+/** What is started in place of these words. */
+export function execWords(entry: Entry, words: readonly string[]): readonly string[] {
+  return [...entry.launcher, 'exec', '--key', `${entry.keyId}=${entry.variable}`, '--', ...words];
 }
 
 function server({ command, env }: EntryForm, words: readonly string[], variables: Strings): Members {
@@ -70,7 +73,7 @@ function reached(
       return { ...address, ...referredHeader(form.referHeader(header, entry.reference)) };
     case 'helper':
       if (form.helper === null) break;
-      return { ...address, [form.helper]: shellLine(helperWords(entry, header), entry.platform) };
+      return { ...address, [form.helper]: helperLine(entry, header) };
   }
   throw new Error(`${entry.mechanism} was not offered`);
 }
@@ -80,10 +83,12 @@ function referredHeader(members: Members | null): Members {
   return members;
 }
 
-function helperWords({ launcher, keyId }: Entry, header: Reached['header']): readonly string[] {
+/** The line of a shell that prints this header. @throws AppError invalid-input where the system's shell has none */
+export function helperLine({ launcher, keyId, platform }: Entry, header: HeaderTemplate): string {
   const template = `${header.name}: ${header.value}`;
   const isUsual = template === DEFAULT_HEADER;
-  return [...launcher, 'headers', '--key', keyId, ...(isUsual ? [] : ['--header', template])];
+  const words = [...launcher, 'headers', '--key', keyId, ...(isUsual ? [] : ['--header', template])];
+  return shellLine(words, platform);
 }
 
 function reference({ refer }: EntryForm, entry: Entry): string {

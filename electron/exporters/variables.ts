@@ -7,6 +7,7 @@ import {
   type Machine,
 } from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
+import { variableAdoption } from './variable-adoption.ts';
 
 // What the targets share whose entries are a variable and its value.
 
@@ -49,6 +50,10 @@ export function variableFile({ reasons, offers = ['inline'], ...file }: Variable
     render: renderVariable,
     conceal: concealVariable,
     readValue: (value) => (typeof value === 'string' ? value : null),
+    // Elsewhere a name does not stand at the root, and nobody can list it.
+    ...(file.path === undefined && file.editor.names !== undefined
+      ? { adoption: variableAdoption(file.editor) }
+      : {}),
     rewrittenBy: [],
     ...file,
   };

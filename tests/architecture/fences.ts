@@ -166,7 +166,7 @@ export const fences: Readonly<Record<string, Fence>> = {
         'providers/http/*',
         'providers/engine/opened',
         'core/delivering/exporting',
-        'core/delivering/restoring',
+        'core/delivering/written',
         'app/reveal-window',
         'platform/clipboard',
         'cli/exec',

@@ -226,6 +226,14 @@ export function createFakeServices(
       unlocking: (work) => work(),
       ...overrides.activity,
     },
+    importing: {
+      plan: notUsed,
+      run: notUsed,
+      deleteFile: notUsed,
+      forget: () => undefined,
+      ...overrides.importing,
+    },
+    adopting: { find: notUsed, plan: notUsed, adopt: notUsed, ...overrides.adopting },
     delivering: {
       targets: () => [claudeDesktop],
       plan: async (request: ExportRequest) => note('delivering.plan', request, plan),

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
 import {
@@ -16,6 +15,7 @@ import { given, pairs, parseInput, refuseLater } from '../input.ts';
 import { splitKeyWord } from '../key-word.ts';
 import { printable } from '../printable.ts';
 import { fields } from '../table.ts';
+import { entryOf, fileFields, fileOf, referenceOf, targetNamed } from './plan-text.ts';
 
 export interface ExportOptions {
   readonly env: string;
@@ -82,16 +82,6 @@ function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPl
   ];
 }
 
-function targetNamed(services: Services, id: string): Target {
-  const targets = services.delivering.targets();
-  const found = targets.find((target) => target.id === id);
-  if (found !== undefined) return found;
-  throw new AppError('not-found', {
-    message: `There is no target "${id}" in this version.`,
-    next: `Choose one of: ${targets.map((target) => target.id).join(', ')}.`,
-  });
-}
-
 function readRequest(services: Services, target: Target, options: ExportOptions): ExportRequest {
   if (target.takes === 'variable') refuseServerOptions(target, options);
   const environmentId = services.environments.find(options.env).id;
@@ -138,12 +128,6 @@ function refuseServerOptions({ name }: Target, { server, command, url, header }:
   });
 }
 
-/** A project is the folder that the command is given in; a bare --file counts as the user's. */
-function fileOf({ projectFile }: Target, { file, scope }: ExportOptions): string | undefined {
-  const named = file ?? (scope === 'project' ? projectFile : null);
-  return named === null ? undefined : resolve(named);
-}
-
 function findKey({ keys }: Services, word: string, environmentId: string) {
   const { key, variable } = splitKeyWord(keys.list(), word);
   return { keyId: keys.find(key, environmentId).id, variable: variable ?? undefined };
@@ -188,22 +172,6 @@ function wordsIn(command: string): readonly string[] {
 
 const USAGE = 'Write it as for a shell, such as --command "npx -y some-server".';
 
-const entryOf = ({ takes }: Target, { server }: ExportPlan): Record<string, string> =>
-  takes === 'server' ? { Server: server } : { Variable: server };
-
-const referenceOf = ({ reference }: ExportPlan): Record<string, string> =>
-  reference === null ? {} : { Reference: reference };
-
 function textOf(target: Target, plan: ExportPlan): string {
-  const head = fields({
-    File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
-    ...entryOf(target, plan),
-    Mechanism: plan.mechanism,
-    ...referenceOf(plan),
-    Mode:
-      plan.modeBefore === plan.modeAfter
-        ? plan.modeAfter
-        : `${plan.modeBefore ?? 'new'} -> ${plan.modeAfter}`,
-  });
-  return [head, '', diffText(plan.diff)].join('\n');
+  return [fields(fileFields(target, plan)), '', diffText(plan.diff)].join('\n');
 }

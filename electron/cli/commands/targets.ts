@@ -87,7 +87,8 @@ async function unexport(context: CommandContext, delivery: string): Promise<void
   const { delivering } = await context.services();
   await delivering.recover();
   const result = await delivering.unexport(delivery);
-  context.show(result, () => printable(`Removed from ${result.file} (mode ${result.mode}).`));
+  const what = delivering.changes().find(({ id }) => id === result.change)?.what ?? 'Removed';
+  context.show(result, () => printable(`${what}: ${result.file} (mode ${result.mode}).`));
 }
 
 async function undo(context: CommandContext, change: string | undefined): Promise<void> {

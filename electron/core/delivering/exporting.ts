@@ -46,7 +46,11 @@ async function writeEntry(
     scope,
     reference: entry.mechanism === 'reference' ? entry.reference : null,
     entryHash: entryHash(deps.hash, exporter, value, entry),
-    written: await keepWritten(deps.backups, exporter, value, { ...entry, id: deliveryId }),
+    written: await keepWritten(
+      deps.backups,
+      deliveryId,
+      exporter.render(entry, () => MASK),
+    ),
     createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
   };
   return writeChange(deps, {

@@ -46,3 +46,17 @@ function latest(changes: readonly ChangeRecord[], deliveryId: string): DeliveryR
 function fingerprint(deliveries: readonly DeliveryRecord[]): string {
   return JSON.stringify(deliveries.map(({ id, entryHash }) => [id, entryHash]).sort());
 }
+
+/** Whether the entry of a delivery was somebody else's first. */
+export function isAdopted(changes: readonly ChangeRecord[], deliveryId: string): boolean {
+  return adoptionOf(changes, deliveryId) !== undefined;
+}
+
+/** The change by which an entry was adopted. */
+export const adoptionOf = (changes: readonly ChangeRecord[], deliveryId: string) =>
+  changes.findLast((change) => change.deliveryId === deliveryId && change.kind === 'adopt');
+
+/** Changes that stand and can be taken back, oldest first. */
+export function undoable(changes: readonly ChangeRecord[]): readonly ChangeRecord[] {
+  return changes.filter(({ kind, state }) => kind !== 'undo' && state === 'done');
+}

@@ -4,14 +4,14 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { targetOf } from '../ports/exporter.ts';
 import type { ChangeRecord } from '../ports/ledger.ts';
-import type { DeliveryService } from '../services.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { writeExport } from './exporting.ts';
-import { deliveryBefore } from './history.ts';
+import { deliveryBefore, isAdopted } from './history.ts';
 import { listDeliveries } from './looking.ts';
 import { modeText } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
 import { draftRestore, keepAsIs, type RestoreDraft, restore } from './restoring.ts';
+import type { DeliveryService } from './service.ts';
 import { overdue } from './temporary.ts';
 import { undo } from './undoing.ts';
 import { unexport } from './unexporting.ts';
@@ -140,6 +140,7 @@ function resultOf(change: ChangeRecord, mode: number): ExportResult {
 
 const WORDS: Record<ChangeRecord['kind'], (target: string, server: string) => string> = {
   export: (target, server) => `Exported to ${target} as ${server}`,
+  adopt: (target, server) => `Adopted ${server} in ${target}`,
   restore: (target, server) => `Restored ${server} in ${target}`,
   unexport: (target, server) => `Removed ${server} from ${target}`,
   undo: (target, server) => `Undone: ${server} in ${target}`,
@@ -151,10 +152,15 @@ function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: C
   const target =
     deps.exporters.find(({ id }) => id === delivery?.target)?.name ?? delivery?.target ?? 'a file';
   const server = delivery?.server ?? '';
+  // A line of a file of variables stays as it was when it is given back; taken out, it does not.
+  const wasTheirs =
+    isAdopted(changes, change.deliveryId) &&
+    (delivery?.mechanism !== 'inline' || change.beforeHash === change.afterHash);
+  const gone = `Gave ${server} back to ${target}`;
   return {
     id: change.id,
     file: change.file,
-    what: WORDS[change.kind](target, server),
+    what: wasTheirs && change.kind === 'unexport' ? gone : WORDS[change.kind](target, server),
     at: change.at,
     undone: change.state === 'undone',
   };

@@ -16,7 +16,7 @@ export interface FoundFile {
 export async function findFile(
   deps: DeliveringDeps,
   exporter: FileExporter,
-  request: ExportRequest,
+  request: Pick<ExportRequest, 'scope' | 'file'>,
 ): Promise<FoundFile> {
   const scope = request.scope ?? 'user';
   if (!exporter.scopes.includes(scope)) {

@@ -6,6 +6,7 @@ import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { diffLines } from './diff.ts';
 import { type Document, framed, inFile } from './document.ts';
+import { isAdopted } from './history.ts';
 import { modeFor, modeText } from './modes.ts';
 import { findFile, samePlace } from './place.ts';
 import { resolve } from './request.ts';
@@ -96,6 +97,13 @@ function ownEntry(
     throw new AppError('forbidden-by-rule', {
       message: `${snapshot.path} has a ${what} "${entry.server}" that Keyrack did not write. It is left alone.`,
       next,
+      field: what,
+    });
+  }
+  if (isServer && isAdopted(deps.ledger.changes.list(), own.id)) {
+    throw new AppError('forbidden-by-rule', {
+      message: `The server "${entry.server}" in ${snapshot.path} was adopted: an export would replace what else stands in its entry.`,
+      next: `${next} Or take the adoption back first: keyrack unexport ${own.id}.`,
       field: what,
     });
   }

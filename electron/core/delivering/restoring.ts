@@ -14,7 +14,7 @@ import { modeFor, modeText } from './modes.ts';
 import { assertCarries, assertOwnReference } from './safety.ts';
 import { temporaryOf } from './temporary.ts';
 import { writeChange } from './writing.ts';
-import { keepWritten, readWritten, withValue } from './written.ts';
+import { keepWritten, readWritten, withDots, withValue } from './written.ts';
 
 /** A plan and what it was made on. */
 export interface RestoreDraft {
@@ -115,7 +115,7 @@ async function entryFor(deps: DeliveringDeps, { delivery, exporter, written }: R
   if (delivery.mechanism !== 'inline') return written;
   const secret = await deps.readSecret(delivery.keyId);
   assertCarries(exporter, delivery, secret);
-  return withValue(written, secret.expose());
+  return withValue(written, secret);
 }
 
 /**
@@ -128,32 +128,32 @@ export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> 
   const exporter = exporterOf(deps.exporters, delivery.target);
   const { text } = await openDocument(deps.files, delivery.file);
   const value = inFile(delivery.file, () => exporter.editor.read(text, exporter.path(delivery.server)));
-  if (value === undefined || !(await bringsKey(deps, exporter, delivery, value))) {
+  const written = value === undefined ? null : await asBrought(deps, delivery, value);
+  if (value === undefined || written === null) {
     throw new AppError('conflict', {
       message: `The entry "${delivery.server}" in ${delivery.file} no longer brings the key.`,
       next: 'Restore it, or remove the delivery.',
     });
   }
-  const written = await keepWritten(deps.backups, exporter, value, delivery);
+  const copy = await keepWritten(deps.backups, delivery.id, written);
   deps.ledger.transaction(() => {
     const hash = entryHash(deps.hash, exporter, value, delivery);
-    deps.ledger.deliveries.put({ ...delivery, entryHash: hash, written });
+    deps.ledger.deliveries.put({ ...delivery, entryHash: hash, written: copy });
     deps.audit('changed entry kept', delivery.keyId, `${delivery.target} ${delivery.file}`);
   });
 }
 
-async function bringsKey(
+/** @returns the entry with dots for the key; null: the key is not in it any more */
+async function asBrought(
   deps: DeliveringDeps,
-  exporter: FileExporter,
-  delivery: DeliveryRecord,
+  { mechanism, reference, variable, keyId }: DeliveryRecord,
   value: JsonValue,
-): Promise<boolean> {
-  const strings = stringsIn(exporter.conceal(value, delivery));
-  if (delivery.mechanism === 'reference')
-    return strings.some((text) => text.includes(delivery.reference ?? delivery.variable));
-  if (delivery.mechanism !== 'inline') return strings.some((text) => text.includes(delivery.keyId));
-  const secret = await deps.readSecret(delivery.keyId);
-  return stringsIn(value).some((text) => text.includes(secret.expose()));
+): Promise<JsonValue | null> {
+  const holds = (wanted: string) => stringsIn(value).some((text) => text.includes(wanted));
+  if (mechanism === 'reference') return holds(reference ?? variable) ? value : null;
+  if (mechanism !== 'inline') return holds(keyId) ? value : null;
+  const dotted = withDots(value, await deps.readSecret(keyId));
+  return JSON.stringify(dotted) === JSON.stringify(value) ? null : dotted;
 }
 
 function stringsIn(value: JsonValue): readonly string[] {

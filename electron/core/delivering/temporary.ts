@@ -1,6 +1,6 @@
 import type { Entry } from '../ports/exporter.ts';
 import type { ChangeRecord } from '../ports/ledger.ts';
-import { undoable } from './writing.ts';
+import { undoable } from './history.ts';
 
 /** How long a part of an entry stands that shows more than is good, such as debug logging. */
 export const TEMPORARY_MINUTES = 60;

@@ -3,12 +3,13 @@ import { getRow, noRow } from '../finding.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, inFile, openDocument } from './document.ts';
-import { deliveryBefore } from './history.ts';
+import { givenBack } from './giving-back.ts';
+import { deliveryBefore, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
 import { assertOwnReference } from './safety.ts';
-import { bytesBefore } from './unexporting.ts';
-import { hashOf, undoable, writeChange } from './writing.ts';
+import { bytesBefore, textBefore } from './unexporting.ts';
+import { hashOf, writeChange } from './writing.ts';
 
 /**
  * Takes one change back: the bytes and mode before it where the file is as we left it,
@@ -96,7 +97,12 @@ async function inverse(
   const found = delivery === null ? 'changed' : lookAt(deps, delivery, text);
   const asLeft = change.delivery === null ? 'missing' : 'intact';
   if (delivery === null || found !== asLeft) throw touched(change);
-  const { editor, path } = exporterOf(deps.exporters, delivery.target);
+  const exporter = exporterOf(deps.exporters, delivery.target);
+  if (change.kind === 'adopt') {
+    const { file, server } = delivery;
+    return encode(givenBack(exporter, { file, server, text, original: await textBefore(deps, change) }));
+  }
+  const { editor, path } = exporter;
   const at = path(delivery.server);
   if (before === null) return encode(inFile(change.file, () => editor.remove(text, at)));
   const bytes = await bytesBefore(deps, change);

@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { type Document, encode, inFile, openDocument } from './document.ts';
-import { earlierState } from './history.ts';
+import { type Document, decode, encode, inFile, openDocument } from './document.ts';
+import { givenBack } from './giving-back.ts';
+import { adoptionOf, earlierState } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
 import { hashOf, writeChange } from './writing.ts';
@@ -48,8 +49,20 @@ async function without(
   const earlier = earlierState(changes, live, delivery.id, hashOf(deps, snapshot.bytes));
   const bytes = earlier === null ? 'gone' : await bytesBefore(deps, earlier);
   if (bytes !== 'gone') return bytes;
-  const { editor, path } = exporterOf(deps.exporters, delivery.target);
+  const exporter = exporterOf(deps.exporters, delivery.target);
+  const adoption = adoptionOf(changes, delivery.id);
+  if (adoption !== undefined) {
+    const { file, server } = delivery;
+    return encode(givenBack(exporter, { file, server, text, original: await textBefore(deps, adoption) }));
+  }
+  const { editor, path } = exporter;
   return encode(inFile(delivery.file, () => editor.remove(text, path(delivery.server))));
+}
+
+/** @returns the text before a change; null: no copy of it is kept */
+export async function textBefore(deps: DeliveringDeps, change: ChangeRecord): Promise<string | null> {
+  const bytes = await bytesBefore(deps, change);
+  return bytes === null || bytes === 'gone' ? null : decode(bytes, change.file);
 }
 
 /** @returns the bytes before a change; null: there was no file; `gone`: the copy is no longer kept */

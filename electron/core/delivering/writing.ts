@@ -3,6 +3,8 @@ import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { inFile, openDocument } from './document.ts';
+import { isAdopted, undoable } from './history.ts';
+import { lookAt } from './looking.ts';
 import { samePlace } from './place.ts';
 
 /** One write to a foreign file, ready to be made. */
@@ -23,6 +25,7 @@ export interface Write {
 const AUDIT: Record<ChangeRecord['kind'], string> = {
   export: 'key exported',
   restore: 'entry restored',
+  adopt: 'key adopted',
   unexport: 'key unexported',
   undo: 'change undone',
 };
@@ -94,6 +97,10 @@ function twinsOf(
 function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): boolean {
   const delivery = change.delivery ?? deps.ledger.deliveries.get(change.deliveryId);
   if (delivery === null) return false;
+  // An adopted entry is there before and after: whether it is ours tells.
+  if (isAdopted(deps.ledger.changes.list(), delivery.id)) {
+    return (lookAt(deps, delivery, text) === 'intact') === (change.delivery !== null);
+  }
   const { editor, path } = exporterOf(deps.exporters, delivery.target);
   const isThere = inFile(change.file, () => editor.read(text, path(delivery.server))) !== undefined;
   return isThere === (change.delivery !== null);
@@ -121,11 +128,6 @@ function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
     );
     return done;
   });
-}
-
-/** Changes that stand and can be taken back, oldest first. */
-export function undoable(changes: readonly ChangeRecord[]): readonly ChangeRecord[] {
-  return changes.filter(({ kind, state }) => kind !== 'undo' && state === 'done');
 }
 
 /**

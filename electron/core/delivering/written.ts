@@ -1,24 +1,17 @@
 import { AppError } from '../errors.ts';
-import { type FileExporter, type JsonValue, MASK } from '../ports/exporter.ts';
+import { type JsonValue, MASK } from '../ports/exporter.ts';
 import type { Backups } from '../ports/files.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
+import type { Secret } from '../secret.ts';
 import { decode, encode } from './document.ts';
-
-type How = Pick<DeliveryRecord, 'id' | 'mechanism' | 'variable'>;
 
 /**
  * Keeps an entry as it was written, so that it can be put back when a client loses it.
- * SECURITY: with dots for the key, and sealed: a command line may name what is not ours to know.
+ * SECURITY: sealed, as it may hold what is not ours to know, and with dots for the key.
  * @returns the name of the copy
  */
-export function keepWritten(
-  backups: Backups,
-  exporter: FileExporter,
-  value: JsonValue,
-  how: How,
-): Promise<string> {
-  return backups.save(`entry/${how.id}`, encode(JSON.stringify(exporter.conceal(value, how))));
-}
+export const keepWritten = (backups: Backups, deliveryId: string, written: JsonValue): Promise<string> =>
+  backups.save(`entry/${deliveryId}`, encode(JSON.stringify(written)));
 
 /**
  * @returns the entry as it was written, with dots for the key
@@ -41,11 +34,18 @@ const unknown = ({ server, file }: DeliveryRecord) =>
   });
 
 /** @returns the entry with the value in place of the dots */
-export function withValue(value: JsonValue, secret: string): JsonValue {
-  if (typeof value === 'string') return value.replaceAll(MASK, () => secret);
+export const withValue = (written: JsonValue, secret: Secret): JsonValue =>
+  replaced(written, MASK, secret.expose());
+
+/** @returns the entry with dots in place of the value, and nothing else hidden */
+export const withDots = (entry: JsonValue, secret: Secret): JsonValue =>
+  replaced(entry, secret.expose(), MASK);
+
+function replaced(value: JsonValue, from: string, to: string): JsonValue {
+  if (typeof value === 'string') return value.replaceAll(from, () => to);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item: JsonValue) => withValue(item, secret));
+  if (Array.isArray(value)) return value.map((item: JsonValue) => replaced(item, from, to));
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]: [string, JsonValue]) => [name, withValue(item, secret)]),
+    Object.entries(value).map(([name, item]: [string, JsonValue]) => [name, replaced(item, from, to)]),
   );
 }

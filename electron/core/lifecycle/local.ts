@@ -17,12 +17,14 @@ interface Local {
   readonly said: Pick<KeyRow, 'name' | 'description' | 'tags' | 'variable'>;
   readonly sameValue: SameValue;
   readonly what: string;
+  /** Absent: a new one. */
+  readonly id?: string | undefined;
 }
 
 /** A key that no service is known of: what is kept of it is the user's word, and the value. */
 async function keepLocal(
   deps: Lifecycle,
-  { environment, said, sameValue, what }: Local,
+  { environment, said, sameValue, what, id = deps.newId() }: Local,
   secret: Secret,
 ): Promise<KeyRow> {
   // It may come from a service that Keyrack knows all the same: that of a test-mode key can be told by its beginning.
@@ -30,7 +32,7 @@ async function keepLocal(
   assertNoTestKey(environment, testMode);
   await assertNewValue(deps, { environment, keyId: null, sameValue }, secret);
   const row: Omit<KeyRow, 'held' | 'fingerprint'> = {
-    id: deps.newId(),
+    id,
     ...said,
     environmentId: environment.id,
     connectionId: null,
@@ -59,13 +61,19 @@ async function keepLocal(
  * Keeps a value of no service that Keyrack knows.
  * @throws AppError forbidden-by-rule, same-value-here, same-value-elsewhere, storage-*
  */
-export async function addLocal(deps: Lifecycle, input: LocalKey, secret: Secret): Promise<KeyRow> {
+export async function addLocal(
+  deps: Lifecycle,
+  input: LocalKey,
+  secret: Secret,
+  id?: string,
+): Promise<KeyRow> {
   const { name, variable, description = '' } = input;
   const local = {
     environment: environmentOf(deps, input.environmentId),
     said: { name, variable, description, tags: [] },
     sameValue: sameValueOf(input),
     what: 'key added',
+    id,
   };
   return keepLocal(deps, local, secret);
 }

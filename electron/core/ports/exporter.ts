@@ -6,6 +6,7 @@ import {
   type TargetScope,
 } from '#shared/model/delivery.ts';
 import type { HeaderTemplate } from '#shared/text/header-template.ts';
+import type { Secret } from '../secret.ts';
 import type { ReadEntry } from './client-launch.ts';
 
 export interface Machine {
@@ -107,11 +108,36 @@ export interface FileExporter {
   readonly readEntry?: ReadEntry;
   /** The value that a program reads from an entry of a variable; null: none. Absent: entries are of servers. */
   readValue?(value: JsonValue): string | null;
+  /** How entries of somebody else are read and taken over; absent: they are left alone. */
+  readonly adoption?: Adoption;
   /** Process names of the running client, where it rewrites its file on exit; empty where it does not matter. */
   readonly rewrittenBy: readonly string[];
 }
 
 export type Exporter = FileExporter;
+
+/** A secret that stands in an entry in the clear. */
+export interface Plaintext {
+  /** The variable, header or option by which the program gets it. */
+  readonly name: string;
+  readonly place: 'variable' | 'header' | 'argument';
+  readonly secret: Secret;
+  /** The header around it; null where it stands in none. */
+  readonly header: HeaderTemplate | null;
+  /** Why it has to stay where it is; null: it can be adopted. */
+  readonly obstacle: string | null;
+}
+
+/** Entries that somebody else wrote, as data: what of them is secret, and how they look with that delivered. */
+export interface Adoption {
+  /** The entries of a document, by the names that `path` takes. @throws AppError file-refused */
+  names(text: string): readonly string[];
+  plaintexts(name: string, value: JsonValue): readonly Plaintext[];
+  /** null: of a variable alone, or of nothing that can be told. */
+  launch(value: JsonValue): ServerLaunch | null;
+  /** The entry with one secret delivered by the mechanism of `entry`, and every other member as it was. */
+  deliver(value: JsonValue, which: Plaintext, entry: Entry): JsonValue;
+}
 
 export type JsonValue =
   | string
@@ -135,6 +161,8 @@ export interface Editor {
    * @throws AppError file-refused
    */
   mask(text: string, shown: readonly string[] | null): string;
+  /** Of a file of variables: those that it sets. @throws AppError file-refused */
+  names?(text: string): readonly string[];
 }
 
 /** What stands for a secret wherever people look: always eight, so that the length does not tell. */

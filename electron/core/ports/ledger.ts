@@ -101,7 +101,8 @@ export interface DeliveryRecord {
 export interface ChangeRecord {
   readonly id: string;
   readonly deliveryId: string;
-  readonly kind: 'export' | 'restore' | 'unexport' | 'undo';
+  /** `adopt`: an entry of somebody else became a delivery. */
+  readonly kind: 'export' | 'adopt' | 'restore' | 'unexport' | 'undo';
   readonly file: string;
   /** SHA-256 of the bytes before and after; null: no file. */
   readonly beforeHash: string | null;

@@ -6,6 +6,7 @@ import {
   assertPlainLines,
   cutLine,
   nameIn,
+  namesOf,
   onlyOne,
   physicalLines,
   rewrite,
@@ -57,6 +58,8 @@ export const dockerEnv: Editor = {
     const { mark, body } = splitMark(text);
     return mark + rewrite(body, envLines(body), (line) => masked(body, line));
   },
+
+  names: (text) => namesOf(envLines(splitMark(text).body)),
 };
 
 /** @throws AppError forbidden-by-rule; no failure quotes the value */

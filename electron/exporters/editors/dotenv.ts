@@ -3,7 +3,7 @@ import { type Editor, MASK } from '#core/ports/exporter.ts';
 import { type DotenvLine, dotenvLines } from './dotenv-lines.ts';
 import { dotenvValue } from './dotenv-value.ts';
 import { isName, maskedComment } from './env-mask.ts';
-import { appendLine, cutLine, nameIn, onlyOne, rewrite, splitMark } from './own-line.ts';
+import { appendLine, cutLine, nameIn, namesOf, onlyOne, rewrite, splitMark } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
 
 /** A .env: the path is the variable's name. Comments, other lines, order, line ends and a byte order mark stay. */
@@ -33,6 +33,8 @@ export const dotenv: Editor = {
     const { mark, body } = splitMark(text);
     return mark + rewrite(body, dotenvLines(body), (line) => masked(body, line));
   },
+
+  names: (text) => namesOf(dotenvLines(splitMark(text).body)),
 };
 
 /** @throws AppError file-refused where the variable has no one place */

@@ -38,6 +38,11 @@ export function onlyOne<T extends { readonly name: string; readonly start: numbe
   return line;
 }
 
+/** The variables of a file, each once. @param lines '' is the name of a line that sets none */
+export const namesOf = (lines: readonly { readonly name: string }[]): readonly string[] => [
+  ...new Set(lines.map(({ name }) => name).filter((name) => name !== '')),
+];
+
 export const nameIn = ([name = '']: readonly string[]): string => name;
 
 /** What stands from `start` to just before a line break. */

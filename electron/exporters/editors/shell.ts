@@ -6,6 +6,7 @@ import {
   assertPlainLines,
   cutLine,
   nameIn,
+  namesOf,
   onlyOne,
   physicalLines,
   rewrite,
@@ -61,6 +62,13 @@ export const shell: Editor = {
   mask(text) {
     const { mark, body } = splitMark(text);
     return mark + rewrite(body, physicalLines(body), ({ start, end }) => masked(body.slice(start, end)));
+  },
+
+  names(text) {
+    const { body } = splitMark(text);
+    return namesOf(
+      physicalLines(body).map(({ start, end }) => ({ name: nameSetBy(body.slice(start, end)) })),
+    );
   },
 };
 
@@ -146,11 +154,17 @@ function entryOf(value: JsonValue): ShellEntry {
 const HEAD =
   /^(\s*(?:(?:export|typeset|declare|readonly|local)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)=|\s*set\s+(?:-\w+\s+)*([A-Za-z_]\w*)\s|\s*\$env:([A-Za-z_]\w*)\s*=\s*)./;
 
+/** @returns '' where the line sets no variable */
+function nameSetBy(text: string): string {
+  const [, , ...names] = HEAD.exec(text) ?? [];
+  return names.find((each) => each !== undefined) ?? '';
+}
+
 /** A profile is somebody's program, and any of its words may be a password: only comments and names are shown. */
 function masked(text: string): string {
   if (/^\s*(#|$)/.test(text)) return maskedComment(text);
-  const [, head = '', ...names] = HEAD.exec(text) ?? [];
-  const name = names.find((each) => each !== undefined);
-  if (name !== undefined) return isName(name) ? head + MASK : MASK;
+  const [, head = ''] = HEAD.exec(text) ?? [];
+  const name = nameSetBy(text);
+  if (name !== '') return isName(name) ? head + MASK : MASK;
   return /^\s*[a-z]{1,12}$/.test(text) ? text : MASK;
 }

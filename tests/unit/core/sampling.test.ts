@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DeliveryService } from '#core/delivering/service.ts';
 import { AppError } from '#core/errors.ts';
 import { createSampling } from '#core/sampling/index.ts';
-import type { ConnectionService, DeliveryService } from '#core/services.ts';
+import type { ConnectionService } from '#core/services.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { codeOf, createWorld, type World } from './world.ts';
 

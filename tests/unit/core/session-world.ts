@@ -58,6 +58,7 @@ export async function createSessionWorld() {
   const ledger = openLedger(join(folder, 'ledger.db'));
   const services = createServices({
     by: 'window',
+    importers: [],
     client: () => null,
     ledger,
     storage: {

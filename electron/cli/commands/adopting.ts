@@ -1,0 +1,153 @@
+import type { Command } from 'commander';
+import { AppError } from '#core/errors.ts';
+import type { Services } from '#core/services.ts';
+import {
+  type AdoptionPlace,
+  type AdoptionPlan,
+  type AdoptRequest,
+  adoptionPlaceSchema,
+  adoptRequestSchema,
+  type PlaintextRow,
+} from '#shared/model/adoption.ts';
+import type { Target } from '#shared/model/delivery.ts';
+import { askToGoOn } from '../confirm.ts';
+import type { CommandContext } from '../context.ts';
+import { diffText } from '../diff-text.ts';
+import { given, parseInput } from '../input.ts';
+import { printable } from '../printable.ts';
+import { type Column, fields, table } from '../table.ts';
+import { fileFields, fileOf, targetNamed } from './plan-text.ts';
+
+interface AdoptOptions {
+  readonly env?: string;
+  readonly server?: string;
+  readonly variable?: string;
+  readonly name?: string;
+  readonly var?: string;
+  readonly mechanism?: string;
+  readonly as?: string;
+  readonly scope?: string;
+  readonly file?: string;
+  readonly remove?: boolean;
+  readonly sameValue?: boolean;
+  readonly dryRun?: boolean;
+}
+
+const OPTIONS = { reference: '--as', variable: '--var', secret: '--variable', entry: '--server' };
+
+export function registerAdopting(program: Command, context: CommandContext): void {
+  program
+    .command('adopt <target>')
+    .description("take a secret that stands in a program's file in the clear into the keychain")
+    .option('--env <env>', 'environment that the key shall be of, by id or name')
+    .option('--server <name>', "the entry's name in the file")
+    .option('--variable <name>', 'the variable or header that holds the secret')
+    .option('--name <name>', "the key's name; absent: as in the file")
+    .option('--var <variable>', 'for a header: the variable of the key')
+    .option('--mechanism <mechanism>', 'helper, launcher, reference or inline; absent: the best')
+    .option('--as <reference>', 'by reference: the variable that the program must see')
+    .option('--scope <scope>', 'user or project (the folder that you are in)')
+    .option('--file <file>', "another file than the program's own")
+    .option('--remove', 'of a file of variables: take the line out')
+    .option('--same-value', 'adopt the value though a key of another environment has it too')
+    .option('--dry-run', 'print the change and write nothing')
+    .addHelpText(
+      'after',
+      '\nWithout --server or --variable it lists the secrets that it finds, without their values.',
+    )
+    .action((target: string, options: AdoptOptions) => adopt(context, target, options));
+}
+
+async function adopt(context: CommandContext, id: string, options: AdoptOptions): Promise<void> {
+  const services = await context.services();
+  const target = targetNamed(services, id);
+  const place = given(
+    parseInput(
+      adoptionPlaceSchema,
+      given({ target: id, scope: options.scope, file: fileOf(target, options) }),
+    ),
+  );
+  await services.delivering.recover();
+  if (options.server === undefined && options.variable === undefined) {
+    await list(context, services, place);
+    return;
+  }
+  const plan = await services.adopting.plan(readRequest(services, target, place, options));
+  for (const warning of plan.warnings) context.tell(printable(warning));
+  if (options.dryRun === true) {
+    context.show(plan, () => textOf(target, plan));
+    return;
+  }
+  await askToGoOn(context, 'Adopt', textOf(target, plan));
+  const result = await services.adopting.adopt(plan.plan);
+  context.show(result, () =>
+    fields({ ...headOf(target, plan), Delivery: result.delivery, Change: result.change }),
+  );
+  context.tell(
+    `To take it back: keyrack undo${plan.removed ? ', twice' : ''}. The key stays in the keychain.`,
+  );
+}
+
+const COLUMNS: readonly Column<PlaintextRow>[] = [
+  { title: 'ENTRY', text: ({ entry }) => entry },
+  { title: 'NAME', text: ({ name }) => name },
+  { title: 'IN', text: ({ place }) => place },
+  { title: 'HINT', text: ({ hint }) => (hint === '' ? '-' : `${hint}…`) },
+  { title: 'ADOPT', text: ({ obstacle }) => obstacle ?? 'yes' },
+];
+
+async function list(context: CommandContext, { adopting }: Services, place: AdoptionPlace): Promise<void> {
+  const found = await adopting.find(place);
+  const where = `${found.file}${found.mode === null ? ' (there is no such file)' : ` (mode ${found.mode})`}`;
+  context.show(found, () =>
+    found.found.length === 0
+      ? printable(`No secret stands in the clear in ${where}.`)
+      : `${printable(where)}\n\n${table(found.found, COLUMNS, { colour: context.terminal.colour, empty: '' })}`,
+  );
+  if (found.found.some(({ obstacle }) => obstacle === null)) {
+    context.tell('To adopt one, name it and the environment of the key: --server or --variable, and --env.');
+  }
+}
+
+function readRequest(
+  services: Services,
+  { takes }: Target,
+  place: AdoptionPlace,
+  options: AdoptOptions,
+): AdoptRequest {
+  const { env, server, variable } = options;
+  const entry = takes === 'server' ? server : variable;
+  if (env === undefined) {
+    throw new AppError('invalid-input', {
+      message: '--env is missing: a key belongs to an environment.',
+      next: 'See those that there are: keyrack env list',
+    });
+  }
+  if (entry === undefined) {
+    throw new AppError('invalid-input', {
+      message: `${takes === 'server' ? '--server' : '--variable'} is missing.`,
+      next: 'Name the entry that holds the secret; without any name the command lists them.',
+    });
+  }
+  const input = given({
+    ...place,
+    environmentId: services.environments.find(env).id,
+    entry,
+    secret: takes === 'server' ? variable : undefined,
+    name: options.name,
+    variable: options.var,
+    mechanism: options.mechanism,
+    reference: options.as,
+    remove: options.remove,
+    sameValue: options.sameValue,
+  });
+  return given(parseInput(adoptRequestSchema, input, OPTIONS));
+}
+
+const headOf = (target: Target, plan: AdoptionPlan) => ({
+  ...fileFields(target, plan),
+  Key: `${plan.key.name} (${plan.key.isNew ? 'new' : 'held already'}, ${plan.key.id})`,
+});
+
+const textOf = (target: Target, plan: AdoptionPlan): string =>
+  [fields(headOf(target, plan)), '', diffText(plan.diff)].join('\n');

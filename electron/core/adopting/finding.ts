@@ -1,0 +1,110 @@
+import type { AdoptionPlace, PlaintextList, PlaintextRow } from '#shared/model/adoption.ts';
+import { exporterOf } from '../delivering/deps.ts';
+import { type Document, inFile } from '../delivering/document.ts';
+import { modeText } from '../delivering/modes.ts';
+import { type FoundFile, findFile, samePlace } from '../delivering/place.ts';
+import { AppError } from '../errors.ts';
+import type { Adoption, FileExporter, JsonValue, Plaintext } from '../ports/exporter.ts';
+import type { DeliveryRecord } from '../ports/ledger.ts';
+import type { AdoptingDeps } from './deps.ts';
+
+/** Each entry is read on its own, so that a file made to have very many would take very long. */
+const ENTRIES_MAX = 1_000;
+
+/** A target's file, opened to be looked through. */
+export interface Opened extends FoundFile {
+  readonly exporter: FileExporter;
+  readonly adoption: Adoption;
+}
+
+/** A secret in the clear, and the entry that it stands in. */
+export interface Finding {
+  readonly entry: string;
+  readonly value: JsonValue;
+  readonly plaintext: Plaintext;
+}
+
+/** @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input, file-refused */
+export async function openPlace(deps: AdoptingDeps, place: AdoptionPlace): Promise<Opened> {
+  const exporter = exporterOf(deps.exporters, place.target);
+  const { adoption } = exporter;
+  if (adoption === undefined) {
+    throw new AppError('unsupported', {
+      message: `Entries of ${exporter.name} cannot be adopted.`,
+      next: 'Keep the key with: keyrack key add. Then export it.',
+    });
+  }
+  return { ...(await findFile(deps, exporter, place)), exporter, adoption };
+}
+
+/** @returns every secret in the clear but those that Keyrack itself wrote or adopted */
+export function findingsIn(deps: AdoptingDeps, { exporter, adoption, document }: Opened): readonly Finding[] {
+  const { text, snapshot } = document;
+  return inFile(snapshot.path, () => {
+    const names = adoption.names(text);
+    if (names.length > ENTRIES_MAX) throw tooMany(snapshot.path);
+    return names.flatMap((entry): Finding[] => {
+      const value = exporter.editor.read(text, exporter.path(entry));
+      if (value === undefined) return [];
+      const own = deliveryAt(deps, exporter, document, entry);
+      return adoption
+        .plaintexts(entry, value)
+        .filter((plaintext) => own === null || !isOf(own, plaintext))
+        .map((plaintext) => ({
+          entry,
+          value,
+          plaintext: own === null ? plaintext : takenBy(deps, own, plaintext),
+        }));
+    });
+  });
+}
+
+/** @returns our delivery of this entry; null: it is somebody else's */
+function deliveryAt(
+  { ledger, exporters }: AdoptingDeps,
+  { id }: FileExporter,
+  { snapshot }: Document,
+  entry: string,
+): DeliveryRecord | null {
+  const paths = [snapshot.path, snapshot.realPath];
+  const here = { target: id, server: entry };
+  const rows = ledger.deliveries.list().filter(({ file }) => paths.includes(file));
+  return rows.find((row) => samePlace(exporters, row, here)) ?? null;
+}
+
+/** An inline value of ours: it stands there because the user wants it to. */
+const isOf = ({ mechanism, variable }: DeliveryRecord, { name, place }: Plaintext): boolean =>
+  mechanism === 'inline' && (name === variable || place === 'header');
+
+function takenBy({ ledger }: AdoptingDeps, { keyId }: DeliveryRecord, plaintext: Plaintext): Plaintext {
+  const name = ledger.keys.get(keyId)?.name ?? keyId;
+  return {
+    ...plaintext,
+    obstacle: plaintext.obstacle ?? `The entry delivers the key "${name}", and one entry delivers one key.`,
+  };
+}
+
+/** Where, and never what. */
+const rowOf = ({ entry, plaintext }: Finding): PlaintextRow => ({
+  entry,
+  name: plaintext.name,
+  place: plaintext.place,
+  hint: plaintext.secret.hint(),
+  obstacle: plaintext.obstacle,
+});
+
+export async function listPlaintexts(deps: AdoptingDeps, place: AdoptionPlace): Promise<PlaintextList> {
+  const opened = await openPlace(deps, place);
+  const { path, mode } = opened.document.snapshot;
+  return {
+    file: path,
+    mode: mode === null ? null : modeText(mode),
+    found: findingsIn(deps, opened).map(rowOf),
+  };
+}
+
+const tooMany = (file: string) =>
+  new AppError('file-refused', {
+    message: `${file} has more than ${ENTRIES_MAX.toLocaleString('en')} entries.`,
+    next: 'Adopt from a smaller file.',
+  });

@@ -1,0 +1,42 @@
+import { AppError } from '../errors.ts';
+import type { FileExporter } from '../ports/exporter.ts';
+import { inFile } from './document.ts';
+import { rewriteEntry } from './rewriting.ts';
+
+interface Given {
+  readonly file: string;
+  readonly server: string;
+  /** The document now, our entry in it as we left it. */
+  readonly text: string;
+  /** The document as it was before it was adopted; null: no copy is kept any more. */
+  readonly original: string | null;
+}
+
+/**
+ * The document with an adopted entry as its owner had it, the value in the clear among it; all else as it is now.
+ * @throws AppError conflict where that is not known, or where another secret of the entry was changed since
+ */
+export function givenBack(exporter: FileExporter, { file, server, text, original }: Given): string {
+  const { editor } = exporter;
+  const path = exporter.path(server);
+  return inFile(file, () => {
+    const before = editor.read(text, path);
+    const after = original === null ? undefined : editor.read(original, path);
+    if (before === undefined || after === undefined) throw lost(file, server);
+    const was = exporter.adoption?.plaintexts(server, after) ?? [];
+    const is = exporter.adoption?.plaintexts(server, before) ?? [];
+    const differs = is.some((each) =>
+      was.some(
+        (old) => old.name === each.name && old.place === each.place && !old.secret.equals(each.secret),
+      ),
+    );
+    if (differs) throw lost(file, server);
+    return rewriteEntry(editor, text, path, { before, after }).text;
+  });
+}
+
+const lost = (file: string, server: string) =>
+  new AppError('conflict', {
+    message: `What "${server}" in ${file} was before it was adopted is no longer known, or another secret of it was changed since. The file is left alone.`,
+    next: 'The value is kept as a key. Change the entry by hand, or delete it there and export the key anew.',
+  });

@@ -1,0 +1,35 @@
+import type {
+  ChangeRow,
+  Delivery,
+  DeliveryRow,
+  ExportPlan,
+  ExportRequest,
+  ExportResult,
+  Target,
+} from '#shared/model/delivery.ts';
+import type { RestorePlan } from '#shared/model/guard.ts';
+
+export interface DeliveryService {
+  targets(): readonly Target[];
+  /** Nothing is written. Needs no secret, so no open storage. */
+  plan(request: ExportRequest): Promise<ExportPlan>;
+  /** @throws AppError conflict where the file is no longer what was planned on */
+  export(plan: string): Promise<ExportResult>;
+  deliveries(): Promise<readonly DeliveryRow[]>;
+  ofKey(keyId: string): readonly Delivery[];
+  unexport(deliveryId: string): Promise<ExportResult>;
+  /** What somebody did to an entry, and what putting it back would do. @throws AppError conflict where nobody did */
+  planRestore(deliveryId: string): Promise<RestorePlan>;
+  /** Our entry alone, as it was written. @throws AppError conflict also while the client runs that would write over it */
+  restore(plan: string): Promise<ExportResult>;
+  /** Takes a changed entry for right. @throws AppError conflict where it no longer brings the key */
+  keep(deliveryId: string): Promise<void>;
+  changes(): readonly ChangeRow[];
+  /** @param change absent: the newest that is not undone. @throws AppError conflict where the file was changed since */
+  undo(change?: string): Promise<ChangeRow>;
+  /**
+   * After a crash: finishes or takes back what was under way. Takes out what was to stand for a while alone.
+   * @returns whether there was anything to do
+   */
+  recover(): Promise<boolean>;
+}

@@ -1,0 +1,94 @@
+import type { ImportChoice, ImportResult, ImportRow } from '#shared/model/import.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import type { ImportingDeps } from './deps.ts';
+import { draftImport, type ImportDraft } from './planning.ts';
+import type { ImportingService } from './service.ts';
+
+/** Values of another program's export into local keys. */
+export function createImporting(deps: ImportingDeps): ImportingService {
+  // One at a time: a draft holds every value of its file.
+  let draft: ImportDraft | null = null;
+  const held = (id: string): ImportDraft => {
+    if (draft?.plan.plan === id) return draft;
+    throw new AppError('not-found', {
+      message: 'This preview is no longer held.',
+      next: 'Read the file again.',
+    });
+  };
+  return {
+    plan: async (request) => {
+      getRow('environment', deps.ledger.environments, request.environmentId);
+      draft = await draftImport(deps, request);
+      return draft.plan;
+    },
+    run: async (id, choice) => keepAll(deps, held(id), choice),
+    deleteFile: async (id) => {
+      const { snapshot, plan } = held(id);
+      deps.assertOpen();
+      await deps.files.remove(snapshot);
+      deps.audit('imported file deleted', null, plan.file);
+      draft = null;
+    },
+    forget: () => {
+      draft = null;
+    },
+  };
+}
+
+/** Each key is kept on its own: what is kept stays, whatever becomes of the next one. */
+async function keepAll(deps: ImportingDeps, draft: ImportDraft, choice: ImportChoice): Promise<ImportResult> {
+  const { plan, items, environmentId } = draft;
+  const chosen = chosenOf(plan.rows, choice);
+  const kept: { row: number; key: string; name: string }[] = [];
+  for (const { row, name, variable } of chosen) {
+    const item = items[row - 1];
+    if (item === undefined) continue;
+    try {
+      const sameValue = choice.sameValue === true;
+      const key = await deps.keys.add({ environmentId, name, variable, sameValue }, item.secret);
+      kept.push({ row, key: key.id, name });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // Kept meanwhile, by another process.
+      if (error.code === 'same-value-here') continue;
+      throw stopped(error, kept.length, chosen.length);
+    }
+  }
+  const done = new Set([...chosen.map(({ row }) => row), ...plan.rows.filter(isSafe).map(({ row }) => row)]);
+  const safe = (row: ImportRow) =>
+    done.has(row.row) || (row.state === 'twice' && isTwinOf(plan.rows, row, done));
+  return { kept, left: plan.rows.filter((row) => !safe(row)).map(({ row }) => row) };
+}
+
+const isSafe = ({ state }: ImportRow): boolean => state === 'held';
+
+function isTwinOf(rows: readonly ImportRow[], { notes }: ImportRow, done: ReadonlySet<number>): boolean {
+  return rows.some(({ row }) => done.has(row) && notes.includes(`The same value as row ${row}.`));
+}
+
+function chosenOf(
+  rows: readonly ImportRow[],
+  { rows: wanted, sameValue }: ImportChoice,
+): readonly ImportRow[] {
+  const open = (row: ImportRow) => row.state === 'new' || (row.state === 'elsewhere' && sameValue === true);
+  if (wanted === undefined) return rows.filter((row) => row.kind === 'key' && open(row));
+  return wanted.map((number) => {
+    const row = rows.find((each) => each.row === number);
+    if (row !== undefined && open(row)) return row;
+    throw new AppError('invalid-input', {
+      message:
+        row === undefined
+          ? `There is no row ${number}.`
+          : `Row ${number} cannot be taken. ${row.notes.join(' ')}`,
+      next: 'Choose rows that are new.',
+      field: 'rows',
+    });
+  });
+}
+
+const stopped = ({ code, message, next }: AppError, kept: number, all: number) =>
+  new AppError(code, {
+    message: `${message} ${kept} of ${all} keys are kept.`,
+    next: `${next ?? ''} Import the file again: what is kept is passed over.`.trim(),
+  });

@@ -1,0 +1,12 @@
+import type { ImportChoice, ImportPlan, ImportRequest, ImportResult } from '#shared/model/import.ts';
+
+export interface ImportingService {
+  /** Reads a file of another program and keeps nothing. @throws AppError not-found, file-refused, storage-* */
+  plan(request: ImportRequest): Promise<ImportPlan>;
+  /** Keeps the chosen values, one after the other; where one fails, those before it stay. */
+  run(plan: string, choice: ImportChoice): Promise<ImportResult>;
+  /** Deletes the file that was read, if it is still the same. @throws AppError conflict */
+  deleteFile(plan: string): Promise<void>;
+  /** Lets go of the values of the last plan. */
+  forget(): void;
+}

@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, test } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import { createImporting } from '#core/importing/index.ts';
+import type { Secret } from '#core/secret.ts';
+import type { LocalKey } from '#shared/model/key.ts';
+import { nameSchema, variableSchema } from '#shared/model/text-fields.ts';
+import { importers } from '../../../electron/exporters/imports/index.ts';
+import { createDeliveringWorld } from './delivering-world.ts';
+
+let folder: string;
+let world: ReturnType<typeof createDeliveringWorld>;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'importing-'));
+  world = createDeliveringWorld();
+});
+afterEach(() => {
+  world.end();
+  rmSync(folder, { recursive: true });
+});
+
+/** A fingerprint that a test can read. */
+const fingerprintOf = async (secret: Secret) => `print of ${secret.expose()}`;
+
+function open({ failAt = Number.POSITIVE_INFINITY } = {}) {
+  const added: LocalKey[] = [];
+  const importing = createImporting({
+    ...world.deps,
+    importers,
+    fingerprintOf,
+    keys: {
+      fingerprintHeld: async () => 0,
+      add: async (input, secret) => {
+        if (added.length >= failAt)
+          throw new AppError('storage-unavailable', { message: 'The keyring is gone.' });
+        added.push(input);
+        const { name, variable, environmentId } = input;
+        const fingerprint = await fingerprintOf(secret);
+        return world.addKey({ name, variable, environmentId, held: true, fingerprint }) as never;
+      },
+    },
+  });
+  return { importing, added };
+}
+
+const put = (text: string): string => {
+  const file = join(folder, 'given');
+  writeFileSync(file, text);
+  return file;
+};
+const request = (file: string) => ({ file, environmentId: world.development.id });
+
+it('keeps what looks like a key, and a second run passes over what is there', async () => {
+  const file = put('A_KEY=canary-value-1\nPORT=8080\nB_KEY=canary-value-2\n');
+  const { importing, added } = open({ failAt: 1 });
+  const plan = await importing.plan(request(file));
+  expect(JSON.stringify(plan)).not.toContain('canary-value');
+  await expect(importing.run(plan.plan, {})).rejects.toMatchObject({
+    code: 'storage-unavailable',
+    message: expect.stringContaining('1 of 2 keys are kept'),
+  });
+  expect(added.map(({ variable }) => variable)).toEqual(['A_KEY']);
+
+  const second = open();
+  const again = await second.importing.plan(request(file));
+  expect(again.rows.map(({ state }) => state)).toEqual(['held', 'new', 'new']);
+  expect(await second.importing.run(again.plan, {})).toMatchObject({ kept: [{ row: 3 }], left: [2] });
+});
+
+it('tells a value that a key of another environment has, and takes it only where that is said', async () => {
+  world.addKey({
+    name: 'Live',
+    environmentId: world.production.id,
+    held: true,
+    fingerprint: 'print of canary-value-1',
+  });
+  const { importing } = open();
+  const plan = await importing.plan(request(put('A_KEY=canary-value-1\n')));
+  expect(plan.rows).toMatchObject([
+    { state: 'elsewhere', notes: ['In use in Production, as the key "Live".'] },
+  ]);
+  expect(await importing.run(plan.plan, {})).toEqual({ kept: [], left: [1] });
+  expect(await importing.run(plan.plan, { sameValue: true })).toMatchObject({ kept: [{ row: 1 }], left: [] });
+});
+
+test.each([
+  ['', 'IMPORTED_API_KEY'],
+  ['__proto__', 'PROTO_API_KEY'],
+  ['Ünïcode – tökén', 'UNICODE_TOKEN'],
+  ['1st key', '_1ST_KEY'],
+  ['x'.repeat(500), `${'X'.repeat(120)}_API_KEY`],
+  ['a\u202eb\u0007', 'A_B_API_KEY'],
+  ['🔑', 'IMPORTED_API_KEY'],
+])('the title %j gives a name and a variable that can be used', async (title, variable) => {
+  const items = [{ name: title, login: { password: 'canary-value-1' } }];
+  const { importing } = open();
+  const plan = await importing.plan(request(put(JSON.stringify({ items }))));
+  expect(plan.rows).toMatchObject([{ variable }]);
+  expect(nameSchema.safeParse(plan.rows[0]?.name).success).toBe(true);
+  expect(variableSchema.safeParse(plan.rows[0]?.variable).success).toBe(true);
+});
+
+it('gives names that stand there twice a variable each', async () => {
+  const items = ['1', '2', '3'].map((end) => ({
+    name: 'My token',
+    login: { password: `canary-value-${end}` },
+  }));
+  const { importing } = open();
+  const { rows } = await importing.plan(request(put(JSON.stringify({ items }))));
+  expect(rows.map(({ variable }) => variable)).toEqual(['MY_TOKEN', 'MY_TOKEN_2', 'MY_TOKEN_3']);
+});
+
+it('deletes the file only while it is what was read', async () => {
+  const file = put('A_KEY=canary-value-1\n');
+  const { importing } = open();
+  const plan = await importing.plan(request(file));
+  writeFileSync(file, 'A_KEY=canary-value-1\nB_KEY=new-and-not-kept\n');
+  await expect(importing.deleteFile(plan.plan)).rejects.toMatchObject({ code: 'conflict' });
+  expect(readFileSync(file, 'utf8')).toContain('new-and-not-kept');
+  const again = await importing.plan(request(file));
+  await importing.deleteFile(again.plan);
+  expect(existsSync(file)).toBe(false);
+  await expect(importing.run(again.plan, {})).rejects.toMatchObject({ code: 'not-found' });
+});
+
+it('takes no row that is not there or cannot be told', async () => {
+  const { importing, added } = open();
+  const plan = await importing.plan(request(put('A_KEY="pa$$word-1"\nB_KEY=canary-value-2\n')));
+  await expect(importing.run(plan.plan, { rows: [2, 3] })).rejects.toMatchObject({ code: 'invalid-input' });
+  await expect(importing.run(plan.plan, { rows: [1] })).rejects.toMatchObject({ code: 'invalid-input' });
+  expect(added).toEqual([]);
+});
+
+test.each([
+  ['more values than an import takes', Array.from({ length: 2_001 }, (_, at) => `A_${at}=x`).join('\n')],
+  ['nothing that is known', '<xml/>'],
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x41])],
+])('a file with %s is refused', async (_what, content) => {
+  const file = join(folder, 'given');
+  writeFileSync(file, content);
+  await expect(open().importing.plan(request(file))).rejects.toMatchObject({ code: 'file-refused' });
+});
