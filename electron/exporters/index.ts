@@ -17,7 +17,10 @@ import { junie } from './junie.ts';
 import { kiro } from './kiro.ts';
 import { kubernetes } from './kubernetes.ts';
 import { lmStudio } from './lm-studio.ts';
+import { make } from './make.ts';
+import { makeLegacy } from './make-legacy.ts';
 import { mcp } from './mcp.ts';
+import { n8n } from './n8n.ts';
 import { opencode } from './opencode.ts';
 import { postman } from './postman.ts';
 import { restClient } from './rest-client.ts';
@@ -27,6 +30,7 @@ import { visualStudio } from './visual-studio.ts';
 import { vscode } from './vscode.ts';
 import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
+import { zapier } from './zapier.ts';
 import { zed } from './zed.ts';
 
 /** Every target: one file beside this, one row here, one folder in tests/fixtures/exporters. In the order of the lists. */
@@ -51,6 +55,10 @@ export const exporters: readonly Exporter[] = [
   windsurf,
   zed,
   mcp,
+  n8n,
+  make,
+  makeLegacy,
+  zapier,
   dotenv,
   direnv,
   shell,

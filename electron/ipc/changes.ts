@@ -67,6 +67,7 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'targets.restore': ['targets'],
   'targets.keep': ['targets'],
   'targets.test': [],
+  'targets.deleteFile': ['targets'],
   'targets.undo': ['keys', 'targets'],
 };
 

@@ -18,5 +18,6 @@ export const createChanges = (db: DatabaseSync): Repository<ChangeRecord> =>
       state: plain('state'),
       delivery: json('delivery'),
       until: plain('until'),
+      companions: json('companions'),
     },
   });

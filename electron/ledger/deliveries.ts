@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryRecord } from '#core/ports/ledger.ts';
-import { createTable, plain, type Repository } from './table.ts';
+import { createTable, flag, json, plain, type Repository } from './table.ts';
 
 export const createDeliveries = (db: DatabaseSync): Repository<DeliveryRecord> =>
   createTable<DeliveryRecord>(db, {
@@ -18,6 +18,8 @@ export const createDeliveries = (db: DatabaseSync): Repository<DeliveryRecord> =
       reference: plain('reference'),
       entryHash: plain('entry_hash'),
       written: plain('written'),
+      companions: json('companions'),
+      imported: flag('imported'),
       createdAt: plain('created_at'),
     },
   });

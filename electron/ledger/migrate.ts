@@ -6,6 +6,7 @@ import { rack } from './migrations/003-rack.ts';
 import { deliveryScope } from './migrations/004-delivery-scope.ts';
 import { temporaryChanges } from './migrations/005-temporary-changes.ts';
 import { writtenEntries } from './migrations/006-written-entries.ts';
+import { ownFiles } from './migrations/007-own-files.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 const MIGRATIONS: readonly string[] = [
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly string[] = [
   deliveryScope,
   temporaryChanges,
   writtenEntries,
+  ownFiles,
 ];
 
 const LEDGER_VERSION = MIGRATIONS.length;

@@ -11,6 +11,12 @@ export async function unexport(delivery: Pick<Delivery, 'id' | 'file'>): Promise
   offerUndo(targetsText.removed(delivery.file), result);
 }
 
+/** Deletes files that their program has imported; the delivery stays. @throws ApiError */
+export async function deleteFile(delivery: Pick<Delivery, 'id' | 'file'>): Promise<void> {
+  const result = await api['targets.deleteFile']({ id: delivery.id });
+  offerUndo(targetsText.fileDeleted(delivery.file), result);
+}
+
 /** Says in one line what was written, with `Undo`. */
 export function offerUndo(text: string, result: ExportResult): void {
   toastWithUndo(text, async () => {

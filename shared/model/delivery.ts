@@ -30,8 +30,8 @@ export const deliveryRowSchema = z.strictObject({
   server: z.string(),
   variable: z.string(),
   createdAt: instantSchema,
-  /** `intact`: our entry is as we wrote it; the others say what a look at the file found. */
-  state: z.enum(['intact', 'changed', 'missing', 'unreadable']),
+  /** `intact`: our entry is as we wrote it; the others say what a look at the file found. `imported`: the file was deleted once the program had it. */
+  state: z.enum(['intact', 'changed', 'missing', 'unreadable', 'imported']),
   /** When Keyrack takes a part of it out again; null: it stays as it is. */
   until: z.nullable(instantSchema),
 });
@@ -44,8 +44,8 @@ export const targetSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   kind: z.enum(['file', 'api']),
-  /** What an entry of it is of: a server, or a variable alone. */
-  takes: z.enum(['server', 'variable']),
+  /** What an entry of it is of: a server, a variable alone, or a call of the key's service in a file that the program imports. */
+  takes: z.enum(['server', 'variable', 'service']),
   mechanisms: z.array(mechanismSchema),
   /** The same by what is delivered to: a server that is started, or reached by a URL; a variable is alike in both. */
   ways: z.strictObject({ command: z.array(mechanismSchema), url: z.array(mechanismSchema) }),
@@ -78,6 +78,25 @@ const launchSchema = z.union([
 ]);
 export type Launch = z.infer<typeof launchSchema>;
 
+/** A parameter of a URL, written as it is: what would have to be encoded is refused. */
+export const queryNameSchema = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_.~-]{1,64}$/, 'Write the name of one parameter, such as: api_key'));
+
+/** Where the service is called, and where the key stands. Absent: the connection's own address, the service's own header. */
+const serviceCallSchema = z
+  .strictObject({
+    url: z.optional(serverUrlSchema),
+    header: z.optional(headerSchema),
+    query: z.optional(queryNameSchema),
+  })
+  .check(
+    z.refine(
+      ({ header, query }) => header === undefined || query === undefined,
+      'The key stands in a header or in the query, not in both.',
+    ),
+  );
+
 export const serverNameSchema = z
   .string()
   .check(
@@ -94,6 +113,8 @@ export const exportRequestSchema = z.strictObject({
   variable: z.optional(variableSchema),
   server: z.optional(serverNameSchema),
   launch: z.optional(launchSchema),
+  /** For a target that calls the key's service. */
+  call: z.optional(serviceCallSchema),
   /** Further variables of the entry, never secrets, beside or in place of the service's own; null: without that one. */
   set: z.optional(z.record(variableSchema, z.nullable(z.string().check(z.maxLength(VALUE_MAX))))),
   /** What the service's own server can do besides, by the ids of its options. */
@@ -140,6 +161,8 @@ export const exportPlanSchema = z.strictObject({
   modeAfter: z.string(),
   /** The change with every secret masked. */
   diff: z.array(diffLineSchema),
+  /** Further files of ours that are written with it, none with a secret. */
+  companions: z.array(z.strictObject({ file: z.string(), diff: z.array(diffLineSchema) })),
   warnings: z.array(z.string()),
 });
 export type ExportPlan = z.infer<typeof exportPlanSchema>;

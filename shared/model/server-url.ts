@@ -18,6 +18,8 @@ export const parseUrl = (text: string) =>
 // The whole of 127.0.0.0/8 is this machine (RFC 1122, 3.2.1.3).
 const LOOPBACK = /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])$/;
 
+const BLANK = /[\s\p{Cc}]/u;
+
 /** @param hostname as `URL` normalises it, so that `127.1` and `0x7f000001` read `127.0.0.1` */
 export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname);
 
@@ -26,7 +28,9 @@ export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
  * @returns null where nothing does
  */
 export function serverUrlProblem(text: string): string | null {
-  if (!URL.canParse(text)) return 'Write a whole address, such as: https://mcp.example.com/mcp';
+  // A parser drops line ends and blanks; whoever reads the text as it stands would not.
+  if (BLANK.test(text) || !URL.canParse(text))
+    return 'Write a whole address, such as: https://mcp.example.com/mcp';
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     return 'An address holds no user and no password: the key goes into a header.';

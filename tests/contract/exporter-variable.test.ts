@@ -20,6 +20,7 @@ const ID = '5b1f2c3d-8a4e-4f60-9b7c-2d1e0f3a4b5c';
 const entryIn = (file: string, mechanism: Mechanism = 'inline'): Entry => ({
   server: VARIABLE,
   keyId: '0b6f6f0e-52a5-4a3a-9a53-7a6f3a1f0c11',
+  delivery: '7d0f8a52-3b1c-4e6d-9a0b-5c4d3e2f1a0b',
   variable: VARIABLE,
   set: {},
   launch: null,

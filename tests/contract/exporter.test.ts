@@ -25,6 +25,7 @@ type Way = Pick<Entry, 'mechanism' | 'launch'> & { readonly title: string };
 const entryFor = (exporter: Exporter, { mechanism, launch }: Pick<Entry, 'mechanism' | 'launch'>): Entry => ({
   server: 'unizo-dev',
   keyId: '0b6f6f0e-52a5-4a3a-9a53-7a6f3a1f0c11',
+  delivery: '7d0f8a52-3b1c-4e6d-9a0b-5c4d3e2f1a0b',
   variable: 'UNIZO_API_KEY',
   set: launch !== null && 'url' in launch ? {} : { UNIZO_REGION: 'eu' },
   launch,

@@ -57,5 +57,19 @@ export function openPlace(folder: string) {
     });
     return delivering.export(plan);
   };
-  return { ledger, delivering, deliver, file: join(home, '.config/Claude/claude_desktop_config.json') };
+  /** Two files of our own. */
+  const deliverFiles = async (place: 'header' | 'query') => {
+    const call = { url: 'https://api.example.com', ...(place === 'query' ? { query: 'key' } : {}) };
+    const ids = { environmentId: ENVIRONMENT, keyId: KEY };
+    const { plan } = await delivering.plan({ target: 'n8n', ...ids, mechanism: 'inline', call });
+    return delivering.export(plan);
+  };
+  return {
+    ledger,
+    delivering,
+    deliver,
+    deliverFiles,
+    exportsFolder: join(home, 'keyrack-exports'),
+    file: join(home, '.config/Claude/claude_desktop_config.json'),
+  };
 }

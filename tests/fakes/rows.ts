@@ -212,5 +212,6 @@ export const plan: ExportPlan = {
   modeBefore: '0644',
   modeAfter: '0600',
   diff: [{ kind: 'added', text: '"notes": "••••••••"', line: 2 }],
+  companions: [],
   warnings: [],
 };

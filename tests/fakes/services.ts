@@ -257,6 +257,13 @@ export function createFakeServices(
       keep: async (id) => note('delivering.keep', id, undefined),
       unexport: async (id) =>
         note('delivering.unexport', id, { change: uuid(52), delivery: id, file: plan.file, mode: '0644' }),
+      deleteFiles: async (id) =>
+        note('delivering.deleteFiles', id, {
+          change: uuid(53),
+          delivery: id,
+          file: plan.file,
+          mode: 'removed',
+        }),
       changes: () => [],
       undo: async (change) =>
         note('delivering.undo', change, {

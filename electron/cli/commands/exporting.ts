@@ -27,6 +27,7 @@ export interface ExportOptions {
   readonly command?: string;
   readonly url?: string;
   readonly header?: string;
+  readonly query?: string;
   readonly mechanism?: string;
   readonly scope?: string;
   readonly file?: string;
@@ -36,6 +37,7 @@ export interface ExportOptions {
 const OPTIONS = {
   options: '--option',
   launch: '--command, or --url with --header,',
+  call: '--url, --header or --query',
   set: '--set',
   variable: 'The variable of --key',
   reference: '--as',
@@ -83,13 +85,13 @@ function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPl
 }
 
 function readRequest(services: Services, target: Target, options: ExportOptions): ExportRequest {
-  if (target.takes === 'variable') refuseServerOptions(target, options);
+  refuseOthersOptions(target, options);
   const environmentId = services.environments.find(options.env).id;
   const [word = '', ...more] = options.key;
   if (more.length > 0) {
     refuseLater(
       { 'A second --key': more },
-      target.takes === 'server'
+      target.takes !== 'variable'
         ? `Deliver one key in one entry to ${target.id}; the others with --server NAME.`
         : 'Export the others one by one.',
     );
@@ -101,7 +103,7 @@ function readRequest(services: Services, target: Target, options: ExportOptions)
     keyId,
     variable,
     server: options.server,
-    launch: readLaunch(options),
+    ...(target.takes === 'service' ? { call: readCall(options) } : { launch: readLaunch(options) }),
     set: options.set === undefined ? undefined : setOf(options.set),
     options: options.option,
     mechanism: options.mechanism,
@@ -118,19 +120,58 @@ function setOf(words: readonly string[]): Record<string, string | null> {
   return Object.fromEntries(named.map(([name, value]) => [name, value === '' ? null : value]));
 }
 
-function refuseServerOptions({ name }: Target, { server, command, url, header }: ExportOptions): void {
-  const options = { '--server': server, '--command': command, '--url': url, '--header': header };
-  const given = Object.entries(options).find(([, value]) => value !== undefined);
+interface Foreign {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly why: string;
+  readonly next: string;
+}
+
+/** What another kind of target takes is no mistake to be passed over: nothing of it would be done. */
+function refuseOthersOptions(target: Target, options: ExportOptions): void {
+  const foreign = foreignTo(target, options);
+  const given = Object.entries(foreign.options).find(([, value]) => value !== undefined);
   if (given === undefined) return;
-  throw new AppError('invalid-input', {
-    message: `${given[0]} is for a server, and ${name} takes a variable alone.`,
-    next: 'Leave it out; the variable is named by --key K=VAR.',
-  });
+  throw new AppError('invalid-input', { message: `${given[0]} ${foreign.why}`, next: foreign.next });
+}
+
+function foreignTo({ takes, name }: Target, options: ExportOptions): Foreign {
+  const { server, command, url, header, query, set, option } = options;
+  switch (takes) {
+    case 'variable':
+      return {
+        options: {
+          '--server': server,
+          '--command': command,
+          '--url': url,
+          '--header': header,
+          '--query': query,
+        },
+        why: `is for a server, and ${name} takes a variable alone.`,
+        next: 'Leave it out; the variable is named by --key K=VAR.',
+      };
+    case 'service':
+      return {
+        options: { '--command': command, '--set': set, '--option': option },
+        why: `is for a server that is started, and ${name} calls the key’s service.`,
+        next: 'Leave it out; the address is named by --url.',
+      };
+    case 'server':
+      return {
+        options: { '--query': query },
+        why: `is for n8n, Make and Zapier; ${name} takes the key in a header.`,
+        next: 'Leave it out; the header is named by --header.',
+      };
+  }
 }
 
 function findKey({ keys }: Services, word: string, environmentId: string) {
   const { key, variable } = splitKeyWord(keys.list(), word);
   return { keyId: keys.find(key, environmentId).id, variable: variable ?? undefined };
+}
+
+/** Absent parts are the connection's own address, and the service's own header. */
+function readCall({ url, header, query }: ExportOptions): ExportRequest['call'] {
+  return given({ url, header, query });
 }
 
 function readLaunch({ command, url, header }: ExportOptions): Launch | undefined {
@@ -173,5 +214,11 @@ function wordsIn(command: string): readonly string[] {
 const USAGE = 'Write it as for a shell, such as --command "npx -y some-server".';
 
 function textOf(target: Target, plan: ExportPlan): string {
-  return [fields(fileFields(target, plan)), '', diffText(plan.diff)].join('\n');
+  const others = plan.companions.flatMap(({ file, diff }) => [
+    '',
+    `With it: ${printable(file)}`,
+    '',
+    diffText(diff),
+  ]);
+  return [fields(fileFields(target, plan)), '', diffText(plan.diff), ...others].join('\n');
 }

@@ -34,8 +34,15 @@ export const fileFields = (target: Target, plan: ExportPlan): Record<string, str
     plan.modeBefore === plan.modeAfter ? plan.modeAfter : `${plan.modeBefore ?? 'new'} -> ${plan.modeAfter}`,
 });
 
-export const entryOf = ({ takes }: Target, { server }: ExportPlan): Record<string, string> =>
-  takes === 'server' ? { Server: server } : { Variable: server };
+const ENTRY_WORDS: Record<Target['takes'], string> = {
+  server: 'Server',
+  variable: 'Variable',
+  service: 'Name',
+};
+
+export const entryOf = ({ takes }: Target, { server }: ExportPlan): Record<string, string> => ({
+  [ENTRY_WORDS[takes]]: server,
+});
 
 export const referenceOf = ({ reference }: ExportPlan): Record<string, string> =>
   reference === null ? {} : { Reference: reference };

@@ -41,7 +41,10 @@ export function registerTargets(program: Command, context: CommandContext): void
   program
     .command('unexport <delivery>')
     .description('take a delivery out of its file again; its id stands in: keyrack key show <key>')
-    .action((delivery: string) => unexport(context, delivery));
+    .option('--imported', 'the program has taken the files in: delete them, and keep the delivery listed')
+    .action((delivery: string, { imported }: { readonly imported?: true }) =>
+      imported === true ? deleteFiles(context, delivery) : unexport(context, delivery),
+    );
   program
     .command('undo [change]')
     .description('put a file back as it was before a change; without CHANGE before the newest')
@@ -76,6 +79,10 @@ function registerExport(program: Command, context: CommandContext): void {
     .option('--command <line>', 'what the program starts, such as "npx -y some-server"')
     .option('--url <url>', 'what the program reaches instead')
     .option('--header <header>', 'header for the URL, {} stands for the secret, such as "X-Api-Key: {}"')
+    .option(
+      '--query <name>',
+      'n8n, make, zapier: the parameter of the URL that is the key, in place of a header',
+    )
     .option('--mechanism <mechanism>', 'input, helper, launcher, reference or inline; absent: the best')
     .option('--scope <scope>', 'user or project (the folder that you are in)')
     .option('--file <file>', "another file than the program's own")
@@ -89,6 +96,13 @@ async function unexport(context: CommandContext, delivery: string): Promise<void
   const result = await delivering.unexport(delivery);
   const what = delivering.changes().find(({ id }) => id === result.change)?.what ?? 'Removed';
   context.show(result, () => printable(`${what}: ${result.file} (mode ${result.mode}).`));
+}
+
+async function deleteFiles(context: CommandContext, delivery: string): Promise<void> {
+  const { delivering } = await context.services();
+  await delivering.recover();
+  const result = await delivering.deleteFiles(delivery);
+  context.show(result, () => printable(`Deleted ${result.file}. The delivery stays listed.`));
 }
 
 async function undo(context: CommandContext, change: string | undefined): Promise<void> {

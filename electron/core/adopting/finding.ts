@@ -34,7 +34,7 @@ export async function openPlace(deps: AdoptingDeps, place: AdoptionPlace): Promi
       next: 'Keep the key with: keyrack key add. Then export it.',
     });
   }
-  return { ...(await findFile(deps, exporter, place)), exporter, adoption };
+  return { ...(await findFile(deps, exporter, place, '')), exporter, adoption };
 }
 
 /** @returns every secret in the clear but those that Keyrack itself wrote or adopted */

@@ -85,6 +85,8 @@ async function writeAdoption(deps: AdoptingDeps, draft: AdoptionDraft): Promise<
     reference: mechanism === 'reference' ? entry.reference : null,
     entryHash: entryHash(deps.hash, exporter, after, entry),
     written: await keepWritten(deps.backups, deliveryId, written),
+    companions: [],
+    imported: false,
     createdAt: deps.clock.now().toISOString(),
   };
   const { snapshot } = document;

@@ -40,7 +40,9 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const finding = chooseFinding(findings, opened, request);
   assertRemovable(opened, request);
   const key = await keyFor(deps, finding, environment, request);
-  const { entry, after, choices } = entryFor(deps, opened, finding, { request, environment, keyId: key.id });
+  const deliveryId = deps.newId();
+  const wanted = { request, environment, keyId: key.id, delivery: deliveryId };
+  const { entry, after, choices } = entryFor(deps, opened, finding, wanted);
   await assertLiteral(opened, finding, entry);
   assertOwnReference(deps.ledger, entry, exporter.keepsName?.(entry.launch));
   const { path: file, realPath: realFile, mode: modeNow } = document.snapshot;
@@ -50,7 +52,6 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
       after,
     }),
   );
-  const deliveryId = deps.newId();
   const { mechanism, variable } = entry;
   const mode = modeFor(deps.ledger, document.snapshot, { file, deliveryId, scope, mechanism });
   const removed = request.remove === true;
@@ -72,6 +73,7 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
     modeBefore: modeNow === null ? null : modeText(modeNow),
     modeAfter: modeText(mode),
     diff: diffLines(exporter.editor.mask(document.text, null), exporter.editor.mask(shown, null)),
+    companions: [],
     warnings: [
       ...(removed ? [] : await warningsOf(deps, { ...opened, entry, existing: null, temporary: [] })),
       ...aboutRest(findings, finding, rewritten),
@@ -116,13 +118,14 @@ interface For {
   readonly request: AdoptRequest;
   readonly environment: Environment;
   readonly keyId: string;
+  readonly delivery: string;
 }
 
 function entryFor(
   deps: AdoptingDeps,
   { exporter, adoption, document }: Opened,
   { entry: server, value, plaintext }: Finding,
-  { request, environment, keyId }: For,
+  { request, environment, keyId, delivery }: For,
 ) {
   const launch = launchFor(adoption.launch(value), plaintext.header);
   const choices = exporter.choices(launch);
@@ -140,6 +143,7 @@ function entryFor(
   const entryBy = (mechanism: Entry['mechanism']): Entry => ({
     server,
     keyId,
+    delivery,
     variable,
     set: {},
     launch,

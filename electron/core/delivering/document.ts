@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { FileExporter } from '../ports/exporter.ts';
 import type { FileSnapshot, Files } from '../ports/files.ts';
+import type { DeliveringDeps } from './deps.ts';
 
 /** A foreign file and its text; no file is an empty text. */
 export interface Document {
@@ -28,6 +29,11 @@ export function decode(bytes: Uint8Array, path: string): string {
 
 export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
+}
+
+/** @returns SHA-256 in hex; null for no file. */
+export function hashOf({ hash }: Pick<DeliveringDeps, 'hash'>, bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : hash(bytes);
 }
 
 /** Runs an editor, which does not know its file: a refusal then names it. */

@@ -1,9 +1,11 @@
-import { MASK } from '../ports/exporter.ts';
+import { type Entry, type FileExporter, MASK } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { encode, inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
+import { PRIVATE_MODE } from './modes.ts';
+import { asWritten } from './own-files.ts';
 import type { Draft } from './planning.ts';
 import { valueFor } from './safety.ts';
 import { endOfTemporary, withoutTemporary } from './temporary.ts';
@@ -27,15 +29,21 @@ export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<C
 
 async function writeEntry(
   deps: DeliveringDeps,
-  { exporter, entry, document, existing, environmentId, mode, deliveryId, scope }: Draft,
+  { exporter, entry, document, existing, environmentId, mode, scope, companions: planned }: Draft,
   until?: string,
 ): Promise<ChangeRecord> {
   const secret = await valueFor(deps, exporter, entry);
   const value = exporter.render(entry, () => secret?.expose() ?? MASK);
   const { path: file } = document.snapshot;
   const text = inFile(file, () => exporter.editor.put(document.text, exporter.path(entry.server), value));
+  const companions = asWritten(planned, exporter, entry, value).map((companion) => ({
+    file: companion.file,
+    snapshot: companion.snapshot,
+    after: encode(companion.text),
+    mode: PRIVATE_MODE,
+  }));
   const delivery: DeliveryRecord = {
-    id: deliveryId,
+    id: entry.delivery,
     target: exporter.id,
     keyId: entry.keyId,
     environmentId,
@@ -46,21 +54,34 @@ async function writeEntry(
     scope,
     reference: entry.mechanism === 'reference' ? entry.reference : null,
     entryHash: entryHash(deps.hash, exporter, value, entry),
-    written: await keepWritten(
-      deps.backups,
-      deliveryId,
-      exporter.render(entry, () => MASK),
-    ),
+    written: await copyOf(deps, exporter, entry),
+    companions: companions.map((each) => ({ file: each.file, hash: deps.hash(each.after) })),
+    imported: false,
     createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),
   };
   return writeChange(deps, {
     kind: 'export',
-    deliveryId,
+    deliveryId: delivery.id,
     file: delivery.file,
     snapshot: document.snapshot,
     after: encode(text),
     mode,
     delivery,
+    companions,
     ...(until === undefined ? {} : { until }),
   });
+}
+
+/** Of an entry among others a copy is kept, to be put back by; a file of ours is written anew. */
+async function copyOf(
+  { backups }: DeliveringDeps,
+  exporter: FileExporter,
+  entry: Entry,
+): Promise<string | null> {
+  if (exporter.own !== undefined) return null;
+  return keepWritten(
+    backups,
+    entry.delivery,
+    exporter.render(entry, () => MASK),
+  );
 }

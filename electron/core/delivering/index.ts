@@ -8,8 +8,9 @@ import type { DeliveringDeps } from './deps.ts';
 import { writeExport } from './exporting.ts';
 import { deliveryBefore, isAdopted } from './history.ts';
 import { listDeliveries } from './looking.ts';
-import { modeText } from './modes.ts';
+import { modeText, PRIVATE_MODE } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
+import { deleteFiles } from './removing-files.ts';
 import { draftRestore, keepAsIs, type RestoreDraft, restore } from './restoring.ts';
 import type { DeliveryService } from './service.ts';
 import { overdue } from './temporary.ts';
@@ -26,7 +27,6 @@ const DRAFTS_MAX = 20;
 export function createDelivering(deps: DeliveringDeps): DeliveryService {
   const { ledger, exporters, machine } = deps;
   const drafts = new Map<string, Draft>();
-  const restores = new Map<string, RestoreDraft>();
   const inTurn = createTurns();
 
   const plan: DeliveryService['plan'] = async (request): Promise<ExportPlan> => {
@@ -60,20 +60,15 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const { change, mode } = await orAudited(deps.audit, attempt, () => unexport(deps, delivery));
         return resultOf(change, mode);
       }),
-    planRestore: async (id) => {
-      const draft = await draftRestore(deps, id);
-      remember(restores, draft);
-      return draft.plan;
-    },
-    restore: (id) =>
+    ...restoring(deps, inTurn),
+    deleteFiles: (id) =>
       inTurn(async () => {
-        const draft = taken(restores, id);
-        const { keyId, target, file } = draft.delivery;
-        const attempt = { what: 'entry not restored', subject: keyId, about: `${target} ${file}` };
-        const change = await orAudited(deps.audit, attempt, () => restore(deps, draft));
-        return resultOf(change, draft.mode);
+        const delivery = getRow('delivery', ledger.deliveries, id);
+        const about = `${delivery.target} ${delivery.file}`;
+        const attempt = { what: 'file not deleted', subject: delivery.keyId, about };
+        const change = await orAudited(deps.audit, attempt, () => deleteFiles(deps, delivery));
+        return resultOf(change, PRIVATE_MODE);
       }),
-    keep: (id) => inTurn(() => keepAsIs(deps, id)),
     changes: () => {
       const all = ledger.changes.list();
       const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');
@@ -90,6 +85,30 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const settled = await recover(deps);
         return (await endTemporary(deps)) || settled;
       }),
+  };
+}
+
+/** Entries that somebody changed or took away. */
+function restoring(
+  deps: DeliveringDeps,
+  inTurn: Turns,
+): Pick<DeliveryService, 'planRestore' | 'restore' | 'keep'> {
+  const restores = new Map<string, RestoreDraft>();
+  return {
+    planRestore: async (id) => {
+      const draft = await draftRestore(deps, id);
+      remember(restores, draft);
+      return draft.plan;
+    },
+    restore: (id) =>
+      inTurn(async () => {
+        const draft = taken(restores, id);
+        const { keyId, target, file } = draft.delivery;
+        const attempt = { what: 'entry not restored', subject: keyId, about: `${target} ${file}` };
+        const change = await orAudited(deps.audit, attempt, () => restore(deps, draft));
+        return resultOf(change, draft.mode);
+      }),
+    keep: (id) => inTurn(() => keepAsIs(deps, id)),
   };
 }
 
@@ -144,6 +163,7 @@ const WORDS: Record<ChangeRecord['kind'], (target: string, server: string) => st
   restore: (target, server) => `Restored ${server} in ${target}`,
   unexport: (target, server) => `Removed ${server} from ${target}`,
   undo: (target, server) => `Undone: ${server} in ${target}`,
+  deleted: (target, server) => `Deleted the file of ${server} for ${target}`,
 };
 
 function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {
@@ -166,8 +186,10 @@ function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: C
   };
 }
 
+type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** One write at a time in this process; the files' own compare-and-swap guards against other processes. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+function createTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const turn = last.then(work, work);

@@ -5,6 +5,7 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
+import { lookAtOwn } from './own-files.ts';
 import { temporaryOf } from './temporary.ts';
 
 /** Whether our entry is as we wrote it. */
@@ -31,11 +32,25 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
   return Promise.all(
     records.map(async (record): Promise<DeliveryRow> => {
       const document = documents.get(record.file) ?? null;
-      const found = document && (await orNull(async () => lookAt(deps, record, document.text)));
-      const { entryHash: _hash, written: _written, scope: _scope, reference: _reference, ...row } = record;
-      return { ...row, state: found ?? 'unreadable', until: temporaryOf(changes, row.id)?.until ?? null };
+      const found = document && (await orNull(() => stateOf(deps, record, document.text)));
+      const {
+        entryHash: _,
+        written: _w,
+        scope: _s,
+        reference: _r,
+        companions: _c,
+        imported,
+        ...row
+      } = record;
+      const state = imported ? 'imported' : (found ?? 'unreadable');
+      return { ...row, state, until: temporaryOf(changes, row.id)?.until ?? null };
     }),
   );
+}
+
+async function stateOf(deps: DeliveringDeps, record: DeliveryRecord, text: string): Promise<Found> {
+  const { own } = exporterOf(deps.exporters, record.target);
+  return own === undefined ? lookAt(deps, record, text) : lookAtOwn(deps, record);
 }
 
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {

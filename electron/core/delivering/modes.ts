@@ -3,7 +3,7 @@ import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { standing } from './history.ts';
 
 /** Every file of the user with an entry of ours, whatever its mechanism; one of a project while a value stands in it. */
-const PRIVATE_MODE = 0o600;
+export const PRIVATE_MODE = 0o600;
 const NEW_MODE = 0o644;
 
 type Standing = Pick<DeliveryRecord, 'scope' | 'mechanism'>;

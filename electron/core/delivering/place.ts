@@ -12,11 +12,12 @@ export interface FoundFile {
   readonly others: readonly string[];
 }
 
-/** @throws AppError forbidden-by-rule (no such scope), invalid-input (a file has to be named), file-refused */
+/** @param server the entry's name. @throws AppError forbidden-by-rule (no such scope), invalid-input (a file has to be named), file-refused */
 export async function findFile(
   deps: DeliveringDeps,
   exporter: FileExporter,
   request: Pick<ExportRequest, 'scope' | 'file'>,
+  server: string,
 ): Promise<FoundFile> {
   const scope = request.scope ?? 'user';
   if (!exporter.scopes.includes(scope)) {
@@ -31,6 +32,10 @@ export async function findFile(
   }
   if (scope === 'project') {
     throw unnamed('Which project is meant is not known.', `its ${exporter.projectFile ?? 'file'}`);
+  }
+  if (exporter.own !== undefined) {
+    const place = exporter.own.place(deps.machine, server);
+    return { document: await openDocument(deps.files, place), scope, others: [] };
   }
   const candidates = exporter.files(deps.machine);
   const snapshots = await Promise.all(candidates.map((path) => deps.files.snapshot(path)));

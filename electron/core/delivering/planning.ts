@@ -8,6 +8,7 @@ import { diffLines } from './diff.ts';
 import { type Document, framed, inFile } from './document.ts';
 import { isAdopted } from './history.ts';
 import { modeFor, modeText } from './modes.ts';
+import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-files.ts';
 import { findFile, samePlace } from './place.ts';
 import { resolve } from './request.ts';
 import { assertOwnReference } from './safety.ts';
@@ -25,9 +26,10 @@ export interface Draft {
   readonly document: Document;
   readonly scope: TargetScope;
   readonly mode: number;
-  readonly deliveryId: string;
   /** Our delivery that stands there already. */
   readonly existing: DeliveryRecord | null;
+  /** Further files of ours that are written with it. */
+  readonly companions: readonly Companion[];
 }
 
 /** Shows what an export would do; writes nothing and opens no secret. */
@@ -35,28 +37,33 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
   const of = admit(deps.ledger, request, deps.clock.now());
   const exporter = exporterOf(deps.exporters, request.target);
   const { choices, temporary, ...resolved } = resolve(deps, exporter, request, of);
-  const found = await findFile(deps, exporter, request);
+  const found = await findFile(deps, exporter, request, resolved.server);
   const { document, scope } = found;
   const { path: file, realPath: realFile, mode: modeNow } = document.snapshot;
   const { mechanism } = resolved;
+  const who = { keyId: of.key.id, server: resolved.server };
+  const existing =
+    exporter.own === undefined
+      ? ownEntry(deps, exporter, who, document)
+      : await ownDelivery(deps, exporter, who, document.snapshot);
   const entry: Entry = {
     ...resolved,
     keyId: of.key.id,
+    delivery: existing?.id ?? deps.newId(),
     launcher: mechanism === 'launcher' || mechanism === 'helper' ? deps.launcher() : [],
     platform: deps.machine.platform,
     file,
   };
   assertOwnReference(deps.ledger, entry, exporter.keepsName?.(entry.launch));
-  const existing = ownEntry(deps, exporter, entry, document);
-  const deliveryId = existing?.id ?? deps.newId();
-  const begun = framed(exporter, document, deliveryId);
+  const begun = framed(exporter, document, entry.delivery);
   const preview = inFile(file, () => previewOf(exporter, entry, { before: document, begun }, existing));
   const mode = modeFor(deps.ledger, document.snapshot, {
     file: existing?.file ?? file,
-    deliveryId,
+    deliveryId: entry.delivery,
     scope,
     mechanism,
   });
+  const companions = await companionsOf(deps, exporter, entry, existing);
   const plan: ExportPlan = {
     plan: deps.newId(),
     target: exporter.id,
@@ -69,10 +76,11 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     modeBefore: modeNow === null ? null : modeText(modeNow),
     modeAfter: modeText(mode),
     diff: diffLines(preview.before, preview.after),
+    companions: companions.map(companionDiff),
     warnings: await warningsOf(deps, { ...found, exporter, entry, existing, temporary }),
   };
   const environmentId = of.environment.id;
-  const own = { deliveryId, existing, scope, mode };
+  const own = { existing, companions, scope, mode };
   return { plan, exporter, entry, temporary, environmentId, document: begun, ...own };
 }
 
@@ -80,7 +88,7 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
 function ownEntry(
   deps: DeliveringDeps,
   exporter: FileExporter,
-  entry: Entry,
+  entry: Pick<Entry, 'server' | 'keyId'>,
   { snapshot, text }: Document,
 ): DeliveryRecord | null {
   const paths = [snapshot.path, snapshot.realPath];

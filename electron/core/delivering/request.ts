@@ -4,9 +4,10 @@ import type { Provider } from '#shared/model/provider.ts';
 import { defaultReference, defaultServerName } from '#shared/model/server-name.ts';
 import { DEFAULT_HEADER, parseHeader } from '#shared/text/header-template.ts';
 import { AppError } from '../errors.ts';
-import type { FileExporter, ServerLaunch } from '../ports/exporter.ts';
+import type { FileExporter, ServerLaunch, ServiceCall } from '../ports/exporter.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { Admitted } from './admission.ts';
+import { assertFits, callOf } from './call.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { aroundOf, variablesOf } from './variables.ts';
 
@@ -15,6 +16,7 @@ export interface Resolved {
   readonly variable: string;
   readonly server: string;
   readonly launch: ServerLaunch | null;
+  readonly call?: ServiceCall;
   readonly reference: string;
   readonly set: Readonly<Record<string, string>>;
   /** Those of `set` that are taken out again after a while. */
@@ -30,8 +32,10 @@ export function resolve(
   request: ExportRequest,
   of: Admitted,
 ): Resolved {
+  assertFits(exporter, request);
   const connection = of.key.connectionId === null ? null : deps.ledger.connections.get(of.key.connectionId);
   const provider = connection === null ? null : deps.provider(connection.provider);
+  if (exporter.takes === 'service') return resolveCall(deps, exporter, request, of, provider);
   const isServer = exporter.takes === 'server';
   const launch = isServer ? completed(request.launch ?? defaultLaunch(provider, of.key), provider) : null;
   const server =
@@ -52,6 +56,28 @@ export function resolve(
       ? sameName(exporter, request, variable)
       : (request.reference ?? defaultReference(variable, of.environment)),
     mechanism,
+  };
+}
+
+/** A call names no variable: what the key's own is says whose key it is. */
+function resolveCall(
+  deps: DeliveringDeps,
+  exporter: FileExporter,
+  request: ExportRequest,
+  { key, environment }: Admitted,
+  provider: Provider | null,
+): Resolved {
+  const choices = exporter.choices(null);
+  return {
+    variable: request.variable ?? key.variable ?? '',
+    server: request.server ?? defaultServerName(provider?.id ?? key.name, environment, null),
+    launch: null,
+    call: callOf(deps.ledger, request, key, provider),
+    reference: '',
+    set: {},
+    temporary: [],
+    mechanism: chooseMechanism(exporter, choices, request.mechanism),
+    choices,
   };
 }
 

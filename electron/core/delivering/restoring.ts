@@ -33,7 +33,7 @@ export interface RestoreDraft {
  */
 export async function draftRestore(deps: DeliveringDeps, id: string): Promise<RestoreDraft> {
   const delivery = getRow('delivery', deps.ledger.deliveries, id);
-  const exporter = exporterOf(deps.exporters, delivery.target);
+  const exporter = entryExporter(deps, delivery);
   const found = await openDocument(deps.files, delivery.file);
   const state = lookAt(deps, delivery, found.text);
   if (state === 'intact') {
@@ -62,6 +62,16 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
     running: (await deps.running(exporter.rewrittenBy)) ? exporter.name : null,
   };
   return { ...draft, plan };
+}
+
+/** @throws AppError unsupported for whole files of ours, which are written anew by an export */
+function entryExporter({ exporters }: DeliveringDeps, { target, file }: DeliveryRecord): FileExporter {
+  const exporter = exporterOf(exporters, target);
+  if (exporter.own === undefined) return exporter;
+  throw new AppError('unsupported', {
+    message: `${file} is a file of Keyrack’s own, and no entry in a file of ${exporter.name}.`,
+    next: 'Export the key again.',
+  });
 }
 
 /** What was to stand for a while alone does not come back. */
@@ -125,7 +135,7 @@ async function entryFor(deps: DeliveringDeps, { delivery, exporter, written }: R
 export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> {
   deps.assertOpen();
   const delivery = getRow('delivery', deps.ledger.deliveries, id);
-  const exporter = exporterOf(deps.exporters, delivery.target);
+  const exporter = entryExporter(deps, delivery);
   const { text } = await openDocument(deps.files, delivery.file);
   const value = inFile(delivery.file, () => exporter.editor.read(text, exporter.path(delivery.server)));
   const written = value === undefined ? null : await asBrought(deps, delivery, value);

@@ -20,11 +20,12 @@ export async function valueFor(
 ): Promise<Secret | null> {
   const { mechanism, launch } = entry;
   const altered = exporter.expands?.(mechanism, launch) ?? null;
-  const inHeader = launch !== null && 'url' in launch && mechanism !== 'helper';
+  const reaches = mechanism === 'inline' || mechanism === 'reference';
+  const inHeader = reaches && goesIntoHeader(entry);
   if (mechanism !== 'inline' && altered === null && !inHeader) return null;
   const secret = await deps.readSecret(entry.keyId);
   if (altered?.test(secret.expose()) === true) throw wouldAlter(exporter, entry);
-  if (inHeader && !canStandInHeader(secret.expose())) throw notForHeaders();
+  if (inHeader && !canStandInHeader(secret.expose())) throw notForHeaders(entry);
   return mechanism === 'inline' ? secret : null;
 }
 
@@ -46,12 +47,18 @@ export function assertCarries(
   });
 }
 
-const notForHeaders = () =>
+const goesIntoHeader = ({ launch, call }: Entry): boolean =>
+  call === undefined ? launch !== null && 'url' in launch : 'header' in call;
+
+const notForHeaders = ({ call }: Entry) =>
   new AppError('forbidden-by-rule', {
     message:
       'This key’s value holds what a header does not carry, or not alike from every client: a line break or control character, a letter beyond ASCII, or a blank at its end. Nothing was changed.',
-    next: 'Give a command that starts the server in place of its URL.',
-    field: 'launch',
+    next:
+      call === undefined
+        ? 'Give a command that starts the server in place of its URL.'
+        : 'Let the key stand in the query, if the service takes it there.',
+    field: call === undefined ? 'launch' : 'call',
   });
 
 function wouldAlter(exporter: FileExporter, { mechanism, launch }: Entry): AppError {

@@ -18,6 +18,8 @@ export interface DeliveryService {
   deliveries(): Promise<readonly DeliveryRow[]>;
   ofKey(keyId: string): readonly Delivery[];
   unexport(deliveryId: string): Promise<ExportResult>;
+  /** For a target that imports whole files, once it has: they go, and the delivery stays known. @throws AppError unsupported, conflict */
+  deleteFiles(deliveryId: string): Promise<ExportResult>;
   /** What somebody did to an entry, and what putting it back would do. @throws AppError conflict where nobody did */
   planRestore(deliveryId: string): Promise<RestorePlan>;
   /** Our entry alone, as it was written. @throws AppError conflict also while the client runs that would write over it */

@@ -1,15 +1,17 @@
 import { AppError } from '../errors.ts';
 import { getRow, noRow } from '../finding.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { bytesBefore, filesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { type Document, decode, encode, inFile, openDocument } from './document.ts';
+import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
 import { deliveryBefore, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
+import { isOwn } from './removing-files.ts';
 import { assertOwnReference } from './safety.ts';
-import { bytesBefore, textBefore } from './unexporting.ts';
-import { hashOf, writeChange } from './writing.ts';
+import { textBefore } from './unexporting.ts';
+import { writeChange } from './writing.ts';
 
 /**
  * Takes one change back: the bytes and mode before it where the file is as we left it,
@@ -28,6 +30,27 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
     });
   }
   if (before !== null) assertOwnReference(deps.ledger, before);
+  const delivery = change.delivery ?? before;
+  if (delivery !== null && isOwn(deps, delivery)) await undoFiles(deps, change, before);
+  else await undoEntry(deps, change, before);
+  return getRow('change', deps.ledger.changes, change.id);
+}
+
+async function undoFiles(
+  deps: DeliveringDeps,
+  change: ChangeRecord,
+  before: DeliveryRecord | null,
+): Promise<void> {
+  const { main, companions } = await filesBefore(deps, change);
+  const { deliveryId } = change;
+  await writeChange(deps, { ...main, kind: 'undo', deliveryId, delivery: before, companions });
+}
+
+async function undoEntry(
+  deps: DeliveringDeps,
+  change: ChangeRecord,
+  before: DeliveryRecord | null,
+): Promise<void> {
   const document = await openDocument(deps.files, change.file);
   const untouched = hashOf(deps, document.snapshot.bytes) === change.afterHash;
   const bytes = untouched ? await bytesBefore(deps, change) : 'gone';
@@ -40,8 +63,8 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
     after: exact ? bytes : await inverse(deps, change, before, document),
     mode: modeAfter(deps, change, before, document, exact),
     delivery: before,
+    companions: [],
   });
-  return getRow('change', deps.ledger.changes, change.id);
 }
 
 const settled = (changes: readonly ChangeRecord[]) => changes.filter(({ state }) => state !== 'writing');

@@ -1,12 +1,14 @@
 import { AppError } from '../errors.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import { bytesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { type Document, decode, encode, inFile, openDocument } from './document.ts';
+import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
 import { adoptionOf, earlierState } from './history.ts';
 import { lookAt } from './looking.ts';
-import { modeFor } from './modes.ts';
-import { hashOf, writeChange } from './writing.ts';
+import { modeFor, PRIVATE_MODE } from './modes.ts';
+import { isOwn, removeFiles } from './removing-files.ts';
+import { writeChange } from './writing.ts';
 
 /**
  * Takes our entry out of its file.
@@ -14,6 +16,10 @@ import { hashOf, writeChange } from './writing.ts';
  * @throws AppError conflict where somebody changed the entry; not-found, file-refused, file-failed
  */
 export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord) {
+  if (isOwn(deps, delivery)) {
+    const change = await removeFiles(deps, delivery, { kind: 'unexport', leaves: null });
+    return { change, mode: PRIVATE_MODE };
+  }
   const document = await openDocument(deps.files, delivery.file);
   const found = lookAt(deps, delivery, document.text);
   if (found === 'changed') {
@@ -33,6 +39,7 @@ export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord) {
     after: found === 'missing' ? snapshot.bytes : await without(deps, delivery, document),
     mode,
     delivery: null,
+    companions: [],
   });
   return { change, mode };
 }
@@ -63,20 +70,4 @@ async function without(
 export async function textBefore(deps: DeliveringDeps, change: ChangeRecord): Promise<string | null> {
   const bytes = await bytesBefore(deps, change);
   return bytes === null || bytes === 'gone' ? null : decode(bytes, change.file);
-}
-
-/** @returns the bytes before a change; null: there was no file; `gone`: the copy is no longer kept */
-export async function bytesBefore(
-  deps: DeliveringDeps,
-  change: ChangeRecord,
-): Promise<Uint8Array | null | 'gone'> {
-  if (change.beforeHash === null) return null;
-  if (change.backup === null) return 'gone';
-  try {
-    const bytes = await deps.backups.read(change.backup);
-    return deps.hash(bytes) === change.beforeHash ? bytes : 'gone';
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return 'gone';
-    throw error;
-  }
 }

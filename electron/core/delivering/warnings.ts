@@ -29,6 +29,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   if (entry.mechanism === 'reference') warnings.push(referenceWords(deps, exporter, entry));
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
+  warnings.push(...(exporter.own?.afterwards(entry) ?? []));
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
   warnings.push(...tooManyEntries(deps, seen));
   if (seen.temporary.length > 0) warnings.push(ofTemporary(seen.temporary));
@@ -96,7 +97,7 @@ export function referenceWords(
 }
 
 function hasDrifted(deps: DeliveringDeps, { exporter, existing, document }: Seen): boolean {
-  if (existing === null) return false;
+  if (existing === null || exporter.own !== undefined) return false;
   const { snapshot, text } = document;
   const value = inFile(snapshot.path, () => exporter.editor.read(text, exporter.path(existing.server)));
   return value !== undefined && entryHash(deps.hash, exporter, value, existing) !== existing.entryHash;

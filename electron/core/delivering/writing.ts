@@ -1,23 +1,30 @@
 import { AppError } from '../errors.ts';
 import type { FileSnapshot } from '../ports/files.ts';
-import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import type { ChangeRecord, CompanionChange, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { inFile, openDocument } from './document.ts';
+import { hashOf, inFile, openDocument } from './document.ts';
 import { isAdopted, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
+import { PRIVATE_MODE } from './modes.ts';
 import { samePlace } from './place.ts';
 
-/** One write to a foreign file, ready to be made. */
-export interface Write {
-  readonly kind: ChangeRecord['kind'];
-  readonly deliveryId: string;
+/** One write to one file, ready to be made. */
+export interface FileWrite {
   readonly file: string;
   readonly snapshot: FileSnapshot;
   /** null: the file is removed. */
   readonly after: Uint8Array | null;
   readonly mode: number;
+}
+
+/** What a change does to the file of a delivery, and to those that go with it. */
+export interface Write extends FileWrite {
+  readonly kind: ChangeRecord['kind'];
+  readonly deliveryId: string;
   /** The delivery as it is then; null: it is gone. */
   readonly delivery: DeliveryRecord | null;
+  /** Written before it; absent: nothing goes with it. */
+  readonly companions?: readonly FileWrite[];
   /** When it is undone by itself; absent: never. */
   readonly until?: string;
 }
@@ -27,48 +34,71 @@ const AUDIT: Record<ChangeRecord['kind'], string> = {
   restore: 'entry restored',
   adopt: 'key adopted',
   unexport: 'key unexported',
+  deleted: 'file deleted',
   undo: 'change undone',
 };
 
 /**
- * Backup, row, file, row: killed between any two of them, `settle` finds out from the file what happened.
- * @throws AppError conflict, file-failed, storage-*; then the file is as it was
+ * Backup, row, files, row: killed between any two of them, `settle` finds out from the files what happened. The
+ * delivery's own file comes last: once it is as it shall be, so are those that go with it.
+ * @throws AppError conflict, file-failed, storage-*; then the files are as they were
  */
 export async function writeChange(deps: DeliveringDeps, write: Write): Promise<ChangeRecord> {
-  const { snapshot, after } = write;
   deps.assertOpen();
-  const backup = snapshot.bytes === null ? null : await deps.backups.save(snapshot.realPath, snapshot.bytes);
+  const others = write.companions ?? [];
+  const companions = await inOrder(others, (each) => noteOf(deps, each));
   const change: ChangeRecord = {
+    ...(await noteOf(deps, write)),
     id: deps.newId(),
     deliveryId: write.deliveryId,
     kind: write.kind,
-    file: write.file,
-    beforeHash: hashOf(deps, snapshot.bytes),
-    afterHash: hashOf(deps, after),
-    beforeMode: snapshot.mode,
-    backup,
     at: deps.clock.now().toISOString(),
     state: 'writing',
     delivery: write.delivery,
+    companions,
     until: write.until ?? null,
   };
   // Locked since: nothing was begun yet. From here on it is brought to its end.
   deps.assertOpen();
   deps.ledger.changes.put(change);
+  let begun = 0;
   try {
-    if (after !== null) await deps.files.replace(snapshot, after, write.mode);
-    else if (snapshot.bytes !== null) await deps.files.remove(snapshot);
+    for (const each of [...others, write]) {
+      await apply(deps, each);
+      begun += 1;
+    }
   } catch (error) {
+    // What a conflict stopped was not ours, even where it has the same bytes as what we would have written.
+    const isOurs = !(error instanceof AppError && error.code === 'conflict');
+    const touched = companions.slice(0, isOurs ? begun + 1 : begun);
     // The write's own error is the one to tell; what cannot be settled now is settled at the next start.
-    await unlessRefused(() => settle(deps, change));
+    await unlessRefused(() => settle(deps, { ...change, companions: touched }));
     throw error;
   }
   return finish(deps, change);
 }
 
-/** @returns SHA-256 in hex; null for no file. */
-export function hashOf(deps: DeliveringDeps, bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : deps.hash(bytes);
+/** What is kept of a write, so that it can be taken back. */
+async function noteOf(deps: DeliveringDeps, { file, snapshot, after }: FileWrite): Promise<CompanionChange> {
+  const { bytes, realPath, mode } = snapshot;
+  return {
+    file,
+    beforeHash: hashOf(deps, bytes),
+    afterHash: hashOf(deps, after),
+    beforeMode: mode,
+    backup: bytes === null ? null : await deps.backups.save(realPath, bytes),
+  };
+}
+
+async function apply({ files }: DeliveringDeps, { snapshot, after, mode }: FileWrite): Promise<void> {
+  if (after !== null) await files.replace(snapshot, after, mode);
+  else if (snapshot.bytes !== null) await files.remove(snapshot);
+}
+
+async function inOrder<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
+  const done: Out[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
 }
 
 /** Brings a change to an end that was begun: done where the file shows it, else as if never begun. */
@@ -77,8 +107,22 @@ async function settle(deps: DeliveringDeps, change: ChangeRecord): Promise<void>
   const hash = hashOf(deps, document.snapshot.bytes);
   const happened =
     hash !== change.beforeHash && (hash === change.afterHash || entryTells(deps, change, document.text));
-  if (happened && twinsOf(deps, change).length === 0) finish(deps, change);
-  else deps.ledger.changes.remove(change.id);
+  if (happened && twinsOf(deps, change).length === 0) {
+    finish(deps, change);
+    return;
+  }
+  await takeBack(deps, change.companions);
+  deps.ledger.changes.remove(change.id);
+}
+
+/** Files of a change that did not happen go back to what they were; one that somebody wrote since is left alone. */
+async function takeBack(deps: DeliveringDeps, companions: readonly CompanionChange[]): Promise<void> {
+  for (const { file, beforeHash, afterHash, beforeMode, backup } of companions) {
+    const snapshot = await deps.files.snapshot(file);
+    if (beforeHash === afterHash || hashOf(deps, snapshot.bytes) !== afterHash) continue;
+    const after = backup === null ? null : await deps.backups.read(backup);
+    await apply(deps, { file, snapshot, after, mode: beforeMode ?? PRIVATE_MODE });
+  }
 }
 
 /** Other deliveries of the same entry: two exports at once, in two processes. The file holds one of them. */
@@ -101,7 +145,9 @@ function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): b
   if (isAdopted(deps.ledger.changes.list(), delivery.id)) {
     return (lookAt(deps, delivery, text) === 'intact') === (change.delivery !== null);
   }
-  const { editor, path } = exporterOf(deps.exporters, delivery.target);
+  const { editor, path, own } = exporterOf(deps.exporters, delivery.target);
+  // A file of ours is what we wrote, to the byte, or it is another's.
+  if (own !== undefined) return false;
   const isThere = inFile(change.file, () => editor.read(text, path(delivery.server))) !== undefined;
   return isThere === (change.delivery !== null);
 }
@@ -138,7 +184,7 @@ export async function recover(deps: DeliveringDeps): Promise<boolean> {
   const unfinished = deps.ledger.changes.list().filter(({ state }) => state === 'writing');
   for (const change of unfinished) {
     await unlessRefused(async () => {
-      await deps.files.sweep(change.file);
+      for (const { file } of [...change.companions, change]) await deps.files.sweep(file);
       await settle(deps, change);
     });
   }

@@ -29,6 +29,11 @@ export type LaunchKind =
   | { readonly command: readonly string[] }
   | { readonly url: string; readonly header?: HeaderTemplate };
 
+/** A request with which the program calls the service, and where the key stands in it. */
+export type ServiceCall =
+  | { readonly url: string; readonly header: HeaderTemplate }
+  | { readonly url: string; readonly query: string };
+
 /** One entry to write, the secret still closed. */
 export interface Entry {
   /** Its name in the file; where the entry is of a variable, that. */
@@ -37,8 +42,12 @@ export interface Entry {
   /** What the program reads. */
   readonly variable: string;
   readonly set: Readonly<Record<string, string>>;
-  /** null: the entry is of a variable alone. */
+  /** null: the entry is of a variable alone, or of a call. */
   readonly launch: ServerLaunch | null;
+  /** Absent: the entry is of a server or a variable. */
+  readonly call?: ServiceCall;
+  /** What the entry may be told by for as long as it is delivered, whatever key it carries. */
+  readonly delivery: string;
   /** The variable outside of the client that a reference names. */
   readonly reference: string;
   readonly mechanism: Mechanism;
@@ -47,6 +56,26 @@ export interface Entry {
   readonly platform: Machine['platform'];
   /** Where it is to be written: some clients had another form in an older place. */
   readonly file: string;
+}
+
+/** A file of our own, without a secret. */
+export interface OwnFile {
+  /** Whole path. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * What a target is where the program is not given an entry in a file of its own, but whole files that it imports. The
+ * exporter's editor then takes the whole file for its entry.
+ */
+interface OwnFiles {
+  /** Where its file belongs until the user names another. @param name of the entry */
+  place(machine: Machine, name: string): string;
+  /** What else is written, before the file itself; it holds no secret. @param value what `render` gave */
+  companions(entry: Entry, value: JsonValue): readonly OwnFile[];
+  /** How the program takes the files in, and what is left to the user. */
+  afterwards(entry: Entry): readonly string[];
 }
 
 export interface Start {
@@ -61,12 +90,14 @@ export interface FileExporter {
   readonly id: string;
   readonly name: string;
   readonly tried: boolean;
-  /** What its entries are of: a server that the client starts or reaches, or a variable that programs read. */
-  readonly takes: 'server' | 'variable';
+  /** What its entries are of: a server that the client starts or reaches, a variable that programs read, or a call of the key's service. */
+  readonly takes: 'server' | 'variable' | 'service';
+  /** Absent: it is given an entry in a file of its own. */
+  readonly own?: OwnFiles;
   readonly scopes: readonly TargetScope[];
   /** The file of a project, from its folder on; absent: it has to be named. */
   readonly projectFile?: string;
-  /** Best first, with why; all five are named. @param launch null where entries are of variables */
+  /** Best first, with why; all five are named. @param launch null where entries are of no server */
   choices(launch: LaunchKind | null): readonly MechanismChoice[];
   /** The user's files on this machine, most likely first; empty where this OS has none. */
   files(machine: Machine): readonly string[];

@@ -94,15 +94,29 @@ export interface DeliveryRecord {
   readonly entryHash: string;
   /** Name of the sealed copy of our entry, with dots for the key; null: written before such were kept. */
   readonly written: string | null;
+  /** Further files of ours that go with it, with SHA-256 of their bytes. */
+  readonly companions: readonly { readonly file: string; readonly hash: string }[];
+  /** The program has taken the files in, and they were deleted: what it holds is known from here alone. */
+  readonly imported: boolean;
   readonly createdAt: string;
+}
+
+/** What a write did to one file besides the delivery's own. */
+export interface CompanionChange {
+  readonly file: string;
+  /** As of a change. */
+  readonly beforeHash: string | null;
+  readonly afterHash: string | null;
+  readonly beforeMode: number | null;
+  readonly backup: string | null;
 }
 
 /** One write to a foreign file, kept so that it can be finished or taken back. */
 export interface ChangeRecord {
   readonly id: string;
   readonly deliveryId: string;
-  /** `adopt`: an entry of somebody else became a delivery. */
-  readonly kind: 'export' | 'adopt' | 'restore' | 'unexport' | 'undo';
+  /** `adopt`: an entry of somebody else became a delivery. `deleted`: the files went after the program had taken them in. */
+  readonly kind: 'export' | 'adopt' | 'restore' | 'unexport' | 'deleted' | 'undo';
   readonly file: string;
   /** SHA-256 of the bytes before and after; null: no file. */
   readonly beforeHash: string | null;
@@ -117,6 +131,8 @@ export interface ChangeRecord {
   readonly delivery: DeliveryRecord | null;
   /** When it is undone by itself; null: it stands until the user undoes it. */
   readonly until: string | null;
+  /** Written before `file`, which tells whether the change happened. */
+  readonly companions: readonly CompanionChange[];
 }
 
 export interface AuditEntry {

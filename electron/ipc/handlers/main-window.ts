@@ -75,6 +75,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
           onStep: (step) => door.tell({ kind: 'delivery-test-step', deliveryId: id, step }),
         }),
       ),
+    'targets.deleteFile': ({ id }) => delivering.deleteFiles(id),
     'targets.changes': () => [...delivering.changes()],
     'targets.undo': ({ id }) => delivering.undo(id),
   };

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { type DeliveryRow, isDrifted } from '#shared/model/delivery.ts';
 import { openDialog } from '../../state/actions.ts';
-import { unexport } from '../../state/delivery-actions.ts';
+import { deleteFile, unexport } from '../../state/delivery-actions.ts';
 import { testDelivery } from '../../state/delivery-test-actions.ts';
+import { listOf } from '../../state/remote.ts';
 import { useKey } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
@@ -10,7 +11,7 @@ import { deliveryTestText } from '../../text/delivery-test.ts';
 import { targetName } from '../../text/target-name.ts';
 import { deliveryStates, restoreText, targetsText } from '../../text/targets.ts';
 import { clockTime } from '../../text/time.ts';
-import { StatusWord } from '../../ui/badge.tsx';
+import { Badge, StatusWord } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MechanismBadge } from '../../ui/mechanism-badge.tsx';
@@ -51,6 +52,7 @@ export function DeliveryTable({ deliveries }: { readonly deliveries: readonly De
 const TONES: Record<DeliveryRow['state'], string> = {
   intact: 'bg-ok',
   changed: 'bg-warn',
+  imported: 'bg-ok',
   missing: 'bg-danger',
   unreadable: 'bg-danger',
 };
@@ -65,6 +67,8 @@ function Row({ delivery, roomy }: RowProps) {
   const targets = useStore((state) => state.data.targets);
   const trial = useStore((state) => state.deliveryTests[delivery.id]);
   const { run, running, error } = useAction();
+  // Its file is only what the program imports: nothing runs from it.
+  const isVehicle = listOf(targets).find(({ id }) => id === delivery.target)?.takes === 'service';
   const state = deliveryStates[delivery.state];
   return (
     <>
@@ -86,7 +90,11 @@ function Row({ delivery, roomy }: RowProps) {
           <Path path={delivery.file} />
         </PlainCell>
         <PlainCell>
-          <MechanismBadge mechanism={delivery.mechanism} />
+          {delivery.state === 'imported' ? (
+            <Badge>{targetsText.held}</Badge>
+          ) : (
+            <MechanismBadge mechanism={delivery.mechanism} />
+          )}
         </PlainCell>
         <PlainCell>
           <span className="inline-flex items-center gap-1.5" title={state.meaning}>
@@ -101,14 +109,25 @@ function Row({ delivery, roomy }: RowProps) {
         </PlainCell>
         <PlainCell>
           <span className={`flex gap-1.5 ${roomy ? 'justify-end' : 'flex-col'}`}>
-            {isDrifted(delivery) && (
+            {isVehicle && delivery.state === 'intact' && (
+              <Button
+                busy={running}
+                title={targetsText.deleteFileHelp}
+                onClick={() => void run(() => deleteFile(delivery))}
+              >
+                {targetsText.deleteFile}
+              </Button>
+            )}
+            {!isVehicle && isDrifted(delivery) && (
               <Button onClick={() => openDialog({ kind: 'restore', id: delivery.id })}>
                 {restoreText.title}
               </Button>
             )}
-            <Button busy={trial?.state === 'running'} onClick={() => void testDelivery(delivery.id)}>
-              {deliveryTestText.test}
-            </Button>
+            {!isVehicle && (
+              <Button busy={trial?.state === 'running'} onClick={() => void testDelivery(delivery.id)}>
+                {deliveryTestText.test}
+              </Button>
+            )}
             <Button busy={running} onClick={() => void run(() => unexport(delivery))}>
               {common.remove}
             </Button>

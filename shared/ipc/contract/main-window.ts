@@ -246,6 +246,7 @@ export const mainWindow = {
   'targets.keep': { input: byId, output: nothing },
   /** Starts or reaches what the delivery's entry says; tells its steps by events. SECURITY: cut free of the key. */
   'targets.test': { input: byId, output: deliveryTestSchema },
+  'targets.deleteFile': { input: byId, output: exportResultSchema },
   'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
   'targets.undo': { input: byId, output: changeRowSchema },
 

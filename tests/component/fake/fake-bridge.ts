@@ -7,6 +7,7 @@ import { gridWorld } from './grid-world.ts';
 import { createHandlers } from './handlers.ts';
 import { hostileKeys } from './hostile-keys.ts';
 import { arrangeEnvironments } from './other-environments.ts';
+import { deliverFiles } from './own-files.ts';
 import { sampleWorld } from './samples.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
@@ -136,6 +137,8 @@ function worldOf(wishes: URLSearchParams): World {
   const drift = wishes.get('drift');
   if (drift === 'changed' || drift === 'missing')
     world.deliveries = world.deliveries.map((each) => ({ ...each, state: drift }));
+  if (wishes.get('stage') === 'nothing-delivered') Object.assign(world, { deliveries: [], changes: [] });
+  if (wishes.has('files')) deliverFiles(world);
   if (wishes.get('stage') === 'several') {
     world.keys = world.keys.map((key, index) => ({ ...key, acknowledged: index > 1 && index < 7 }));
   }

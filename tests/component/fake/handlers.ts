@@ -4,6 +4,7 @@ import { connectionHandlers } from './connections.ts';
 import { deliveryTestFor } from './delivery-tests.ts';
 import { environmentHandlers } from './environments.ts';
 import { keyHandlers } from './keys.ts';
+import { ownPlanOf } from './own-files.ts';
 import { planOf } from './plan.ts';
 import { restorePlanOf } from './restore-plan.ts';
 import { sampleHandlers } from './samples.ts';
@@ -49,7 +50,8 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...activityHandlers(world),
     ...keyHandlers(world, changed),
     'targets.list': async () => [...targets],
-    'targets.plan': async (input) => planOf(input),
+    'targets.plan': async (input) =>
+      input.call === undefined ? planOf(input) : ownPlanOf(input, planOf(input)),
     'targets.export': async () => {
       changed('targets');
       return written();
@@ -80,6 +82,13 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
       for (const step of ['start', 'initialize'] as const)
         tell({ kind: 'delivery-test-step', deliveryId: id, step });
       return deliveryTestFor(world.deliveries.find((each) => each.id === id));
+    },
+    'targets.deleteFile': async ({ id }) => {
+      world.deliveries = world.deliveries.map((each) =>
+        each.id === id ? { ...each, state: 'imported' } : each,
+      );
+      changed('targets');
+      return written();
     },
     'targets.changes': async () => world.changes,
     'targets.undo': async ({ id }) => {

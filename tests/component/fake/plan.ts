@@ -52,6 +52,7 @@ export function planOf(request: ExportRequest): ExportPlan {
     modeBefore: '0644',
     modeAfter: '0600',
     diff,
+    companions: [],
     warnings: warningsOf(request, mechanism, reference),
   };
 }

@@ -16,7 +16,7 @@ const lines = (kind: DiffLine['kind'], texts: readonly string[], from: number): 
 /** What main would say of a delivery that its client took away or changed. */
 export function restorePlanOf(deliveries: readonly DeliveryRow[], id: string): RestorePlan {
   const delivery = deliveries.find((each) => each.id === id);
-  if (delivery === undefined || delivery.state === 'intact' || delivery.state === 'unreadable')
+  if (delivery === undefined || (delivery.state !== 'changed' && delivery.state !== 'missing'))
     throw new FakeFailure({ code: 'conflict', message: 'The entry is as Keyrack wrote it.', next: null });
   const isChanged = delivery.state === 'changed';
   const theirs = ['      "command": "npx",', '      "args": ["-y", "@keyrack/playground-mcp"]'];

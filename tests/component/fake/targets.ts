@@ -34,4 +34,15 @@ export const targets: readonly Target[] = [
     projectFile: null,
     tried: false,
   },
+  {
+    id: 'n8n',
+    name: 'n8n',
+    kind: 'file',
+    takes: 'service',
+    mechanisms: ['inline'],
+    ways: { command: ['inline'], url: ['inline'] },
+    files: [],
+    projectFile: null,
+    tried: false,
+  },
 ];

@@ -1,4 +1,15 @@
-import { button, COPIED, dialog, dismiss, exporting, newKey, row, still, submitKey } from './steps.mjs';
+import {
+  button,
+  COPIED,
+  choose,
+  dialog,
+  dismiss,
+  exporting,
+  newKey,
+  row,
+  still,
+  submitKey,
+} from './steps.mjs';
 
 /** The rack, and what is done with a key. */
 export const keyScenes = [
@@ -165,6 +176,26 @@ export const keyScenes = [
     },
   },
   { name: 'export', path: COPIED, act: exporting },
+  {
+    name: 'export-files',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await choose(page, 'Target', 'n8n');
+      await page.getByText('workflow.json').first().waitFor();
+    },
+  },
+  {
+    name: 'export-files-query',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await choose(page, 'Target', 'n8n');
+      await choose(page, 'Key stands in', 'The query');
+      await page.getByLabel('Query parameter').fill('api_key');
+      await page.getByText('workflow.json').first().scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: 'export-changes',
     path: COPIED,

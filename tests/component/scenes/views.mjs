@@ -139,6 +139,11 @@ export const viewScenes = [
       await page.getByRole('alert').waitFor();
     },
   },
+  {
+    name: 'targets-files',
+    path: `${COPIED}&files#/targets`,
+    act: async (page) => button(page, 'Delete file').waitFor(),
+  },
   { name: 'targets-empty', path: '/?stage=nothing-delivered#/targets', act: dismiss },
   {
     name: 'new-environment',

@@ -40,6 +40,7 @@ function withTheirs(
   const entry: Entry = {
     server: launch === null ? 'UNIZO_API_KEY' : 'unizo',
     keyId: '',
+    delivery: '',
     variable: 'UNIZO_API_KEY',
     set: launch !== null && 'command' in launch ? { REGION: 'eu' } : {},
     launch,
@@ -67,7 +68,8 @@ const adoptable = exporters.filter(({ adoption }) => adoption !== undefined);
 
 test('every client is adoptable, and every file that is a list of variables', () => {
   const others = exporters.filter(({ adoption }) => adoption === undefined).map(({ id }) => id);
-  expect(others).toEqual(['kubernetes', 'postman', 'bruno', 'insomnia']);
+  const own = ['n8n', 'make', 'make-legacy', 'zapier'];
+  expect(others).toEqual([...own, 'kubernetes', 'postman', 'bruno', 'insomnia']);
 });
 
 describe.each(adoptable.map((exporter) => [exporter.id, exporter] as const))('%s', (id, exporter) => {

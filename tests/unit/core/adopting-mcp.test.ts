@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { exporters } from '../../../electron/exporters/index.ts';
 import { type AdoptingWorld, createAdoptingWorld } from './adopting-world.ts';
 
 const TOKEN = 'ghp_canary0123456789abcdefABCDEF';

@@ -19,7 +19,7 @@ import { openPlace } from '../../crash/delivery-place.ts';
 /** A few in every run; KEYRACK_KILLS=1000 for the long one. */
 const KILLS = Number(process.env.KEYRACK_KILLS ?? 6);
 const LIFE_MS_MAX = 120;
-const WRITER = join(import.meta.dirname, '../../crash/delivery-writer.ts');
+const WRITERS = join(import.meta.dirname, '../../crash');
 const THEIRS = '{\n  "theme": "dark"\n}';
 
 let folder: string;
@@ -28,13 +28,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function writeAndBeKilled(lifeMs: number): Promise<void> {
-  const writer = spawn(process.execPath, ['--no-warnings', WRITER, folder], {
+async function writeAndBeKilled(writes: 'delivery' | 'files'): Promise<void> {
+  const path = join(WRITERS, `${writes}-writer.ts`);
+  const writer = spawn(process.execPath, ['--no-warnings', path, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(writer, 'exit');
   await once(writer.stdout, 'data');
-  await delay(lifeMs);
+  await delay(Math.random() * LIFE_MS_MAX);
   writer.kill('SIGKILL');
   const [, signal] = await ended;
   expect(signal).toBe('SIGKILL');
@@ -74,8 +75,34 @@ test.each([
       writeFileSync(file, theirs);
     }
     for (let kill = 0; kill < KILLS / 2; kill += 1) {
-      await writeAndBeKilled(Math.random() * LIFE_MS_MAX);
+      await writeAndBeKilled('delivery');
       await startAndLook(theirs);
+    }
+  },
+  30_000 + KILLS * 3_000,
+);
+
+const N8N_FILES = ['n8n-ci-dev.json', 'n8n-ci-dev.workflow.json'];
+
+test(
+  'killed at any moment while it writes files of our own, the next start finds all of them or none, and nothing beside them',
+  async () => {
+    for (let kill = 0; kill < KILLS / 2; kill += 1) {
+      await writeAndBeKilled('files');
+      const { ledger, delivering, exportsFolder } = openPlace(folder);
+      try {
+        await delivering.recover();
+        expect(ledger.changes.list().filter(({ state }) => state === 'writing')).toEqual([]);
+        const names = existsSync(exportsFolder) ? readdirSync(exportsFolder).sort() : [];
+        const [delivery] = await delivering.deliveries();
+        expect(names).toEqual(delivery?.state === 'intact' ? N8N_FILES : []);
+        expect(['intact', 'imported', undefined]).toContain(delivery?.state);
+        for (const name of names) expect(statSync(join(exportsFolder, name)).mode & 0o777).toBe(0o600);
+        if (delivery !== undefined) await delivering.unexport(delivery.id);
+        expect(existsSync(exportsFolder) ? readdirSync(exportsFolder) : []).toEqual([]);
+      } finally {
+        ledger.close();
+      }
     }
   },
   30_000 + KILLS * 3_000,

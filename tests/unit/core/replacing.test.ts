@@ -41,6 +41,8 @@ function deliver(): string {
     reference: null,
     entryHash: '',
     written: null,
+    companions: [],
+    imported: false,
     createdAt: '2026-11-20T10:00:00.000Z',
   });
   return id;

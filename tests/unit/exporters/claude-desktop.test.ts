@@ -40,6 +40,7 @@ describe('where Claude Desktop keeps its file', () => {
 const entry = {
   server: 's',
   keyId: 'id',
+  delivery: 'd',
   variable: 'V',
   reference: 'R',
   set: {},

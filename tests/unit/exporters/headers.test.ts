@@ -14,6 +14,7 @@ const of = (id: string) => {
 const entryOf = (launch: ServerLaunch): Entry => ({
   server: 'unizo-dev',
   keyId: 'k',
+  delivery: '7d0f8a52-3b1c-4e6d-9a0b-5c4d3e2f1a0b',
   variable: 'UNIZO_API_KEY',
   set: {},
   launch,

@@ -37,6 +37,14 @@ const variableRow = (exporter: Exporter) => {
   return [name, id, mechanisms(exporter, null), ...rest];
 };
 
+const SERVICE_COLUMNS = ['target', 'id', 'mechanisms', 'file', 'tried'];
+const serviceRow = (exporter: Exporter) => {
+  const [name = '', id = ''] = row(exporter);
+  const place = exporter.own?.place({ platform: 'linux', home: '/~', env: {} }, 'NAME') ?? '';
+  const tried = exporter.tried ? 'yes' : 'no';
+  return [name, id, mechanisms(exporter, null), `\`${place.replace('/~', '~')}\``, tried];
+};
+
 function withTable(page: string, name: string, rows: readonly (readonly string[])[]): string {
   const lines = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const place = new RegExp(`(<!-- ${name} -->\\n).*?(<!-- /${name} -->)`, 's');
@@ -51,12 +59,20 @@ test('the page about targets has the table of them all, as the code has them', a
     dashes(COLUMNS),
     ...of('server').map(row),
   ]);
-  const page = withTable(servers, 'variables', [
+  const services = withTable(servers, 'services', [
+    SERVICE_COLUMNS,
+    dashes(SERVICE_COLUMNS),
+    ...of('service').map(serviceRow),
+  ]);
+  const page = withTable(services, 'variables', [
     VARIABLE_COLUMNS,
     dashes(VARIABLE_COLUMNS),
     ...of('variable').map(variableRow),
   ]);
   expect(page).toContain('| Claude Code | `claude-code` | launcher, reference, inline | helper,');
+  expect(page).toContain(
+    '| Zapier | `zapier` | input | `~/keyrack-exports/zapier-NAME/package.json` | yes |',
+  );
   expect(page).toContain('| .env file | `dotenv` | inline |');
   await expect(page).toMatchFileSnapshot(PAGE);
 });

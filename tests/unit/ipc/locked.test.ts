@@ -143,6 +143,7 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.restore': { plan },
     'targets.keep': { id: delivery },
     'targets.test': { id: delivery },
+    'targets.deleteFile': { id: delivery },
     'targets.undo': { id: delivery },
     'activity.verify': undefined,
     'activity.export': { filter: {}, format: 'csv' },

@@ -148,7 +148,7 @@ describe('a ledger of version 1', () => {
     ]);
     const intent: Partial<Intent> = { id: 'i', kind: 'create', listedBefore: ['r-1'], allowedIps: [] };
     expect(ledger.intents.list()).toMatchObject([intent]);
-    const since = { scope: 'user', reference: null, written: null };
+    const since = { scope: 'user', reference: null, written: null, companions: [], imported: false };
     expect(ledger.deliveries.list()).toMatchObject([{ id: 'd', keyId: 'k', entryHash: 'hash', ...since }]);
     expect(ledger.changes.list().map(({ delivery }) => delivery)).toEqual([{ id: 'd', ...since }, null]);
     expect(ledger.audit.list(5)).toMatchObject([{ what: 'key created', detail: 'CI' }]);

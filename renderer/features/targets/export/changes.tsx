@@ -7,6 +7,7 @@ import { Diff } from '../../../ui/diff.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Path } from '../../../ui/path.tsx';
 import type { Planning } from './use-plan.ts';
 
 interface Props {
@@ -58,6 +59,12 @@ function Planned({ plan }: { readonly plan: ExportPlan }) {
         <span className="tabular-nums">{mode}</span>
       </p>
       <Diff lines={plan.diff} label={plan.realFile} />
+      {plan.companions.map(({ file, diff }) => (
+        <div key={file} className="grid gap-1">
+          <Path path={file} />
+          <Diff lines={diff} label={file} />
+        </div>
+      ))}
     </>
   );
 }

@@ -2,17 +2,12 @@ import type { Target, TargetScope } from '#shared/model/delivery.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { TextInput } from '../../../ui/text-input.tsx';
-import {
-  type ExportForm,
-  type ExportProblems,
-  startsCommand,
-  type TextField,
-  takesServer,
-} from './export-form.ts';
+import { type ExportForm, type ExportProblems, startsCommand, takenBy } from './export-form.ts';
+import { choicesOf, FormText, type FormTextProps } from './form-text.tsx';
 import { OwnServer } from './own-server.tsx';
 import type { Around } from './server-form.ts';
 import { ServerVariables } from './server-variables.tsx';
+import { ServiceFields } from './service-fields.tsx';
 
 interface Props {
   readonly form: ExportForm;
@@ -30,7 +25,8 @@ export function ExportFields(props: Props) {
   const { form, targets, ownFile, onChange } = props;
   const target = targets.find(({ id }) => id === form.target);
   const project = target?.projectFile ?? null;
-  const isServer = takesServer(target ?? null);
+  const takes = takenBy(target ?? null);
+  const isServer = takes === 'server';
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
       <Field
@@ -47,7 +43,7 @@ export function ExportFields(props: Props) {
         )}
       </Field>
       {isServer && <ServerFields {...props} />}
-      <Text name="variable" {...props} />
+      {takes === 'service' ? <ServiceFields {...props} /> : <FormText name="variable" {...props} />}
       {startsCommand(form, target ?? null) && (
         <div className="wide:col-span-2">
           <ServerVariables {...props} />
@@ -67,7 +63,7 @@ export function ExportFields(props: Props) {
         </Field>
       )}
       <div className="wide:col-span-2">
-        <Text
+        <FormText
           name="file"
           example={
             project !== null && (form.scope === 'project' || !isServer)
@@ -86,7 +82,7 @@ function ServerFields(props: Props) {
   const { form, onChange } = props;
   return (
     <>
-      <Text name="server" {...props} />
+      <FormText name="server" {...props} />
       <Field label={exportText.reach}>
         {(control) => (
           <Select
@@ -100,55 +96,28 @@ function ServerFields(props: Props) {
       {form.reach === 'command' ? (
         <>
           <OwnServer {...props} />
-          <Text name="command" example={exportText.commandExample} {...props} />
+          <FormText name="command" example={exportText.commandExample} {...props} />
         </>
       ) : (
         <>
-          <Text name="url" example={exportText.urlExample} {...props} />
-          <Text name="header" help={exportText.headerHelp} {...props} />
+          <FormText name="url" example={exportText.urlExample} {...props} />
+          <FormText name="header" help={exportText.headerHelp} {...props} />
         </>
       )}
     </>
   );
 }
 
-const choicesOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }));
-
 /** The field that a reference has and no other mechanism: the variable that it names. @param planned until the user names another. @param refused it stands for another key */
 export function ReferenceField({
   planned,
   refused,
   ...props
-}: Omit<TextProps, 'name'> & { readonly planned: string | null; readonly refused: boolean }) {
+}: Omit<FormTextProps, 'name'> & { readonly planned: string | null; readonly refused: boolean }) {
   const { mechanism } = props.form;
   const isBest = mechanism === null && (planned !== null || refused);
   if (mechanism !== 'reference' && !isBest) return null;
-  return <Text name="reference" example={planned ?? undefined} help={exportText.referenceHelp} {...props} />;
-}
-
-interface TextProps extends Pick<Props, 'form' | 'problems' | 'tried' | 'onChange'> {
-  readonly name: TextField;
-  readonly example?: string | undefined;
-  readonly help?: string;
-}
-
-function Text({ name, example, help, form, problems, tried, onChange }: TextProps) {
   return (
-    <Field
-      label={exportText[name]}
-      help={help}
-      error={tried || form[name] !== '' ? problems[name] : undefined}
-    >
-      {(control) => (
-        <TextInput
-          mono
-          {...control}
-          placeholder={example}
-          value={form[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
+    <FormText name="reference" example={planned ?? undefined} help={exportText.referenceHelp} {...props} />
   );
 }

@@ -3,6 +3,7 @@ import {
   headerSchema,
   type Launch,
   type Mechanism,
+  queryNameSchema,
   serverNameSchema,
   serverUrlSchema,
   type Target,
@@ -31,6 +32,9 @@ export interface ExportForm extends ServerChanges {
   readonly command: string;
   readonly url: string;
   readonly header: string;
+  /** Of a call: where the key stands. */
+  readonly place: 'header' | 'query';
+  readonly query: string;
   readonly variable: string;
   /** null: the best that is possible. */
   readonly mechanism: Mechanism | null;
@@ -46,7 +50,7 @@ interface Problems extends Readonly<Record<Exclude<CommandWords['state'], 'words
   readonly file: string;
 }
 
-export type TextField = 'server' | 'command' | 'url' | 'header' | 'variable' | 'reference' | 'file';
+export type TextField = 'server' | 'command' | 'url' | 'header' | 'query' | 'variable' | 'reference' | 'file';
 export type ExportProblems = Partial<Record<TextField | 'set', string>>;
 
 export function startForm(key: Key, around: Around, target: Target | null): ExportForm {
@@ -59,6 +63,8 @@ export function startForm(key: Key, around: Around, target: Target | null): Expo
     command,
     url: '',
     header: around.provider?.header ?? DEFAULT_HEADER,
+    place: 'header',
+    query: '',
     variable: key.variable ?? around.provider?.variable ?? '',
     mechanism: null,
     reference: '',
@@ -81,12 +87,12 @@ interface Checked {
   };
 }
 
-/** Else it takes a variable alone, and is asked for nothing else. */
-export const takesServer = (target: Target | null): boolean => target?.takes !== 'variable';
+/** What a target is asked for: a server, a variable alone, or a call of the key's service. */
+export const takenBy = (target: Target | null): Target['takes'] => target?.takes ?? 'server';
 
 /** Only such an entry has further variables. */
 export const startsCommand = (form: ExportForm, target: Target | null): boolean =>
-  takesServer(target) && form.reach === 'command';
+  takenBy(target) === 'server' && form.reach === 'command';
 
 const SERVER = [['server', serverNameSchema]] as const;
 const REMOTE = [
@@ -99,6 +105,22 @@ const REFERENCE = [['reference', variableSchema]] as const;
 const namesReference = ({ mechanism, reference }: ExportForm): boolean =>
   reference !== '' && (mechanism === null || mechanism === 'reference');
 
+type Checks = readonly (readonly [TextField, Checked])[];
+
+const entryChecks = (form: ExportForm, isServer: boolean): Checks => [
+  ...(isServer ? SERVER : []),
+  ['variable', variableSchema],
+  ...(isServer && form.reach === 'url' ? REMOTE : []),
+  ...(namesReference(form) ? REFERENCE : []),
+];
+
+/** An empty address is the connection's own. */
+const callChecks = ({ url, place }: ExportForm): Checks => [
+  ...SERVER,
+  ...(url.trim() === '' ? [] : ([['url', serverUrlSchema]] as const)),
+  place === 'header' ? ['header', headerSchema] : ['query', queryNameSchema],
+];
+
 /** What the page can tell is wrong before it asks main; main checks everything again. */
 export function problemsOf(
   form: ExportForm,
@@ -106,13 +128,9 @@ export function problemsOf(
   target: Target | null,
   around: Around,
 ): ExportProblems {
-  const isServer = takesServer(target);
-  const checks: readonly (readonly [TextField, Checked])[] = [
-    ...(isServer ? SERVER : []),
-    ['variable', variableSchema],
-    ...(isServer && form.reach === 'url' ? REMOTE : []),
-    ...(namesReference(form) ? REFERENCE : []),
-  ];
+  const takes = takenBy(target);
+  const isServer = takes === 'server';
+  const checks = takes === 'service' ? callChecks(form) : entryChecks(form, isServer);
   const problems: ExportProblems = {};
   for (const [field, schema] of checks) {
     const parsed = schema.safeParse(form[field]);
@@ -125,10 +143,13 @@ export function problemsOf(
     ? variablesProblem(shownVariables(form.command, around, form))
     : null;
   if (further !== null) problems.set = further;
-  const isKnown = form.scope === 'user' && target !== null && target.files.length > 0;
-  if (form.file.trim() === '' && !isKnown) problems.file = words.file;
+  if (form.file.trim() === '' && !hasOwnPlace(form, target)) problems.file = words.file;
   return problems;
 }
+
+/** Whether main knows a file where none is named. */
+const hasOwnPlace = ({ scope }: ExportForm, target: Target | null): boolean =>
+  target?.takes === 'service' || (scope === 'user' && target !== null && target.files.length > 0);
 
 /** @returns what main plans by; null while the command cannot be parted into words */
 export function requestOf(
@@ -137,22 +158,36 @@ export function requestOf(
   target: Target | null,
   around: Around,
 ): ExportRequest | null {
-  const launch = launchOf(form);
-  const isServer = takesServer(target);
-  if (isServer && launch === null) return null;
   const file = form.file.trim();
+  const asked = askedOf(form, takenBy(target));
+  if (asked === null) return null;
   return {
     target: form.target,
     environmentId: key.environmentId,
     keyId: key.id,
-    variable: form.variable,
-    ...(isServer && launch !== null ? { server: form.server, launch } : {}),
+    ...asked,
     ...(startsCommand(form, target) ? changesFor(form.command, around, form) : {}),
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
-    ...(namesReference(form) ? { reference: form.reference } : {}),
     ...(form.scope === 'user' ? {} : { scope: form.scope }),
     ...(file === '' ? {} : { file }),
   };
+}
+
+type Asked = Pick<ExportRequest, 'server' | 'variable' | 'launch' | 'call' | 'reference'>;
+
+/** @returns null while the command cannot be parted into words */
+function askedOf(form: ExportForm, takes: Target['takes']): Asked | null {
+  const { server, variable } = form;
+  if (takes === 'service') return { server, call: callOf(form) };
+  const entry = { variable, ...(namesReference(form) ? { reference: form.reference } : {}) };
+  if (takes === 'variable') return entry;
+  const launch = launchOf(form);
+  return launch === null ? null : { ...entry, server, launch };
+}
+
+function callOf({ url, place, header, query }: ExportForm): NonNullable<ExportRequest['call']> {
+  const address = url.trim();
+  return { ...(address === '' ? {} : { url: address }), ...(place === 'header' ? { header } : { query }) };
 }
 
 function launchOf({ reach, command, url, header }: ExportForm): Launch | null {
