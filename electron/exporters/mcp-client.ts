@@ -1,6 +1,6 @@
 import type { Editor, FileExporter, LaunchKind, Machine, Start } from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
-import type { HeaderTemplate } from '#shared/text/header-template.ts';
+import { DEFAULT_HEADER, parseHeader } from '#shared/text/header-template.ts';
 import { json } from './editors/json.ts';
 import { mcpAdoption } from './mcp-adoption.ts';
 import { concealEntry } from './mcp-conceal.ts';
@@ -132,8 +132,7 @@ function ofReached(client: McpClient, form: EntryForm, launch: Reached): Choices
   };
 }
 
-const USUAL_HEADER: HeaderTemplate = { name: 'Authorization', value: 'Bearer {}' };
-
-function canRefer({ refer, referHeader }: EntryForm, { header = USUAL_HEADER }: Reached): boolean {
-  return referHeader === null ? refer !== null : referHeader(header, 'NAME') !== null;
+function canRefer({ refer, referHeader }: EntryForm, { header }: Reached): boolean {
+  const template = header ?? parseHeader(DEFAULT_HEADER);
+  return referHeader === null ? refer !== null : template !== null && referHeader(template, 'NAME') !== null;
 }

@@ -47,15 +47,21 @@ export async function writeBeside(target: string, bytes: Uint8Array, as: TempAtt
   }
 }
 
+/** @returns a name beside the target that `sweepFolder` knows; until it is discarded, no sweep of this process takes it */
+export function besideName(target: string): string {
+  const name = `.${temporaryBase(target)}.keyrack-${process.pid}-${randomBytes(8).toString('hex')}.tmp`;
+  const path = join(dirname(target), name);
+  inFlight.add(path);
+  return path;
+}
+
 async function openTemporary(target: string): Promise<{ path: string; handle: FileHandle }> {
   for (let attempt = 1; ; attempt += 1) {
-    const name = `.${temporaryBase(target)}.keyrack-${process.pid}-${randomBytes(8).toString('hex')}.tmp`;
-    const path = join(dirname(target), name);
+    const path = besideName(target);
     try {
-      const handle = await open(path, 'wx', 0o600);
-      inFlight.add(path);
-      return { path, handle };
+      return { path, handle: await open(path, 'wx', 0o600) };
     } catch (error) {
+      inFlight.delete(path);
       if (codeOf(error) !== 'EEXIST' || attempt === NAME_TRIES) throw error;
     }
   }
@@ -109,7 +115,7 @@ export async function commitNew(temporary: string, target: string): Promise<bool
 }
 
 /** File systems without hard links (FAT, some network ones). */
-const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL', 'EISDIR']);
+export const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL', 'EISDIR']);
 
 async function renameNew(temporary: string, target: string): Promise<boolean> {
   const taken = await lstat(target).then(

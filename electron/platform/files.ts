@@ -1,10 +1,11 @@
-import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { FileSnapshot, Files } from '#core/ports/files.ts';
-import { commit, commitNew, discard, sweepFolder, syncFolder, writeBeside } from './atomic-write.ts';
+import { commitNew, discard, sweepFolder, syncFolder, writeBeside } from './atomic-write.ts';
 import { fileFailure } from './file-failure.ts';
 import { look, ownerOf } from './foreign-file.ts';
+import { swap, takeAway } from './swap.ts';
 
 /**
  * Changes files of other programs. At every moment a file is the old one or the new one, whole: the new content is
@@ -65,21 +66,22 @@ async function replace(snapshot: FileSnapshot, bytes: Uint8Array, mode: number):
   const temporary = await writeBeside(target, bytes, owner === null ? { mode } : { mode, owner });
   try {
     await refuseChanged(snapshot);
-    if (snapshot.bytes !== null) await commit(temporary, target);
-    else if (!(await commitNew(temporary, target))) throw changed(snapshot.path);
+    const done =
+      snapshot.bytes === null
+        ? await commitNew(temporary, target)
+        : await swap(temporary, target, snapshot.bytes);
+    if (!done) throw changed(snapshot.path);
   } catch (error) {
     await discard(temporary);
     throw error;
   }
-  await refuseUnless(snapshot.path, bytes);
 }
 
 async function remove(snapshot: FileSnapshot): Promise<void> {
   await refuseChanged(snapshot);
   if (snapshot.bytes === null) return;
   refuseReadOnly(snapshot);
-  await unlink(snapshot.realPath);
-  await syncFolder(dirname(snapshot.realPath));
+  if (!(await takeAway(snapshot.realPath, snapshot.bytes))) throw changed(snapshot.path);
 }
 
 /** A rename would succeed on a read-only file: its owner has said that it shall not change. */
@@ -96,11 +98,6 @@ async function refuseChanged(snapshot: FileSnapshot): Promise<void> {
   const same =
     now.realPath === snapshot.realPath && now.mode === snapshot.mode && sameBytes(now.bytes, snapshot.bytes);
   if (!same) throw changed(snapshot.path);
-}
-
-async function refuseUnless(path: string, bytes: Uint8Array): Promise<void> {
-  const now = await look(path);
-  if (!sameBytes(now.bytes, bytes)) throw changed(path);
 }
 
 function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {

@@ -19,7 +19,12 @@ const TYPE_CHECKS = [
 ];
 
 const PACED = { KEYRACK_PACED_REQUESTS: '1000' };
-const LONG = { KEYRACK_KILLS: '1000', KEYRACK_RANDOM_DOCUMENTS: '100000', KEYRACK_CUTS: '50' };
+const LONG = {
+  KEYRACK_KILLS: '1000',
+  KEYRACK_RANDOM_DOCUMENTS: '100000',
+  KEYRACK_FOREIGN_WRITES: '1000',
+  KEYRACK_CUTS: '50',
+};
 
 export const LANES = ['pages', 'windows'];
 
@@ -38,8 +43,11 @@ export const steps = {
   contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
   e2e: { run: afterBuild(playwright('e2e')), needsSession: true, lane: 'windows' },
   packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'windows' },
-  // What `unit` runs in short: kills at any moment, lines that break, random documents. Three quarters of an hour.
-  long: { run: vitest('unit', { files: ['kill', 'random', 'creating-cut'], env: LONG }), isOptional: true },
+  // What `unit` runs in short: kills at any moment, lines that break, other writers, random documents. Two hours.
+  long: {
+    run: vitest('unit', { files: ['kill', 'random', 'delivering-rivals', 'creating-cut'], env: LONG }),
+    isOptional: true,
+  },
   // The real programs of other makers on what Keyrack writes for them, without a network. Fetches them once, 360 MB.
   clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.

@@ -1,10 +1,11 @@
-// Measures the window with ten thousand keys; `npm run bench` starts it in a session of its own. Nothing here is a test:
+// Measures the window with ten thousand keys, and large files of other programs; `npm run bench` starts it in a session of its own. Nothing here is a test:
 // times of a shared machine prove nothing, but their ratio in one run says much.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findElectron } from '../../bin/runtime.mjs';
 import { bundleRows } from './bundle.ts';
+import { foreignRows } from './foreign.ts';
 import { tableOf } from './numbers.ts';
 import { open, openRows, type Program } from './open.ts';
 import { KEYS, seedTenThousand } from './ten-thousand.ts';
@@ -45,7 +46,8 @@ try {
   await window.waitForTimeout(1_000);
   const using = [...(await searchRows(window)), await scrollRow(window)];
   await app.close();
-  const rows = [...opening, ...using, ...bundleRows(join(root, 'out', 'renderer'))];
+  const foreign = await foreignRows(runs);
+  const rows = [...opening, ...using, ...bundleRows(join(root, 'out', 'renderer')), ...foreign];
   process.stdout.write(
     `${KEYS} keys, ${runs} runs each, in turn; Electron ${electron.source}, ${cpus().length} CPUs (${cpus()[0]?.model})\n\n`,
   );

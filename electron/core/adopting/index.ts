@@ -4,6 +4,7 @@ import { admit } from '../delivering/admission.ts';
 import { encode, openDocument } from '../delivering/document.ts';
 import { entryHash } from '../delivering/entry-hash.ts';
 import { modeFor, modeText } from '../delivering/modes.ts';
+import { pathsTo } from '../delivering/place.ts';
 import { writeChange } from '../delivering/writing.ts';
 import { keepWritten, withDots } from '../delivering/written.ts';
 import { AppError } from '../errors.ts';
@@ -110,7 +111,8 @@ async function takeOut(
   const { path: file } = document.snapshot;
   const { snapshot, text } = await openDocument(deps.files, file);
   const after = exporter.editor.remove(text, exporter.path(finding.entry));
-  const mode = modeFor(deps.ledger, snapshot, { file, deliveryId, scope, mechanism: null });
+  const paths = await pathsTo(deps, snapshot);
+  const mode = modeFor(deps.ledger, snapshot, { paths, deliveryId, scope, mechanism: null });
   const delivery = null;
   return writeChange(deps, {
     kind: 'unexport',

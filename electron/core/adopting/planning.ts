@@ -5,6 +5,7 @@ import { admit } from '../delivering/admission.ts';
 import { diffLines } from '../delivering/diff.ts';
 import { inFile } from '../delivering/document.ts';
 import { modeFor, modeText } from '../delivering/modes.ts';
+import { pathsTo } from '../delivering/place.ts';
 import { type Rewritten, rewriteEntry } from '../delivering/rewriting.ts';
 import { assertOwnReference } from '../delivering/safety.ts';
 import { warningsOf } from '../delivering/warnings.ts';
@@ -53,7 +54,8 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
     }),
   );
   const { mechanism, variable } = entry;
-  const mode = modeFor(deps.ledger, document.snapshot, { file, deliveryId, scope, mechanism });
+  const paths = await pathsTo(deps, document.snapshot);
+  const mode = modeFor(deps.ledger, document.snapshot, { paths, deliveryId, scope, mechanism });
   const removed = request.remove === true;
   const shown = removed
     ? exporter.editor.remove(document.text, exporter.path(finding.entry))

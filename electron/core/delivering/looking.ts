@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { JsonValue } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { type Document, inFile, openDocument } from './document.ts';
+import { inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
 import { lookAtOwn } from './own-files.ts';
 import { temporaryOf } from './temporary.ts';
@@ -20,32 +20,24 @@ export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: str
   return entryHash(deps.hash, exporter, value, delivery) === delivery.entryHash ? 'intact' : 'changed';
 }
 
-/** Every delivery with what a look at its file found; each file is read once. */
+/** Every delivery with what a look at its file found; file by file, so that each is read and parsed once. */
 export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
   const records = deps.ledger.deliveries.list();
   const changes = deps.ledger.changes.list();
   const files = [...new Set(records.map(({ file }) => file))];
-  const opened = await Promise.all(
-    files.map(async (file) => [file, await orNull(() => openDocument(deps.files, file))] as const),
-  );
-  const documents = new Map<string, Document | null>(opened);
-  return Promise.all(
-    records.map(async (record): Promise<DeliveryRow> => {
-      const document = documents.get(record.file) ?? null;
-      const found = document && (await orNull(() => stateOf(deps, record, document.text)));
-      const {
-        entryHash: _,
-        written: _w,
-        scope: _s,
-        reference: _r,
-        companions: _c,
-        imported,
-        ...row
-      } = record;
-      const state = imported ? 'imported' : (found ?? 'unreadable');
-      return { ...row, state, until: temporaryOf(changes, row.id)?.until ?? null };
-    }),
-  );
+  const opened = await Promise.all(files.map((file) => orNull(() => openDocument(deps.files, file))));
+  const found = new Map<string, Found | null>();
+  for (const [index, file] of files.entries()) {
+    const document = opened[index] ?? null;
+    for (const record of records.filter((each) => each.file === file)) {
+      found.set(record.id, document && (await orNull(() => stateOf(deps, record, document.text))));
+    }
+  }
+  return records.map((record): DeliveryRow => {
+    const { entryHash: _, written: _w, scope: _s, reference: _r, companions: _c, imported, ...row } = record;
+    const state = imported ? 'imported' : (found.get(record.id) ?? 'unreadable');
+    return { ...row, state, until: temporaryOf(changes, record.id)?.until ?? null };
+  });
 }
 
 async function stateOf(deps: DeliveringDeps, record: DeliveryRecord, text: string): Promise<Found> {

@@ -11,7 +11,8 @@ const needsPrivate = ({ scope, mechanism }: Standing) => scope === 'user' || mec
 
 /** What a write does to the deliveries of a file: one comes to stand there, or leaves. */
 export interface Move {
-  readonly file: string;
+  /** Every path by which deliveries reach the file. */
+  readonly paths: ReadonlySet<string>;
   readonly deliveryId: string;
   readonly scope: DeliveryRecord['scope'];
   /** null: it leaves. */
@@ -27,17 +28,17 @@ export function modeFor(ledger: Ledger, { mode }: FileSnapshot, move: Move): num
   if (move.scope === 'user') return PRIVATE_MODE;
   const rest = ledger.deliveries
     .list()
-    .filter(({ file, id }) => file === move.file && id !== move.deliveryId);
+    .filter(({ file, id }) => move.paths.has(file) && id !== move.deliveryId);
   const moved = move.mechanism === null ? [] : [{ scope: move.scope, mechanism: move.mechanism }];
   if ([...rest, ...moved].some(needsPrivate)) return PRIVATE_MODE;
   const stood = ledger.deliveries.get(move.deliveryId);
   const wasClosedByUs = mode === PRIVATE_MODE && stood !== null && needsPrivate(stood);
-  return wasClosedByUs ? modeBeforeUs(ledger.changes.list(), move.file) : (mode ?? NEW_MODE);
+  return wasClosedByUs ? modeBeforeUs(ledger.changes.list(), move.paths) : (mode ?? NEW_MODE);
 }
 
 /** Before the change by which a value came to stand in the file, until now without a break. */
-function modeBeforeUs(changes: readonly ChangeRecord[], file: string): number {
-  const own = changes.filter((change) => change.file === file && change.state !== 'writing');
+function modeBeforeUs(changes: readonly ChangeRecord[], paths: ReadonlySet<string>): number {
+  const own = changes.filter((change) => paths.has(change.file) && change.state !== 'writing');
   const closing = own.findLast((_, index) => !standing(own.slice(0, index)).some(needsPrivate));
   return closing === undefined ? PRIVATE_MODE : (closing.beforeMode ?? NEW_MODE);
 }

@@ -1,6 +1,7 @@
 import type { ExportRequest, TargetScope } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { Exporter, FileExporter } from '../ports/exporter.ts';
+import type { FileSnapshot } from '../ports/files.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { type Document, openDocument } from './document.ts';
@@ -61,6 +62,24 @@ function absolute(file: string): string {
     next: 'Give the path from the root of the disk.',
     field: 'file',
   });
+}
+
+/** Every path by which this file was written: through a link it is another path, and the same bytes and mode. */
+export async function pathsTo(
+  { files, ledger }: Pick<DeliveringDeps, 'files' | 'ledger'>,
+  { path, realPath }: Pick<FileSnapshot, 'path' | 'realPath'>,
+): Promise<ReadonlySet<string>> {
+  const known = new Set([...ledger.deliveries.list(), ...ledger.changes.list()].map(({ file }) => file));
+  const leadsHere = async (file: string) => {
+    try {
+      return (await files.snapshot(file)).realPath === realPath ? [file] : [];
+    } catch (error) {
+      if (error instanceof AppError) return [];
+      throw error;
+    }
+  };
+  const found = await Promise.all([...known].map(leadsHere));
+  return new Set([path, realPath, ...found.flat()]);
 }
 
 /** Two targets may share a file, under other names in it or the same. */

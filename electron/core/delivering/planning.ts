@@ -9,7 +9,7 @@ import { type Document, framed, inFile } from './document.ts';
 import { isAdopted } from './history.ts';
 import { modeFor, modeText } from './modes.ts';
 import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-files.ts';
-import { findFile, samePlace } from './place.ts';
+import { findFile, pathsTo, samePlace } from './place.ts';
 import { resolve } from './request.ts';
 import { assertOwnReference } from './safety.ts';
 import { warningsOf } from './warnings.ts';
@@ -58,7 +58,7 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
   const begun = framed(exporter, document, entry.delivery);
   const preview = inFile(file, () => previewOf(exporter, entry, { before: document, begun }, existing));
   const mode = modeFor(deps.ledger, document.snapshot, {
-    file: existing?.file ?? file,
+    paths: await pathsTo(deps, document.snapshot),
     deliveryId: entry.delivery,
     scope,
     mechanism,

@@ -11,6 +11,7 @@ import { entryHash } from './entry-hash.ts';
 import { deliveryBefore } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor, modeText } from './modes.ts';
+import { pathsTo } from './place.ts';
 import { assertCarries, assertOwnReference } from './safety.ts';
 import { temporaryOf } from './temporary.ts';
 import { writeChange } from './writing.ts';
@@ -45,7 +46,8 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
   const written = await readWritten(deps.backups, lastingOf(deps, delivery));
   const document = framed(exporter, found, delivery.id);
   const { snapshot } = document;
-  const mode = modeFor(deps.ledger, snapshot, { ...delivery, deliveryId: delivery.id });
+  const paths = await pathsTo(deps, snapshot);
+  const mode = modeFor(deps.ledger, snapshot, { ...delivery, paths, deliveryId: delivery.id });
   const draft = { delivery, exporter, document, written, mode };
   const plan: RestorePlan = {
     plan: deps.newId(),

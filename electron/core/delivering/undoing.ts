@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { getRow, noRow } from '../finding.ts';
-import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { bytesBefore, filesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
@@ -8,6 +8,7 @@ import { givenBack } from './giving-back.ts';
 import { deliveryBefore, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
+import { pathsTo } from './place.ts';
 import { isOwn } from './removing-files.ts';
 import { assertOwnReference } from './safety.ts';
 import { textBefore } from './unexporting.ts';
@@ -61,7 +62,7 @@ async function undoEntry(
     file: change.file,
     snapshot: document.snapshot,
     after: exact ? bytes : await inverse(deps, change, before, document),
-    mode: modeAfter(deps, change, before, document, exact),
+    mode: await modeAfter(deps, change, before, document, exact),
     delivery: before,
     companions: [],
   });
@@ -91,22 +92,24 @@ function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeR
 }
 
 /** As it was, but where more stands in the file than then. */
-function modeAfter(
-  { ledger }: DeliveringDeps,
+async function modeAfter(
+  deps: DeliveringDeps,
   change: ChangeRecord,
   before: DeliveryRecord | null,
   { snapshot }: Document,
   exact: boolean,
-): number {
-  const { file, deliveryId, beforeMode } = change;
+): Promise<number> {
+  const { ledger } = deps;
+  const { deliveryId, beforeMode } = change;
+  const paths = await pathsTo(deps, snapshot);
   const scope = (change.delivery ?? before)?.scope ?? 'user';
-  const isAlone = scope === 'user' && !holdsOthers(ledger, change);
+  const isAlone = scope === 'user' && !holdsOthers(ledger, paths, deliveryId);
   if (beforeMode !== null && (exact || isAlone)) return beforeMode;
-  return modeFor(ledger, snapshot, { file, deliveryId, scope, mechanism: before?.mechanism ?? null });
+  return modeFor(ledger, snapshot, { paths, deliveryId, scope, mechanism: before?.mechanism ?? null });
 }
 
-function holdsOthers(ledger: DeliveringDeps['ledger'], { file, deliveryId }: ChangeRecord): boolean {
-  return ledger.deliveries.list().some((delivery) => delivery.file === file && delivery.id !== deliveryId);
+function holdsOthers(ledger: Ledger, paths: ReadonlySet<string>, deliveryId: string): boolean {
+  return ledger.deliveries.list().some(({ file, id }) => paths.has(file) && id !== deliveryId);
 }
 
 /** The file was changed around our entry: only the entry goes back. */

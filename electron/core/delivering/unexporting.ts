@@ -7,6 +7,7 @@ import { givenBack } from './giving-back.ts';
 import { adoptionOf, earlierState } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor, PRIVATE_MODE } from './modes.ts';
+import { pathsTo } from './place.ts';
 import { isOwn, removeFiles } from './removing-files.ts';
 import { writeChange } from './writing.ts';
 
@@ -30,7 +31,8 @@ export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord) {
   }
   const { snapshot } = document;
   const { id: deliveryId, file, scope } = delivery;
-  const mode = modeFor(deps.ledger, snapshot, { file, deliveryId, scope, mechanism: null });
+  const paths = await pathsTo(deps, snapshot);
+  const mode = modeFor(deps.ledger, snapshot, { paths, deliveryId, scope, mechanism: null });
   const change = await writeChange(deps, {
     kind: 'unexport',
     deliveryId,

@@ -1,5 +1,6 @@
-import { physicalLines, type Span } from './own-line.ts';
+import { physicalLines } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
+import type { Span } from './splice.ts';
 
 // An environment of Bruno, line by line. Source: usebruno/bruno, packages/bruno-lang/v2/src/envToJson.js (a grammar).
 

@@ -1,4 +1,5 @@
 import { type Editor, MASK } from '#core/ports/exporter.ts';
+import { splitMark } from './byte-order-mark.ts';
 import { unwritable } from './dotenv-value.ts';
 import { isName, maskedComment } from './env-mask.ts';
 import {
@@ -9,11 +10,9 @@ import {
   namesOf,
   onlyOne,
   physicalLines,
-  rewrite,
-  type Span,
-  splitMark,
 } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
+import { rewrite, type Span } from './splice.ts';
 
 interface EnvLine extends Span {
   /** '' of a comment or a blank line. */

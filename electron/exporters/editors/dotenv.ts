@@ -1,10 +1,12 @@
 import { parseEnv } from 'node:util';
 import { type Editor, MASK } from '#core/ports/exporter.ts';
+import { splitMark } from './byte-order-mark.ts';
 import { type DotenvLine, dotenvLines } from './dotenv-lines.ts';
 import { dotenvValue } from './dotenv-value.ts';
 import { isName, maskedComment } from './env-mask.ts';
-import { appendLine, cutLine, nameIn, namesOf, onlyOne, rewrite, splitMark } from './own-line.ts';
+import { appendLine, cutLine, nameIn, namesOf, onlyOne } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
+import { rewrite } from './splice.ts';
 
 /** A .env: the path is the variable's name. Comments, other lines, order, line ends and a byte order mark stay. */
 export const dotenv: Editor = {

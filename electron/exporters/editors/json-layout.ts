@@ -14,6 +14,11 @@ export function eolOf(body: string): string {
   return /\r\n|\n|\r/.exec(body)?.[0] ?? '\n';
 }
 
+/** @returns the same for TOML and YAML, where a CR alone is none. */
+export function lineBreakOf(body: string): string {
+  return eolOf(body) === '\r\n' ? '\r\n' : '\n';
+}
+
 /**
  * @param bare a document without comments: JSON has no line break in a string, so any indented line tells
  * @returns what one level is indented by

@@ -1,6 +1,7 @@
-import { createScanner } from 'jsonc-parser';
 import type { Dialect } from './json-dialect.ts';
-import { TOKEN } from './json-grammar.ts';
+import type { JsonVisitor } from './json-grammar.ts';
+import { walkJson } from './json-walk.ts';
+import { rewrite } from './splice.ts';
 
 /** A document three ways, so that an edit can step over comments; offsets are the same in all. */
 export interface Source {
@@ -15,17 +16,25 @@ export interface Source {
   readonly lineEnds: ReadonlySet<number>;
 }
 
+const NOTHING: JsonVisitor = {
+  open: () => undefined,
+  close: () => undefined,
+  key: () => undefined,
+  scalar: () => undefined,
+};
+
 /** @param body a document that is sound in this dialect */
 export function sourceOf(body: string, dialect: Dialect): Source {
   const comments = new Map<number, number>();
   const lineEnds = new Set<number>();
   if (!dialect.comments) return { body, bare: body, solid: body, comments, lineEnds };
-  const scanner = createScanner(body, false);
-  for (let kind: number = scanner.scan(); kind !== TOKEN.end; kind = scanner.scan()) {
-    if (kind !== TOKEN.lineComment && kind !== TOKEN.blockComment) continue;
-    comments.set(scanner.getTokenOffset(), scanner.getPosition());
-    if (kind === TOKEN.lineComment) lineEnds.add(scanner.getPosition());
-  }
+  walkJson(body, dialect, {
+    ...NOTHING,
+    comment: (start, end) => {
+      comments.set(start, end);
+      if (body.startsWith('//', start)) lineEnds.add(end);
+    },
+  });
   return { body, bare: fill(body, comments, ' '), solid: fill(body, comments, '#'), comments, lineEnds };
 }
 
@@ -65,11 +74,6 @@ function lineEnd(body: string, offset: number): number {
 }
 
 function fill(body: string, comments: ReadonlyMap<number, number>, character: string): string {
-  const pieces: string[] = [];
-  let copied = 0;
-  for (const [start, end] of comments) {
-    pieces.push(body.slice(copied, start), body.slice(start, end).replace(/[^\r\n]/g, character));
-    copied = end;
-  }
-  return pieces.join('') + body.slice(copied);
+  const spans = [...comments].map(([start, end]) => ({ start, end }));
+  return rewrite(body, spans, ({ start, end }) => body.slice(start, end).replace(/[^\r\n]/g, character));
 }

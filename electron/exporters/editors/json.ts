@@ -1,4 +1,5 @@
 import type { Editor, JsonValue } from '#core/ports/exporter.ts';
+import { splitMark } from './byte-order-mark.ts';
 import { assertNamed, valueIn, withEntry, withoutEntry, wrapEntry } from './entry-data.ts';
 import { type Dialect, STRICT } from './json-dialect.ts';
 import { fillEmpty, insertAfterLast, replaceValue } from './json-edit.ts';
@@ -10,7 +11,7 @@ import { removeProperty } from './json-remove.ts';
 import { type Source, sourceOf } from './json-source.ts';
 import { readJson, strictText } from './json-value.ts';
 import { applyEdits, type Edit } from './splice.ts';
-import { isBlank, split } from './tree.ts';
+import { isBlank } from './tree.ts';
 
 /** Strict JSON (RFC 8259; a byte order mark in front is kept): no comment, no trailing comma. */
 export const json = createJsonEditor(STRICT);
@@ -40,14 +41,14 @@ function createJsonEditor(dialect: Dialect, itemKey: string | null = null): Edit
 
   return {
     read(text, path) {
-      const { body } = split(text);
+      const { body } = splitMark(text);
       if (isBlank(body)) return undefined;
       return valueIn(locate(body, path, dialect, itemKey).document, path, itemKey);
     },
 
     put(text, path, value) {
       assertNamed(path, value, itemKey);
-      const { mark, body } = split(text);
+      const { mark, body } = splitMark(text);
       if (isBlank(body)) return mark + freshDocument(body, wrapEntry(path, value, itemKey));
       const { levels, document } = locate(body, path, dialect, itemKey);
       if (sameJson(valueIn(document, path, itemKey), value)) return text;
@@ -57,7 +58,7 @@ function createJsonEditor(dialect: Dialect, itemKey: string | null = null): Edit
     },
 
     remove(text, path) {
-      const { mark, body } = split(text);
+      const { mark, body } = splitMark(text);
       if (isBlank(body)) return text;
       const { levels, document } = locate(body, path, dialect, itemKey);
       const level = levels.at(path.length - 1);
@@ -68,7 +69,7 @@ function createJsonEditor(dialect: Dialect, itemKey: string | null = null): Edit
     },
 
     mask(text, shown) {
-      const { mark, body } = split(text);
+      const { mark, body } = splitMark(text);
       return isBlank(body) ? text : mark + maskJson(body, shown, dialect, itemKey);
     },
   };

@@ -1,5 +1,6 @@
 import type { Editor } from '#core/ports/exporter.ts';
-import { isBlank, split } from './tree.ts';
+import { splitMark } from './byte-order-mark.ts';
+import { isBlank } from './tree.ts';
 
 /**
  * An editor that takes documents of one kind alone: the same format, changed in the same place, would mean something else
@@ -11,7 +12,7 @@ export function ofKind(
   assertKind: (text: string, path: readonly string[] | null) => void,
 ): Editor {
   const checked = (text: string, path: readonly string[] | null) => {
-    if (!isBlank(split(text).body)) assertKind(text, path);
+    if (!isBlank(splitMark(text).body)) assertKind(text, path);
     return text;
   };
   return {

@@ -1,12 +1,5 @@
 import { refusedPlace } from './refusal.ts';
-
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** A text without the byte order mark that may stand in front of it. */
-export function splitMark(text: string): { readonly mark: string; readonly body: string } {
-  const marked = text.startsWith(BYTE_ORDER_MARK);
-  return { mark: marked ? BYTE_ORDER_MARK : '', body: marked ? text.slice(1) : text };
-}
+import type { Span } from './splice.ts';
 
 /** @throws AppError file-refused where lines do not end alike for every program */
 export function assertPlainLines(body: string): void {
@@ -45,31 +38,10 @@ export const namesOf = (lines: readonly { readonly name: string }[]): readonly s
 
 export const nameIn = ([name = '']: readonly string[]): string => name;
 
-/** What stands from `start` to just before a line break. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The physical lines of a text, whatever they are. */
 export function physicalLines(body: string): readonly Span[] {
   return [...body.matchAll(/[^\n]+/g)].map(({ 0: text, index }) => ({
     start: index,
     end: index + text.length - (text.endsWith('\r') ? 1 : 0),
   }));
-}
-
-/** The text with each of these spans as `show` gives it. @param spans in order */
-export function rewrite<T extends Span>(
-  body: string,
-  spans: readonly T[],
-  show: (span: T) => string,
-): string {
-  let copied = 0;
-  const pieces = spans.map((span) => {
-    const before = body.slice(copied, span.start);
-    copied = span.end;
-    return before + show(span);
-  });
-  return pieces.join('') + body.slice(copied);
 }

@@ -1,12 +1,14 @@
-import type { Span } from './own-line.ts';
 import { type Shell, SYNTAX } from './shell-syntax.ts';
+import type { Span } from './splice.ts';
 
 interface Heredoc {
   readonly word: string;
   readonly tabs: boolean;
+  /** No part of its word is quoted: an escaped line break in it joins two lines, and backticks are run. */
+  readonly expands: boolean;
 }
 
-const HEREDOC = /<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\?([\w.!-]+))/y;
+const HEREDOC = /<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\([\w.!-]+)|([\w.!-]+))/y;
 
 /**
  * The pieces of a script that are read as one: quotes, comments, here-documents. No grammar: it errs towards a piece that
@@ -43,9 +45,9 @@ function pieceEnd(body: string, at: number, shell: Shell): number | null {
 }
 
 function heredocAt(body: string, at: number): Heredoc | null {
-  const [, dash = '', single, double, word] = matchAt(HEREDOC, body, at) ?? [];
-  const end = single ?? double ?? word;
-  return end === undefined ? null : { word: end, tabs: dash !== '' };
+  const [, dash = '', single, double, escaped, bare] = matchAt(HEREDOC, body, at) ?? [];
+  const word = single ?? double ?? escaped ?? bare;
+  return word === undefined ? null : { word, tabs: dash !== '', expands: bare !== undefined };
 }
 
 /** @returns just before the line break behind the last of them; null where one does not end */
@@ -55,14 +57,21 @@ function afterHeredocs(body: string, from: number, awaited: readonly Heredoc[]):
   return awaited.length === 0 ? from : end;
 }
 
-function afterHeredoc(body: string, from: number, { word, tabs }: Heredoc): number | null {
+function afterHeredoc(body: string, from: number, { word, tabs, expands }: Heredoc): number | null {
+  let isJoined = false;
   for (let at = from; at < body.length; ) {
     const end = body.indexOf('\n', at) < 0 ? body.length : body.indexOf('\n', at);
     const line = body.slice(at, end);
-    if ((tabs ? line.replace(/^\t+/, '') : line) === word) return end;
+    const isEnd = !isJoined && (tabs ? line.replace(/^\t+/, '') : line) === word;
+    if (isEnd) return expands && hasOddBacktick(body.slice(from, at)) ? null : end;
+    isJoined = expands && /(?<!\\)(\\\\)*\\$/.test(line);
     at = end + 1;
   }
   return null;
+}
+
+function hasOddBacktick(text: string): boolean {
+  return (text.replace(/\\[\s\S]/g, '').match(/`/g)?.length ?? 0) % 2 === 1;
 }
 
 /** An escaped line break at the end draws whatever comes next into its own line. */

@@ -36,7 +36,8 @@ export const SYNTAX: Readonly<Record<Shell, Syntax>> = {
       /\\(?:\r\n|[\s\S])/y,
       /\$'(?:\\[\s\S]|[^'\\])*'/y,
       /'[^']*'/y,
-      /"(?:\\[\s\S]|[^"\\])*"/y,
+      // Between backticks a quote is another quote, also inside of quotes.
+      /"(?:\\[\s\S]|`(?:\\[\s\S]|[^`\\])*`|[^"\\`])*"/y,
       /`(?:\\[\s\S]|[^`\\])*`/y,
       /\$?\(\((?:[^()]|\([^()]*\))*\)\)/y,
       /<<</y,

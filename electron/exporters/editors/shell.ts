@@ -1,4 +1,5 @@
 import { type Editor, type JsonValue, MASK } from '#core/ports/exporter.ts';
+import { splitMark } from './byte-order-mark.ts';
 import { unwritable } from './dotenv-value.ts';
 import { isName, maskedComment } from './env-mask.ts';
 import {
@@ -9,13 +10,11 @@ import {
   namesOf,
   onlyOne,
   physicalLines,
-  rewrite,
-  type Span,
-  splitMark,
 } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
 import { scanShell } from './shell-scan.ts';
 import { SHELLS, type Shell, SYNTAX } from './shell-syntax.ts';
+import { rewrite, type Span } from './splice.ts';
 
 /** The entry as data: in which shell's words it stands, and what. */
 export type ShellEntry = { readonly shell: Shell; readonly value: string };

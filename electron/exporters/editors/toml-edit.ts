@@ -1,5 +1,5 @@
 import type { JsonValue } from '#core/ports/exporter.ts';
-import { indentAt } from './json-layout.ts';
+import { indentAt, lineBreakOf } from './json-layout.ts';
 import type { Edit } from './splice.ts';
 import { lineEndOf, type PairPlace, type Place, startsWith, type TablePlace } from './toml-places.ts';
 import type { TomlDocument } from './toml-read.ts';
@@ -11,7 +11,6 @@ import {
   renderTable,
   renderValue,
   type TomlStyle,
-  tomlEol,
 } from './toml-render.ts';
 import { lastLineEnd, wrap } from './tree.ts';
 
@@ -43,7 +42,7 @@ function styleOf(body: string, neighbours: readonly TablePlace[], path: readonly
   const last = neighbours.findLast((place) => place.path.length === path.length);
   const pair = last?.node.body[0];
   return {
-    eol: tomlEol(body),
+    eol: lineBreakOf(body),
     header: last === undefined ? '' : indentAt(body, last.start),
     key: pair === undefined ? '' : indentAt(body, pair.range[0]),
     subTables: neighbours.some((place) => place.path.length > path.length && !startsWith(place.path, path)),

@@ -2,6 +2,7 @@ import { parse, TomlDate } from 'smol-toml';
 import { type AST, parseTOML } from 'toml-eslint-parser';
 import type { JsonValue } from '#core/ports/exporter.ts';
 import { isObject } from './json-equal.ts';
+import { recent } from './recent.ts';
 import { refusedAt } from './refusal.ts';
 
 type TopLevel = AST.TOMLTopLevelTable;
@@ -20,11 +21,11 @@ export interface TomlDocument {
  * places; smol-toml tells values, so that no mistake about a place goes unseen.
  * @throws AppError file-refused
  */
-export function readToml(body: string): TomlDocument {
+export const readToml = recent((body: string): TomlDocument => {
   const ast = orRefused(body, () => parseTOML(body, { tomlVersion: '1.0' }));
   const parsed = orRefused(body, () => parse(body, { integersAsBigInt: 'asNeeded' }));
   return { ast, comments: new Map(ast.comments.map(({ range }) => range)), document: plain(parsed) };
-}
+});
 
 /** @returns the keys and tables in the document's order */
 export function topLevel({ ast }: TomlDocument): TopLevel['body'] {
@@ -49,11 +50,15 @@ function faultIn(error: unknown): string {
   return 'something that does not belong there, or that stands there twice';
 }
 
-/** Dates and whole numbers beyond a double as text: two documents can be compared by it. */
+/** Dates and whole numbers beyond a double become text, in place: two documents can be compared by it. */
 function plain(value: unknown): JsonValue {
   if (value instanceof TomlDate) return value.toISOString();
   if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(plain);
   if (!isObject(value)) return value as JsonValue; // a string, number or boolean
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+  for (const [name, item] of Object.entries(value)) {
+    const next = plain(item);
+    // An assignment would take the name `__proto__` for the prototype.
+    if (next !== item) Object.defineProperty(value, name, { value: next });
+  }
+  return value as JsonValue; // its members are by now
 }

@@ -1,7 +1,6 @@
 import { AppError } from '#core/errors.ts';
 import type { JsonValue } from '#core/ports/exporter.ts';
 import { isObject } from './json-equal.ts';
-import { eolOf } from './json-layout.ts';
 
 /** How a table is written beside its neighbours. */
 export interface TomlStyle {
@@ -55,11 +54,6 @@ export function renderValue(value: JsonValue, style = SPACED): string {
 
 function renderKey(name: string): string {
   return /^[A-Za-z0-9_-]+$/.test(name) ? name : renderString(name);
-}
-
-/** @returns the line break of the document; a CR alone is none in TOML */
-export function tomlEol(body: string): string {
-  return eolOf(body) === '\r\n' ? '\r\n' : '\n';
 }
 
 export function isMap(value: JsonValue | undefined): value is Map {

@@ -1,5 +1,7 @@
 import type { Editor, JsonValue } from '#core/ports/exporter.ts';
+import { splitMark } from './byte-order-mark.ts';
 import { sameJson } from './json-equal.ts';
+import { lineBreakOf } from './json-layout.ts';
 import { refusedPlace } from './refusal.ts';
 import { applyEdits, type Edit } from './splice.ts';
 import { addEntry, replaceEntry } from './toml-edit.ts';
@@ -7,8 +9,8 @@ import { maskToml } from './toml-mask.ts';
 import { outermost, type Place, placesOf, startsWith } from './toml-places.ts';
 import { readToml, type TomlDocument } from './toml-read.ts';
 import { removeEntry } from './toml-remove.ts';
-import { isMap, renderPair, renderTable, tomlEol } from './toml-render.ts';
-import { isBlank, split, valueAt, withoutValue, withValue, wrap } from './tree.ts';
+import { isMap, renderPair, renderTable } from './toml-render.ts';
+import { isBlank, valueAt, withoutValue, withValue, wrap } from './tree.ts';
 
 /**
  * TOML 1.0; text is put in and taken out, nothing is written anew.
@@ -17,13 +19,13 @@ import { isBlank, split, valueAt, withoutValue, withValue, wrap } from './tree.t
  */
 export const toml: Editor = {
   read(text, path) {
-    const { body } = split(text);
+    const { body } = splitMark(text);
     if (isBlank(body)) return undefined;
     return valueAt(open(body, path).document.document, path);
   },
 
   put(text, path, value) {
-    const { mark, body } = split(text);
+    const { mark, body } = splitMark(text);
     if (isBlank(body)) return mark + freshDocument(body, path, value);
     const { document, places } = open(body, path);
     const old = valueAt(document.document, path);
@@ -37,7 +39,7 @@ export const toml: Editor = {
   },
 
   remove(text, path) {
-    const { mark, body } = split(text);
+    const { mark, body } = splitMark(text);
     if (isBlank(body)) return text;
     const { document, places } = open(body, path);
     if (valueAt(document.document, path) === undefined) return text;
@@ -46,7 +48,7 @@ export const toml: Editor = {
   },
 
   mask(text, shown) {
-    const { mark, body } = split(text);
+    const { mark, body } = splitMark(text);
     return isBlank(body) ? text : mark + maskToml(body, shown);
   },
 };
@@ -66,7 +68,7 @@ function open(body: string, path: readonly string[]): { document: TomlDocument; 
 }
 
 function freshDocument(body: string, path: readonly string[], value: JsonValue): string {
-  const style = { eol: tomlEol(body), header: '', key: '', subTables: false };
+  const style = { eol: lineBreakOf(body), header: '', key: '', subTables: false };
   if (isMap(value)) return renderTable(path, value, style) + style.eol;
   const [name = '', ...rest] = path;
   return renderPair(name, wrap(rest, value)) + style.eol;

@@ -1,14 +1,6 @@
 import type { JsonValue } from '#core/ports/exporter.ts';
 import { isObject } from './json-equal.ts';
 
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** @returns the byte order mark, if there is one, and the text after it */
-export function split(text: string): { readonly mark: string; readonly body: string } {
-  const marked = text.startsWith(BYTE_ORDER_MARK);
-  return { mark: marked ? BYTE_ORDER_MARK : '', body: marked ? text.slice(1) : text };
-}
-
 export function isBlank(body: string): boolean {
   return /^[ \t\r\n]*$/.test(body);
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, type ParsedNode, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { withComments } from './comments-in-order.ts';
 import type { JsonVisitor } from './json-grammar.ts';
 import { maskWalk } from './json-mask.ts';
@@ -11,8 +11,8 @@ import { readYaml } from './yaml-read.ts';
  */
 export function maskYaml(body: string, shown: readonly string[] | null, itemKey: string | null): string {
   return maskWalk(body, shown, (visitor) => {
-    const { root } = readYaml(body);
-    const { visitor: report, rest } = withComments(visitor, commentsIn(body));
+    const { root, comments } = readYaml(body);
+    const { visitor: report, rest } = withComments(visitor, comments);
     if (root !== null) walk(root, report, itemKey);
     rest();
   });
@@ -46,21 +46,4 @@ function walkMap(node: YAMLMap.Parsed, visitor: JsonVisitor, itemKey: string | n
 function kindOf(value: unknown): 'string' | 'number' | 'word' {
   if (typeof value === 'string') return 'string';
   return typeof value === 'boolean' || value === null ? 'word' : 'number';
-}
-
-// What the lexer puts in front of a scalar, and its other marks, which are no text of the document.
-const SCALAR = '\x1f';
-const MARKS = new Set([SCALAR, '\x02', '\x18']);
-
-/** The composed document hands comments over without their places; the lexer's pieces add up to the text. */
-function commentsIn(body: string): [number, number][] {
-  const found: [number, number][] = [];
-  let at = 0;
-  let before = '';
-  for (const piece of new Lexer().lex(body)) {
-    if (piece.startsWith('#') && before !== SCALAR) found.push([at, at + piece.length]);
-    if (!MARKS.has(piece)) at += piece.length;
-    before = piece;
-  }
-  return found;
 }

@@ -1,11 +1,12 @@
 import { isCollection, isMap, isSeq, type ParsedNode } from 'yaml';
 import type { Editor, JsonValue } from '#core/ports/exporter.ts';
+import { splitMark } from './byte-order-mark.ts';
 import { assertNamed, valueIn, withEntry, withoutEntry, wrapEntry } from './entry-data.ts';
 import { sameJson } from './json-equal.ts';
-import { eolOf } from './json-layout.ts';
+import { lineBreakOf } from './json-layout.ts';
 import { refusedPlace } from './refusal.ts';
 import { applyEdits, type Edit } from './splice.ts';
-import { isBlank, lastLineEnd, split } from './tree.ts';
+import { isBlank, lastLineEnd } from './tree.ts';
 import { addInBlock, fillHollow, removeFromBlock, replaceInBlock } from './yaml-block.ts';
 import { addInFlow, removeFromFlow } from './yaml-flow.ts';
 import { maskYaml } from './yaml-mask.ts';
@@ -32,13 +33,13 @@ function createYamlEditor(itemKey: string | null, fresh = ''): Editor {
 
   return {
     read(text, path) {
-      const { body } = split(text);
+      const { body } = splitMark(text);
       return isBlank(body) ? undefined : valueIn(open(body, path).document, path, itemKey);
     },
 
     put(text, path, value) {
       assertNamed(path, value, itemKey);
-      const { mark, body } = split(text);
+      const { mark, body } = splitMark(text);
       const [name = '', ...rest] = path;
       if (isBlank(body)) {
         const style = { ...PLAIN_STYLE, eol: lineBreakOf(body) };
@@ -55,7 +56,7 @@ function createYamlEditor(itemKey: string | null, fresh = ''): Editor {
     },
 
     remove(text, path) {
-      const { mark, body } = split(text);
+      const { mark, body } = splitMark(text);
       if (isBlank(body)) return text;
       const { levels, document } = open(body, path);
       const level = levels[path.length - 1];
@@ -66,7 +67,7 @@ function createYamlEditor(itemKey: string | null, fresh = ''): Editor {
     },
 
     mask(text, shown) {
-      const { mark, body } = split(text);
+      const { mark, body } = splitMark(text);
       return isBlank(body) ? text : mark + maskYaml(body, shown, itemKey);
     },
   };
@@ -134,10 +135,6 @@ function unitIn(body: string, root: ParsedNode | null): string {
   if (nested?.value == null) return PLAIN_STYLE.unit;
   const column = (offset: number) => offset - (body.lastIndexOf('\n', offset - 1) + 1);
   return ' '.repeat(Math.max(1, column(nested.value.range[0]) - column(nested.key.range[0])));
-}
-
-function lineBreakOf(body: string): string {
-  return eolOf(body) === '\r\n' ? '\r\n' : '\n';
 }
 
 /** The new text, if it says what was wanted; else the form of the file is beyond us. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDelivering } from '#core/delivering/index.ts';
@@ -52,6 +52,17 @@ describe('a file of a project', () => {
     expect(world.mode(file)).toBe('600');
     expect(await world.delivering.unexport(second.delivery)).toMatchObject({ mode: '0644' });
     expect(world.mode(file)).toBe('644');
+  });
+
+  test('stays private while a value stands in it that was written by another path', async () => {
+    theirs(0o644);
+    const link = join(world.home, 'linked');
+    symlinkSync(join(world.home, 'project'), link);
+    const first = await deliver({ mechanism: 'inline' });
+    const second = await deliver({ mechanism: 'reference', server: 'second', file: join(link, '.mcp.json') });
+    expect(second.mode).toBe('0600');
+    expect(await world.delivering.unexport(second.delivery)).toMatchObject({ mode: '0600' });
+    expect(await world.delivering.unexport(first.delivery)).toMatchObject({ mode: '0644' });
   });
 
   test('opens again when a value gives way to a reference', async () => {

@@ -111,10 +111,13 @@ const READERS = [
   (text: string) => parse(text),
   (text: string): Record<string, string | undefined> => parseEnv(text),
 ];
-/** Node makes a variable without a name of a line that begins with `=`, and has its own idea of white space behind `export`. */
+/**
+ * Node makes a variable without a name of a line that begins with `=`, one of an indented comment, and has its own idea
+ * of white space behind `export`.
+ */
 const without = (variables: Record<string, string | undefined>) => {
   const { OURS: _ours, '': _nameless, ...others } = variables;
-  return Object.fromEntries(Object.entries(others).filter(([each]) => !/^export\s/.test(each)));
+  return Object.fromEntries(Object.entries(others).filter(([each]) => !/^(export\s|#)/.test(each)));
 };
 
 /** @returns null where the file was refused */

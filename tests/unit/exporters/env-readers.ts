@@ -27,6 +27,26 @@ export function sourced(shell: string, text: string): Variables {
   });
 }
 
+/** @returns what bash has for the variable behind each of these scripts; null: it did not get to the script's end */
+export function sourcedEach(texts: readonly string[], variable: string): (string | null)[] {
+  const folder = mkdtempSync(join(tmpdir(), 'env-readers-'));
+  const files = texts.map((text, index) => {
+    const file = join(folder, `${index}.sh`);
+    writeFileSync(file, text);
+    return file;
+  });
+  const each = `for file; do (. "$file" >&2; printf 'is%s\\0' "$${variable}") || printf 'failed\\0'; done`;
+  try {
+    const out = run('bash', ['-c', each, 'bash', ...files]);
+    return out
+      .split('\0')
+      .slice(0, -1)
+      .map((found) => (found.startsWith('is') ? found.slice(2) : null));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function inFile<T>(text: string, work: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'env-readers-'));
   try {

@@ -117,7 +117,7 @@ describe('a document that is refused, with the place', () => {
     ['a comment', '{\n  // mine\n}', 'line 2, column 3: a comment'],
     ['a comment block', '{/* mine */}', 'line 1, column 2: a comment'],
     ['a trailing comma', '{\r\n  "a": 1,\r\n}', 'line 2, column 9: a trailing comma'],
-    ['a trailing comma in a list', '[1, 2 ,\n]', 'a list, not an object'],
+    ['a trailing comma in a list', '[1, 2 ,\n]', 'line 1, column 7: a trailing comma'],
     ['a trailing comma in an inner list', '{"a": [1,]}', 'line 1, column 9: a trailing comma'],
     ['text after the end', '{} x', 'line 1, column 4: text after the end'],
     ['two documents', '{}\n{}', 'line 2, column 1: text after the end'],

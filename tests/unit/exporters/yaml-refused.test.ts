@@ -54,8 +54,16 @@ describe('a document that is refused', () => {
     }
   });
 
-  test('where the name is on no line of its own', () => {
-    expect(refusal(() => yaml.remove('extensions:\n  ? ours\n  : 1\n', PATH))).toContain('cannot change');
+  test.each(['extensions:\n  ? ours\n  : 1\n', '? a\n: 1\n', 'a: {? b : 1}\n', '- ? a\n'])(
+    'where a name stands behind a question mark: %j',
+    (text) => {
+      expect(refusal(() => yaml.remove(text, PATH))).toContain('a name behind a question mark');
+    },
+  );
+
+  test('where it does not: a question mark in a text is a text', () => {
+    for (const text of ['a: what?\n', 'a: "?"\n', 'a: |\n  ? b\n', '# ? a\nb: 1\n', "a: '? b'\n", '?a: 1\n'])
+      expect(yaml.remove(text, PATH)).toBe(text);
   });
 
   test('where our lines would belong to the text above', () => {
