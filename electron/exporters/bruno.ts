@@ -16,6 +16,11 @@ export const bruno = variableFile({
   render: (entry, reveal) =>
     entry.mechanism === 'reference' ? `{{process.env.${entry.reference}}}` : renderVariable(entry, reveal),
   expands: () => /\{\{/,
+  readValue: (value, lookup) => {
+    if (typeof value !== 'string') return null;
+    const named = /^\{\{process\.env\.(\w+)\}\}$/.exec(value)?.[1];
+    return named === undefined ? value : lookup(named);
+  },
   start: { from: 'desktop', program: 'bruno' },
   afterwards:
     'In a request: {{<variable>}}, with this environment chosen in Bruno, or: bru run --env <its name>',

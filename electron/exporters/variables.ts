@@ -33,7 +33,7 @@ export interface VariableFile {
   readonly conceal?: FileExporter['conceal'];
   readonly expands?: NonNullable<FileExporter['expands']>;
   readonly start?: NonNullable<FileExporter['start']>;
-  readonly readValue?: (value: JsonValue) => string | null;
+  readonly readValue?: NonNullable<FileExporter['readValue']>;
   readonly afterwards?: string;
 }
 

@@ -94,7 +94,8 @@ describe.each(ofVariables.map((exporter) => [exporter.id, exporter] as const))('
     test('is read back, and taken out gives the bytes before', () => {
       expect(editor.read(before, path)).toBeUndefined();
       expect(editor.read(after, path)).toEqual(value);
-      expect(exporter.readValue?.(editor.read(after, path) ?? null)).toBe(SECRET);
+      const lookup = (name: string) => (name === entryIn(file, mechanism).reference ? SECRET : null);
+      expect(exporter.readValue?.(editor.read(after, path) ?? null, lookup)).toBe(SECRET);
       expect(editor.remove(after, path)).toBe(before);
     });
 

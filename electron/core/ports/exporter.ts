@@ -137,8 +137,11 @@ export interface FileExporter {
   ): JsonValue;
   /** What the client starts or reaches for an entry that stands in its file; absent: entries are of variables. */
   readonly readEntry?: ReadEntry;
-  /** The value that a program reads from an entry of a variable; null: none. Absent: entries are of servers. */
-  readValue?(value: JsonValue): string | null;
+  /**
+   * The value that a program reads from an entry of a variable; null: none. Absent: entries are of servers.
+   * @param lookup a variable as the program sees it
+   */
+  readValue?(value: JsonValue, lookup: (name: string) => string | null): string | null;
   /** How entries of somebody else are read and taken over; absent: they are left alone. */
   readonly adoption?: Adoption;
   /** Process names of the running client, where it rewrites its file on exit; empty where it does not matter. */

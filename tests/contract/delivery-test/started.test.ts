@@ -210,3 +210,21 @@ describe('what stands in the file is what is tested', () => {
     expect(await world.tests.run(id)).toMatchObject({ ok: false, next: expect.any(String) });
   });
 });
+
+describe('a delivery of which nothing is started', () => {
+  test('a file that a program imports is not tried, and the way to try it is told', async () => {
+    const call = { url: 'https://api.example.com/v1/me' };
+    const request = { target: 'n8n', environmentId: world.development.id, keyId: world.key.id };
+    const plan = await world.delivering.plan({ ...request, call, file: world.file, mechanism: 'inline' });
+    const { delivery } = await world.delivering.export(plan.plan);
+    await expect(world.tests.run(delivery)).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
+  test('a reference in a file of variables is followed as the program does', async () => {
+    const file = `${world.folder}/dev.bru`;
+    const request = { target: 'bruno', environmentId: world.development.id, keyId: world.key.id, file };
+    const plan = await world.delivering.plan({ ...request, mechanism: 'reference' });
+    const { delivery } = await world.delivering.export(plan.plan);
+    expect(await world.tests.run(delivery)).toMatchObject({ ok: true });
+  });
+});

@@ -1,12 +1,14 @@
 import type { DeliveryTest } from '#shared/model/delivery-test.ts';
 import { AppError } from '../../errors.ts';
 import { getRow } from '../../finding.ts';
-import type { JsonValue } from '../../ports/exporter.ts';
+import type { FileExporter, JsonValue } from '../../ports/exporter.ts';
+import type { DeliveryRecord } from '../../ports/ledger.ts';
 import { exporterOf } from '../deps.ts';
 import { inFile, openDocument } from '../document.ts';
 import { entryHash } from '../entry-hash.ts';
 import { referenceWords } from '../warnings.ts';
 import type { DeliveryTestDeps, TestWatch } from './deps.ts';
+import { lookupFor } from './opening.ts';
 import { type Outcome, reportOf } from './report.ts';
 import { testServer } from './server.ts';
 import type { DeliveryTestService } from './service.ts';
@@ -32,6 +34,7 @@ async function testDelivery(deps: DeliveryTestDeps, id: string, watch: TestWatch
   const { ledger, clock } = deps;
   const delivery = getRow('delivery', ledger.deliveries, id);
   const exporter = exporterOf(deps.exporters, delivery.target);
+  if (exporter.own !== undefined) throw nothingToTry(exporter, delivery);
   // Also to know what to cut out of whatever is told.
   const held = await deps.readSecret(delivery.keyId);
   const trial: Trial = { deps, delivery, exporter, held, secrets: [held], notes: [] };
@@ -42,14 +45,20 @@ async function testDelivery(deps: DeliveryTestDeps, id: string, watch: TestWatch
   return reportOf(outcome, { secrets: trial.secrets, notes: trial.notes, milliseconds });
 }
 
+const nothingToTry = ({ name }: FileExporter, { file }: DeliveryRecord) =>
+  new AppError('unsupported', {
+    message: `${name} imports ${file}: there is nothing here to start or to read.`,
+    next: `Import it, and run it in ${name}.`,
+  });
+
 async function outcomeOf(trial: Trial, watch: TestWatch): Promise<Outcome> {
   try {
     watch.onStep('file');
     const entry = await readEntry(trial);
     if (entry === undefined) return gone(trial);
-    const { exporter, delivery, held } = trial;
+    const { exporter, delivery, held, deps } = trial;
     return exporter.takes === 'variable'
-      ? testVariable(exporter, delivery, entry, held)
+      ? testVariable(exporter, delivery, entry, { held, lookup: lookupFor(delivery, held, deps.machine) })
       : await testServer(trial, entry, watch);
   } catch (error) {
     if (!(error instanceof AppError) || !FOUND.includes(error.code)) throw error;

@@ -8,9 +8,9 @@ export function testVariable(
   exporter: FileExporter,
   { variable }: Pick<DeliveryRecord, 'variable'>,
   value: JsonValue,
-  held: Secret,
+  { held, lookup }: { readonly held: Secret; readonly lookup: (name: string) => string | null },
 ): Outcome {
-  const found = exporter.readValue?.(value) ?? null;
+  const found = exporter.readValue?.(value, lookup) ?? null;
   if (found === null) {
     const message = `What the file gives to ${variable} cannot be told: it is not written plainly.`;
     return { ok: false, message, next: 'Export the key again.' };
