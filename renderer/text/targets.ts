@@ -83,6 +83,7 @@ export const exportText = {
   planning: 'Working out the change',
   waiting: 'The exact change is shown here once what is needed above is filled in.',
   realFile: (file: string) => `A link: what is written is ${file}.`,
+  ignore: 'Keep the file out of git, by the .gitignore beside it',
   submit: 'Export',
   mode: (before: string | null, after: string) => {
     if (before === null) return `New file, ${after}: only you can read it.`;

@@ -164,6 +164,8 @@ export const exportPlanSchema = z.strictObject({
   /** Further files of ours that are written with it, none with a secret. */
   companions: z.array(z.strictObject({ file: z.string(), diff: z.array(diffLineSchema) })),
   warnings: z.array(z.string()),
+  /** The .gitignore that does not name the file yet, where git would take the value in; null: nothing to ignore. */
+  ignorable: z.nullable(z.string()),
 });
 export type ExportPlan = z.infer<typeof exportPlanSchema>;
 

@@ -214,4 +214,5 @@ export const plan: ExportPlan = {
   diff: [{ kind: 'added', text: '"notes": "••••••••"', line: 2 }],
   companions: [],
   warnings: [],
+  ignorable: null,
 };

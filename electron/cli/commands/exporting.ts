@@ -32,6 +32,7 @@ export interface ExportOptions {
   readonly scope?: string;
   readonly file?: string;
   readonly dryRun?: boolean;
+  readonly gitignore?: boolean;
 }
 
 const OPTIONS = {
@@ -55,11 +56,13 @@ export async function exportKey(
   const plan = await services.delivering.plan(request);
   for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
     context.tell(printable(warning));
+  if (plan.ignorable !== null && options.gitignore !== true)
+    context.tell(printable(`To keep it out of git: --gitignore adds it to ${plan.ignorable}.`));
   if (options.dryRun === true) {
     context.show(plan, () => textOf(wanted, plan));
     return;
   }
-  const result = await services.delivering.export(plan.plan);
+  const result = await services.delivering.export(plan.plan, { ignored: options.gitignore === true });
   context.show(result, () =>
     fields({
       File: result.file,

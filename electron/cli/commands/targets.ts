@@ -86,6 +86,10 @@ function registerExport(program: Command, context: CommandContext): void {
     .option('--mechanism <mechanism>', 'input, helper, launcher, reference or inline; absent: the best')
     .option('--scope <scope>', 'user or project (the folder that you are in)')
     .option('--file <file>', "another file than the program's own")
+    .option(
+      '--gitignore',
+      'also add the file to the .gitignore beside it, where a value goes into a git work tree',
+    )
     .option('--dry-run', 'print the change and write nothing')
     .action((target: string, options: ExportOptions) => exportKey(context, target, options));
 }

@@ -76,6 +76,8 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
     modeAfter: modeText(mode),
     diff: diffLines(exporter.editor.mask(document.text, null), exporter.editor.mask(shown, null)),
     companions: [],
+    // The value stood there before.
+    ignorable: null,
     warnings: [
       ...(removed ? [] : await warningsOf(deps, { ...opened, entry, existing: null, temporary: [] })),
       ...aboutRest(findings, finding, rewritten),

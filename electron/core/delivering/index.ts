@@ -7,6 +7,7 @@ import type { ChangeRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { writeExport } from './exporting.ts';
 import { deliveryBefore, isAdopted } from './history.ts';
+import { ignore } from './ignoring.ts';
 import { listDeliveries } from './looking.ts';
 import { modeText, PRIVATE_MODE } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
@@ -38,12 +39,16 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
   return {
     targets: () => exporters.map((exporter) => targetOf(exporter, machine)),
     plan,
-    export: (id) =>
+    export: (id, { ignored = false } = {}) =>
       inTurn(async () => {
         const draft = taken(drafts, id);
         const about = `${draft.exporter.id} ${draft.document.snapshot.path}`;
         const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
-        const change = await orAudited(deps.audit, attempt, () => writeExport(deps, draft));
+        const change = await orAudited(deps.audit, attempt, async () => {
+          // Before the value is there.
+          if (ignored && draft.plan.ignorable !== null) await ignore(deps.files, draft.plan.realFile);
+          return writeExport(deps, draft);
+        });
         return resultOf(change, draft.mode);
       }),
     deliveries: () => listDeliveries(deps),

@@ -1,4 +1,4 @@
-import type { ExportPlan, ExportRequest, TargetScope } from '#shared/model/delivery.ts';
+import type { ExportPlan, ExportRequest, Mechanism, TargetScope } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { type Entry, type FileExporter, MASK } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
@@ -7,6 +7,7 @@ import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { diffLines } from './diff.ts';
 import { type Document, framed, inFile } from './document.ts';
 import { isAdopted } from './history.ts';
+import { ignoreFileOf, isIgnored } from './ignoring.ts';
 import { modeFor, modeText } from './modes.ts';
 import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-files.ts';
 import { findFile, pathsTo, samePlace } from './place.ts';
@@ -78,10 +79,21 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     diff: diffLines(preview.before, preview.after),
     companions: companions.map(companionDiff),
     warnings: await warningsOf(deps, { ...found, exporter, entry, existing, temporary }),
+    ignorable: await ignorableFor(deps, mechanism, realFile),
   };
   const environmentId = of.environment.id;
   const own = { existing, companions, scope, mode };
   return { plan, exporter, entry, temporary, environmentId, document: begun, ...own };
+}
+
+/** Where the value would go with the next commit that takes the file in. */
+async function ignorableFor(
+  deps: DeliveringDeps,
+  mechanism: Mechanism,
+  file: string,
+): Promise<string | null> {
+  if (mechanism !== 'inline' || !(await deps.inWorkTree(file))) return null;
+  return (await isIgnored(deps.files, file)) ? null : ignoreFileOf(file);
 }
 
 /** @throws AppError forbidden-by-rule where the entry's name belongs to somebody else */

@@ -13,8 +13,8 @@ export interface DeliveryService {
   targets(): readonly Target[];
   /** Nothing is written. Needs no secret, so no open storage. */
   plan(request: ExportRequest): Promise<ExportPlan>;
-  /** @throws AppError conflict where the file is no longer what was planned on */
-  export(plan: string): Promise<ExportResult>;
+  /** @param wishes.ignored also adds the file to the .gitignore beside it. @throws AppError conflict where the file is no longer what was planned on */
+  export(plan: string, wishes?: { readonly ignored?: boolean }): Promise<ExportResult>;
   deliveries(): Promise<readonly DeliveryRow[]>;
   ofKey(keyId: string): readonly Delivery[];
   unexport(deliveryId: string): Promise<ExportResult>;

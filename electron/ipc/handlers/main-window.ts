@@ -62,7 +62,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     ...activityHandlers(door),
     'targets.list': () => [...delivering.targets()],
     'targets.plan': (request) => delivering.plan(request),
-    'targets.export': ({ plan }) => delivering.export(plan),
+    'targets.export': ({ plan, ignored }) => delivering.export(plan, { ignored: ignored === true }),
     'targets.deliveries': async () => [...(await delivering.deliveries())],
     'targets.unexport': ({ id }) => delivering.unexport(id),
     'targets.planRestore': ({ id }) => delivering.planRestore(id),

@@ -238,7 +238,10 @@ export const mainWindow = {
 
   'targets.list': { input: nothing, output: z.array(targetSchema) },
   'targets.plan': { input: exportRequestSchema, output: exportPlanSchema },
-  'targets.export': { input: z.strictObject({ plan: idSchema }), output: exportResultSchema },
+  'targets.export': {
+    input: z.strictObject({ plan: idSchema, ignored: z.optional(z.boolean()) }),
+    output: exportResultSchema,
+  },
   'targets.deliveries': { input: nothing, output: z.array(deliveryRowSchema) },
   'targets.unexport': { input: byId, output: exportResultSchema },
   'targets.planRestore': { input: byId, output: restorePlanSchema },

@@ -36,6 +36,7 @@ export function ownPlanOf(request: ExportRequest, usual: ExportPlan): ExportPlan
         diff: added(['{', `  "name": "Keyrack ${name}: test request",`, '  "active": false', '}']),
       },
     ],
+    ignorable: null,
     warnings: [
       `Where n8n runs, with its own data folder and N8N_ENCRYPTION_KEY: n8n import:credentials --input=${file}`,
       'Once n8n has it, delete the files by “Delete file” in the window. The delivery stays listed, as n8n holds the key.',

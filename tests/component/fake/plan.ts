@@ -54,6 +54,7 @@ export function planOf(request: ExportRequest): ExportPlan {
     diff,
     companions: [],
     warnings: warningsOf(request, mechanism, reference),
+    ignorable: mechanism === 'inline' ? '/home/ada/dotfiles/.gitignore' : null,
   };
 }
 

@@ -33,6 +33,15 @@ export const viewScenes = [
     },
   },
   {
+    name: 'export-ignored',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByRole('radio', { name: 'Value in the file' }).click();
+      await page.getByRole('checkbox', { name: 'Keep the file out of git' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'export-servers',
     path: '/?stage=four-services',
     act: async (page) => {

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { ExportPlan } from '#shared/model/delivery.ts';
 import type { ApiError } from '../../../api/api-error.ts';
 import { exportText } from '../../../text/targets.ts';
+import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Diff } from '../../../ui/diff.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -14,10 +15,13 @@ interface Props {
   readonly planning: Planning;
   /** What went wrong while writing. */
   readonly error: ApiError | null;
+  /** The file shall also be added to the .gitignore beside it. */
+  readonly ignored: boolean;
+  readonly onIgnored: (ignored: boolean) => void;
 }
 
 /** The region `Changes`: what will be written, exactly, with the secret masked. */
-export function Changes({ planning, error }: Props) {
+export function Changes({ planning, error, ignored, onIgnored }: Props) {
   const heading = useId();
   const { plan } = planning;
   return (
@@ -36,7 +40,19 @@ export function Changes({ planning, error }: Props) {
           {planning.state === 'waiting' ? exportText.waiting : exportText.planning}
         </p>
       )}
-      {planning.state !== 'failed' && plan !== null && <Planned plan={plan} />}
+      {planning.state !== 'failed' && plan !== null && (
+        <>
+          <Planned plan={plan} />
+          {plan.ignorable !== null && (
+            <Checkbox
+              label={exportText.ignore}
+              detail={plan.ignorable}
+              checked={ignored}
+              onChange={onIgnored}
+            />
+          )}
+        </>
+      )}
     </section>
   );
 }

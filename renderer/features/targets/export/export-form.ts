@@ -43,6 +43,8 @@ export interface ExportForm extends ServerChanges {
   readonly scope: TargetScope;
   /** Empty: the program's own, whichever of them is there. */
   readonly file: string;
+  /** Also add the file to the .gitignore beside it, where that is offered. */
+  readonly ignored: boolean;
 }
 
 /** What is said of a field; a command that cannot be split, and a file that has to be named. */
@@ -70,6 +72,7 @@ export function startForm(key: Key, around: Around, target: Target | null): Expo
     reference: '',
     scope: 'user',
     file: '',
+    ignored: true,
   };
 }
 

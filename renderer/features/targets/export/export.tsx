@@ -88,7 +88,12 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           refused={planning.state === 'failed' && planning.error.field === 'reference'}
           {...fields}
         />
-        <Changes planning={planning} error={error} />
+        <Changes
+          planning={planning}
+          error={error}
+          ignored={form.ignored}
+          onIgnored={(ignored) => change({ ignored })}
+        />
       </div>
     </Dialog>
   );

@@ -30,7 +30,7 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
     const { plan } = planning;
     const result = await run(async () => {
       try {
-        return await api['targets.export']({ plan: plan.plan });
+        return await api['targets.export']({ plan: plan.plan, ignored: form.ignored });
       } catch (thrown) {
         // The file is not what was planned on: show the change against what it is now.
         if (asApiError(thrown).code === 'conflict') setAttempt((count) => count + 1);
