@@ -1,6 +1,6 @@
 import { open as openFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
 import { AppError } from '#core/errors.ts';
 import type { Desktop, PickedFile, SavedFile } from '#core/ports/desktop.ts';
 import { commit, discard, writeBeside } from '../platform/atomic-write.ts';
@@ -10,23 +10,29 @@ import { browse } from './links.ts';
 interface Pick {
   readonly title: string;
   readonly filters: FileFilter[];
-  readonly maxBytes: number;
+  readonly showsHidden?: boolean;
 }
 
 const ANY: FileFilter = { name: 'All files', extensions: ['*'] };
 
-const PICKS: Readonly<Record<PickedFile, Pick>> = {
+const PICKS: Readonly<Record<PickedFile | 'import', Pick>> = {
   manifest: {
     title: 'Import a service',
     filters: [{ name: 'Service description', extensions: ['json'] }, ANY],
-    maxBytes: 262_144,
   },
   certificate: {
     title: 'Choose a CA certificate',
     filters: [{ name: 'Certificate', extensions: ['pem', 'crt', 'cer'] }, ANY],
-    maxBytes: 1_048_576,
   },
-  payload: { title: 'Choose a payload', filters: [ANY], maxBytes: 8_388_608 },
+  payload: { title: 'Choose a payload', filters: [ANY] },
+  // A .env begins with a dot, and one of a project may end in anything.
+  import: { title: 'Import keys', filters: [ANY], showsHidden: true },
+};
+
+const MAX_BYTES: Readonly<Record<PickedFile, number>> = {
+  manifest: 262_144,
+  certificate: 1_048_576,
+  payload: 8_388_608,
 };
 
 interface Save {
@@ -71,21 +77,26 @@ async function write(file: string, text: string, mode: number): Promise<void> {
   }
 }
 
+async function pick(window: BrowserWindow | null, { title, filters, showsHidden }: Pick): Promise<string> {
+  const hidden = showsHidden === true ? (['showHiddenFiles'] as const) : [];
+  const options: OpenDialogOptions = { title, filters, properties: ['openFile', ...hidden] };
+  const picked = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  const [file] = picked.filePaths;
+  if (picked.canceled || file === undefined) throw cancelled();
+  return file;
+}
+
 /** SECURITY: the page never names a path; what is read and written is what the user picks here. */
 export function createDesktop(parent: () => BrowserWindow | null): Desktop {
   return {
     browse,
+    pick: (what) => pick(parent(), PICKS[what]),
     open: async (what) => {
-      const { title, filters, maxBytes } = PICKS[what];
-      const options = { title, filters, properties: ['openFile' as const] };
-      const window = parent();
-      const picked = await (window === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(window, options));
-      const [file] = picked.filePaths;
-      if (picked.canceled || file === undefined) throw cancelled();
+      const file = await pick(parent(), PICKS[what]);
       try {
-        return { name: basename(file), bytes: await readPicked(file, maxBytes) };
+        return { name: basename(file), bytes: await readPicked(file, MAX_BYTES[what]) };
       } catch (error) {
         throw fileFailure(file, 'read', error);
       }

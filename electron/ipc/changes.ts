@@ -69,6 +69,9 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'targets.test': [],
   'targets.deleteFile': ['targets'],
   'targets.undo': ['keys', 'targets'],
+  'adopting.adopt': ['keys', 'targets'],
+  'importing.take': ['keys'],
+  'importing.deleteFile': [],
 };
 
 /** Calls, and afterwards tells what may have changed. */

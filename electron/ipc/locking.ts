@@ -31,6 +31,7 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'targets.deliveries',
   'targets.changes',
   'activity.list',
+  'importing.forget',
 ]);
 
 /** Refuses at the door what a locked Keyrack does not do; what was let in before goes on. */

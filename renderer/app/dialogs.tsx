@@ -36,6 +36,7 @@ const RemoveService = later(
 const RemoveSample = later(async () => (await import('../features/sample/remove-sample.tsx')).RemoveSample);
 const NewKey = later(async () => (await import('../features/rack/new-key/new-key.tsx')).NewKey);
 const AddKey = later(async () => (await import('../features/rack/add-key.tsx')).AddKey);
+const ImportKeys = later(async () => (await import('../features/rack/import/import-keys.tsx')).ImportKeys);
 const CopyValue = later(async () => (await import('../features/grid/copy-value.tsx')).CopyValue);
 const Identify = later(async () => (await import('../features/identify/identify.tsx')).Identify);
 const KeyCreated = later(async () => (await import('../features/rack/created/key-created.tsx')).KeyCreated);
@@ -52,6 +53,7 @@ const ChangeScopes = later(
 );
 const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
+const Adopt = later(async () => (await import('../features/targets/adopt/adopt.tsx')).Adopt);
 const Restore = later(async () => (await import('../features/targets/restore/restore.tsx')).Restore);
 
 const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
@@ -79,10 +81,12 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   ),
   'add-key': ({ like }) => <AddKey like={like ?? null} />,
   'copy-value': ({ keyId, environmentId }) => <CopyValue keyId={keyId} environmentId={environmentId} />,
+  import: () => <ImportKeys />,
   identify: () => <Identify />,
   'key-created': ({ keyIds, told, tool }) => (
     <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
   ),
+  adopt: ({ place, found }) => <Adopt place={place} found={found} />,
   restore: ({ id }) => <Restore key={id} id={id} />,
   export: ({ keyId, backTo, target }) => (
     <Export key={keyId} keyId={keyId} backTo={backTo ?? null} target={target ?? null} />

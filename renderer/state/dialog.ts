@@ -1,3 +1,4 @@
+import type { AdoptionPlace, PlaintextRow } from '#shared/model/adoption.ts';
 import type { KeyAct } from '#shared/model/key.ts';
 
 /** The one dialog that is open, and what it is about. Views open dialogs by this, never by each other's code. */
@@ -25,6 +26,7 @@ export type OpenDialog =
   /** `like`: a key that another environment is to have one of as well. */
   | { readonly kind: 'add-key'; readonly like?: { readonly keyId: string; readonly environmentId: string } }
   | { readonly kind: 'copy-value'; readonly keyId: string; readonly environmentId: string }
+  | { readonly kind: 'import' }
   | { readonly kind: 'identify' }
   /** `told`: what else came of it, such as why an old key was left as it is. `tool`: what it was made for. */
   | {
@@ -41,6 +43,7 @@ export type OpenDialog =
       /** The id of the target to begin with. */
       readonly target?: string;
     }
+  | { readonly kind: 'adopt'; readonly place: AdoptionPlace; readonly found: PlaintextRow }
   /** `id` of a delivery. */
   | { readonly kind: 'restore'; readonly id: string }
   | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }

@@ -91,6 +91,8 @@ async function readPreferences(): Promise<void> {
 export function onEvent(event: KeyrackEvent): void {
   if (event.kind === 'clipboard-cleared') setState({ clipboardUntil: null });
   if (event.kind === 'sync-progress') countRead(event.connectionId, event.read);
+  if (event.kind === 'import-progress')
+    setState({ importProgress: { plan: event.plan, done: event.done, of: event.of } });
   if (event.kind === 'diagnosis-step') addStep(event.connectionId, event.found);
   if (event.kind === 'delivery-test-step') onTestStep(event.deliveryId, event.step);
   if (event.kind === 'alert-fired') tellAlert(event.keyId, event.message);

@@ -23,3 +23,9 @@ export function showSetting(settingShown: Setting): void {
   showView('settings');
   setState({ settingShown });
 }
+
+/** What stands in the files of programs in the clear. */
+export function showPlaintext(): void {
+  showView('targets');
+  setState({ plaintextShown: true });
+}

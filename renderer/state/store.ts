@@ -47,6 +47,10 @@ export interface PageState {
   /** By the connection's id. */
   readonly syncs: Readonly<Record<string, Sync>>;
   readonly deliveryTests: Readonly<Record<string, DeliveryTrial>>;
+  /** The import that is under way or was the last. */
+  readonly importProgress: { readonly plan: string; readonly done: number; readonly of: number } | null;
+  /** The Targets view shows what stands in files in the clear. */
+  readonly plaintextShown: boolean;
   /** Steps found so far of a diagnosis that is under way, by the connection's id. */
   readonly diagnosing: Readonly<Record<string, readonly DiagnosisStep[]>>;
   /** What the rack is searched for. */
@@ -81,6 +85,8 @@ export const useStore = create<PageState>(() => ({
   keyNotes: {},
   syncs: {},
   deliveryTests: {},
+  importProgress: null,
+  plaintextShown: false,
   diagnosing: {},
   search: '',
   draft: null,

@@ -4,6 +4,7 @@
  */
 export const shortcuts = {
   newKey: 'n',
+  import: 'i',
   search: '/',
   escape: 'escape',
   lock: 'mod+l',

@@ -24,6 +24,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clipboard-cleared') }),
   /** Keys read so far while a connection is listed. */
   z.strictObject({ kind: z.literal('sync-progress'), connectionId: z.uuid(), read: z.int() }),
+  /** Values that an import has through, of those that were chosen. */
+  z.strictObject({ kind: z.literal('import-progress'), plan: z.uuid(), done: z.int(), of: z.int() }),
   /** One step of a diagnosis that is under way, as soon as it is known. */
   z.strictObject({ kind: z.literal('diagnosis-step'), connectionId: z.uuid(), found: diagnosisStepSchema }),
   /** A step of a delivery's test that begins. */

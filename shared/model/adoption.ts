@@ -26,7 +26,7 @@ const plaintextRowSchema = z.strictObject({
 });
 export type PlaintextRow = z.infer<typeof plaintextRowSchema>;
 
-const plaintextListSchema = z.strictObject({
+export const plaintextListSchema = z.strictObject({
   file: z.string(),
   /** null: there is no file. */
   mode: z.nullable(z.string()),
@@ -54,7 +54,7 @@ export const adoptRequestSchema = z.strictObject({
 });
 export type AdoptRequest = z.infer<typeof adoptRequestSchema>;
 
-const adoptionPlanSchema = z.extend(exportPlanSchema, {
+export const adoptionPlanSchema = z.extend(exportPlanSchema, {
   variable: variableSchema,
   /** The line is taken out once its value is kept. */
   removed: z.boolean(),
@@ -63,7 +63,7 @@ const adoptionPlanSchema = z.extend(exportPlanSchema, {
 });
 export type AdoptionPlan = z.infer<typeof adoptionPlanSchema>;
 
-const adoptionResultSchema = z.strictObject({
+export const adoptionResultSchema = z.strictObject({
   change: idSchema,
   delivery: idSchema,
   key: idSchema,

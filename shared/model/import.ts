@@ -29,7 +29,7 @@ const importRowSchema = z.strictObject({
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 
-const importPlanSchema = z.strictObject({
+export const importPlanSchema = z.strictObject({
   /** Names this plan; good for this run only. */
   plan: idSchema,
   file: z.string(),
@@ -38,7 +38,7 @@ const importPlanSchema = z.strictObject({
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 
-const importChoiceSchema = z.strictObject({
+export const importChoiceSchema = z.strictObject({
   /** Numbers of rows; absent: those that look like keys. */
   rows: z.optional(z.array(z.number())),
   /** Keeps values that keys of other environments have. */
@@ -46,7 +46,7 @@ const importChoiceSchema = z.strictObject({
 });
 export type ImportChoice = z.infer<typeof importChoiceSchema>;
 
-const importResultSchema = z.strictObject({
+export const importResultSchema = z.strictObject({
   kept: z.array(z.strictObject({ row: z.number(), key: idSchema, name: z.string() })),
   /** Rows whose value no key of the environment has: they would be lost with the file. */
   left: z.array(z.number()),

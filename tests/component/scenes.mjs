@@ -3,6 +3,7 @@ import { connectionScenes } from './scenes/connections.mjs';
 import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
 import { gridScenes } from './scenes/grid.mjs';
+import { importScenes } from './scenes/importing.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { rackScenes } from './scenes/rack.mjs';
@@ -21,4 +22,5 @@ export const scenes = [
   ...viewScenes,
   ...shellScenes,
   ...activityScenes,
+  ...importScenes,
 ];

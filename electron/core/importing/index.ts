@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ImportingDeps } from './deps.ts';
 import { draftImport, type ImportDraft } from './planning.ts';
-import type { ImportingService } from './service.ts';
+import type { ImportingService, ImportRun } from './service.ts';
 
 /** Values of another program's export into local keys. */
 export function createImporting(deps: ImportingDeps): ImportingService {
@@ -22,9 +22,11 @@ export function createImporting(deps: ImportingDeps): ImportingService {
       draft = await draftImport(deps, request);
       return draft.plan;
     },
-    run: async (id, choice) => keepAll(deps, held(id), choice),
+    run: async (id, choice, run = {}) => keepAll(deps, held(id), choice, run),
     deleteFile: async (id) => {
-      const { snapshot, plan } = held(id);
+      const { snapshot, plan, done } = held(id);
+      const left = leftOf(plan.rows, done);
+      if (left.length > 0) throw wouldLose(plan.file, left.length);
       deps.assertOpen();
       await deps.files.remove(snapshot);
       deps.audit('imported file deleted', null, plan.file);
@@ -37,28 +39,42 @@ export function createImporting(deps: ImportingDeps): ImportingService {
 }
 
 /** Each key is kept on its own: what is kept stays, whatever becomes of the next one. */
-async function keepAll(deps: ImportingDeps, draft: ImportDraft, choice: ImportChoice): Promise<ImportResult> {
-  const { plan, items, environmentId } = draft;
+async function keepAll(
+  deps: ImportingDeps,
+  { plan, items, environmentId, done }: ImportDraft,
+  choice: ImportChoice,
+  { signal, onProgress }: ImportRun,
+): Promise<ImportResult> {
   const chosen = chosenOf(plan.rows, choice);
+  // What an earlier run of this plan kept is not kept twice.
+  const waiting = chosen.filter(({ row }) => !done.has(row));
   const kept: { row: number; key: string; name: string }[] = [];
-  for (const { row, name, variable } of chosen) {
+  let through = chosen.length - waiting.length;
+  for (const { row, name, variable, state } of waiting) {
     const item = items[row - 1];
-    if (item === undefined) continue;
+    if (signal?.aborted === true || item === undefined) break;
     try {
-      const sameValue = choice.sameValue === true;
+      const sameValue = state === 'elsewhere';
       const key = await deps.keys.add({ environmentId, name, variable, sameValue }, item.secret);
       kept.push({ row, key: key.id, name });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // Kept meanwhile, by another process.
-      if (error.code === 'same-value-here') continue;
-      throw stopped(error, kept.length, chosen.length);
+      if (error.code !== 'same-value-here') throw stopped(error, through, chosen.length);
     }
+    done.add(row);
+    through += 1;
+    onProgress?.(through, chosen.length);
   }
-  const done = new Set([...chosen.map(({ row }) => row), ...plan.rows.filter(isSafe).map(({ row }) => row)]);
-  const safe = (row: ImportRow) =>
-    done.has(row.row) || (row.state === 'twice' && isTwinOf(plan.rows, row, done));
-  return { kept, left: plan.rows.filter((row) => !safe(row)).map(({ row }) => row) };
+  return { kept, left: leftOf(plan.rows, done) };
+}
+
+/** @returns rows whose value no key of the environment has */
+function leftOf(rows: readonly ImportRow[], done: ReadonlySet<number>): number[] {
+  const safe = new Set([...done, ...rows.filter(isSafe).map(({ row }) => row)]);
+  const isLeft = (row: ImportRow) =>
+    !safe.has(row.row) && !(row.state === 'twice' && isTwinOf(rows, row, safe));
+  return rows.filter(isLeft).map(({ row }) => row);
 }
 
 const isSafe = ({ state }: ImportRow): boolean => state === 'held';
@@ -91,4 +107,10 @@ const stopped = ({ code, message, next }: AppError, kept: number, all: number) =
   new AppError(code, {
     message: `${message} ${kept} of ${all} keys are kept.`,
     next: `${next ?? ''} Import the file again: what is kept is passed over.`.trim(),
+  });
+
+const wouldLose = (file: string, count: number) =>
+  new AppError('forbidden-by-rule', {
+    message: `${count} of the values in ${file} ${count === 1 ? 'is' : 'are'} no key here and would be lost with it. It was left alone.`,
+    next: 'Import them too, or delete the file by hand.',
   });

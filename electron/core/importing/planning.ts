@@ -17,6 +17,8 @@ export interface ImportDraft {
   readonly snapshot: FileSnapshot;
   /** In the order of the plan's rows. */
   readonly items: readonly ImportItem[];
+  /** Rows that a run of this plan has kept. */
+  readonly done: Set<number>;
 }
 
 /** What an import would keep; keeps nothing. @throws AppError not-found, file-refused, storage-* */
@@ -35,7 +37,7 @@ export async function draftImport(deps: ImportingDeps, request: ImportRequest): 
   await deps.keys.fingerprintHeld();
   const rows = await rowsOf(deps, items, environmentId);
   const plan: ImportPlan = { plan: deps.newId(), file, format: importer.id, rows };
-  return { plan, environmentId, snapshot, items };
+  return { plan, environmentId, snapshot, items, done: new Set() };
 }
 
 const tooLarge = (file: string, what: string) =>

@@ -11,6 +11,7 @@ import { activityHandlers } from './activity.ts';
 import { alertHandlers } from './alerts.ts';
 import { connectionHandlers } from './connections.ts';
 import { environmentHandlers } from './environments.ts';
+import { importHandlers } from './importing.ts';
 import { keyHandlers } from './keys.ts';
 import { providerHandlers } from './providers.ts';
 import { storageHandlers } from './storage.ts';
@@ -37,7 +38,7 @@ async function lookAgain({ services, tell }: MainDoor): Promise<void> {
 /** What the main window asks for, one breath each. */
 export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
   const { services, preferences } = door;
-  const { delivering } = services;
+  const { delivering, adopting } = services;
   const work = createWork();
   const doing = { ...door, work };
   return {
@@ -78,5 +79,9 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     'targets.deleteFile': ({ id }) => delivering.deleteFiles(id),
     'targets.changes': () => [...delivering.changes()],
     'targets.undo': ({ id }) => delivering.undo(id),
+    'adopting.find': (place) => adopting.find(place),
+    'adopting.plan': (request) => adopting.plan(request),
+    'adopting.adopt': ({ plan }) => adopting.adopt(plan),
+    ...importHandlers(doing),
   };
 }

@@ -1,6 +1,8 @@
 import { commandNames } from '#shared/text/command-names.ts';
 import { dismissToast, focusSearch, openDialog } from '../../state/actions.ts';
+import { showPlaintext } from '../../state/showing.ts';
 import type { PageState } from '../../state/store.ts';
+import { plaintextText } from '../../text/adopting.ts';
 import { commandText } from '../../text/commands.ts';
 import { identifyText } from '../../text/identify.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
@@ -34,6 +36,7 @@ export const generalCommands: readonly Command[] = [
     obstacle: lockedNow,
     run: () => openDialog({ kind: 'identify' }),
   },
+  { id: 'find-plaintext', group: 'app', name: plaintextText.open, run: showPlaintext },
   {
     id: 'copy-a-key',
     group: 'app',

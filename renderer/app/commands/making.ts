@@ -1,5 +1,6 @@
 import { commandNames } from '#shared/text/command-names.ts';
 import { openDialog } from '../../state/actions.ts';
+import { importText } from '../../text/importing.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
 import type { Command } from './command.ts';
 
@@ -12,6 +13,13 @@ export const makingCommands: readonly Command[] = [
     run: () => openDialog({ kind: 'new-key' }),
   },
   { id: 'add-key', group: 'make', name: commandNames['add-key'], run: () => openDialog({ kind: 'add-key' }) },
+  {
+    id: 'import',
+    group: 'make',
+    name: importText.title,
+    shortcut: shortcuts.import,
+    run: () => openDialog({ kind: 'import' }),
+  },
   {
     id: 'add-connection',
     group: 'make',

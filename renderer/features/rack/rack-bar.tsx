@@ -5,6 +5,7 @@ import { exportList } from '../../state/list-actions.ts';
 import { useStore } from '../../state/store.ts';
 import { bulkText } from '../../text/bulk.ts';
 import { identifyText } from '../../text/identify.ts';
+import { importText } from '../../text/importing.ts';
 import { keyText } from '../../text/keys.ts';
 import { rackText } from '../../text/rack.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
@@ -33,6 +34,11 @@ export function RackBar({ found, empty, ...search }: Props) {
         label={rackText.more}
         items={[
           { label: keyText.addKey, run: () => openDialog({ kind: 'add-key' }) },
+          {
+            label: importText.title,
+            shortcut: shortcuts.import,
+            run: () => openDialog({ kind: 'import' }),
+          },
           { label: identifyText.title, run: () => openDialog({ kind: 'identify' }) },
           {
             label: bulkText.exportCsv,

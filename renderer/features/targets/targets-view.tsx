@@ -2,8 +2,9 @@ import { Crosshair } from 'lucide-react';
 import { reload } from '../../state/loading.ts';
 import { known } from '../../state/remote.ts';
 import { useEnvironment } from '../../state/selectors.ts';
-import { useStore } from '../../state/store.ts';
+import { setState, useStore } from '../../state/store.ts';
 import { addressOf } from '../../state/view.ts';
+import { plaintextText } from '../../text/adopting.ts';
 import { viewNames } from '../../text/common.ts';
 import { errorText } from '../../text/errors.ts';
 import { targetsText } from '../../text/targets.ts';
@@ -15,11 +16,13 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ViewHeader } from '../../ui/view-header.tsx';
 import { ChangeList } from './change-list.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
+import { PlaintextKeys } from './plaintext/plaintext-keys.tsx';
 
 /** Every place that holds a key, and every change that Keyrack made to a file. */
 export function TargetsView() {
   const remote = useStore((state) => state.data.deliveries);
   const environment = useEnvironment();
+  const plaintextShown = useStore((state) => state.plaintextShown);
   const all = known(remote);
   const deliveries = all?.filter((row) => environment === null || row.environmentId === environment.id) ?? [];
   return (
@@ -28,8 +31,13 @@ export function TargetsView() {
         title={viewNames.targets}
         scoped
         count={deliveries.length > 0 ? targetsText.count(deliveries.length) : undefined}
-      />
+      >
+        <Button aria-expanded={plaintextShown} onClick={() => setState({ plaintextShown: !plaintextShown })}>
+          {plaintextText.open}
+        </Button>
+      </ViewHeader>
       <ScrollRegion label={viewNames.targets} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {plaintextShown && <PlaintextKeys />}
         {remote.state === 'loading' && <SkeletonRows label={targetsText.loading} />}
         {remote.state === 'failed' && (
           <div className="p-4">

@@ -7,6 +7,13 @@ import {
   activityVerdictSchema,
 } from '../../model/activity.ts';
 import {
+  adoptionPlaceSchema,
+  adoptionPlanSchema,
+  adoptionResultSchema,
+  adoptRequestSchema,
+  plaintextListSchema,
+} from '../../model/adoption.ts';
+import {
   connectionChangesSchema,
   connectionSchema,
   connectionTestSchema,
@@ -34,6 +41,12 @@ import {
   newEnvironmentSchema,
 } from '../../model/environment.ts';
 import { restorePlanSchema } from '../../model/guard.ts';
+import {
+  importChoiceSchema,
+  importPlanSchema,
+  importRequestSchema,
+  importResultSchema,
+} from '../../model/import.ts';
 import {
   alertSchema,
   conditionSchema,
@@ -66,6 +79,9 @@ const byName = z.strictObject({ id: z.string() });
 const manifestText = z.strictObject({ text: z.string().check(z.maxLength(262_144)) });
 /** In production a destructive call carries the environment's name as the user typed it. */
 const destructive = z.strictObject({ id: idSchema, confirm: z.optional(z.string()) });
+
+/** Of a file that the user picks: a page names none. */
+const toImport = z.omit(importRequestSchema, { file: true });
 
 /** Everything the main window can ask for. SECURITY: no input and no output of it holds a secret. */
 export const mainWindow = {
@@ -252,6 +268,25 @@ export const mainWindow = {
   'targets.deleteFile': { input: byId, output: exportResultSchema },
   'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
   'targets.undo': { input: byId, output: changeRowSchema },
+
+  /** Needs a file of the target; hints are told, values are not. */
+  'adopting.find': { input: adoptionPlaceSchema, output: plaintextListSchema },
+  'adopting.plan': { input: adoptRequestSchema, output: adoptionPlanSchema },
+  'adopting.adopt': { input: z.strictObject({ plan: idSchema }), output: adoptionResultSchema },
+
+  /** A file that the user picks; its text and its values stay in main. @throws cancelled */
+  'importing.choose': { input: toImport, output: importPlanSchema },
+  /** The file that was picked last, for another environment or read in another way. */
+  'importing.plan': { input: toImport, output: importPlanSchema },
+  /** Tells its progress by events; cancelled, it answers what it kept until then. */
+  'importing.take': {
+    input: z.extend(importChoiceSchema, { plan: idSchema }),
+    output: importResultSchema,
+  },
+  /** @throws forbidden-by-rule where a value would be lost with the file */
+  'importing.deleteFile': { input: z.strictObject({ plan: idSchema }), output: done },
+  /** Lets go of what was read. */
+  'importing.forget': { input: nothing, output: done },
 
   'activity.list': { input: activityQuerySchema, output: activityPageSchema },
   /** @throws storage-* where the storage of secrets is closed */

@@ -61,6 +61,7 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
     for (const listener of listeners) listener(event);
   };
   const world = worldOf(wishes);
+  world.files = wishes.get('files') ?? '';
   giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
   const unknown = wishes.get('identify') === 'nobody' ? { 'keys.identify': async () => NOBODY } : {};

@@ -1,8 +1,10 @@
 import type { KeyrackEvent, MainClient } from '#shared/ipc/client.ts';
 import { activityHandlers } from './activity.ts';
+import { adoptingHandlers } from './adopting.ts';
 import { connectionHandlers } from './connections.ts';
 import { deliveryTestFor } from './delivery-tests.ts';
 import { environmentHandlers } from './environments.ts';
+import { importHandlers } from './importing.ts';
 import { keyHandlers } from './keys.ts';
 import { ownPlanOf } from './own-files.ts';
 import { planOf } from './plan.ts';
@@ -49,6 +51,8 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...connectionHandlers(world, tell),
     ...activityHandlers(world),
     ...keyHandlers(world, changed),
+    ...adoptingHandlers(world, changed),
+    ...importHandlers(world, tell, changed),
     'targets.list': async () => [...targets],
     'targets.plan': async (input) =>
       input.call === undefined ? planOf(input) : ownPlanOf(input, planOf(input)),

@@ -45,4 +45,15 @@ export const targets: readonly Target[] = [
     projectFile: null,
     tried: false,
   },
+  {
+    id: 'dotenv',
+    name: '.env file',
+    kind: 'file',
+    takes: 'variable',
+    mechanisms: ['inline'],
+    ways: { command: ['inline'], url: ['inline'] },
+    files: [],
+    projectFile: '.env',
+    tried: true,
+  },
 ];

@@ -27,6 +27,8 @@ export interface World {
   /** Oldest first. */
   activity: ActivityRow[];
   verdict: ActivityVerdict;
+  /** What stands in the files of other programs: many, long, none, … */
+  files?: string;
 }
 
 const DAY = 86_400_000;

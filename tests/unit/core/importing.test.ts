@@ -116,13 +116,50 @@ it('deletes the file only while it is what was read', async () => {
   const file = put('A_KEY=canary-value-1\n');
   const { importing } = open();
   const plan = await importing.plan(request(file));
+  await importing.run(plan.plan, {});
   writeFileSync(file, 'A_KEY=canary-value-1\nB_KEY=new-and-not-kept\n');
   await expect(importing.deleteFile(plan.plan)).rejects.toMatchObject({ code: 'conflict' });
   expect(readFileSync(file, 'utf8')).toContain('new-and-not-kept');
   const again = await importing.plan(request(file));
+  await importing.run(again.plan, {});
   await importing.deleteFile(again.plan);
   expect(existsSync(file)).toBe(false);
   await expect(importing.run(again.plan, {})).rejects.toMatchObject({ code: 'not-found' });
+});
+
+it('leaves a file alone that would take a value with it, until two runs of one plan have kept them all', async () => {
+  const file = put('A_KEY=canary-value-1\nPORT=8080\nTWIN=canary-value-1\n');
+  const { importing, added } = open();
+  const { plan } = await importing.plan(request(file));
+  await expect(importing.deleteFile(plan)).rejects.toMatchObject({ code: 'forbidden-by-rule' });
+  expect(await importing.run(plan, { rows: [1] })).toMatchObject({ left: [2] });
+  await expect(importing.deleteFile(plan)).rejects.toMatchObject({
+    code: 'forbidden-by-rule',
+    message: expect.stringContaining('1 of the values'),
+  });
+  expect(await importing.run(plan, { rows: [1, 2] })).toMatchObject({ kept: [{ row: 2 }], left: [] });
+  expect(added).toHaveLength(2);
+  await importing.deleteFile(plan);
+  expect(existsSync(file)).toBe(false);
+});
+
+it('tells how far it is, ends where it is cancelled, and goes on from there', async () => {
+  const { importing, added } = open();
+  const { plan } = await importing.plan(request(put('A_KEY=canary-value-1\nB_KEY=canary-value-2\n')));
+  const cancelling = new AbortController();
+  const told: unknown[] = [];
+  const onProgress = (...counts: readonly number[]) => {
+    told.push(counts);
+    cancelling.abort();
+  };
+  const cut = await importing.run(plan, {}, { signal: cancelling.signal, onProgress });
+  expect(cut).toMatchObject({ kept: [{ row: 1 }], left: [2] });
+  expect(await importing.run(plan, {}, { onProgress })).toMatchObject({ kept: [{ row: 2 }], left: [] });
+  expect(told).toEqual([
+    [1, 2],
+    [2, 2],
+  ]);
+  expect(added).toHaveLength(2);
 });
 
 it('takes no row that is not there or cannot be told', async () => {

@@ -13,6 +13,7 @@ import { fakeNotifier, fakeProber, silentLog } from '#tests/fakes/outside.ts';
 import { noPrograms, noServers } from '#tests/fakes/programs.ts';
 import { fakeService } from '#tests/fakes/service.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
+import { importers } from '../../../electron/exporters/imports/index.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
@@ -58,7 +59,7 @@ export async function createSessionWorld() {
   const ledger = openLedger(join(folder, 'ledger.db'));
   const services = createServices({
     by: 'window',
-    importers: [],
+    importers,
     client: () => null,
     ledger,
     storage: {

@@ -24,6 +24,7 @@ function fakeDesktop(...files: readonly string[]) {
       if (text === undefined) throw new AppError('cancelled', { message: 'No file was chosen.' });
       return { name: 'picked', bytes: bytesOf(text) };
     },
+    pick: async () => '/picked/file',
     save: async (_what, name) => `/picked/${name}`,
     browse: async (address) => void opened.push(address),
   };

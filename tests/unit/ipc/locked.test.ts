@@ -40,7 +40,12 @@ function createPage({ services }: SessionWorld, onAsk: () => void = () => undefi
         await accept(new Secret('a-value-that-was-typed'));
       },
     },
-    desktop: { open: async () => cancelled(), save: async () => cancelled(), browse: async () => undefined },
+    desktop: {
+      open: async () => cancelled(),
+      pick: async () => cancelled(),
+      save: async () => cancelled(),
+      browse: async () => undefined,
+    },
     copying,
     preferences: { get: () => DEFAULT_PREFERENCES, set: () => DEFAULT_PREFERENCES },
     about: () => ({ version: '0', electron: '0', platform: 'linux', home: '/' }),
@@ -87,6 +92,7 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.deliveries': undefined,
     'targets.changes': undefined,
     'activity.list': {},
+    'importing.forget': undefined,
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;
   const refused = {
     'storage.choose': { tier: 'keychain' },
@@ -145,6 +151,13 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.test': { id: delivery },
     'targets.deleteFile': { id: delivery },
     'targets.undo': { id: delivery },
+    'adopting.find': { target: 'claude-desktop' },
+    'adopting.plan': { target: 'claude-desktop', environmentId: development.id, entry: 'x' },
+    'adopting.adopt': { plan },
+    'importing.choose': { environmentId: development.id },
+    'importing.plan': { environmentId: development.id },
+    'importing.take': { plan },
+    'importing.deleteFile': { plan },
     'activity.verify': undefined,
     'activity.export': { filter: {}, format: 'csv' },
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;

@@ -1,5 +1,6 @@
 import type { KeyAct } from '#shared/model/key.ts';
 import { bulkText } from '../../../text/bulk.ts';
+import { Progress } from '../../../ui/progress.tsx';
 import { KeyNames } from './key-names.tsx';
 import type { Run } from './use-run.ts';
 
@@ -10,7 +11,7 @@ interface Props {
 
 /** How far it is, and what came of it. */
 export function RunView({ act, run }: Props) {
-  if (run.state === 'running') return <Progress run={run} />;
+  if (run.state === 'running') return <Running run={run} />;
   return (
     <div className="flex flex-col gap-3">
       <p role="status">
@@ -41,7 +42,7 @@ export function RunView({ act, run }: Props) {
   );
 }
 
-function Progress({ run }: Pick<Props, 'run'>) {
+function Running({ run }: Pick<Props, 'run'>) {
   const ended = run.done.length + run.failed.length;
   return (
     <div className="flex flex-col gap-2 py-2">
@@ -53,12 +54,7 @@ function Progress({ run }: Pick<Props, 'run'>) {
           {bulkText.progress(ended, run.total)}
         </p>
       </div>
-      <progress
-        aria-label={bulkText.progress(ended, run.total)}
-        max={run.total}
-        value={ended}
-        className="h-1 w-full appearance-none overflow-hidden rounded-full bg-active [&::-webkit-progress-bar]:bg-active [&::-webkit-progress-value]:bg-accent"
-      />
+      <Progress label={bulkText.progress(ended, run.total)} value={ended} max={run.total} />
       {run.failed.length > 0 && (
         <p className="text-small text-danger">{bulkText.failedCount(run.failed.length)}</p>
       )}

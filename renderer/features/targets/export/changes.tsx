@@ -1,9 +1,8 @@
 import { FileLock2 } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { ExportPlan } from '#shared/model/delivery.ts';
 import type { ApiError } from '../../../api/api-error.ts';
 import { exportText } from '../../../text/targets.ts';
-import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Diff } from '../../../ui/diff.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -15,13 +14,12 @@ interface Props {
   readonly planning: Planning;
   /** What went wrong while writing. */
   readonly error: ApiError | null;
-  /** The file shall also be added to the .gitignore beside it. */
-  readonly ignored: boolean;
-  readonly onIgnored: (ignored: boolean) => void;
+  /** Below the change. */
+  readonly children?: ReactNode;
 }
 
 /** The region `Changes`: what will be written, exactly, with the secret masked. */
-export function Changes({ planning, error, ignored, onIgnored }: Props) {
+export function Changes({ planning, error, children }: Props) {
   const heading = useId();
   const { plan } = planning;
   return (
@@ -43,14 +41,7 @@ export function Changes({ planning, error, ignored, onIgnored }: Props) {
       {planning.state !== 'failed' && plan !== null && (
         <>
           <Planned plan={plan} />
-          {plan.ignorable !== null && (
-            <Checkbox
-              label={exportText.ignore}
-              detail={plan.ignorable}
-              checked={ignored}
-              onChange={onIgnored}
-            />
-          )}
+          {children}
         </>
       )}
     </section>

@@ -9,6 +9,7 @@ import { useStore } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes } from './changes.tsx';
@@ -46,6 +47,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
   const exporting = useExport(value, targets, start, onLeave);
   const { form, change, problems, planning, write, writing, error } = exporting;
   const [tried, setTried] = useState(false);
+  const ignorable = planning.plan?.ignorable ?? null;
   const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
   const fields = { form, around: exporting.around, problems, tried, onChange: change };
   const submit = (event: FormEvent) => {
@@ -88,12 +90,16 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           refused={planning.state === 'failed' && planning.error.field === 'reference'}
           {...fields}
         />
-        <Changes
-          planning={planning}
-          error={error}
-          ignored={form.ignored}
-          onIgnored={(ignored) => change({ ignored })}
-        />
+        <Changes planning={planning} error={error}>
+          {ignorable !== null && (
+            <Checkbox
+              label={exportText.ignore}
+              detail={ignorable}
+              checked={form.ignored}
+              onChange={(ignored) => change({ ignored })}
+            />
+          )}
+        </Changes>
       </div>
     </Dialog>
   );

@@ -20,7 +20,7 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const target = targets.find((each) => each.id === form.target) ?? null;
   const problems = problemsOf(form, exportText.problems, target, around);
   const request = Object.keys(problems).length === 0 ? requestOf(form, key, target, around) : null;
-  const planning = usePlan(request, attempt);
+  const planning = usePlan(api['targets.plan'], request, attempt);
 
   const change = (changes: Partial<ExportForm>) => {
     setForm((before) => ({ ...before, ...changes, ...following(changes, before, { key, around }) }));

@@ -1,33 +1,41 @@
 import { useEffect, useState } from 'react';
-import type { ExportPlan, ExportRequest } from '#shared/model/delivery.ts';
-import { api } from '../../../api/api.ts';
+import type { ExportPlan } from '#shared/model/delivery.ts';
 import { type ApiError, asApiError } from '../../../api/api-error.ts';
 
 const QUIET_MILLISECONDS = 220;
 
 /** A plan stays in sight while the next one is worked out, so that nothing jumps while typing. */
-export type Planning =
+export type Planning<Plan = ExportPlan> =
   /** Nothing can be planned yet: a field is empty or wrong. */
-  | { readonly state: 'waiting'; readonly plan: ExportPlan | null }
-  | { readonly state: 'planning'; readonly plan: ExportPlan | null }
-  | { readonly state: 'planned'; readonly plan: ExportPlan }
-  | { readonly state: 'failed'; readonly error: ApiError; readonly plan: ExportPlan | null };
+  | { readonly state: 'waiting'; readonly plan: Plan | null }
+  | { readonly state: 'planning'; readonly plan: Plan | null }
+  | { readonly state: 'planned'; readonly plan: Plan }
+  | { readonly state: 'failed'; readonly error: ApiError; readonly plan: Plan | null };
 
-/** @param request null: nothing can be planned yet. @param attempt raise it to plan the same again */
-export function usePlan(request: ExportRequest | null, attempt: number): Planning {
-  const [planning, setPlanning] = useState<Planning>({ state: 'planning', plan: null });
+/**
+ * @param plan main's answer to a request; the same function each time
+ * @param request null: nothing can be planned yet
+ * @param attempt another one plans the same again
+ */
+export function usePlan<Request, Plan>(
+  plan: (request: Request) => Promise<Plan>,
+  request: Request | null,
+  attempt: number | string,
+): Planning<Plan> {
+  const [planning, setPlanning] = useState<Planning<Plan>>({ state: 'planning', plan: null });
   const asked = JSON.stringify([request, attempt]);
   useEffect(() => {
     let current = true;
-    const [wanted] = JSON.parse(asked) as [ExportRequest | null, number];
-    setPlanning(({ plan }) => ({ state: wanted === null ? 'waiting' : 'planning', plan }));
+    const [wanted] = JSON.parse(asked) as [Request | null, unknown];
+    setPlanning((before) => ({ state: wanted === null ? 'waiting' : 'planning', plan: before.plan }));
     if (wanted === null) return undefined;
     const ask = async () => {
       try {
-        const plan = await api['targets.plan'](wanted);
-        if (current) setPlanning({ state: 'planned', plan });
+        const found = await plan(wanted);
+        if (current) setPlanning({ state: 'planned', plan: found });
       } catch (thrown) {
-        if (current) setPlanning(({ plan }) => ({ state: 'failed', error: asApiError(thrown), plan }));
+        if (current)
+          setPlanning((before) => ({ state: 'failed', error: asApiError(thrown), plan: before.plan }));
       }
     };
     const timer = setTimeout(() => void ask(), QUIET_MILLISECONDS);
@@ -35,6 +43,6 @@ export function usePlan(request: ExportRequest | null, attempt: number): Plannin
       current = false;
       clearTimeout(timer);
     };
-  }, [asked]);
+  }, [asked, plan]);
   return planning;
 }
