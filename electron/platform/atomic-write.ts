@@ -178,7 +178,7 @@ async function removeIfDead(path: string, pid: number): Promise<void> {
   const stat = await lstat(path).catch(() => null);
   if (stat === null || !stat.isFile()) return;
   if (process.geteuid !== undefined && stat.uid !== process.geteuid() && process.geteuid() !== 0) return;
-  const old = Date.now() - stat.mtimeMs > LEFTOVER_LIFE_MS;
+  const old = Date.now() - stat.ctimeMs > LEFTOVER_LIFE_MS;
   if (old || pid === process.pid || !isAlive(pid)) await discard(path);
 }
 

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { FileSnapshot, Files } from '#core/ports/files.ts';
@@ -24,7 +24,7 @@ export function createFiles(home: string): Files {
     replace: (snapshot, bytes, mode) => orFail(snapshot, 'written', () => replace(snapshot, bytes, mode)),
     remove: (snapshot) => orFail(snapshot, 'removed', () => remove(snapshot)),
     sweep: async (path) => {
-      const { realPath } = await look(resolve(path)).catch(() => ({ realPath: resolve(path) }));
+      const realPath = await realpath(resolve(path)).catch(() => resolve(path));
       await sweepFolder(dirname(realPath), realPath);
     },
   };
@@ -53,8 +53,9 @@ function refuseOwn(home: string, { path, realPath }: FileSnapshot): void {
 
 /** A new file killed between its link and the removal of its temp name has two names until swept. */
 async function sweepIfLinked(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => null);
-  if (found?.isFile() && found.nlink > 1) await sweepFolder(dirname(path), path);
+  const real = await realpath(path).catch(() => path);
+  const found = await lstat(real).catch(() => null);
+  if (found?.isFile() && found.nlink > 1) await sweepFolder(dirname(real), real);
 }
 
 async function replace(snapshot: FileSnapshot, bytes: Uint8Array, mode: number): Promise<void> {

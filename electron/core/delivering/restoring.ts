@@ -119,7 +119,11 @@ export async function restore(deps: DeliveringDeps, draft: RestoreDraft): Promis
     snapshot: document.snapshot,
     after: encode(text),
     mode,
-    delivery: { ...delivery, entryHash: entryHash(deps.hash, exporter, written, delivery) },
+    delivery: {
+      ...delivery,
+      written: lastingOf(deps, delivery).written,
+      entryHash: entryHash(deps.hash, exporter, written, delivery),
+    },
   });
 }
 

@@ -72,7 +72,11 @@ export async function writeChange(deps: DeliveringDeps, write: Write): Promise<C
     const isOurs = !(error instanceof AppError && error.code === 'conflict');
     const touched = companions.slice(0, isOurs ? begun + 1 : begun);
     // The write's own error is the one to tell; what cannot be settled now is settled at the next start.
-    await unlessRefused(() => settle(deps, { ...change, companions: touched }));
+    await unlessRefused(async () => {
+      if (isOurs) return settle(deps, { ...change, companions: touched });
+      await takeBack(deps, touched);
+      deps.ledger.changes.remove(change.id);
+    });
     throw error;
   }
   return finish(deps, change);
@@ -142,20 +146,19 @@ function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): b
   const delivery = change.delivery ?? deps.ledger.deliveries.get(change.deliveryId);
   if (delivery === null) return false;
   // An adopted entry is there before and after: whether it is ours tells.
-  if (isAdopted(deps.ledger.changes.list(), delivery.id)) {
-    return (lookAt(deps, delivery, text) === 'intact') === (change.delivery !== null);
-  }
-  const { editor, path, own } = exporterOf(deps.exporters, delivery.target);
-  // A file of ours is what we wrote, to the byte, or it is another's.
+  const { own } = exporterOf(deps.exporters, delivery.target);
   if (own !== undefined) return false;
-  const isThere = inFile(change.file, () => editor.read(text, path(delivery.server))) !== undefined;
-  return isThere === (change.delivery !== null);
+  const found = lookAt(deps, delivery, text);
+  if (change.delivery !== null) return found === 'intact';
+  return isAdopted(deps.ledger.changes.list(), delivery.id) ? found !== 'intact' : found === 'missing';
 }
 
 function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
   const { ledger } = deps;
   const done: ChangeRecord = { ...change, state: 'done' };
   return ledger.transaction(() => {
+    // Another process has settled it meanwhile; twice, an undo would take two changes with it.
+    if (ledger.changes.get(change.id)?.state === 'done') return done;
     const delivery = change.delivery ?? ledger.deliveries.get(change.deliveryId);
     if (change.kind === 'undo') {
       const undone = undoable(ledger.changes.list()).findLast(
