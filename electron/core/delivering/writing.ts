@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, CompanionChange, DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { hashOf, inFile, openDocument } from './document.ts';
+import { hashOf, openDocument } from './document.ts';
 import { isAdopted, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { PRIVATE_MODE } from './modes.ts';
