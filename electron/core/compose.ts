@@ -32,7 +32,7 @@ import type { Prober } from './ports/prober.ts';
 import type { StartProgram } from './ports/processes.ts';
 import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
-import { createReach } from './reach.ts';
+import { createReach, type Reach } from './reach.ts';
 import { createSampling } from './sampling/index.ts';
 import type { Secret } from './secret.ts';
 import type { KeyService, Services } from './services.ts';
@@ -66,7 +66,7 @@ export interface Outside {
   readonly newKey: () => Secret;
   readonly delivery: Omit<
     DeliveringDeps,
-    'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider' | 'assertOpen'
+    'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider' | 'store' | 'assertOpen'
   >;
 }
 
@@ -99,7 +99,7 @@ export function createServices(outside: Outside): Services {
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
   const kept = auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage })));
-  const deliveries = createDeliveries(outside, { life, session, plugins, keys, kept });
+  const deliveries = createDeliveries(outside, { life, reach, session, plugins, keys, kept });
   const services: Omit<Services, 'samples'> = {
     session,
     storage: auditedStorage({ storage, ledger, audit, chainer }),
@@ -124,6 +124,7 @@ export function createServices(outside: Outside): Services {
 
 interface ForDeliveries {
   readonly life: Lifecycle;
+  readonly reach: Reach;
   readonly session: Session;
   readonly plugins: Plugins;
   /** Over the storage itself: what was let in before a lock goes on. */
@@ -132,7 +133,7 @@ interface ForDeliveries {
 }
 
 /** Keys into the files of other programs: written, tried, taken over, brought in. */
-function createDeliveries(outside: Outside, { life, session, plugins, keys, kept }: ForDeliveries) {
+function createDeliveries(outside: Outside, { life, reach, session, plugins, keys, kept }: ForDeliveries) {
   const { ledger, clock, newId } = outside;
   const { audit, fingerprints } = life;
   const pluginOf = (id: string) => plugins.list().find(({ summary }) => summary.id === id) ?? null;
@@ -146,12 +147,14 @@ function createDeliveries(outside: Outside, { life, session, plugins, keys, kept
     audit,
     readSecret: keys.read,
     provider: (id) => pluginOf(id)?.summary ?? null,
+    store: reach.store,
   };
   return {
     deliveryTests: createDeliveryTests({
       ...outside,
       ...outside.delivery,
       audit,
+      store: reach.store,
       readSecret: keys.read,
       selfTests: (provider) => pluginOf(provider)?.selfTests ?? [],
     }),

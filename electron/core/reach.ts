@@ -7,7 +7,14 @@ import type { Transport, WayOut } from './ports/http.ts';
 import type { ConnectionRow, Ledger } from './ports/ledger.ts';
 import type { Log } from './ports/log.ts';
 import type { Pace } from './ports/pacing.ts';
-import type { BuiltInService, HostQuestion, ProviderPlugin, Service } from './ports/provider.ts';
+import type {
+  BuiltInService,
+  HostQuestion,
+  ProviderPlugin,
+  Service,
+  ServiceAccess,
+} from './ports/provider.ts';
+import type { RemoteStore } from './ports/remote-store.ts';
 import { connectionAccount, proxyAccount } from './ports/secret-store.ts';
 import type { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
@@ -41,6 +48,8 @@ export interface Reach {
    * @throws AppError not-held, storage-*
    */
   service(connection: ConnectionRow, options?: ReachOptions): Promise<Service>;
+  /** The program's own store of secrets. @throws AppError unsupported (it has none), not-held, storage-* */
+  store(connection: ConnectionRow): Promise<RemoteStore>;
 }
 
 interface ReachOptions {
@@ -105,7 +114,15 @@ export function createReach(deps: Deps): Reach {
       const found = plugins.get(id).baseUrl({ ...question, wanted: running ?? wanted });
       return running === undefined ? found : { ...found, custom: false };
     },
-    service: (connection, options = {}) => connect(deps, reach, connection, options),
+    service: async (connection, options = {}) =>
+      reach.plugin(connection.provider).connect(await accessTo(deps, reach, connection, options)),
+    store: async (connection) => {
+      const { store, summary } = reach.plugin(connection.provider);
+      if (store !== undefined) return store(await accessTo(deps, reach, connection, {}));
+      throw new AppError('unsupported', {
+        message: `${summary.name} has no store that keys are delivered to.`,
+      });
+    },
   };
   return reach;
 }
@@ -134,16 +151,16 @@ async function credentialOf(vault: Vault, reach: Reach, connection: ConnectionRo
   });
 }
 
-async function connect(
+async function accessTo(
   deps: Deps,
   reach: Reach,
   connection: ConnectionRow,
   { watch, withoutCredential = false }: ReachOptions,
-): Promise<Service> {
+): Promise<ServiceAccess> {
   const plugin = reach.plugin(connection.provider);
   const credential = withoutCredential ? null : await credentialOf(deps.vault, reach, connection);
   const { id, params, inferred, paths, candidates } = connection;
-  return plugin.connect({
+  return {
     baseUrl: await reach.address(connection),
     credential,
     transport: deps.transport(await reach.wayOut(connection)),
@@ -155,7 +172,7 @@ async function connect(
     remember: (name, candidate) => remember(deps.ledger, id, name, candidate),
     log: (line) => deps.log.debug('request', { connection: id, ...line }),
     ...(watch === undefined ? {} : { watch }),
-  });
+  };
 }
 
 /** The row as it is now: the user may have edited it while the request was under way. */

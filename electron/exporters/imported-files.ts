@@ -8,7 +8,7 @@ import { inHome } from './home-paths.ts';
 // What the targets share that import whole files, in place of reading an entry in a file of their own.
 
 /** What tells one of them from another. */
-export interface ImportedFiles extends Pick<FileExporter, 'id' | 'name' | 'expands'> {
+export interface ImportedFiles extends Pick<FileExporter, 'id' | 'name' | 'expands' | 'remote'> {
   /** The real program took what Keyrack writes; absent: it was not run. */
   readonly tried?: boolean;
   /** Below the folder of exports. */
@@ -30,7 +30,7 @@ const FOLDER = 'keyrack-exports';
 
 /** A target that imports files, from its description. */
 export function importedFiles(target: ImportedFiles): FileExporter {
-  const { id, name, tried = false, place, possible, reasons, companions, conceal, expands } = target;
+  const { id, name, tried = false, place, possible, reasons, companions, conceal, expands, remote } = target;
   return {
     kind: 'file',
     id,
@@ -47,6 +47,7 @@ export function importedFiles(target: ImportedFiles): FileExporter {
       })),
     editor: wholeJson,
     ...(expands === undefined ? {} : { expands }),
+    ...(remote === undefined ? {} : { remote }),
     own: {
       place: (machine, entry) => inHome(machine, FOLDER, ...place(entry)),
       companions: (entry, value) => companions?.(called(entry), value) ?? [],
@@ -62,7 +63,8 @@ export function importedFiles(target: ImportedFiles): FileExporter {
   };
 }
 
-function called(entry: Entry): Called {
+/** @throws Error where it is of something else: a fault of ours */
+export function called(entry: Entry): Called {
   if (entry.call === undefined) throw new Error(`${entry.server} has no call`);
   return { ...entry, call: entry.call };
 }

@@ -2,7 +2,7 @@ import { type JsonValue, MASK, type ServiceCall } from '#core/ports/exporter.ts'
 import { joinCommand } from '#shared/text/command-line.ts';
 import { fillHeader } from '#shared/text/header-template.ts';
 import { textOf } from './editors/whole-json.ts';
-import { baseOf, beside, type Called, importedFiles, onceImported } from './imported-files.ts';
+import { baseOf, beside, type Called, called, importedFiles, onceImported } from './imported-files.ts';
 
 /**
  * n8n: a credential for `n8n import:credentials`, and beside it a workflow with an HTTP Request node that uses it, for
@@ -25,6 +25,19 @@ export const n8n = importedFiles({
       'A credential of n8n takes a variable only by an expression, and n8n lets expressions read its environment only where it was told to.',
     inline:
       'The value stands in the file until n8n has imported it. n8n encrypts it then, and the file can be deleted.',
+  },
+  remote: {
+    provider: 'n8n',
+    reason:
+      'n8n’s own store: it encrypts the value, and no file holds it. Where the value changes, it is changed there.',
+    item: (entry, reveal) => {
+      const of = called(entry);
+      const { type, data } = credentialOf(of.call, reveal('value'));
+      return { id: idOf(of), name: nameOf(of), kind: type, content: data };
+    },
+    afterwards: (entry) => [
+      `Choose the credential “${nameOf(called(entry))}” in a node of n8n, such as HTTP Request.`,
+    ],
   },
   render: (entry, reveal) => [
     {

@@ -35,7 +35,7 @@ export const deliveryStates: Record<
 > = {
   intact: { word: 'Intact', meaning: 'The entry is as Keyrack wrote it.' },
   changed: { word: 'Changed', meaning: 'Someone changed the entry since Keyrack wrote it.' },
-  imported: { word: 'Imported', meaning: 'The program took it in, and the file was deleted.' },
+  imported: { word: 'Imported', meaning: 'The program took it in, and no file of it is left.' },
   missing: { word: 'Missing', meaning: 'The entry or its file is gone.' },
   unreadable: { word: 'Unreadable', meaning: 'The file cannot be read or does not parse.' },
 };

@@ -37,6 +37,15 @@ export const deliveryRowSchema = z.strictObject({
 });
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
 
+/**
+ * An item in a program's own store, in place of a file: target, connection, item. A drive of Windows is one letter, and
+ * behind it comes no id of ours.
+ */
+export const STORE_PLACE = /^[a-z][a-z0-9-]+:([0-9a-f]{8}-[0-9a-f-]{27})\/([\w-]{1,64})$/;
+
+/** Whether it stands in the program's own store, and in no file. */
+export const isStored = ({ file }: Pick<Delivery, 'file'>): boolean => STORE_PLACE.test(file);
+
 /** Somebody changed our entry or took it away: it can be put back. */
 export const isDrifted = ({ state }: DeliveryRow): boolean => state === 'changed' || state === 'missing';
 
@@ -125,6 +134,8 @@ export const exportRequestSchema = z.strictObject({
   scope: z.optional(targetScopeSchema),
   /** Absent: the target's own file. */
   file: z.optional(z.string()),
+  /** Into the program's own store behind this connection, in place of a file. */
+  connectionId: z.optional(idSchema),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 

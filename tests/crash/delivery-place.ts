@@ -35,6 +35,9 @@ export function openPlace(folder: string) {
     exporters,
     machine: { platform: 'linux', home, env: {} },
     launcher: () => ['/usr/bin/node', '/opt/keyrack/bin/keyrack.mjs'],
+    store: async () => {
+      throw new Error('no store was expected');
+    },
     assertOpen: () => undefined,
     readSecret: async () => new Secret('value-of-this-test'),
     provider: () => null,

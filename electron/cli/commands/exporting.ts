@@ -31,6 +31,7 @@ export interface ExportOptions {
   readonly mechanism?: string;
   readonly scope?: string;
   readonly file?: string;
+  readonly connection?: string;
   readonly dryRun?: boolean;
   readonly gitignore?: boolean;
 }
@@ -42,6 +43,7 @@ const OPTIONS = {
   set: '--set',
   variable: 'The variable of --key',
   reference: '--as',
+  connectionId: '--connection',
 };
 
 export async function exportKey(
@@ -74,7 +76,9 @@ export async function exportKey(
       Change: result.change,
     }),
   );
-  context.tell('To take it back: keyrack undo');
+  // What stood there before is told by no store, so an undo would be refused.
+  const isStored = request.connectionId !== undefined;
+  context.tell(`To take it back: keyrack ${isStored ? `unexport ${result.delivery}` : 'undo'}`);
 }
 
 function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPlan): string[] {
@@ -113,6 +117,10 @@ function readRequest(services: Services, target: Target, options: ExportOptions)
     reference: options.as,
     scope: options.scope,
     file: fileOf(target, options),
+    connectionId:
+      options.connection === undefined
+        ? undefined
+        : services.connections.find(options.connection, environmentId).id,
   });
   return given(parseInput(exportRequestSchema, input, OPTIONS));
 }

@@ -90,6 +90,7 @@ function registerExport(program: Command, context: CommandContext): void {
       '--gitignore',
       'also add the file to the .gitignore beside it, where a value goes into a git work tree',
     )
+    .option('--connection <connection>', 'n8n: put the key into this n8n, in place of a file to import')
     .option('--dry-run', 'print the change and write nothing')
     .action((target: string, options: ExportOptions) => exportKey(context, target, options));
 }

@@ -1,7 +1,8 @@
 import { confirmIn } from '../confirming.ts';
+import { behind } from '../delivering/remote/place.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import type { KeyRow } from '../ports/ledger.ts';
+import type { ConnectionRow, KeyRow, Ledger } from '../ports/ledger.ts';
 import { changeRecorded, writesOf } from './credentials.ts';
 import type { Connecting } from './deps.ts';
 
@@ -19,7 +20,10 @@ export async function removeConnection(
   const ofIt = (row: { readonly connectionId: string | null }) => row.connectionId === id;
   const assertUnused = () => {
     const uses = [...ledger.keys.list().filter(needsConnection), ...ledger.intents.list()].filter(ofIt);
-    if (uses.length === 0) return;
+    if (uses.length === 0) {
+      assertNothingBehind(ledger, connection);
+      return;
+    }
     throw new AppError('forbidden-by-rule', {
       message: `The connection "${connection.name}" still has keys (${uses.length}); without it they could not be revoked.`,
       next: 'Delete its keys first.',
@@ -43,5 +47,19 @@ export async function removeConnection(
     }
     audit('connection removed', id, connection.name);
     ledger.connections.remove(id);
+  });
+}
+
+/** @throws AppError forbidden-by-rule where keys stand in the program's own store that only this connection leads to */
+function assertNothingBehind(ledger: Ledger, { id, name }: ConnectionRow): void {
+  const { deliveries, unsettled } = behind(ledger, id);
+  if (deliveries + unsettled === 0) return;
+  throw new AppError('forbidden-by-rule', {
+    message:
+      deliveries > 0
+        ? `Keys are delivered to "${name}" (${deliveries}); without the connection they could not be taken out there.`
+        : `Whether a key has reached "${name}" is not known yet; without the connection that cannot be found out.`,
+    next:
+      deliveries > 0 ? 'Remove these deliveries first.' : 'Test the connection, then start Keyrack again.',
   });
 }

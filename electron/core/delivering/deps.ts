@@ -5,7 +5,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Exporter, LauncherCommand, Machine } from '../ports/exporter.ts';
 import type { Backups, Files } from '../ports/files.ts';
 import type { NewId } from '../ports/ids.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { ConnectionRow, Ledger } from '../ports/ledger.ts';
+import type { RemoteStore } from '../ports/remote-store.ts';
 import type { Secret } from '../secret.ts';
 
 /** What delivering needs. */
@@ -21,6 +22,8 @@ export interface DeliveringDeps {
   readonly readSecret: (keyId: string) => Promise<Secret>;
   /** null: there is no such provider any more. */
   readonly provider: (id: string) => Provider | null;
+  /** The store of the program that a connection leads to. @throws AppError unsupported, not-held, storage-* */
+  readonly store: (connection: ConnectionRow) => Promise<RemoteStore>;
   /** Whether a program of one of these names runs; false where that cannot be told. */
   readonly running: (processNames: readonly string[]) => Promise<boolean>;
   /** Whether git may take this file into a commit: a work tree is around it. */

@@ -1,4 +1,10 @@
-import type { ChangeRow, Delivery, ExportPlan, ExportResult } from '#shared/model/delivery.ts';
+import {
+  type ChangeRow,
+  type Delivery,
+  type ExportPlan,
+  type ExportResult,
+  isStored,
+} from '#shared/model/delivery.ts';
 import { orAudited } from '../auditing/failing.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
@@ -11,6 +17,9 @@ import { ignore } from './ignoring.ts';
 import { listDeliveries } from './looking.ts';
 import { modeText, PRIVATE_MODE } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
+import { recoverRemote } from './remote/changing.ts';
+import { exportRemote } from './remote/exporting.ts';
+import { draftRemote, NO_MODE, type RemoteDraft } from './remote/planning.ts';
 import { deleteFiles } from './removing-files.ts';
 import { draftRestore, keepAsIs, type RestoreDraft, restore } from './restoring.ts';
 import type { DeliveryService } from './service.ts';
@@ -27,11 +36,15 @@ const DRAFTS_MAX = 20;
 /** Keys into the files of other programs, and out again. */
 export function createDelivering(deps: DeliveringDeps): DeliveryService {
   const { ledger, exporters, machine } = deps;
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<string, Draft | RemoteDraft>();
   const inTurn = createTurns();
 
   const plan: DeliveryService['plan'] = async (request): Promise<ExportPlan> => {
-    const draft = await draftExport(deps, request);
+    const { connectionId } = request;
+    const draft =
+      connectionId === undefined
+        ? await draftExport(deps, request)
+        : draftRemote(deps, request, connectionId);
     remember(drafts, draft);
     return draft.plan;
   };
@@ -42,14 +55,15 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
     export: (id, { ignored = false } = {}) =>
       inTurn(async () => {
         const draft = taken(drafts, id);
-        const about = `${draft.exporter.id} ${draft.document.snapshot.path}`;
+        const about = `${draft.exporter.id} ${draft.plan.file}`;
         const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
         const change = await orAudited(deps.audit, attempt, async () => {
+          if ('remote' in draft) return exportRemote(deps, draft);
           // Before the value is there.
           if (ignored && draft.plan.ignorable !== null) await ignore(deps.files, draft.plan.realFile);
           return writeExport(deps, draft);
         });
-        return resultOf(change, draft.mode);
+        return resultOf(change, 'mode' in draft ? draft.mode : PRIVATE_MODE);
       }),
     deliveries: () => listDeliveries(deps),
     ofKey: (keyId) =>
@@ -87,7 +101,8 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
       }),
     recover: () =>
       inTurn(async () => {
-        const settled = await recover(deps);
+        const remote = await recoverRemote(deps);
+        const settled = (await recover(deps)) || remote;
         return (await endTemporary(deps)) || settled;
       }),
   };
@@ -158,8 +173,13 @@ function resultOf(change: ChangeRecord, mode: number): ExportResult {
     change: change.id,
     delivery: change.deliveryId,
     file: change.file,
-    mode: change.afterHash === null ? 'removed' : modeText(mode),
+    mode: modeAfter(change, mode),
   };
+}
+
+function modeAfter(change: ChangeRecord, mode: number): string {
+  if (change.afterHash === null) return 'removed';
+  return isStored(change) ? NO_MODE : modeText(mode);
 }
 
 const WORDS: Record<ChangeRecord['kind'], (target: string, server: string) => string> = {

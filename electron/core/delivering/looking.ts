@@ -24,7 +24,8 @@ export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: str
 export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
   const records = deps.ledger.deliveries.list();
   const changes = deps.ledger.changes.list();
-  const files = [...new Set(records.map(({ file }) => file))];
+  // What the program took in is known from here alone.
+  const files = [...new Set(records.filter(({ imported }) => !imported).map(({ file }) => file))];
   const opened = await Promise.all(files.map((file) => orNull(() => openDocument(deps.files, file))));
   const found = new Map<string, Found | null>();
   for (const [index, file] of files.entries()) {

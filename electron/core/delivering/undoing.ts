@@ -1,3 +1,4 @@
+import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { getRow, noRow } from '../finding.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
@@ -9,6 +10,7 @@ import { deliveryBefore, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
 import { pathsTo } from './place.ts';
+import { undoRemote } from './remote/removing.ts';
 import { isOwn } from './removing-files.ts';
 import { assertOwnReference } from './safety.ts';
 import { textBefore } from './unexporting.ts';
@@ -32,7 +34,8 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
   }
   if (before !== null) assertOwnReference(deps.ledger, before);
   const delivery = change.delivery ?? before;
-  if (delivery !== null && isOwn(deps, delivery)) await undoFiles(deps, change, before);
+  if (isStored(change)) await undoRemote(deps, change, before);
+  else if (delivery !== null && isOwn(deps, delivery)) await undoFiles(deps, change, before);
   else await undoEntry(deps, change, before);
   return getRow('change', deps.ledger.changes, change.id);
 }

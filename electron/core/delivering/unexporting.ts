@@ -1,3 +1,4 @@
+import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { bytesBefore } from './copies.ts';
@@ -8,6 +9,7 @@ import { adoptionOf, earlierState } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor, PRIVATE_MODE } from './modes.ts';
 import { pathsTo } from './place.ts';
+import { removeRemote } from './remote/removing.ts';
 import { isOwn, removeFiles } from './removing-files.ts';
 import { writeChange } from './writing.ts';
 
@@ -17,6 +19,9 @@ import { writeChange } from './writing.ts';
  * @throws AppError conflict where somebody changed the entry; not-found, file-refused, file-failed
  */
 export async function unexport(deps: DeliveringDeps, delivery: DeliveryRecord) {
+  if (isStored(delivery)) {
+    return { change: await removeRemote(deps, delivery, 'unexport'), mode: PRIVATE_MODE };
+  }
   if (isOwn(deps, delivery)) {
     const change = await removeFiles(deps, delivery, { kind: 'unexport', leaves: null });
     return { change, mode: PRIVATE_MODE };

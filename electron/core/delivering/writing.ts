@@ -1,3 +1,4 @@
+import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, CompanionChange, DeliveryRecord } from '../ports/ledger.ts';
@@ -153,7 +154,8 @@ function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): b
   return isAdopted(deps.ledger.changes.list(), delivery.id) ? found !== 'intact' : found === 'missing';
 }
 
-function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
+/** The last row of a change, and what it makes of its delivery. */
+export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
   const { ledger } = deps;
   const done: ChangeRecord = { ...change, state: 'done' };
   return ledger.transaction(() => {
@@ -184,7 +186,7 @@ function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
  * @returns whether anything was left
  */
 export async function recover(deps: DeliveringDeps): Promise<boolean> {
-  const unfinished = deps.ledger.changes.list().filter(({ state }) => state === 'writing');
+  const unfinished = deps.ledger.changes.list().filter((each) => each.state === 'writing' && !isStored(each));
   for (const change of unfinished) {
     await unlessRefused(async () => {
       for (const { file } of [...change.companions, change]) await deps.files.sweep(file);

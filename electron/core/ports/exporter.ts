@@ -8,6 +8,7 @@ import {
 import type { HeaderTemplate } from '#shared/text/header-template.ts';
 import type { Secret } from '../secret.ts';
 import type { ReadEntry } from './client-launch.ts';
+import type { RemoteContent } from './remote-store.ts';
 
 export interface Machine {
   readonly platform: 'linux' | 'darwin' | 'win32';
@@ -84,6 +85,18 @@ export interface Start {
   readonly program: string;
 }
 
+/** What a target is where the program has a store of its own behind an API: an entry becomes one item of it. */
+interface RemoteForm {
+  /** Whose connections lead to it. */
+  readonly provider: string;
+  /** Why it is the best, for people. */
+  readonly reason: string;
+  /** @param reveal what stands for the secret: the value when sending, eight dots when planning */
+  item(entry: Entry, reveal: (secret: 'value') => string): RemoteContent;
+  /** How the program uses it, in words. */
+  afterwards(entry: Entry): readonly string[];
+}
+
 /** A program with a config file: the contract of the exporter family (tests/contract/exporter). */
 export interface FileExporter {
   readonly kind: 'file';
@@ -94,6 +107,8 @@ export interface FileExporter {
   readonly takes: 'server' | 'variable' | 'service';
   /** Absent: it is given an entry in a file of its own. */
   readonly own?: OwnFiles;
+  /** Absent: it takes files alone. */
+  readonly remote?: RemoteForm;
   readonly scopes: readonly TargetScope[];
   /** The file of a project, from its folder on; absent: it has to be named. */
   readonly projectFile?: string;

@@ -5,6 +5,7 @@ import type { Limits, ManifestCheck, Offer, Operation, Provider, Scope } from '#
 import type { Secret } from '../secret.ts';
 import type { Transport } from './http.ts';
 import type { Pace } from './pacing.ts';
+import type { RemoteStore } from './remote-store.ts';
 
 /** A key as the service describes it. What a service does not tell of a key is null, or empty. */
 export interface RemoteKey {
@@ -177,6 +178,8 @@ export interface ProviderPlugin {
   checkPaths(paths: Readonly<Record<string, string>>): void;
   /** @throws AppError invalid-input where the base URL is not allowed. */
   connect(access: ServiceAccess): Service;
+  /** A program's own store of secrets, to which keys are delivered; absent: it has none that Keyrack knows. */
+  readonly store?: (access: ServiceAccess) => RemoteStore;
   /** Every origin that requests of a connection go to, the credential with them; none where it has no address. */
   destinations(at: Pick<ServiceAccess, 'baseUrl' | 'params'>): readonly string[];
   /** The base URL of a new connection. @throws AppError invalid-input, field `baseUrl` */

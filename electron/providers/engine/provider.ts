@@ -1,5 +1,6 @@
 import type { Clock } from '#core/ports/clock.ts';
 import type { ProviderPlugin, ServiceAccess } from '#core/ports/provider.ts';
+import type { RemoteStore } from '#core/ports/remote-store.ts';
 import { OPERATIONS } from '#shared/model/provider.ts';
 import { createHttpClient } from '../http/client.ts';
 import { LIMITS, type Limits } from '../http/limits.ts';
@@ -62,11 +63,17 @@ function contextOf(
   };
 }
 
+/** What no manifest can say, in code. */
+export interface Hook {
+  readonly store: (context: Context) => RemoteStore;
+}
+
 /** The engine: a manifest becomes a provider. */
 export function createProvider(
   manifest: Manifest,
   options: EngineOptions,
   { custom, text }: Origin = { custom: false },
+  hook?: Hook,
 ): ProviderPlugin {
   const inferred = inferredPaths(manifest, OPERATIONS);
   // Beyond one connection's life: a token that was bought serves the next request too.
@@ -81,6 +88,9 @@ export function createProvider(
     inferredPaths: inferred,
     checkPaths: (paths) => checkPaths(manifest, inferred, paths),
     connect: (access) => createService(contextOf(manifest, options, tokens, access)),
+    ...(hook === undefined
+      ? {}
+      : { store: (access) => hook.store(contextOf(manifest, options, tokens, access)) }),
     destinations: ({ baseUrl, params }) => destinations(manifest, baseUrl, params),
     baseUrl: (question) => chooseBaseUrl(manifest, question),
     snippets: (question) => snippetsOf(manifest, question),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type DeliveryRow, isDrifted } from '#shared/model/delivery.ts';
+import { type DeliveryRow, isDrifted, isStored } from '#shared/model/delivery.ts';
 import { openDialog } from '../../state/actions.ts';
 import { deleteFile, unexport } from '../../state/delivery-actions.ts';
 import { testDelivery } from '../../state/delivery-test-actions.ts';
@@ -68,7 +68,8 @@ function Row({ delivery, roomy }: RowProps) {
   const trial = useStore((state) => state.deliveryTests[delivery.id]);
   const { run, running, error } = useAction();
   // Its file is only what the program imports: nothing runs from it.
-  const isVehicle = listOf(targets).find(({ id }) => id === delivery.target)?.takes === 'service';
+  const takes = listOf(targets).find(({ id }) => id === delivery.target)?.takes;
+  const isVehicle = takes === 'service' && !isStored(delivery);
   const state = deliveryStates[delivery.state];
   return (
     <>

@@ -12,6 +12,7 @@ import { systemClock } from '../../../electron/platform/clock.ts';
 import { createUndiciTransport } from '../../../electron/platform/transport-undici.ts';
 import type { Manifest } from '../../../electron/providers/engine/manifest/index.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
+import { apiWayOf } from '../../../electron/providers/engine/ways.ts';
 import { LIMITS, type Limits } from '../../../electron/providers/http/limits.ts';
 import { manifests } from '../../../electron/providers/index.ts';
 
@@ -24,13 +25,20 @@ interface Expected {
   readonly body: unknown;
 }
 
-/** tests/fixtures/providers/<id>/answers.json: what a provider without its row here cannot do is left out. */
-export interface Fixture {
+/** What every provider has in tests/fixtures/providers/<id>/answers.json. */
+interface CommonFixture {
   /** Ways that the service has not published are switched on. */
   readonly inferred?: true;
   readonly params?: Readonly<Record<string, string>>;
   /** Which of the manifest's candidates is known to work. */
   readonly candidates?: ServiceAccess['candidates'];
+  readonly verify?: Expected & { readonly verdicts: Readonly<Record<string, string>> };
+  /** Its `$MESSAGE` stands where the service says what is wrong, its `$STATUS` where it repeats the status. */
+  readonly error: unknown;
+}
+
+/** Of a service with an API for its keys: what a provider without its row here cannot do is left out. */
+export interface Fixture extends CommonFixture {
   readonly list: Expected & { readonly means: readonly unknown[] };
   readonly create: Expected & {
     readonly input: RemoteKeyInput;
@@ -39,9 +47,11 @@ export interface Fixture {
   };
   readonly revoke?: Expected;
   readonly delete?: Expected;
-  readonly verify?: Expected & { readonly verdicts: Readonly<Record<string, string>> };
-  /** Its `$MESSAGE` stands where the service says what is wrong, its `$STATUS` where it repeats the status. */
-  readonly error: unknown;
+}
+
+/** Of a service without one, whose keys are made by hand: it can be asked whether it takes the credential. */
+export interface ProbeFixture extends CommonFixture {
+  readonly probe: Expected;
 }
 
 export const MANAGEMENT = 'management-CANARY-5d41402abc4b2a76b9719d911017c592';
@@ -62,19 +72,22 @@ interface Reach {
   readonly credential?: string;
 }
 
-export interface ProviderBench {
+export interface Bench {
   readonly manifest: Manifest;
   /** The counterpart: it does what a test tells it. */
   readonly service: HostileService;
   reach(options?: Reach): Service;
-  create(options?: Reach): Promise<{ readonly key: RemoteKey; readonly secret: Secret }>;
-  /** The requests that would have made a key. */
-  posts(): readonly Seen[];
   errorBody(message: string, status?: number): unknown;
 }
 
+export interface ProviderBench extends Bench {
+  create(options?: Reach): Promise<{ readonly key: RemoteKey; readonly secret: Secret }>;
+  /** The requests that would have made a key. */
+  posts(): readonly Seen[];
+}
+
 const fixtureUrl = (id: string) => new URL(`../../fixtures/providers/${id}/answers.json`, import.meta.url);
-const readFixture = (id: string): Fixture => JSON.parse(readFileSync(fixtureUrl(id), 'utf8'));
+const readFixture = (id: string): Fixture | ProbeFixture => JSON.parse(readFileSync(fixtureUrl(id), 'utf8'));
 
 /** @returns what `work` is rejected with; anything but an AppError fails the test */
 export async function failureOf(work: Promise<unknown>): Promise<AppError> {
@@ -92,10 +105,10 @@ export function expectNoSecret(thing: unknown): void {
   expect(all).not.toContain('CANARY');
 }
 
-function createBench(manifest: Manifest, fixture: Fixture) {
+function createBench(manifest: Manifest, fixture: CommonFixture) {
   let service: HostileService | null = null;
   let undici = createUndiciTransport({ ca: authority.cert });
-  const bench: ProviderBench = {
+  const bench: Bench = {
     manifest,
     get service() {
       if (service === null) throw new Error('the service runs within a test only');
@@ -116,11 +129,6 @@ function createBench(manifest: Manifest, fixture: Fixture) {
         candidates: fixture.candidates ?? {},
         remember: () => undefined,
       });
-    },
-    create: (options) => bench.reach(options).create(fixture.create.input),
-    posts: () => {
-      const { method, path } = fixture.create.request;
-      return bench.service.seen.filter((seen) => seen.method === method && seen.path === path);
     },
     errorBody: (message, status = 400) =>
       JSON.parse(
@@ -146,12 +154,18 @@ function createBench(manifest: Manifest, fixture: Fixture) {
   };
 }
 
-/** Defines the same tests for every provider; one without its fixture fails. The bench's service runs within a test only. */
-export function forEachProvider(define: (bench: ProviderBench, fixture: Fixture) => void): void {
-  describe.each(manifests.map((manifest) => [manifest.id, manifest] as const))(
+/** By its manifest, so that a row that is forgotten leaves no test out without a word. */
+const hasKeyApi = (manifest: Manifest): boolean =>
+  apiWayOf(manifest, 'list', true) !== null || apiWayOf(manifest, 'create', true) !== null;
+
+function forEach<F extends CommonFixture>(
+  those: readonly Manifest[],
+  define: (bench: Bench, fixture: F) => void,
+): void {
+  describe.each(those.map((manifest) => [manifest.id, manifest] as const))(
     'the provider %s',
     (id, manifest) => {
-      const fixture = readFixture(id);
+      const fixture = readFixture(id) as CommonFixture as F;
       const { bench, open, renew, close } = createBench(manifest, fixture);
       beforeAll(open);
       afterEach(renew);
@@ -160,3 +174,33 @@ export function forEachProvider(define: (bench: ProviderBench, fixture: Fixture)
     },
   );
 }
+
+/**
+ * Defines the same tests for every provider with an API for its keys; one without its fixture fails. The bench's service
+ * runs within a test only.
+ */
+export function forEachProvider(define: (bench: ProviderBench, fixture: Fixture) => void): void {
+  forEach<Fixture>(manifests.filter(hasKeyApi), (common, fixture) => {
+    const { method, path } = fixture.create.request;
+    const { manifest, reach, errorBody } = common;
+    const bench: ProviderBench = {
+      manifest,
+      reach,
+      errorBody,
+      // Not there yet: it runs within a test only.
+      get service() {
+        return common.service;
+      },
+      create: (options) => reach(options).create(fixture.create.input),
+      posts: () => common.service.seen.filter((seen) => seen.method === method && seen.path === path),
+    };
+    define(bench, fixture);
+  });
+}
+
+/** The same for those whose keys are made by hand. */
+export const forEachProbed = (define: (bench: Bench, fixture: ProbeFixture) => void): void =>
+  forEach<ProbeFixture>(
+    manifests.filter((manifest) => !hasKeyApi(manifest)),
+    define,
+  );

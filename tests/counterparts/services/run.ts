@@ -6,6 +6,7 @@ import type { ServiceDescription } from './description.ts';
 import type { NewStoredKey, StoredKey } from './keys.ts';
 import { type Counterpart, type Dress, startCounterpart } from './kit.ts';
 import type { Order } from './misbehaviour.ts';
+import { n8n } from './n8n.ts';
 import { ugc } from './ugc.ts';
 import { unisoft } from './unisoft.ts';
 import { unizo } from './unizo.ts';
@@ -16,7 +17,7 @@ import { unlockos } from './unlockos.ts';
 // The first line on stdout is { url, ca, credential }. Each line of JSON on stdin is an order, answered by a line of JSON.
 // It ends with its stdin.
 
-const SERVICES: Readonly<Record<string, () => ServiceDescription>> = { unizo, ugc, unisoft, unlockos };
+const SERVICES: Readonly<Record<string, () => ServiceDescription>> = { n8n, unizo, ugc, unisoft, unlockos };
 
 interface Command {
   /** null: behave again. */

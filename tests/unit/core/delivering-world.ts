@@ -91,6 +91,9 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
       return new Secret(VALUE);
     },
     provider: (id) => (id === 'unizo' ? PROVIDER : null),
+    store: async () => {
+      throw new Error('no store was expected');
+    },
     assertOpen: () => undefined,
     running: async () => false,
     inWorkTree: async () => false,

@@ -30,6 +30,35 @@ describe('removing a connection', () => {
     expect(kept(connectionId)).toBe('management-credential');
   });
 
+  it('is refused while a key stands in the store that only it leads to', async () => {
+    const { id, environmentId } = world.inDevelopment;
+    const key = row({ connectionId: null, held: true });
+    world.ledger.keys.put(key);
+    const delivery = {
+      id: '3f355ab7-ca3a-4447-a09f-2f7e6af2dd16',
+      target: 'n8n',
+      keyId: key.id,
+      environmentId,
+      mechanism: 'input',
+      file: `n8n:${id}/3f355ab7ca3a4447`,
+      server: 'reader-dev',
+      variable: 'READER_KEY',
+      scope: 'user',
+      reference: null,
+      entryHash: '',
+      written: null,
+      companions: [],
+      imported: true,
+      createdAt: world.clock.now().toISOString(),
+    } as const;
+    world.ledger.deliveries.put(delivery);
+    expect(await codeOf(() => world.connections.remove(id))).toBe('forbidden-by-rule');
+    expect(kept(id)).toBe('management-credential');
+    world.ledger.deliveries.remove(delivery.id);
+    await world.connections.remove(id);
+    expect(kept(id)).toBeUndefined();
+  });
+
   it('takes its secrets, the keys that were only listed, and their alerts with it', async () => {
     const { id } = world.inDevelopment;
     const proxy = { url: 'http://proxy.example.test:8080', user: 'me', bypass: '' };

@@ -12,6 +12,7 @@ const KINDS = {
   unlockos: [],
   ugc: ['http', 'curl', 'fetch', 'client'],
   unisoft: ['http', 'curl', 'fetch', 'make', 'n8n', 'zapier'],
+  n8n: ['http', 'curl'],
 };
 
 describe.each(manifests)('the snippets of $id', (manifest) => {

@@ -9,7 +9,16 @@ import type { DeliveringDeps } from '../deps.ts';
 export interface DeliveryTestDeps
   extends Pick<
     DeliveringDeps,
-    'ledger' | 'files' | 'exporters' | 'machine' | 'readSecret' | 'launcher' | 'hash' | 'clock' | 'audit'
+    | 'ledger'
+    | 'files'
+    | 'exporters'
+    | 'machine'
+    | 'readSecret'
+    | 'launcher'
+    | 'hash'
+    | 'clock'
+    | 'audit'
+    | 'store'
   > {
   readonly start: StartProgram;
   readonly mcp: McpGreeter;

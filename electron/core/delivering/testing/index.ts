@@ -1,3 +1,4 @@
+import { isStored } from '#shared/model/delivery.ts';
 import type { DeliveryTest } from '#shared/model/delivery-test.ts';
 import { AppError } from '../../errors.ts';
 import { getRow } from '../../finding.ts';
@@ -6,6 +7,7 @@ import type { DeliveryRecord } from '../../ports/ledger.ts';
 import { exporterOf } from '../deps.ts';
 import { inFile, openDocument } from '../document.ts';
 import { entryHash } from '../entry-hash.ts';
+import { testRemote } from '../remote/testing.ts';
 import { referenceWords } from '../warnings.ts';
 import type { DeliveryTestDeps, TestWatch } from './deps.ts';
 import { lookupFor } from './opening.ts';
@@ -34,7 +36,7 @@ async function testDelivery(deps: DeliveryTestDeps, id: string, watch: TestWatch
   const { ledger, clock } = deps;
   const delivery = getRow('delivery', ledger.deliveries, id);
   const exporter = exporterOf(deps.exporters, delivery.target);
-  if (exporter.own !== undefined) throw nothingToTry(exporter, delivery);
+  if (exporter.own !== undefined && !isStored(delivery)) throw nothingToTry(exporter, delivery);
   // Also to know what to cut out of whatever is told.
   const held = await deps.readSecret(delivery.keyId);
   const trial: Trial = { deps, delivery, exporter, held, secrets: [held], notes: [] };
@@ -53,6 +55,7 @@ const nothingToTry = ({ name }: FileExporter, { file }: DeliveryRecord) =>
 
 async function outcomeOf(trial: Trial, watch: TestWatch): Promise<Outcome> {
   try {
+    if (isStored(trial.delivery)) return await testRemote(trial.deps, trial.delivery, watch.signal);
     watch.onStep('file');
     const entry = await readEntry(trial);
     if (entry === undefined) return gone(trial);
