@@ -7,13 +7,6 @@ import {
   activityVerdictSchema,
 } from '../../model/activity.ts';
 import {
-  adoptionPlaceSchema,
-  adoptionPlanSchema,
-  adoptionResultSchema,
-  adoptRequestSchema,
-  plaintextListSchema,
-} from '../../model/adoption.ts';
-import {
   connectionChangesSchema,
   connectionSchema,
   connectionTestSchema,
@@ -25,28 +18,12 @@ import {
   webhookVerdictSchema,
 } from '../../model/connection.ts';
 import {
-  changeRowSchema,
-  deliveryRowSchema,
-  exportPlanSchema,
-  exportRequestSchema,
-  exportResultSchema,
-  targetSchema,
-} from '../../model/delivery.ts';
-import { deliveryTestSchema } from '../../model/delivery-test.ts';
-import {
   environmentChangesSchema,
   environmentCopySchema,
   environmentMoveSchema,
   environmentSchema,
   newEnvironmentSchema,
 } from '../../model/environment.ts';
-import { restorePlanSchema } from '../../model/guard.ts';
-import {
-  importChoiceSchema,
-  importPlanSchema,
-  importRequestSchema,
-  importResultSchema,
-} from '../../model/import.ts';
 import {
   alertSchema,
   conditionSchema,
@@ -70,18 +47,14 @@ import { manifestCheckSchema, offerSchema, providerSchema } from '../../model/pr
 import { storageSchema, tierSchema } from '../../model/storage.ts';
 import { idSchema, instantSchema } from '../../model/text-fields.ts';
 import type { Contract } from '../define.ts';
+import { byId, done, nothing } from './common.ts';
+import { deliveries } from './deliveries.ts';
 
-const nothing = z.undefined();
-const done = z.void();
-const byId = z.strictObject({ id: idSchema });
 /** A provider's id is a name, not a UUID. */
 const byName = z.strictObject({ id: z.string() });
 const manifestText = z.strictObject({ text: z.string().check(z.maxLength(262_144)) });
 /** In production a destructive call carries the environment's name as the user typed it. */
 const destructive = z.strictObject({ id: idSchema, confirm: z.optional(z.string()) });
-
-/** Of a file that the user picks: a page names none. */
-const toImport = z.omit(importRequestSchema, { file: true });
 
 /** Everything the main window can ask for. SECURITY: no input and no output of it holds a secret. */
 export const mainWindow = {
@@ -252,41 +225,7 @@ export const mainWindow = {
   },
   'alerts.remove': { input: z.strictObject({ keyId: idSchema, id: z.string() }), output: done },
 
-  'targets.list': { input: nothing, output: z.array(targetSchema) },
-  'targets.plan': { input: exportRequestSchema, output: exportPlanSchema },
-  'targets.export': {
-    input: z.strictObject({ plan: idSchema, ignored: z.optional(z.boolean()) }),
-    output: exportResultSchema,
-  },
-  'targets.deliveries': { input: nothing, output: z.array(deliveryRowSchema) },
-  'targets.unexport': { input: byId, output: exportResultSchema },
-  'targets.planRestore': { input: byId, output: restorePlanSchema },
-  'targets.restore': { input: z.strictObject({ plan: idSchema }), output: exportResultSchema },
-  'targets.keep': { input: byId, output: nothing },
-  /** Starts or reaches what the delivery's entry says; tells its steps by events. SECURITY: cut free of the key. */
-  'targets.test': { input: byId, output: deliveryTestSchema },
-  'targets.deleteFile': { input: byId, output: exportResultSchema },
-  'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
-  'targets.undo': { input: byId, output: changeRowSchema },
-
-  /** Needs a file of the target; hints are told, values are not. */
-  'adopting.find': { input: adoptionPlaceSchema, output: plaintextListSchema },
-  'adopting.plan': { input: adoptRequestSchema, output: adoptionPlanSchema },
-  'adopting.adopt': { input: z.strictObject({ plan: idSchema }), output: adoptionResultSchema },
-
-  /** A file that the user picks; its text and its values stay in main. @throws cancelled */
-  'importing.choose': { input: toImport, output: importPlanSchema },
-  /** The file that was picked last, for another environment or read in another way. */
-  'importing.plan': { input: toImport, output: importPlanSchema },
-  /** Tells its progress by events; cancelled, it answers what it kept until then. */
-  'importing.take': {
-    input: z.extend(importChoiceSchema, { plan: idSchema }),
-    output: importResultSchema,
-  },
-  /** @throws forbidden-by-rule where a value would be lost with the file */
-  'importing.deleteFile': { input: z.strictObject({ plan: idSchema }), output: done },
-  /** Lets go of what was read. */
-  'importing.forget': { input: nothing, output: done },
+  ...deliveries,
 
   'activity.list': { input: activityQuerySchema, output: activityPageSchema },
   /** @throws storage-* where the storage of secrets is closed */
