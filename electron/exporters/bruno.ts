@@ -9,6 +9,7 @@ import { renderVariable, variableFile } from './variables.ts';
 export const bruno = variableFile({
   id: 'bruno',
   name: 'Bruno',
+  isApiClient: true,
   projectFile: 'environments/keyrack.bru',
   offers: ['reference', 'inline'],
   editor: bruEnvironment,

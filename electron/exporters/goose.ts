@@ -23,7 +23,7 @@ export const goose = mcpClient({
   env: 'envs',
   address: () => 'uri',
   always: { description: '', enabled: true, timeout: 300 },
-  noInput: 'Goose keeps secrets in a keyring of its own, which Keyrack does not fill.',
+  aboutInput: 'Goose keeps secrets in a keyring of its own, which Keyrack does not fill.',
   references: [/\$\{([A-Za-z_]\w*)\}()/, /\$([A-Za-z_]\w*)()/],
   fillsHeadersAlone: true,
   refer: null,

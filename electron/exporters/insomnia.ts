@@ -11,6 +11,7 @@ import { variableFile } from './variables.ts';
 export const insomnia = variableFile({
   id: 'insomnia',
   name: 'Insomnia',
+  isApiClient: true,
   projectFile: 'insomnia-environment.yaml',
   editor: ofKind(yaml, assertEnvironment),
   path: (variable) => ['environments', 'data', variable],

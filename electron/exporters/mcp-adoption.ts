@@ -4,7 +4,7 @@ import { fillHeader, type HeaderTemplate } from '#shared/text/header-template.ts
 import { valueAt, withoutValue, withValue } from './editors/tree.ts';
 import type { EntryForm, Members } from './mcp-form.ts';
 import { launchIn, plaintextsIn } from './mcp-plaintexts.ts';
-import { execWords, helperLine } from './mcp-servers.ts';
+import { asked, execWords, helperLine } from './mcp-servers.ts';
 import { wordsIn } from './mcp-words.ts';
 
 const USUAL_HEADER: HeaderTemplate = { name: 'Authorization', value: 'Bearer {}' };
@@ -50,6 +50,10 @@ function inVariable(form: EntryForm, value: JsonValue, { name }: Plaintext, entr
     if (words === null) throw new Error('this launch was not offered');
     return merged(withoutValue(value, place), form.command(execWords(entry, words)), replace);
   }
+  if (entry.mechanism === 'input') {
+    const { named, members } = asked(form, entry);
+    return merged(withValue(value, place, named), members, replace);
+  }
   if (entry.mechanism !== 'reference') throw new Error(`${entry.mechanism} was not offered`);
   if (form.handOn !== null) return merged(withoutValue(value, place), form.handOn(entry.reference), join);
   if (form.refer === null) throw new Error('reference was not offered');
@@ -60,6 +64,10 @@ function inHeader(form: EntryForm, value: JsonValue, header: HeaderTemplate, ent
   const place = [...form.headers, header.name];
   if (entry.mechanism === 'helper' && form.helper !== null) {
     return merged(withoutValue(value, place), { [form.helper]: helperLine(entry, header) }, join);
+  }
+  if (entry.mechanism === 'input') {
+    const { named, members } = asked(form, entry);
+    return merged(withValue(value, place, fillHeader(header, named)), members, replace);
   }
   if (entry.mechanism !== 'reference') throw new Error(`${entry.mechanism} was not offered`);
   if (form.referHeader !== null) {

@@ -1,3 +1,4 @@
+import type { ReadEntry } from '#core/ports/client-launch.ts';
 import type { Editor, FileExporter, LaunchKind, Machine, Start } from '#core/ports/exporter.ts';
 import { MECHANISMS, type Mechanism, type MechanismChoice } from '#shared/model/delivery.ts';
 import { DEFAULT_HEADER, parseHeader } from '#shared/text/header-template.ts';
@@ -29,8 +30,8 @@ export interface McpClient extends Partial<EntryForm> {
   readonly key?: (server: string) => string;
   /** Why it reaches no server by this file. */
   readonly noAddress?: string;
-  /** Why nobody is asked for the secret; absent: it has neither prompt nor store. */
-  readonly noInput?: string;
+  /** What comes of `ask`, or why nobody is asked for the secret; absent: it has neither prompt nor store. */
+  readonly aboutInput?: string;
   /** How a variable is named in its file; `null`: it expands none. */
   readonly refer: EntryForm['refer'];
   /** What to know of that, or why not; of headers where that differs. */
@@ -41,6 +42,10 @@ export interface McpClient extends Partial<EntryForm> {
   /** What it expands once more in what a reference gave, in an entry that is started, or reached. */
   readonly again?: { readonly started?: RegExp; readonly reached?: RegExp };
   readonly start?: Start;
+  /** What the user has to know of its prompt. */
+  readonly onInput?: string;
+  /** Reads more of an entry than its form tells. */
+  readonly reader?: (read: ReadEntry) => ReadEntry;
   readonly rewrittenBy?: readonly string[];
 }
 
@@ -49,6 +54,7 @@ const asTyped = (server: string): string => server;
 /** A target of the MCP family from its description. */
 export function mcpClient(client: McpClient): FileExporter {
   const { id, name, files, newFile, projectFile, root = 'mcpServers', start, key = asTyped } = client;
+  const { reader = (read: ReadEntry) => read } = client;
   const form: EntryForm = { ...USUAL_FORM, ...client };
   const editor = client.editor ?? json;
   return {
@@ -69,7 +75,8 @@ export function mcpClient(client: McpClient): FileExporter {
     path: (server) => [root, key(server)],
     render: (entry, reveal) => renderEntry(form, entry, reveal),
     conceal: (value, delivery) => concealEntry(form, value, delivery),
-    readEntry: entryReader(form, client.literal),
+    readEntry: reader(entryReader(form, client.literal)),
+    ...(client.onInput === undefined ? {} : { onInput: client.onInput }),
     adoption: mcpAdoption({ outline: client.outline ?? editor, root, key }, form),
     rewrittenBy: client.rewrittenBy ?? [],
   };
@@ -96,14 +103,17 @@ type Choices = Record<Mechanism, Omit<MechanismChoice, 'mechanism'>>;
 const yes = (reason: string) => ({ possible: true, reason });
 const no = (reason: string) => ({ possible: false, reason });
 
-const inputOf = ({ name, noInput }: McpClient) =>
-  no(noInput ?? `${name} has no prompt or store for a secret of this file.`);
+const inputOf = ({ name, aboutInput }: McpClient, { ask }: EntryForm) => ({
+  possible: ask !== null,
+  reason: aboutInput ?? `${name} has no prompt or store for a secret of this file.`,
+});
 const noHelper = (name: string) => no(`${name} runs no command that would give it headers.`);
 
-function ofStarted(client: McpClient, { helper, refer, handOn }: EntryForm): Choices {
+function ofStarted(client: McpClient, form: EntryForm): Choices {
+  const { helper, refer, handOn } = form;
   const { name, aboutReference } = client;
   return {
-    input: inputOf(client),
+    input: inputOf(client, form),
     helper:
       helper === null ? noHelper(name) : no('Headers are for a server with a URL; this one is started.'),
     launcher: yes(
@@ -121,7 +131,7 @@ function ofReached(client: McpClient, form: EntryForm, launch: Reached): Choices
   const { helper, address } = form;
   const unreachable = address === null ? no(noAddress ?? `${name} reaches no server by its file.`) : null;
   return {
-    input: inputOf(client),
+    input: inputOf(client, form),
     helper:
       helper === null
         ? noHelper(name)

@@ -1,4 +1,4 @@
-import type { JsonValue } from '#core/ports/exporter.ts';
+import type { Entry, JsonValue } from '#core/ports/exporter.ts';
 import type { HeaderTemplate } from '#shared/text/header-template.ts';
 
 export type Members = { readonly [name: string]: JsonValue };
@@ -25,6 +25,8 @@ export interface EntryForm {
   readonly headers: readonly [string, ...string[]];
   /** The member of a shell line that prints headers; null: it runs none. */
   readonly helper: string | null;
+  /** A prompt of the client’s own: how an entry names it, and the members that bring it; null: it has none. */
+  readonly ask: ((entry: Entry) => { readonly named: string; readonly members: Members }) | null;
   /** A variable as its files name it; null: it expands none. */
   readonly refer: ((variable: string) => string) | null;
   /** Members that hand a variable on to a started server under its own name; null: `refer` goes into its variables. */
@@ -53,6 +55,7 @@ export const USUAL_FORM: Omit<EntryForm, 'refer'> = {
   address: () => 'url',
   headers: ['headers'],
   helper: null,
+  ask: null,
   handOn: null,
   referHeader: null,
   always: {},

@@ -37,6 +37,10 @@ function started(
       if (form.handOn === null)
         return server(form, words, { [entry.variable]: reference(form, entry), ...entry.set });
       return { ...server(form, words, entry.set), ...form.handOn(entry.variable) };
+    case 'input': {
+      const { named, members } = asked(form, entry);
+      return { ...server(form, words, { [entry.variable]: named, ...entry.set }), ...members };
+    }
     case 'launcher':
       return server(form, execWords(entry, words), entry.set);
     default:
@@ -71,6 +75,10 @@ function reached(
     case 'reference':
       if (form.referHeader === null) return withHeader(reference(form, entry));
       return { ...address, ...referredHeader(form.referHeader(header, entry.reference)) };
+    case 'input': {
+      const { named, members } = asked(form, entry);
+      return { ...withHeader(named), ...members };
+    }
     case 'helper':
       if (form.helper === null) break;
       return { ...address, [form.helper]: helperLine(entry, header) };
@@ -89,6 +97,12 @@ export function helperLine({ launcher, keyId, platform }: Entry, header: HeaderT
   const isUsual = template === DEFAULT_HEADER;
   const words = [...launcher, 'headers', '--key', keyId, ...(isUsual ? [] : ['--header', template])];
   return shellLine(words, platform);
+}
+
+/** @throws Error where the client asks for nothing */
+export function asked({ ask }: EntryForm, entry: Entry) {
+  if (ask === null) throw new Error('input was not offered');
+  return ask(entry);
 }
 
 function reference({ refer }: EntryForm, entry: Entry): string {

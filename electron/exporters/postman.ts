@@ -11,6 +11,7 @@ import { concealMember, readMember, renderVariable, variableFile } from './varia
 export const postman = variableFile({
   id: 'postman',
   name: 'Postman',
+  isApiClient: true,
   projectFile: 'keyrack.postman_environment.json',
   editor: ofKind(jsonListedBy('key'), assertEnvironment),
   path: (variable) => ['values', variable],

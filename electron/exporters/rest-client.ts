@@ -9,6 +9,7 @@ import { variableFile } from './variables.ts';
 export const restClient = variableFile({
   id: 'rest-client',
   name: 'REST Client',
+  isApiClient: true,
   projectFile: '.env',
   editor,
   expands: () => /\{\{/,

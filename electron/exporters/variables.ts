@@ -23,6 +23,8 @@ export interface VariableFile {
   readonly files?: (machine: Machine) => readonly string[];
   /** Absent: the value itself and nothing else. */
   readonly offers?: readonly Mechanism[];
+  /** Its variables are those of an API client’s requests. */
+  readonly isApiClient?: true;
   readonly reasons: Readonly<Record<Mechanism, string>>;
   readonly editor: Editor;
   readonly frame?: NonNullable<FileExporter['frame']>;

@@ -1,6 +1,12 @@
-import { jsonc } from './editors/json.ts';
+import type { ReadEntry } from '#core/ports/client-launch.ts';
+import { type Entry, type JsonValue, promptId } from '#core/ports/exporter.ts';
+import { jsonc, jsoncListedBy } from './editors/json.ts';
+import { isObject } from './editors/json-equal.ts';
+import { PROMPTS, withPrompts } from './editors/with-prompts.ts';
 import { inAppData } from './home-paths.ts';
 import { mcpClient } from './mcp-client.ts';
+
+const OURS = /\$\{input:(keyrack-[0-9a-f-]+)\}/;
 
 /**
  * Visual Studio Code: `mcp.json` of the user and in `.vscode`, under `servers`, with `type`. `${env:V}` is filled in for
@@ -12,12 +18,21 @@ export const vscode = mcpClient({
   id: 'vscode',
   name: 'Visual Studio Code',
   files: (machine) => [inAppData(machine, 'Code', 'User', 'mcp.json')],
-  editor: jsonc,
+  editor: withPrompts(jsonc, { editor: jsoncListedBy('id'), list: 'inputs', ours: OURS, depth: 2 }),
+  outline: jsonc,
   projectFile: '.vscode/mcp.json',
   root: 'servers',
   types: { started: 'stdio', reached: 'http' },
-  noInput:
-    'Visual Studio Code would ask for the key and keep it, but its question stands in another place of the file, and Keyrack writes the server’s entry alone.',
+  ask: (entry) => ({
+    named: `\${input:${promptId(entry)}}`,
+    members: { [PROMPTS]: [promptOf(entry)] },
+  }),
+  aboutInput:
+    'Visual Studio Code asks for the key once and keeps it in its own encrypted store: the file holds no secret.',
+  onInput:
+    'Visual Studio Code asks for the key once, when it first starts this server: copy the key in Keyrack’s window, and paste it there. It keeps the answer, so a rotation does not reach it: clear the answer then, beside the prompt’s name in this file, and it asks again.',
+  reader: askedOnly,
+  references: [/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}()/, new RegExp(`${OURS.source}()`)],
   refer: (variable) => `\${env:${variable}}`,
   referHeader: () => null,
   aboutReference:
@@ -28,3 +43,19 @@ export const vscode = mcpClient({
   again: { started: /\$\{[^}]+\}/ },
   start: { from: 'desktop', program: 'code' },
 });
+
+function promptOf(entry: Entry): JsonValue {
+  const { server, variable } = entry;
+  const description = `${variable} for ${server}: copy the key in Keyrack, then paste it here`;
+  return { type: 'promptString', id: promptId(entry), description, password: true };
+}
+
+/** What names a prompt that is not in the file is given nothing. */
+function askedOnly(read: ReadEntry): ReadEntry {
+  return (value, place) => {
+    const prompts: unknown = isObject(value) && !Array.isArray(value) ? value[PROMPTS] : [];
+    const ids = Array.isArray(prompts) ? prompts.map((each) => (isObject(each) ? each.id : null)) : [];
+    const isAsked = (name: string) => !name.startsWith('keyrack-') || ids.includes(name);
+    return read(value, { ...place, lookup: (name) => (isAsked(name) ? place.lookup(name) : null) });
+  };
+}

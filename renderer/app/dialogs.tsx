@@ -54,6 +54,7 @@ const ChangeScopes = later(
 const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
 const Adopt = later(async () => (await import('../features/targets/adopt/adopt.tsx')).Adopt);
+const Recipe = later(async () => (await import('../features/targets/recipes/recipe.tsx')).Recipe);
 const Restore = later(async () => (await import('../features/targets/restore/restore.tsx')).Restore);
 
 const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
@@ -76,8 +77,14 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'remove-connection': ({ id }) => <RemoveConnection id={id} />,
   'remove-service': ({ id }) => <RemoveService id={id} />,
   'remove-sample': () => <RemoveSample />,
-  'new-key': ({ like, tool, at }) => (
-    <NewKey key={`${like} ${tool}`} like={like ?? null} tool={tool ?? ''} at={at ?? null} />
+  'new-key': ({ like, tool, at, preset }) => (
+    <NewKey
+      key={`${like} ${tool}`}
+      like={like ?? null}
+      tool={tool ?? ''}
+      at={at ?? null}
+      preset={preset ?? null}
+    />
   ),
   'add-key': ({ like }) => <AddKey like={like ?? null} />,
   'copy-value': ({ keyId, environmentId }) => <CopyValue keyId={keyId} environmentId={environmentId} />,
@@ -87,6 +94,7 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
     <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
   ),
   adopt: ({ place, found }) => <Adopt place={place} found={found} />,
+  recipe: ({ id }) => <Recipe key={id} id={id} />,
   restore: ({ id }) => <Restore key={id} id={id} />,
   export: ({ keyId, backTo, target }) => (
     <Export key={keyId} keyId={keyId} backTo={backTo ?? null} target={target ?? null} />

@@ -1,6 +1,14 @@
 import type { AdoptionPlace, PlaintextRow } from '#shared/model/adoption.ts';
 import type { KeyAct } from '#shared/model/key.ts';
 
+/** What a guide asks of a new key. */
+export interface KeyPreset {
+  readonly connectionId: string;
+  readonly purpose: string;
+  /** All that it may do; null: what the service offers for reading. */
+  readonly scopes: readonly string[] | null;
+}
+
 /** The one dialog that is open, and what it is about. Views open dialogs by this, never by each other's code. */
 export type OpenDialog =
   | { readonly kind: 'new-environment' }
@@ -22,7 +30,13 @@ export type OpenDialog =
   /**
    * `like`: a key that is used elsewhere; this one is for the tool, or made at a connection of another environment.
    */
-  | { readonly kind: 'new-key'; readonly like?: string; readonly tool?: string; readonly at?: string }
+  | {
+      readonly kind: 'new-key';
+      readonly like?: string;
+      readonly tool?: string;
+      readonly at?: string;
+      readonly preset?: KeyPreset;
+    }
   /** `like`: a key that another environment is to have one of as well. */
   | { readonly kind: 'add-key'; readonly like?: { readonly keyId: string; readonly environmentId: string } }
   | { readonly kind: 'copy-value'; readonly keyId: string; readonly environmentId: string }
@@ -44,6 +58,7 @@ export type OpenDialog =
       readonly target?: string;
     }
   | { readonly kind: 'adopt'; readonly place: AdoptionPlace; readonly found: PlaintextRow }
+  | { readonly kind: 'recipe'; readonly id: string }
   /** `id` of a delivery. */
   | { readonly kind: 'restore'; readonly id: string }
   | { readonly kind: 'key-act'; readonly id: string; readonly act: KeyAct | 'regenerate' }

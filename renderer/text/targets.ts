@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '#shared/model/delivery.ts';
+import type { DeliveryRow, TargetFamily } from '#shared/model/delivery.ts';
 
 export const targetsText = {
   deliveries: 'Deliveries',
@@ -43,6 +43,12 @@ export const deliveryStates: Record<
 export const exportText = {
   title: 'Export',
   target: 'Target',
+  families: {
+    mcp: 'MCP clients',
+    import: 'Files to import',
+    variables: 'Variables',
+    'api-client': 'API clients',
+  } satisfies Record<TargetFamily, string>,
   server: 'Server name',
   reach: 'Reached by',
   reaches: { command: 'Starting a command', url: 'A URL' },

@@ -11,6 +11,8 @@ interface Choice {
   readonly label: string;
   readonly mark?: ReactNode;
   readonly detail?: string;
+  /** The name above it and those that follow with the same; absent: it stands under none. */
+  readonly group?: string;
 }
 
 interface Props {
@@ -51,9 +53,16 @@ export function Select({ control, value, choices, onChange, placeholder, disable
             <Icon of={ChevronUp} size={14} />
           </Radix.ScrollUpButton>
           <Radix.Viewport nonce={getNonce()} className="p-1">
-            {choices.map((choice) => (
-              <SelectItem key={choice.value} choice={choice} />
-            ))}
+            {groupsOf(choices).map(([name, members]) =>
+              name === '' ? (
+                <SelectItems key={name} choices={members} />
+              ) : (
+                <Radix.Group key={name} className="pt-1 first:pt-0">
+                  <Radix.Label className="px-2 py-1 text-label font-medium text-muted">{name}</Radix.Label>
+                  <SelectItems choices={members} />
+                </Radix.Group>
+              ),
+            )}
           </Radix.Viewport>
           <Radix.ScrollDownButton className={SCROLL}>
             <Icon of={ChevronDown} size={14} />
@@ -63,6 +72,13 @@ export function Select({ control, value, choices, onChange, placeholder, disable
     </Radix.Root>
   );
 }
+
+/** In the order in which each group first comes. */
+const groupsOf = (choices: readonly Choice[]) =>
+  [...Map.groupBy(choices, ({ group = '' }) => group)] as const;
+
+const SelectItems = ({ choices }: { readonly choices: readonly Choice[] }) =>
+  choices.map((choice) => <SelectItem key={choice.value} choice={choice} />);
 
 function SelectItem({ choice }: { readonly choice: Choice }) {
   const id = useId();

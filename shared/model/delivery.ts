@@ -49,12 +49,18 @@ export const isStored = ({ file }: Pick<Delivery, 'file'>): boolean => STORE_PLA
 /** Somebody changed our entry or took it away: it can be put back. */
 export const isDrifted = ({ state }: DeliveryRow): boolean => state === 'changed' || state === 'missing';
 
+/** What people look for a target by, in the order of the lists. */
+export const TARGET_FAMILIES = ['mcp', 'import', 'variables', 'api-client'] as const;
+const targetFamilySchema = z.enum(TARGET_FAMILIES);
+export type TargetFamily = z.infer<typeof targetFamilySchema>;
+
 export const targetSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   kind: z.enum(['file', 'api']),
   /** What an entry of it is of: a server, a variable alone, or a call of the key's service in a file that the program imports. */
   takes: z.enum(['server', 'variable', 'service']),
+  family: targetFamilySchema,
   mechanisms: z.array(mechanismSchema),
   /** The same by what is delivered to: a server that is started, or reached by a URL; a variable is alike in both. */
   ways: z.strictObject({ command: z.array(mechanismSchema), url: z.array(mechanismSchema) }),

@@ -47,3 +47,21 @@ test('a project’s file has to be named, and another target takes its own', asy
   await expect(file).toHaveAttribute('placeholder', /claude_desktop_config\.json$/);
   await expect(page.getByLabel('Scope', { exact: true })).toHaveCount(0);
 });
+
+test('targets stand in groups by what they are, and typing finds one', async ({ page, open }) => {
+  await open(COPIED);
+  await exporting(page);
+  const target = page.getByRole('combobox', { name: 'Target', exact: true });
+  await target.focus();
+  await page.keyboard.press('Enter');
+  const names = ['MCP clients', 'Files to import', 'Variables', 'API clients'];
+  for (const name of names) await expect(page.getByRole('group', { name, exact: true })).toBeVisible();
+  const clients = page.getByRole('group', { name: 'API clients', exact: true });
+  await expect(clients.getByRole('option')).toHaveText(['Postman']);
+  await page.keyboard.type('post');
+  await page.keyboard.press('Enter');
+  await expect(target).toHaveText('Postman');
+  await expect(target).toBeFocused();
+  await target.press('l');
+  await expect(target).toHaveText('LM Studio');
+});

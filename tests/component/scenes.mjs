@@ -7,6 +7,7 @@ import { importScenes } from './scenes/importing.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { rackScenes } from './scenes/rack.mjs';
+import { recipeScenes } from './scenes/recipes.mjs';
 import { shellScenes } from './scenes/shell.mjs';
 import { viewScenes } from './scenes/views.mjs';
 
@@ -20,6 +21,7 @@ export const scenes = [
   ...environmentScenes,
   ...gridScenes,
   ...viewScenes,
+  ...recipeScenes,
   ...shellScenes,
   ...activityScenes,
   ...importScenes,

@@ -8,6 +8,7 @@ import {
   type JsonValue,
   MASK,
   type Machine,
+  promptId,
   type ServerLaunch,
 } from '#core/ports/exporter.ts';
 import { MECHANISMS, mechanismSchema, serverNameSchema } from '#shared/model/delivery.ts';
@@ -138,7 +139,8 @@ describe.each(ofServers.map((exporter) => [exporter.id, exporter] as const))('%s
   const entryOf = (server: string): JsonValue => {
     const [way] = offered;
     if (way === undefined) throw new Error('it offers nothing');
-    return exporter.render({ ...entryFor(exporter, way), server }, () => SECRET);
+    const delivery = '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+    return exporter.render({ ...entryFor(exporter, way), server, delivery }, () => SECRET);
   };
 
   test('judges each mechanism once, best first, with a reason in words', () => {
@@ -212,17 +214,18 @@ describe.each(ofServers.map((exporter) => [exporter.id, exporter] as const))('%s
 
   test.each(offered)('by $title, the client does with the entry what was asked for', (way) => {
     const entry = entryFor(exporter, way);
+    const asked = way.mechanism === 'input' ? promptId(entry) : entry.reference;
     const names: string[] = [];
     const lookup = (name: string) => {
       names.push(name);
-      return name === entry.reference ? SECRET : null;
+      return name === asked ? SECRET : null;
     };
     const read = exporter.readEntry?.(
       exporter.render(entry, () => SECRET),
       { file: entry.file, lookup },
     );
     expect(read).toMatchObject({ missing: [], unfilled: [] });
-    expect(names).toEqual(way.mechanism === 'reference' ? [entry.reference] : []);
+    expect(names).toEqual(['input', 'reference'].includes(way.mechanism) ? [asked] : []);
     expect(read?.launch).toEqual(way.launch === LAUNCHES.command ? startedBy(entry) : reachedBy(entry));
   });
 

@@ -166,6 +166,7 @@ export const claudeDesktop: Target = {
   name: 'Claude Desktop',
   kind: 'file',
   takes: 'server',
+  family: 'mcp',
   mechanisms: ['launcher', 'inline'],
   ways: { command: ['launcher', 'inline'], url: [] },
   files: [],

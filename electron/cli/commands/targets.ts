@@ -25,7 +25,7 @@ export function registerTargets(program: Command, context: CommandContext): void
       const rows = (await context.services()).delivering.targets();
       showList(context, {
         rows,
-        shape: ({ ways: _, ...row }) => row,
+        shape: ({ ways: _, family: __, ...row }) => row,
         columns: COLUMNS,
         empty: 'There are no targets.',
       });

@@ -1,7 +1,7 @@
 import type { RestorePlan } from '#shared/model/guard.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import type { FileExporter, JsonValue } from '../ports/exporter.ts';
+import { type FileExporter, type JsonValue, MASK, promptId } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
@@ -144,7 +144,7 @@ export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> 
   const exporter = entryExporter(deps, delivery);
   const { text } = await openDocument(deps.files, delivery.file);
   const value = inFile(delivery.file, () => exporter.editor.read(text, exporter.path(delivery.server)));
-  const written = value === undefined ? null : await asBrought(deps, delivery, value);
+  const written = value === undefined ? null : await asBrought(deps, exporter, delivery, value);
   if (value === undefined || written === null) {
     throw new AppError('conflict', {
       message: `The entry "${delivery.server}" in ${delivery.file} no longer brings the key.`,
@@ -162,14 +162,25 @@ export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> 
 /** @returns the entry with dots for the key; null: the key is not in it any more */
 async function asBrought(
   deps: DeliveringDeps,
-  { mechanism, reference, variable, keyId }: DeliveryRecord,
+  exporter: FileExporter,
+  delivery: DeliveryRecord,
   value: JsonValue,
 ): Promise<JsonValue | null> {
+  const { mechanism, reference, variable, keyId } = delivery;
   const holds = (wanted: string) => stringsIn(value).some((text) => text.includes(wanted));
   if (mechanism === 'reference') return holds(reference ?? variable) ? value : null;
+  if (mechanism === 'input') return isAskedFor(exporter, delivery, value) ? value : null;
   if (mechanism !== 'inline') return holds(keyId) ? value : null;
   const dotted = withDots(value, await deps.readSecret(keyId));
   return JSON.stringify(dotted) === JSON.stringify(value) ? null : dotted;
+}
+
+/** Whether the client still asks for the key, and hands on what was entered. */
+function isAskedFor(exporter: FileExporter, { file, id, keyId }: DeliveryRecord, value: JsonValue): boolean {
+  const asked = promptId({ keyId, delivery: id });
+  const lookup = (name: string) => (name === asked ? MASK : null);
+  const read = exporter.readEntry?.(value, { file, lookup }) ?? null;
+  return read !== null && stringsIn({ ...read.launch }).some((text) => text.includes(MASK));
 }
 
 function stringsIn(value: JsonValue): readonly string[] {

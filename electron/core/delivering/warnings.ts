@@ -27,6 +27,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
     );
   }
   if (entry.mechanism === 'reference') warnings.push(referenceWords(deps, exporter, entry));
+  if (entry.mechanism === 'input' && exporter.onInput !== undefined) warnings.push(exporter.onInput);
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   warnings.push(...(exporter.own?.afterwards(entry) ?? []));

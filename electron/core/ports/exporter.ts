@@ -105,6 +105,8 @@ export interface FileExporter {
   readonly tried: boolean;
   /** What its entries are of: a server that the client starts or reaches, a variable that programs read, or a call of the key's service. */
   readonly takes: 'server' | 'variable' | 'service';
+  /** Its variables are those of an API client’s requests; absent: what it takes tells. */
+  readonly isApiClient?: true;
   /** Absent: it is given an entry in a file of its own. */
   readonly own?: OwnFiles;
   /** Absent: it takes files alone. */
@@ -129,6 +131,8 @@ export interface FileExporter {
    * gave. null: none; absent: it expands nothing anywhere.
    */
   expands?(mechanism: Mechanism, launch: LaunchKind | null): RegExp | null;
+  /** What the user has to do and to know where the program asks for the key, by `input`; absent: nothing. */
+  readonly onInput?: string;
   /** What is left to the user after each change of the file, in words; absent: nothing. */
   readonly afterwards?: string;
   /** Whether a reference has to be the variable itself, as the client hands it on and renames none; absent: never. */
@@ -214,14 +218,24 @@ export interface Editor {
   names?(text: string): readonly string[];
 }
 
+/**
+ * The id of the prompt by which a client asks for a key. It is of this delivery alone: another key that is delivered to the
+ * same server later would be given the answer that the client keeps for the old one.
+ */
+export const promptId = ({ keyId, delivery }: Pick<Entry, 'keyId' | 'delivery'>): string =>
+  `keyrack-${keyId}-${delivery.slice(0, 8)}`;
+
 /** What stands for a secret wherever people look: always eight, so that the length does not tell. */
 export const MASK = '••••••••';
+
+const FAMILIES = { server: 'mcp', service: 'import', variable: 'variables' } as const;
 
 export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   id: exporter.id,
   name: exporter.name,
   kind: exporter.kind,
   takes: exporter.takes,
+  family: exporter.isApiClient === true ? 'api-client' : FAMILIES[exporter.takes],
   ...mechanismsOf(exporter),
   files: [...exporter.files(machine)],
   projectFile: exporter.projectFile ?? null,

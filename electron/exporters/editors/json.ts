@@ -25,6 +25,10 @@ export const jsonListedBy = (itemKey: string): Editor => createJsonEditor(STRICT
 /** JSON with comments and trailing commas: Zed, VS Code, opencode, Kiro, Copilot CLI. */
 export const jsonc = createJsonEditor({ comments: true, trailingCommas: true });
 
+/** Such a document with entries in a list, as `jsonListedBy`. */
+export const jsoncListedBy = (itemKey: string): Editor =>
+  createJsonEditor({ comments: true, trailingCommas: true }, itemKey);
+
 /** JSON with comments alone: Gemini CLI does not start where there is a trailing comma. */
 export const jsonWithComments = createJsonEditor({ comments: true, trailingCommas: false });
 

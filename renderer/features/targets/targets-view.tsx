@@ -17,6 +17,7 @@ import { ViewHeader } from '../../ui/view-header.tsx';
 import { ChangeList } from './change-list.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
 import { PlaintextKeys } from './plaintext/plaintext-keys.tsx';
+import { RecipeList } from './recipes/recipe-list.tsx';
 
 /** Every place that holds a key, and every change that Keyrack made to a file. */
 export function TargetsView() {
@@ -48,6 +49,7 @@ export function TargetsView() {
         )}
         {remote.state === 'ready' && deliveries.length === 0 && <NothingDelivered />}
         {deliveries.length > 0 && <DeliveryTable deliveries={deliveries} />}
+        <RecipeList />
         <ChangeList />
       </ScrollRegion>
     </>

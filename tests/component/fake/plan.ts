@@ -1,5 +1,6 @@
 import type { DiffLine, ExportPlan, ExportRequest, Mechanism } from '#shared/model/delivery.ts';
 import { FakeFailure } from './failure.ts';
+import { targets } from './targets.ts';
 import { newId } from './world.ts';
 
 /** What main would answer to a plan for Claude Desktop, and roughly for another client. */
@@ -7,7 +8,8 @@ export function planOf(request: ExportRequest): ExportPlan {
   refuseUnasked(request);
   const mechanism = request.mechanism ?? 'launcher';
   const server = request.server ?? 'playground';
-  const file = request.file ?? '/home/ada/.config/Claude/claude_desktop_config.json';
+  const own = targets.find(({ id }) => id === request.target)?.files[0];
+  const file = request.file ?? own ?? '/home/ada/.config/Claude/claude_desktop_config.json';
   const reference = mechanism === 'reference' ? (request.reference ?? 'PLAYGROUND_DEV_API_KEY') : null;
   const stands = reference === null ? '••••••••' : `$\u007b${reference}}`;
   const entry = entryOf(request, mechanism, stands);

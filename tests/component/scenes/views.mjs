@@ -12,6 +12,15 @@ export const viewScenes = [
     },
   },
   {
+    name: 'export-targets',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByRole('combobox', { name: 'Target', exact: true }).click();
+      await page.getByRole('group', { name: 'API clients' }).waitFor();
+    },
+  },
+  {
     name: 'export-reference',
     path: COPIED,
     act: async (page) => {

@@ -68,6 +68,11 @@ describe('a server that is started', () => {
     expect(notes).toEqual([expect.stringContaining(` exec --key ${world.key.id}=ACME_DEV_API_KEY -- `)]);
   });
 
+  it('by a prompt is given the key as the client would from what was entered', async () => {
+    const { ok, notes } = await testOf(odd('tests', VALUE), { target: 'vscode', mechanism: 'input' });
+    expect([ok, notes]).toEqual([true, []]);
+  });
+
   it('with all pages of its tools is listed whole', async () =>
     expect((await testOf(odd('good'))).tools).toEqual(['one', 'two']));
 

@@ -178,6 +178,7 @@ test('targets name the file, and the mechanisms that can be had', () => {
     name: 'Claude Desktop',
     kind: 'file',
     takes: 'server',
+    family: 'mcp',
     mechanisms: ['launcher', 'inline'],
     ways: { command: ['launcher', 'inline'], url: [] },
     files: [world.file],

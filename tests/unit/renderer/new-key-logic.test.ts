@@ -149,6 +149,17 @@ describe('what a new key begins with', () => {
     });
   });
 
+  test('is, for a guide, its connection wherever it is, its purpose, and the scopes it asks for alone', () => {
+    const preset = { connectionId: 'c', purpose: 'Mailchimp sync', scopes: ['contacts:read', 'gone:read'] };
+    expect(startWith(data, 'elsewhere', { like: null, tool: 'Make', preset })).toMatchObject({
+      environmentId: 'e',
+      connectionId: 'c',
+      tool: 'Make',
+      purpose: 'Mailchimp sync',
+      scopes: ['contacts:read'],
+    });
+  });
+
   test('is, for one more tool, everything of the other key but its name', () => {
     const like = {
       name: 'Claude Desktop - Contacts',

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { NewKey as Input } from '#shared/model/key.ts';
+import type { KeyPreset } from '../../../state/dialog.ts';
 import { useEnvironment, useEnvironments, useKey } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
@@ -28,10 +29,12 @@ interface Props {
   readonly tool: string;
   /** A connection of another environment: the key is promoted there. */
   readonly at: string | null;
+  /** What a guide asks of it. */
+  readonly preset: KeyPreset | null;
 }
 
 /** One step where Keyrack asks the service; where the user makes the key in the console, that is the second. */
-export function NewKey({ like: likeId, tool, at }: Props) {
+export function NewKey({ like: likeId, tool, at, preset }: Props) {
   const like = useKey(likeId);
   const shown = useEnvironment();
   const [first] = useEnvironments();
@@ -39,7 +42,7 @@ export function NewKey({ like: likeId, tool, at }: Props) {
     resolver: zodResolver(newKeyFormSchema),
     defaultValues:
       startAt(getState().data, like, at) ??
-      startWith(getState().data, shown?.id ?? first?.id ?? '', { like, tool }),
+      startWith(getState().data, shown?.id ?? first?.id ?? '', { like, tool, preset }),
   });
   const service = useService(form.watch('connectionId'));
   const [byHand, setByHand] = useState<ByHand | null>(null);

@@ -2,6 +2,7 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
+import type { KeyPreset } from '../../../state/dialog.ts';
 import { listOf, type Remote } from '../../../state/remote.ts';
 import { type NewKeyForm, serviceDefaults } from './new-key-form.ts';
 
@@ -10,6 +11,8 @@ export interface Start {
   /** A key for one more tool: the same in everything but its name. */
   readonly like: Key | null;
   readonly tool: string;
+  /** What a guide asks of it. */
+  readonly preset?: KeyPreset | null;
 }
 
 interface Known {
@@ -22,26 +25,33 @@ const partsOf = (name: string): readonly string[] => name.split(/\s+[-–—:|/]
 /** What stands behind the tool in a name such as `Claude Desktop - Contacts`. */
 const purposeOf = (name: string): string => partsOf(name).slice(1).join(' - ');
 
+/** A service is sent no scope that it does not have. */
+const knownOf = (provider: Provider | null, scopes: readonly string[]): string[] =>
+  scopes.filter((scope) => provider?.scopes.some(({ id }) => id === scope));
+
 /** @param environmentId that which is shown, or the first */
 export function startWith(
   { connections, providers }: Known,
   environmentId: string,
-  { like, tool }: Start,
+  { like, tool, preset = null }: Start,
 ): NewKeyForm {
-  const wanted = like?.environmentId ?? environmentId;
+  const named = like === null ? preset?.connectionId : like.connectionId;
   const connection = listOf(connections).find(({ id, environmentId: its }) =>
-    like === null ? its === wanted : id === like.connectionId,
+    named === undefined ? its === environmentId : id === named,
   );
+  const wanted =
+    like?.environmentId ?? (preset === null ? environmentId : connection?.environmentId) ?? environmentId;
   const provider = listOf(providers).find(({ id }) => id === connection?.provider) ?? null;
   const form: NewKeyForm = {
     environmentId: wanted,
     connectionId: connection?.id ?? '',
     tool,
-    purpose: '',
+    purpose: preset?.purpose ?? '',
     name: '',
     description: '',
     tags: '',
     ...serviceDefaults(provider),
+    ...(preset?.scopes ? { scopes: knownOf(provider, preset.scopes) } : {}),
   };
   if (like === null) return form;
   return {

@@ -1,4 +1,4 @@
-import type { Target, TargetScope } from '#shared/model/delivery.ts';
+import { TARGET_FAMILIES, type Target, type TargetScope } from '#shared/model/delivery.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -21,6 +21,13 @@ interface Props {
   readonly onChange: (changes: Partial<ExportForm>) => void;
 }
 
+const targetChoices = (targets: readonly Target[]) =>
+  TARGET_FAMILIES.flatMap((family) =>
+    targets
+      .filter((each) => each.family === family)
+      .map(({ id, name }) => ({ value: id, label: name, group: exportText.families[family] })),
+  );
+
 export function ExportFields(props: Props) {
   const { form, targets, ownFile, onChange } = props;
   const target = targets.find(({ id }) => id === form.target);
@@ -37,7 +44,7 @@ export function ExportFields(props: Props) {
           <Select
             control={control}
             value={form.target}
-            choices={targets.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={targetChoices(targets)}
             onChange={(chosen) => onChange({ target: chosen })}
           />
         )}
