@@ -7,6 +7,7 @@ import type { Log } from '#core/ports/log.ts';
 import { Secret } from '#core/secret.ts';
 import { importers } from './exporters/imports/index.ts';
 import { exporters } from './exporters/index.ts';
+import { places } from './exporters/places.ts';
 import { createStorageTiers } from './keychain/index.ts';
 import { openLedger } from './ledger/open.ts';
 import { createBackups } from './platform/backups.ts';
@@ -19,6 +20,7 @@ import { createLauncher } from './platform/launcher.ts';
 import { mcpGreeter as mcp } from './platform/mcp-greeter.ts';
 import { createPrivateFiles } from './platform/private-files.ts';
 import { createProber } from './platform/prober.ts';
+import { runProgram as run } from './platform/run-program.ts';
 import { isRunning } from './platform/running.ts';
 import { startProgram as start } from './platform/start-program.ts';
 import { startedBy } from './platform/started-by.ts';
@@ -87,6 +89,8 @@ export function openOutside(door: Door): RealOutside {
     prober: createProber({ findProxy: door.findProxy }),
     notifier,
     start,
+    run,
+    places,
     mcp,
     hmac,
     log,

@@ -1,3 +1,4 @@
+import { isWholePath } from '#core/delivering/place.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Notifier } from '#core/ports/notifier.ts';
@@ -22,7 +23,7 @@ export function guardDeliveries({ services, ledger, log, changed, notify }: Deps
     delivering.targets().find(({ id }) => id === target)?.name ?? target;
   const { stop, look } = watchDeliveries({
     delivering,
-    files: () => [...new Set(ledger.deliveries.list().map(({ file }) => file))],
+    files: () => [...new Set(ledger.deliveries.list().map(({ file }) => file))].filter(isWholePath),
     markOf,
     log,
     onChanged: () => changed('targets'),

@@ -139,7 +139,7 @@ function checkKeys({ services }: OpenServices): readonly Finding[] {
 }
 
 const DELIVERY_WORDS: Record<
-  Exclude<DeliveryRow['state'], 'intact' | 'imported'>,
+  Exclude<DeliveryRow['state'], 'intact' | 'imported' | 'elsewhere'>,
   readonly [what: string, fix: string]
 > = {
   changed: ['was changed since Keyrack wrote it', 'Export again to replace it, or take it back'],
@@ -149,7 +149,7 @@ const DELIVERY_WORDS: Record<
 
 function checkDeliveries(rows: readonly DeliveryRow[]): readonly Finding[] {
   const broken = rows.flatMap(({ id, file, server, state }) => {
-    if (state === 'intact' || state === 'imported') return [];
+    if (state === 'intact' || state === 'imported' || state === 'elsewhere') return [];
     const [what, fix] = DELIVERY_WORDS[state];
     return [warning('deliveries', `"${server}" in ${file} ${what}.`, `${fix}: keyrack unexport ${id}`)];
   });

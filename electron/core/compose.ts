@@ -8,7 +8,9 @@ import { onceOpen } from './auditing/opening.ts';
 import { auditedStorage } from './auditing/storage.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
+import { createDeliveringByKind, ledgerOfFiles } from './delivering/by-kind.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
+import { createPlaces } from './delivering/places/index.ts';
 import { createDeliveryTests } from './delivering/testing/index.ts';
 import { createEnvironments } from './environments/index.ts';
 import { createFingerprints } from './fingerprints.ts';
@@ -28,8 +30,9 @@ import type { AuditEntry, Ledger } from './ports/ledger.ts';
 import type { Log } from './ports/log.ts';
 import type { McpGreeter } from './ports/mcp.ts';
 import type { Notifier } from './ports/notifier.ts';
+import type { PlaceExporter } from './ports/place-exporter.ts';
 import type { Prober } from './ports/prober.ts';
-import type { StartProgram } from './ports/processes.ts';
+import type { RunProgram, StartProgram } from './ports/processes.ts';
 import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach, type Reach } from './reach.ts';
@@ -61,6 +64,8 @@ export interface Outside {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly start: StartProgram;
+  readonly run: RunProgram;
+  readonly places: readonly PlaceExporter[];
   readonly mcp: McpGreeter;
   /** 32 random bytes in hex: a key of this ledger. */
   readonly newKey: () => Secret;
@@ -141,7 +146,7 @@ function createDeliveries(outside: Outside, { life, reach, session, plugins, key
     ...outside.delivery,
     backups: lockableBackups(session, outside.delivery.backups),
     assertOpen: session.assertOpen,
-    ledger,
+    ledger: ledgerOfFiles(ledger),
     clock,
     newId,
     audit,
@@ -158,7 +163,11 @@ function createDeliveries(outside: Outside, { life, reach, session, plugins, key
       readSecret: keys.read,
       selfTests: (provider) => pluginOf(provider)?.selfTests ?? [],
     }),
-    delivering: createDelivering(delivery),
+    delivering: createDeliveringByKind({
+      ledger,
+      files: createDelivering(delivery),
+      places: createPlaces({ ...delivery, ...outside, audit, ledger }),
+    }),
     adopting: createAdopting({ ...delivery, keys: kept, holders: (secret) => holdersOf(life, secret) }),
     importing: createImporting({
       ...delivery,

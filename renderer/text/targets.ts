@@ -37,6 +37,10 @@ export const deliveryStates: Record<
   changed: { word: 'Changed', meaning: 'Someone changed the entry since Keyrack wrote it.' },
   imported: { word: 'Imported', meaning: 'The program took it in, and no file of it is left.' },
   missing: { word: 'Missing', meaning: 'The entry or its file is gone.' },
+  elsewhere: {
+    word: 'At the service',
+    meaning: 'It stands at a service. Test asks whether it is still there.',
+  },
   unreadable: { word: 'Unreadable', meaning: 'The file cannot be read or does not parse.' },
 };
 
@@ -85,6 +89,9 @@ export const exportText = {
   variable: 'Variable',
   mechanism: 'Mechanism',
   file: 'File',
+  repository: 'Repository',
+  repositoryExample: 'owner/repository',
+  repositoryHelp: 'On github.com. For the secrets of one environment: owner/repository:environment.',
   changes: 'Changes',
   planning: 'Working out the change',
   waiting: 'The exact change is shown here once what is needed above is filled in.',
@@ -109,6 +116,7 @@ export const exportText = {
     'open-quote': 'A quote is not closed.',
     operator: 'Name one program: no shell runs it. Put an operator such as | in quotes to hand it over.',
     file: 'Name the file.',
+    repository: 'Name the repository.',
   },
 };
 

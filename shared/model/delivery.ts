@@ -30,8 +30,8 @@ export const deliveryRowSchema = z.strictObject({
   server: z.string(),
   variable: z.string(),
   createdAt: instantSchema,
-  /** `intact`: our entry is as we wrote it; the others say what a look at the file found. `imported`: the file was deleted once the program had it. */
-  state: z.enum(['intact', 'changed', 'missing', 'unreadable', 'imported']),
+  /** `intact`: our entry is as we wrote it; the others say what a look at the file found. `imported`: the file was deleted once the program had it. `elsewhere`: it stands at a service, which only a test asks. */
+  state: z.enum(['intact', 'changed', 'missing', 'unreadable', 'imported', 'elsewhere']),
   /** When Keyrack takes a part of it out again; null: it stays as it is. */
   until: z.nullable(instantSchema),
 });
@@ -57,6 +57,7 @@ export type TargetFamily = z.infer<typeof targetFamilySchema>;
 export const targetSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** `api`: a store at a service, such as the secrets of a repository; it has no file here. */
   kind: z.enum(['file', 'api']),
   /** What an entry of it is of: a server, a variable alone, or a call of the key's service in a file that the program imports. */
   takes: z.enum(['server', 'variable', 'service']),
@@ -142,6 +143,8 @@ export const exportRequestSchema = z.strictObject({
   file: z.optional(z.string()),
   /** Into the program's own store behind this connection, in place of a file. */
   connectionId: z.optional(idSchema),
+  /** For a target without a file: the repository whose store takes the key, and where meant an environment of it. */
+  repository: z.optional(z.string()),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
@@ -173,9 +176,9 @@ export const exportPlanSchema = z.strictObject({
   /** By reference: the variable that the program must see. null: by another mechanism. */
   reference: z.nullable(variableSchema),
   choices: z.array(mechanismChoiceSchema),
-  /** POSIX modes like "0644"; `before` is null where there is no file yet. */
+  /** POSIX modes like "0644"; `before` is null where there is no file yet, both where the target has none. */
   modeBefore: z.nullable(z.string()),
-  modeAfter: z.string(),
+  modeAfter: z.nullable(z.string()),
   /** The change with every secret masked. */
   diff: z.array(diffLineSchema),
   /** Further files of ours that are written with it, none with a secret. */
@@ -189,8 +192,10 @@ export type ExportPlan = z.infer<typeof exportPlanSchema>;
 export const exportResultSchema = z.strictObject({
   change: idSchema,
   delivery: idSchema,
+  /** The file, or the place of a target that has none. */
   file: z.string(),
-  mode: z.string(),
+  /** null: there is no file. */
+  mode: z.nullable(z.string()),
 });
 export type ExportResult = z.infer<typeof exportResultSchema>;
 

@@ -1,5 +1,6 @@
 import { activityScenes } from './scenes/activity.mjs';
 import { connectionScenes } from './scenes/connections.mjs';
+import { deliveryScenes } from './scenes/deliveries.mjs';
 import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
 import { gridScenes } from './scenes/grid.mjs';
@@ -21,6 +22,7 @@ export const scenes = [
   ...environmentScenes,
   ...gridScenes,
   ...viewScenes,
+  ...deliveryScenes,
   ...recipeScenes,
   ...shellScenes,
   ...activityScenes,

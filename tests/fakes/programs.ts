@@ -1,9 +1,14 @@
 import type { McpGreeter } from '#core/ports/mcp.ts';
-import type { StartProgram } from '#core/ports/processes.ts';
+import type { RunProgram, StartProgram } from '#core/ports/processes.ts';
 
 /** For tests in which nothing is to be started. */
 export const noPrograms: StartProgram = async () => {
   throw new Error('no program is started in this test');
+};
+
+/** The same for those that answer. */
+export const noAnswers: RunProgram = async () => {
+  throw new Error('no program is asked in this test');
 };
 
 /** For tests in which no server is to be spoken to. */

@@ -15,7 +15,7 @@ import { given, pairs, parseInput, refuseLater } from '../input.ts';
 import { splitKeyWord } from '../key-word.ts';
 import { printable } from '../printable.ts';
 import { fields } from '../table.ts';
-import { entryOf, fileFields, fileOf, referenceOf, targetNamed } from './plan-text.ts';
+import { entryOf, fileFields, fileOf, placeOf, referenceOf, targetNamed } from './plan-text.ts';
 
 export interface ExportOptions {
   readonly env: string;
@@ -32,6 +32,7 @@ export interface ExportOptions {
   readonly scope?: string;
   readonly file?: string;
   readonly connection?: string;
+  readonly repo?: string;
   readonly dryRun?: boolean;
   readonly gitignore?: boolean;
 }
@@ -67,8 +68,7 @@ export async function exportKey(
   const result = await services.delivering.export(plan.plan, { ignored: options.gitignore === true });
   context.show(result, () =>
     fields({
-      File: result.file,
-      Mode: result.mode,
+      ...placeOf(wanted, result),
       ...entryOf(wanted, plan),
       Mechanism: plan.mechanism,
       ...referenceOf(plan),
@@ -116,7 +116,8 @@ function readRequest(services: Services, target: Target, options: ExportOptions)
     mechanism: options.mechanism,
     reference: options.as,
     scope: options.scope,
-    file: fileOf(target, options),
+    file: target.kind === 'file' ? fileOf(target, options) : undefined,
+    repository: options.repo,
     connectionId:
       options.connection === undefined
         ? undefined
@@ -145,7 +146,32 @@ function refuseOthersOptions(target: Target, options: ExportOptions): void {
   throw new AppError('invalid-input', { message: `${given[0]} ${foreign.why}`, next: foreign.next });
 }
 
-function foreignTo({ takes, name }: Target, options: ExportOptions): Foreign {
+function foreignTo(target: Target, options: ExportOptions): Foreign {
+  return target.kind === 'api' ? foreignToStore(target, options) : foreignToFile(target, options);
+}
+
+function foreignToStore({ name }: Target, options: ExportOptions): Foreign {
+  const { server, command, url, header, query, set, option, scope, file } = options;
+  return {
+    options: {
+      ...{ '--server': server, '--command': command, '--url': url, '--header': header, '--query': query },
+      ...{ '--set': set, '--option': option, '--as': options.as, '--scope': scope, '--file': file },
+      '--gitignore': options.gitignore,
+    },
+    why: `is for a file or a server, and ${name} has neither.`,
+    next: 'Leave it out; the place is named by --repo owner/repository[:environment], the variable by --key K=VAR.',
+  };
+}
+
+function foreignToFile({ takes, name }: Target, options: ExportOptions): Foreign {
+  const { repo } = options;
+  if (repo !== undefined) {
+    return {
+      options: { '--repo': repo },
+      why: `is for a store at a service, and ${name} has a file.`,
+      next: 'Leave it out; another file is named by --file.',
+    };
+  }
   const { server, command, url, header, query, set, option } = options;
   switch (takes) {
     case 'variable':

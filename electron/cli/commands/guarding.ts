@@ -41,7 +41,9 @@ async function check(context: CommandContext): Promise<void> {
     { title: 'FILE', text: ({ file }) => file },
   ];
   showList(context, { rows, shape: (row) => row, columns, empty: 'Nothing is delivered.' });
-  if (rows.every(({ state }) => state === 'intact')) return;
+  if (rows.some(({ state }) => state === 'elsewhere'))
+    context.tell('Elsewhere: it stands at a service, which is asked by: keyrack targets test <id>');
+  if (rows.every(({ state }) => state === 'intact' || state === 'elsewhere')) return;
   if (rows.some(isDrifted)) context.tell('To put one back: keyrack targets restore <id>');
   context.exitWith(EXIT.failed);
 }

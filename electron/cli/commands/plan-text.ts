@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
-import type { ExportPlan, Target } from '#shared/model/delivery.ts';
+import type { ExportPlan, ExportResult, Target } from '#shared/model/delivery.ts';
 
 /** What export and adopt have in common: the place, and how a plan is shown. */
 
@@ -26,12 +26,25 @@ export function fileOf(
 }
 
 export const fileFields = (target: Target, plan: ExportPlan): Record<string, string> => ({
-  File: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
+  [PLACE_WORDS[target.kind]]: plan.realFile === plan.file ? plan.file : `${plan.file} -> ${plan.realFile}`,
   ...entryOf(target, plan),
   Mechanism: plan.mechanism,
   ...referenceOf(plan),
-  Mode:
-    plan.modeBefore === plan.modeAfter ? plan.modeAfter : `${plan.modeBefore ?? 'new'} -> ${plan.modeAfter}`,
+  ...modeOf(plan),
+});
+
+const PLACE_WORDS: Record<Target['kind'], string> = { file: 'File', api: 'Repository' };
+
+/** A store at a service has no mode. */
+function modeOf({ modeBefore, modeAfter }: ExportPlan): Record<string, string> {
+  if (modeAfter === null) return {};
+  return { Mode: modeBefore === modeAfter ? modeAfter : `${modeBefore ?? 'new'} -> ${modeAfter}` };
+}
+
+/** Where something was written, and how it is closed. */
+export const placeOf = ({ kind }: Target, { file, mode }: ExportResult): Record<string, string> => ({
+  [PLACE_WORDS[kind]]: file,
+  ...(mode === null ? {} : { Mode: mode }),
 });
 
 const ENTRY_WORDS: Record<Target['takes'], string> = {

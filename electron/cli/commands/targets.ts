@@ -14,7 +14,10 @@ const COLUMNS: readonly Column<Target>[] = [
   { title: 'NAME', text: ({ name }) => name },
   { title: 'MECHANISMS', text: ({ mechanisms }) => mechanisms.join(', ') },
   { title: 'TRIED', text: ({ tried }) => (tried ? 'yes' : 'no') },
-  { title: 'FILE', text: ({ files, projectFile }) => files[0] ?? projectFile ?? '-' },
+  {
+    title: 'FILE',
+    text: ({ files, projectFile, kind }) => (kind === 'api' ? '--repo' : (files[0] ?? projectFile ?? '-')),
+  },
 ];
 
 export function registerTargets(program: Command, context: CommandContext): void {
@@ -91,6 +94,10 @@ function registerExport(program: Command, context: CommandContext): void {
       'also add the file to the .gitignore beside it, where a value goes into a git work tree',
     )
     .option('--connection <connection>', 'n8n: put the key into this n8n, in place of a file to import')
+    .option(
+      '--repo <repository>',
+      'github-actions: owner/repository, or owner/repository:environment for one environment of it',
+    )
     .option('--dry-run', 'print the change and write nothing')
     .action((target: string, options: ExportOptions) => exportKey(context, target, options));
 }
@@ -100,7 +107,9 @@ async function unexport(context: CommandContext, delivery: string): Promise<void
   await delivering.recover();
   const result = await delivering.unexport(delivery);
   const what = delivering.changes().find(({ id }) => id === result.change)?.what ?? 'Removed';
-  context.show(result, () => printable(`${what}: ${result.file} (mode ${result.mode}).`));
+  context.show(result, () =>
+    printable(`${what}: ${result.file}${result.mode === null ? '' : ` (mode ${result.mode})`}.`),
+  );
 }
 
 async function deleteFiles(context: CommandContext, delivery: string): Promise<void> {

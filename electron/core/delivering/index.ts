@@ -6,11 +6,12 @@ import {
   isStored,
 } from '#shared/model/delivery.ts';
 import { orAudited } from '../auditing/failing.ts';
-import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { targetOf } from '../ports/exporter.ts';
 import type { ChangeRecord } from '../ports/ledger.ts';
+import { CHANGE_WORDS } from './change-words.ts';
 import type { DeliveringDeps } from './deps.ts';
+import { remember, taken } from './drafts.ts';
 import { writeExport } from './exporting.ts';
 import { deliveryBefore, isAdopted } from './history.ts';
 import { ignore } from './ignoring.ts';
@@ -24,14 +25,12 @@ import { deleteFiles } from './removing-files.ts';
 import { draftRestore, keepAsIs, type RestoreDraft, restore } from './restoring.ts';
 import type { DeliveryService } from './service.ts';
 import { overdue } from './temporary.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { undo } from './undoing.ts';
 import { unexport } from './unexporting.ts';
 import { recover, unlessRefused } from './writing.ts';
 
 export type { DeliveringDeps } from './deps.ts';
-
-// A plan holds the file's bytes; a window that looks at many targets must not fill the memory.
-const DRAFTS_MAX = 20;
 
 /** Keys into the files of other programs, and out again. */
 export function createDelivering(deps: DeliveringDeps): DeliveryService {
@@ -144,30 +143,6 @@ async function endTemporary(deps: DeliveringDeps): Promise<boolean> {
   return ended;
 }
 
-interface Planned {
-  readonly plan: { readonly plan: string };
-}
-
-function remember<D extends Planned>(drafts: Map<string, D>, draft: D): void {
-  drafts.set(draft.plan.plan, draft);
-  for (const old of [...drafts.keys()].slice(0, -DRAFTS_MAX)) drafts.delete(old);
-}
-
-/** Good for one write. @throws AppError not-found */
-function taken<D>(drafts: Map<string, D>, id: string): D {
-  const draft = drafts.get(id);
-  if (draft === undefined) throw stale();
-  drafts.delete(id);
-  return draft;
-}
-
-function stale(): AppError {
-  return new AppError('not-found', {
-    message: 'This preview was used or is no longer held.',
-    next: 'Look at the changes again, then export.',
-  });
-}
-
 function resultOf(change: ChangeRecord, mode: number): ExportResult {
   return {
     change: change.id,
@@ -181,15 +156,6 @@ function modeAfter(change: ChangeRecord, mode: number): string {
   if (change.afterHash === null) return 'removed';
   return isStored(change) ? NO_MODE : modeText(mode);
 }
-
-const WORDS: Record<ChangeRecord['kind'], (target: string, server: string) => string> = {
-  export: (target, server) => `Exported to ${target} as ${server}`,
-  adopt: (target, server) => `Adopted ${server} in ${target}`,
-  restore: (target, server) => `Restored ${server} in ${target}`,
-  unexport: (target, server) => `Removed ${server} from ${target}`,
-  undo: (target, server) => `Undone: ${server} in ${target}`,
-  deleted: (target, server) => `Deleted the file of ${server} for ${target}`,
-};
 
 function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {
   const delivery = change.delivery ?? deliveryBefore(changes, change);
@@ -205,20 +171,8 @@ function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: C
   return {
     id: change.id,
     file: change.file,
-    what: wasTheirs && change.kind === 'unexport' ? gone : WORDS[change.kind](target, server),
+    what: wasTheirs && change.kind === 'unexport' ? gone : CHANGE_WORDS[change.kind](target, server),
     at: change.at,
     undone: change.state === 'undone',
-  };
-}
-
-type Turns = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** One write at a time in this process; the files' own compare-and-swap guards against other processes. */
-function createTurns(): Turns {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }

@@ -35,10 +35,18 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
     }
   }
   return records.map((record): DeliveryRow => {
-    const { entryHash: _, written: _w, scope: _s, reference: _r, companions: _c, imported, ...row } = record;
-    const state = imported ? 'imported' : (found.get(record.id) ?? 'unreadable');
-    return { ...row, state, until: temporaryOf(changes, record.id)?.until ?? null };
+    const state = record.imported ? 'imported' : (found.get(record.id) ?? 'unreadable');
+    return { ...rowOf(record, state), until: temporaryOf(changes, record.id)?.until ?? null };
   });
+}
+
+/** @returns a delivery as it is listed; what tells of its entry stays behind */
+export function rowOf(record: DeliveryRecord, state: DeliveryRow['state']): DeliveryRow {
+  const { id, target, mechanism, file, keyId, environmentId, server, variable, createdAt } = record;
+  return {
+    ...{ id, target, mechanism, file, keyId, environmentId, server, variable, createdAt },
+    ...{ state, until: null },
+  };
 }
 
 async function stateOf(deps: DeliveringDeps, record: DeliveryRecord, text: string): Promise<Found> {

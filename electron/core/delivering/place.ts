@@ -1,4 +1,4 @@
-import type { ExportRequest, TargetScope } from '#shared/model/delivery.ts';
+import { type ExportRequest, isStored, type TargetScope } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { Exporter, FileExporter } from '../ports/exporter.ts';
 import type { FileSnapshot } from '../ports/files.ts';
@@ -55,8 +55,15 @@ export async function findFile(
 const unnamed = (message: string, what: string) =>
   new AppError('invalid-input', { message, next: `Name ${what}.`, field: 'file' });
 
+/** In a store at a service that is reached by a program, named as that program names it: `owner/repository`. */
+export const isAtService = (file: string): boolean => !isWholePath(file) && !isStored({ file });
+
+/** Every file is one; a place at a service never is. */
+export const isWholePath = (file: string): boolean =>
+  file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith('\\\\');
+
 function absolute(file: string): string {
-  if (file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith('\\\\')) return file;
+  if (isWholePath(file)) return file;
   throw new AppError('invalid-input', {
     message: `"${file}" is not a whole path.`,
     next: 'Give the path from the root of the disk.',

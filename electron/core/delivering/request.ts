@@ -81,7 +81,8 @@ function resolveCall(
   };
 }
 
-function variableOf(request: ExportRequest, key: KeyRow): string {
+/** @throws AppError invalid-input where neither names one */
+export function variableOf(request: Pick<ExportRequest, 'variable'>, key: KeyRow): string {
   const variable = request.variable ?? key.variable;
   if (variable !== null) return variable;
   throw new AppError('invalid-input', {

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { ClientLaunch } from '../ports/client-launch.ts';
 import type { Entry, FileExporter } from '../ports/exporter.ts';
 import type { DeliveryRecord, Ledger } from '../ports/ledger.ts';
+import type { PlaceExporter } from '../ports/place-exporter.ts';
 import type { Secret } from '../secret.ts';
 import type { DeliveringDeps } from './deps.ts';
 
@@ -110,4 +111,14 @@ export function assertOwnReference(
     next: `Choose ${isFixed ? '' : 'another reference or '}another mechanism, so that each program gets the key that it is meant to have.`,
     field: 'reference',
   });
+}
+
+/** @returns what a store would not keep of a value: its end, or all of it; null: it keeps it whole */
+export function valueLoss(
+  secret: Secret,
+  { loses, bytesMax }: Pick<PlaceExporter, 'loses' | 'bytesMax'>,
+): 'end' | 'size' | null {
+  const value = secret.expose();
+  if (loses.test(value)) return 'end';
+  return new TextEncoder().encode(value).length > bytesMax ? 'size' : null;
 }

@@ -74,7 +74,7 @@ async function undoEntry(
 const settled = (changes: readonly ChangeRecord[]) => changes.filter(({ state }) => state !== 'writing');
 
 /** Changes of one entry come off in the opposite order, like plates: `finish` relies on it. */
-function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeRecord {
+export function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeRecord {
   const open = undoable(changes);
   if (id === undefined) {
     const newest = open.at(-1);

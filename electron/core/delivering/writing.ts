@@ -2,6 +2,7 @@ import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, CompanionChange, DeliveryRecord } from '../ports/ledger.ts';
+import { CHANGE_AUDIT } from './change-words.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { hashOf, openDocument } from './document.ts';
 import { isAdopted, undoable } from './history.ts';
@@ -29,15 +30,6 @@ export interface Write extends FileWrite {
   /** When it is undone by itself; absent: never. */
   readonly until?: string;
 }
-
-const AUDIT: Record<ChangeRecord['kind'], string> = {
-  export: 'key exported',
-  restore: 'entry restored',
-  adopt: 'key adopted',
-  unexport: 'key unexported',
-  deleted: 'file deleted',
-  undo: 'change undone',
-};
 
 /**
  * Backup, row, files, row: killed between any two of them, `settle` finds out from the files what happened. The
@@ -173,7 +165,7 @@ export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord
     if (change.delivery === null) ledger.deliveries.remove(change.deliveryId);
     else ledger.deliveries.put(change.delivery);
     deps.audit(
-      AUDIT[change.kind],
+      CHANGE_AUDIT[change.kind],
       delivery?.keyId ?? null,
       `${delivery?.target ?? ''} ${change.file}`.trim(),
     );

@@ -90,7 +90,7 @@ export interface DeliveryRecord {
   readonly scope: TargetScope;
   /** By reference: the variable that the program must see. */
   readonly reference: string | null;
-  /** SHA-256 of our entry as canonical JSON, so that drift shows; never the entry itself. */
+  /** SHA-256 of our entry as canonical JSON, so that drift shows; never the entry itself. At a service: when it was set, as the service says; empty: it did not say. */
   readonly entryHash: string;
   /** Name of the sealed copy of our entry, with dots for the key; null: written before such were kept. */
   readonly written: string | null;
@@ -118,7 +118,7 @@ export interface ChangeRecord {
   /** `adopt`: an entry of somebody else became a delivery. `deleted`: the files went after the program had taken them in. */
   readonly kind: 'export' | 'adopt' | 'restore' | 'unexport' | 'deleted' | 'undo';
   readonly file: string;
-  /** SHA-256 of the bytes before and after; null: no file. */
+  /** SHA-256 of the bytes before and after; null: no file. At a service: when it was set last, as the service says. */
   readonly beforeHash: string | null;
   readonly afterHash: string | null;
   readonly beforeMode: number | null;

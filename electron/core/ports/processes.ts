@@ -1,3 +1,5 @@
+import type { Secret } from '../secret.ts';
+
 export interface ProgramOrder {
   /** The program and its arguments; no shell sees them. */
   readonly words: readonly string[];
@@ -28,3 +30,28 @@ export interface RunningProgram {
 
 /** Starts a program that does not outlive us. Never throws for what the system says: see `ended`. */
 export type StartProgram = (order: ProgramOrder) => Promise<RunningProgram>;
+
+export interface ProgramTask {
+  /** Its name alone; it is looked for in those folders of PATH that are whole paths, and started by the path found. */
+  readonly program: string;
+  /** No shell sees them, and no secret may stand in them. */
+  readonly args: readonly string[];
+  /** Variables of this process that it sees as they are; of all others none. */
+  readonly inherits: readonly string[];
+  /** Further variables; no secret may stand in them. */
+  readonly env: Readonly<Record<string, string>>;
+  /** All that it reads on its standard input, without a line end; null: nothing. */
+  readonly input: Secret | null;
+  /** Then it is ended. */
+  readonly deadlineMs: number;
+}
+
+export type ProgramAnswer =
+  | { readonly state: 'ended'; readonly code: number; readonly output: string; readonly errors: string }
+  | { readonly state: 'not-found' }
+  /** The system would not start it, or ended it; in a word. */
+  | { readonly state: 'failed'; readonly why: string }
+  | { readonly state: 'too-late' };
+
+/** Runs a program to its end. Never throws for what becomes of it. */
+export type RunProgram = (task: ProgramTask) => Promise<ProgramAnswer>;

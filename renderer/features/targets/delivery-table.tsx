@@ -53,6 +53,7 @@ const TONES: Record<DeliveryRow['state'], string> = {
   intact: 'bg-ok',
   changed: 'bg-warn',
   imported: 'bg-ok',
+  elsewhere: 'bg-muted',
   missing: 'bg-danger',
   unreadable: 'bg-danger',
 };

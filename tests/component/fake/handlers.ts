@@ -10,6 +10,7 @@ import { ownPlanOf } from './own-files.ts';
 import { planOf } from './plan.ts';
 import { restorePlanOf } from './restore-plan.ts';
 import { sampleHandlers } from './samples.ts';
+import { storePlanOf } from './stores.ts';
 import { targets } from './targets.ts';
 import { newId, type World } from './world.ts';
 
@@ -54,8 +55,10 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...adoptingHandlers(world, changed),
     ...importHandlers(world, tell, changed),
     'targets.list': async () => [...targets],
-    'targets.plan': async (input) =>
-      input.call === undefined ? planOf(input) : ownPlanOf(input, planOf(input)),
+    'targets.plan': async (input) => {
+      if (input.repository !== undefined) return storePlanOf(input, planOf(input));
+      return input.call === undefined ? planOf(input) : ownPlanOf(input, planOf(input));
+    },
     'targets.export': async () => {
       changed('targets');
       return written();

@@ -71,6 +71,18 @@ export const targets: readonly Target[] = [
     ways: { command: ['inline'], url: ['inline'] },
     files: [],
     projectFile: 'keyrack.postman_environment.json',
+    tried: true,
+  },
+  {
+    id: 'github-actions',
+    name: 'GitHub Actions',
+    kind: 'api',
+    takes: 'variable',
+    family: 'api-client',
+    mechanisms: ['input'],
+    ways: { command: ['input'], url: ['input'] },
+    files: [],
+    projectFile: null,
     tried: false,
   },
 ];

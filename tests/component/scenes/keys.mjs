@@ -197,6 +197,16 @@ export const keyScenes = [
     },
   },
   {
+    name: 'export-store',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await choose(page, 'Target', 'GitHub Actions');
+      await page.getByLabel('Repository').fill('acme-corporation/orders-of-the-whole-company:production');
+      await page.getByText('GitHub gives no value back').waitFor();
+    },
+  },
+  {
     name: 'export-changes',
     path: COPIED,
     act: async (page) => {

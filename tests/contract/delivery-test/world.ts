@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createDeliveryTests, type DeliveryTestDeps } from '#core/delivering/testing/index.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { ExportRequest } from '#shared/model/delivery.ts';
+import { noAnswers } from '#tests/fakes/programs.ts';
 import { mcpGreeter } from '../../../electron/platform/mcp-greeter.ts';
 import { startProgram } from '../../../electron/platform/start-program.ts';
 import { createUndiciTransport } from '../../../electron/platform/transport-undici.ts';
@@ -38,6 +39,8 @@ export function createTestingWorld(overrides: Partial<DeliveryTestDeps> = {}) {
     clock: patient,
     machine,
     start: startProgram,
+    run: noAnswers,
+    places: [],
     mcp: mcpGreeter,
     transport: () => undici.transport,
     selfTests: () => [],

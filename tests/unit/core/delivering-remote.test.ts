@@ -181,6 +181,10 @@ describe('the store behind a connection', () => {
         throw new Error('nothing is sent in a test of the domain');
       },
       selfTests: () => [],
+      places: [],
+      run: () => {
+        throw new Error('no program is run for it');
+      },
     });
 
   test('is asked whether the item is there, and for nothing else', async () => {

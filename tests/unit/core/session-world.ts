@@ -10,7 +10,7 @@ import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { fakeManifests } from '#tests/fakes/manifests.ts';
 import { fakeNotifier, fakeProber, silentLog } from '#tests/fakes/outside.ts';
-import { noPrograms, noServers } from '#tests/fakes/programs.ts';
+import { noAnswers, noPrograms, noServers } from '#tests/fakes/programs.ts';
 import { fakeService } from '#tests/fakes/service.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
 import { importers } from '../../../electron/exporters/imports/index.ts';
@@ -75,6 +75,8 @@ export async function createSessionWorld() {
     prober: fakeProber(),
     notifier: fakeNotifier(),
     start: noPrograms,
+    run: noAnswers,
+    places: [],
     mcp: noServers,
     hmac,
     log: silentLog,

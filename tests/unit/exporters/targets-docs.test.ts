@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Exporter, LaunchKind, Machine } from '#core/ports/exporter.ts';
+import type { PlaceExporter } from '#core/ports/place-exporter.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
+import { places } from '../../../electron/exporters/places.ts';
 
 const PAGE = join(import.meta.dirname, '../../../docs/targets.md');
 const MACHINES: readonly Machine[] = [
@@ -45,6 +47,12 @@ const serviceRow = (exporter: Exporter) => {
   return [name, id, mechanisms(exporter, null), `\`${place.replace('/~', '~')}\``, tried];
 };
 
+const PLACE_COLUMNS = ['target', 'id', 'mechanisms', 'place', 'tried'];
+const placeRow = ({ name, id, choices, tried }: PlaceExporter) => {
+  const possible = choices.filter((choice) => choice.possible).map(({ mechanism }) => mechanism);
+  return [name, `\`${id}\``, possible.join(', '), '`--repo`', tried ? 'yes' : 'no'];
+};
+
 function withTable(page: string, name: string, rows: readonly (readonly string[])[]): string {
   const lines = rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const place = new RegExp(`(<!-- ${name} -->\\n).*?(<!-- /${name} -->)`, 's');
@@ -64,13 +72,19 @@ test('the page about targets has the table of them all, as the code has them', a
     dashes(SERVICE_COLUMNS),
     ...of('service').map(serviceRow),
   ]);
-  const page = withTable(services, 'variables', [
+  const stores = withTable(services, 'places', [
+    PLACE_COLUMNS,
+    dashes(PLACE_COLUMNS),
+    ...places.map(placeRow),
+  ]);
+  const page = withTable(stores, 'variables', [
     VARIABLE_COLUMNS,
     dashes(VARIABLE_COLUMNS),
     ...of('variable').map(variableRow),
   ]);
   expect(page).toContain('| Claude Code | `claude-code` | launcher, reference, inline | helper,');
   expect(page).toContain('| Zapier | `zapier` | input | `~/keyrack-exports/zapier-NAME/package.json` | no |');
+  expect(page).toContain('| GitHub Actions | `github-actions` | input | `--repo` | no |');
   expect(page).toContain('| .env file | `dotenv` | inline |');
   await expect(page).toMatchFileSnapshot(PAGE);
 });

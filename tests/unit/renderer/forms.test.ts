@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Target } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import type { Provider } from '#shared/model/provider.ts';
@@ -179,11 +180,29 @@ describe('an export', () => {
   test('another target, scope or reach takes with it what belonged to the one before', () => {
     const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
     const withIt = (changes: object) => following(changes, filled, { key, around });
-    expect(withIt({ target: 'cursor' })).toEqual({ file: '', scope: 'user', mechanism: null, reference: '' });
+    expect(withIt({ target: 'cursor' })).toEqual({
+      ...{ file: '', repository: '', scope: 'user' },
+      ...{ mechanism: null, reference: '' },
+    });
     expect(withIt({ scope: 'user' })).toEqual({ file: '' });
     expect(withIt({ scope: 'project' })).toEqual({ file: '' });
     expect(withIt({ reach: 'url' })).toEqual({ mechanism: null });
     expect(withIt({ server: 'x' })).toEqual({});
+  });
+
+  test('a store at a service is asked for a repository, and for no file', () => {
+    const store = {
+      ...{ id: 'github-actions', name: 'GitHub Actions', kind: 'api', takes: 'variable' },
+      ...{ mechanisms: ['input'], ways: { command: ['input'], url: ['input'] } },
+      ...{ files: [], projectFile: null, tried: false },
+    } as unknown as Target;
+    const empty = startForm(key, around, store);
+    const words = { empty: '', 'open-quote': '', operator: '', file: '', repository: 'Name it.' };
+    expect(problemsOf(empty, words, store, around)).toEqual({ repository: 'Name it.' });
+    const filled = { ...empty, repository: ' acme/app ', file: '/tmp/x' };
+    const request = requestOf(filled, key, store, around);
+    expect(request).toMatchObject({ repository: 'acme/app' });
+    expect(request).not.toHaveProperty('file');
   });
 
   test.each<[Partial<ExportForm>, readonly string[]]>([

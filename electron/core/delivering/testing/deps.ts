@@ -1,7 +1,8 @@
 import type { DeliveryTestStep } from '#shared/model/delivery-test.ts';
 import type { Transport, WayOut } from '../../ports/http.ts';
 import type { McpGreeter } from '../../ports/mcp.ts';
-import type { StartProgram } from '../../ports/processes.ts';
+import type { PlaceExporter } from '../../ports/place-exporter.ts';
+import type { RunProgram, StartProgram } from '../../ports/processes.ts';
 import type { SelfTest } from '../../ports/provider.ts';
 import type { DeliveringDeps } from '../deps.ts';
 
@@ -21,6 +22,8 @@ export interface DeliveryTestDeps
     | 'store'
   > {
   readonly start: StartProgram;
+  readonly places: readonly PlaceExporter[];
+  readonly run: RunProgram;
   readonly mcp: McpGreeter;
   readonly transport: (way: WayOut) => Transport;
   /** Of the servers of a provider; none where it is not known any more. */

@@ -4,9 +4,11 @@ import { AppError } from '../../errors.ts';
 import { getRow } from '../../finding.ts';
 import type { FileExporter, JsonValue } from '../../ports/exporter.ts';
 import type { DeliveryRecord } from '../../ports/ledger.ts';
+import type { PlaceExporter } from '../../ports/place-exporter.ts';
 import { exporterOf } from '../deps.ts';
 import { inFile, openDocument } from '../document.ts';
 import { entryHash } from '../entry-hash.ts';
+import { testPlace } from '../places/testing.ts';
 import { testRemote } from '../remote/testing.ts';
 import { referenceWords } from '../warnings.ts';
 import type { DeliveryTestDeps, TestWatch } from './deps.ts';
@@ -35,6 +37,8 @@ export function createDeliveryTests(deps: DeliveryTestDeps): DeliveryTestService
 async function testDelivery(deps: DeliveryTestDeps, id: string, watch: TestWatch): Promise<DeliveryTest> {
   const { ledger, clock } = deps;
   const delivery = getRow('delivery', ledger.deliveries, id);
+  const place = deps.places.find((each) => each.id === delivery.target);
+  if (place !== undefined) return testStore(deps, place, delivery);
   const exporter = exporterOf(deps.exporters, delivery.target);
   if (exporter.own !== undefined && !isStored(delivery)) throw nothingToTry(exporter, delivery);
   // Also to know what to cut out of whatever is told.
@@ -52,6 +56,18 @@ const nothingToTry = ({ name }: FileExporter, { file }: DeliveryRecord) =>
     message: `${name} imports ${file}: there is nothing here to start or to read.`,
     next: `Import it, and run it in ${name}.`,
   });
+
+/** No value is needed for it, so none is opened. */
+async function testStore(
+  { clock, audit, run }: DeliveryTestDeps,
+  place: PlaceExporter,
+  delivery: DeliveryRecord,
+): Promise<DeliveryTest> {
+  audit('delivery tested', delivery.keyId, `${delivery.target} ${delivery.file}`);
+  const began = clock.now().getTime();
+  const outcome = await testPlace(run, place, delivery);
+  return reportOf(outcome, { secrets: [], notes: [], milliseconds: clock.now().getTime() - began });
+}
 
 async function outcomeOf(trial: Trial, watch: TestWatch): Promise<Outcome> {
   try {

@@ -49,10 +49,7 @@ export function Changes({ planning, error, children }: Props) {
 }
 
 function Planned({ plan }: { readonly plan: ExportPlan }) {
-  const ownerOnly = plan.modeAfter.endsWith('00');
-  const mode = ownerOnly
-    ? exportText.mode(plan.modeBefore, plan.modeAfter)
-    : exportText.modeOpen(plan.modeBefore, plan.modeAfter);
+  const mode = modeOf(plan);
   return (
     <>
       {plan.realFile !== plan.file && <Notice>{exportText.realFile(plan.realFile)}</Notice>}
@@ -61,10 +58,12 @@ function Planned({ plan }: { readonly plan: ExportPlan }) {
           {warning}
         </Notice>
       ))}
-      <p className="flex items-center gap-2 text-small text-muted">
-        <Icon of={FileLock2} size={14} />
-        <span className="tabular-nums">{mode}</span>
-      </p>
+      {mode !== null && (
+        <p className="flex items-center gap-2 text-small text-muted">
+          <Icon of={FileLock2} size={14} />
+          <span className="tabular-nums">{mode}</span>
+        </p>
+      )}
       <Diff lines={plan.diff} label={plan.realFile} />
       {plan.companions.map(({ file, diff }) => (
         <div key={file} className="grid gap-1">
@@ -74,4 +73,11 @@ function Planned({ plan }: { readonly plan: ExportPlan }) {
       ))}
     </>
   );
+}
+
+/** null: what is written is no file. */
+function modeOf({ modeBefore, modeAfter }: ExportPlan): string | null {
+  if (modeAfter === null) return null;
+  const words = modeAfter.endsWith('00') ? exportText.mode : exportText.modeOpen;
+  return words(modeBefore, modeAfter);
 }

@@ -2,7 +2,7 @@ import { TARGET_FAMILIES, type Target, type TargetScope } from '#shared/model/de
 import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { type ExportForm, type ExportProblems, startsCommand, takenBy } from './export-form.ts';
+import { type ExportForm, type ExportProblems, hasNoFile, startsCommand, takenBy } from './export-form.ts';
 import { choicesOf, FormText, type FormTextProps } from './form-text.tsx';
 import { OwnServer } from './own-server.tsx';
 import type { Around } from './server-form.ts';
@@ -29,7 +29,7 @@ const targetChoices = (targets: readonly Target[]) =>
   );
 
 export function ExportFields(props: Props) {
-  const { form, targets, ownFile, onChange } = props;
+  const { form, targets, onChange } = props;
   const target = targets.find(({ id }) => id === form.target);
   const project = target?.projectFile ?? null;
   const takes = takenBy(target ?? null);
@@ -70,18 +70,22 @@ export function ExportFields(props: Props) {
         </Field>
       )}
       <div className="wide:col-span-2">
-        <FormText
-          name="file"
-          example={
-            project !== null && (form.scope === 'project' || !isServer)
-              ? exportText.projectExample(project)
-              : (ownFile ?? undefined)
-          }
-          {...props}
-        />
+        <PlaceField target={target ?? null} {...props} />
       </div>
     </div>
   );
+}
+
+/** Where it is written to: a file, or a place at a service. */
+function PlaceField({ target, ownFile, ...props }: Props & { readonly target: Target | null }) {
+  if (hasNoFile(target)) {
+    const { repositoryExample: example, repositoryHelp: help } = exportText;
+    return <FormText name="repository" example={example} help={help} {...props} />;
+  }
+  const project = target?.projectFile ?? null;
+  const isOfProject = props.form.scope === 'project' || takenBy(target) !== 'server';
+  const example = project !== null && isOfProject ? exportText.projectExample(project) : ownFile;
+  return <FormText name="file" example={example ?? undefined} {...props} />;
 }
 
 /** What is asked of a server, and of no variable alone. */

@@ -45,14 +45,26 @@ export interface ExportForm extends ServerChanges {
   readonly file: string;
   /** Also add the file to the .gitignore beside it, where that is offered. */
   readonly ignored: boolean;
+  /** Of a target without a file. */
+  readonly repository: string;
 }
 
-/** What is said of a field; a command that cannot be split, and a file that has to be named. */
+/** What is said of a field; a command that cannot be split, and a place that has to be named. */
 interface Problems extends Readonly<Record<Exclude<CommandWords['state'], 'words'>, string>> {
   readonly file: string;
+  readonly repository: string;
 }
 
-export type TextField = 'server' | 'command' | 'url' | 'header' | 'query' | 'variable' | 'reference' | 'file';
+export type TextField =
+  | 'server'
+  | 'command'
+  | 'url'
+  | 'header'
+  | 'query'
+  | 'variable'
+  | 'reference'
+  | 'file'
+  | 'repository';
 export type ExportProblems = Partial<Record<TextField | 'set', string>>;
 
 export function startForm(key: Key, around: Around, target: Target | null): ExportForm {
@@ -73,6 +85,7 @@ export function startForm(key: Key, around: Around, target: Target | null): Expo
     scope: 'user',
     file: '',
     ignored: true,
+    repository: '',
   };
 }
 
@@ -146,9 +159,19 @@ export function problemsOf(
     ? variablesProblem(shownVariables(form.command, around, form))
     : null;
   if (further !== null) problems.set = further;
-  if (form.file.trim() === '' && !hasOwnPlace(form, target)) problems.file = words.file;
+  const unnamed = unnamedPlace(form, target);
+  if (unnamed !== null) problems[unnamed] = words[unnamed];
   return problems;
 }
+
+/** Where a target without a file stands is never known beforehand. */
+function unnamedPlace(form: ExportForm, target: Target | null): 'file' | 'repository' | null {
+  if (hasNoFile(target)) return form.repository.trim() === '' ? 'repository' : null;
+  return form.file.trim() === '' && !hasOwnPlace(form, target) ? 'file' : null;
+}
+
+/** A store at a service: it is asked for a place there. */
+export const hasNoFile = (target: Target | null): boolean => target?.kind === 'api';
 
 /** Whether main knows a file where none is named. */
 const hasOwnPlace = ({ scope }: ExportForm, target: Target | null): boolean =>
@@ -161,7 +184,6 @@ export function requestOf(
   target: Target | null,
   around: Around,
 ): ExportRequest | null {
-  const file = form.file.trim();
   const asked = askedOf(form, takenBy(target));
   if (asked === null) return null;
   return {
@@ -172,8 +194,14 @@ export function requestOf(
     ...(startsCommand(form, target) ? changesFor(form.command, around, form) : {}),
     ...(form.mechanism === null ? {} : { mechanism: form.mechanism }),
     ...(form.scope === 'user' ? {} : { scope: form.scope }),
-    ...(file === '' ? {} : { file }),
+    ...placeOf(form, target),
   };
+}
+
+function placeOf(form: ExportForm, target: Target | null): Pick<ExportRequest, 'file' | 'repository'> {
+  if (hasNoFile(target)) return { repository: form.repository.trim() };
+  const file = form.file.trim();
+  return file === '' ? {} : { file };
 }
 
 type Asked = Pick<ExportRequest, 'server' | 'variable' | 'launch' | 'call' | 'reference'>;
@@ -207,7 +235,8 @@ export function following(
 ): Partial<ExportForm> {
   if (changes.command !== undefined && form.server === nameOf(form.command, key, around))
     return { server: nameOf(changes.command, key, around) };
-  if (changes.target !== undefined) return { scope: 'user', file: '', mechanism: null, reference: '' };
+  if (changes.target !== undefined)
+    return { scope: 'user', file: '', repository: '', mechanism: null, reference: '' };
   if (changes.scope !== undefined) return { file: '' };
   return changes.reach === undefined ? {} : { mechanism: null };
 }

@@ -1,0 +1,21 @@
+import type { ChangeRecord } from '../ports/ledger.ts';
+
+/** What a change did, for the list of changes. */
+export const CHANGE_WORDS: Record<ChangeRecord['kind'], (target: string, server: string) => string> = {
+  export: (target, server) => `Exported to ${target} as ${server}`,
+  adopt: (target, server) => `Adopted ${server} in ${target}`,
+  restore: (target, server) => `Restored ${server} in ${target}`,
+  unexport: (target, server) => `Removed ${server} from ${target}`,
+  undo: (target, server) => `Undone: ${server} in ${target}`,
+  deleted: (target, server) => `Deleted the file of ${server} for ${target}`,
+};
+
+/** The same for the audit. */
+export const CHANGE_AUDIT: Record<ChangeRecord['kind'], string> = {
+  export: 'key exported',
+  restore: 'entry restored',
+  adopt: 'key adopted',
+  unexport: 'key unexported',
+  deleted: 'file deleted',
+  undo: 'change undone',
+};
