@@ -10,6 +10,7 @@ export const bruno = variableFile({
   id: 'bruno',
   name: 'Bruno',
   isApiClient: true,
+  tried: true,
   projectFile: 'environments/keyrack.bru',
   offers: ['reference', 'inline'],
   editor: bruEnvironment,

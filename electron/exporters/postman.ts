@@ -12,6 +12,7 @@ export const postman = variableFile({
   id: 'postman',
   name: 'Postman',
   isApiClient: true,
+  tried: true,
   projectFile: 'keyrack.postman_environment.json',
   editor: ofKind(jsonListedBy('key'), assertEnvironment),
   path: (variable) => ['values', variable],

@@ -10,6 +10,7 @@ export const restClient = variableFile({
   id: 'rest-client',
   name: 'REST Client',
   isApiClient: true,
+  tried: true,
   projectFile: '.env',
   editor,
   expands: () => /\{\{/,

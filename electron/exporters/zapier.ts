@@ -15,7 +15,7 @@ const MAIN = 'package.json';
 export const zapier = importedFiles({
   id: 'zapier',
   name: 'Zapier',
-  tried: false,
+  tried: true,
   place: (name) => [`zapier-${name}`, MAIN],
   possible: ['input'],
   reasons: {

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fetchPackage } from '../setup/package.mjs';
-import { SetupStop, say } from '../setup/say.mjs';
+import { npm, SetupStop, say } from '../setup/say.mjs';
 
 /**
  * The real programs that read what Keyrack writes, by the target's id: as published for Linux on x64, each whole in one
@@ -51,8 +52,28 @@ const CLIENTS = {
   },
 };
 
-const folderOf = (root, id) =>
-  join(root, 'node_modules', '.cache', 'keyrack', 'clients', `${id}-${CLIENTS[id].version}`);
+const CACHE = ['node_modules', '.cache', 'keyrack', 'clients'];
+const folderOf = (root, id) => join(root, ...CACHE, `${id}-${CLIENTS[id].version}`);
+
+/** What the programs are that consist of many packages: pinned, with all that they depend on, by the lock beside it. */
+const PROGRAMS = 'tests/clients/programs';
+
+/** Where those of them start that are targets of their own, or read one's files. */
+const STARTS = {
+  zapier: 'zapier-platform-cli/src/bin/run',
+  postman: 'newman/bin/newman.js',
+  bruno: '@usebruno/cli/bin/bru.js',
+  'rest-client': 'httpyac/bin/httpyac.js',
+};
+
+/** @returns the file of JavaScript that one of them starts with */
+export const programStart = (root, id) => join(programFolder(root), 'node_modules', STARTS[id]);
+
+/** The folder whose node_modules hold them. */
+export function programFolder(root) {
+  const lock = readFileSync(join(root, PROGRAMS, 'package-lock.json'));
+  return join(root, ...CACHE, `programs-${createHash('sha256').update(lock).digest('hex').slice(0, 16)}`);
+}
 
 /** The words that start one of them. A Node of the PATH: under Electron's, programs take their words for an app's. */
 export function clientWords(root, id) {
@@ -69,5 +90,22 @@ export function fetchClients(root) {
     if (existsSync(folder)) continue;
     say(`fetching ${client.name} ${client.version}, ${client.megabytes} MB (npm pack)`);
     fetchPackage(root, client, folder);
+  }
+  fetchPrograms(root);
+}
+
+/** None of their install scripts is run. */
+function fetchPrograms(root) {
+  const folder = programFolder(root);
+  if (existsSync(folder)) return;
+  say('fetching the command and core of Zapier, newman, bru and httpyac, 530 MB unpacked (npm ci)');
+  const work = mkdtempSync(join(dirname(folder), 'download-'));
+  try {
+    for (const name of ['package.json', 'package-lock.json'])
+      copyFileSync(join(root, PROGRAMS, name), join(work, name));
+    npm(root, ['ci', '--prefix', work, '--ignore-scripts', '--no-audit', '--no-fund']);
+    renameSync(work, folder);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
   }
 }

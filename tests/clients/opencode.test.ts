@@ -5,9 +5,13 @@ readsWhatKeyrackWrites({
   id: 'opencode',
   args: ['mcp', 'list'],
   alters: {
-    'inline command': ['everything', 'raw', 'file'],
-    'inline url': ['everything', 'raw', 'file'],
+    'inline command': ['everything', 'named', 'raw', 'file'],
+    'inline url': ['named', 'raw', 'file'],
     'reference command': ['everything', 'file', 'shell', 'backslashes'],
     'reference url': ['everything', 'file', 'shell', 'backslashes'],
+  },
+  spoils: {
+    'reference command': ['everything', 'shell', 'backslashes'],
+    'reference url': ['everything', 'shell', 'backslashes'],
   },
 });

@@ -4,8 +4,8 @@ import { exporters } from '../../electron/exporters/index.ts';
 import { clientWords } from '../../scripts/test/clients.mjs';
 import { ROOT } from '../contract/command/bench.ts';
 import type { Job } from './inside.ts';
-import { VALUE_NAMES, VALUES, type ValueName } from './values.ts';
-import { openWorkbench, type Seat, type Way, type Workbench } from './workbench.ts';
+import { canBeSent, VALUE_NAMES, VALUES, type ValueName } from './values.ts';
+import { LAUNCHES, openWorkbench, type Seat, type Way, type Workbench } from './workbench.ts';
 
 // Many processes, on a machine that may be busy; what hangs is still found.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
@@ -25,12 +25,9 @@ export interface RealClient {
   readonly alters: Values;
   /** Those that are refused in caution: this version on this system leaves them alone. */
   readonly spares?: Values;
+  /** Those of them that leave the client without any server: it can no longer read its file. */
+  readonly spoils?: Values;
 }
-
-const LAUNCHES = {
-  command: { command: ['x'] },
-  url: { url: 'http://127.0.0.1/', header: { name: 'X', value: '{}' } },
-};
 
 /** Every way that the exporter offers. */
 const waysOf = (target: Exporter): readonly Way[] =>
@@ -41,9 +38,6 @@ const waysOf = (target: Exporter): readonly Way[] =>
       .map(({ mechanism }) => ({ mechanism, launch })),
   );
 
-/** Blanks at the ends are dropped on the way; a letter beyond ASCII is sent as UTF-8 by Codex, as Latin-1 by Claude Code. */
-const isForHeaders = (name: ValueName) => /^[!-~]([ -~]*[!-~])?$/.test(VALUES[name]);
-
 const titleOf = ({ mechanism, launch }: Way) => `${mechanism} ${launch}`;
 
 /**
@@ -51,32 +45,32 @@ const titleOf = ({ mechanism, launch }: Way) => `${mechanism} ${launch}`;
  * may take to start one, and nothing is said of that here.
  */
 async function reachAll(
-  due: readonly Way[],
+  due: readonly ValueName[],
+  way: Way,
+  run: () => Promise<{ out: string }>,
   seat: Seat,
-  client: Parameters<Seat['run']>[0],
-  name: ValueName,
 ) {
   const said: string[] = [];
-  do said.push((await seat.run(client, name)).out);
-  while (said.length < RUNS && due.some((way) => seat.received(way, name) === null));
+  do said.push((await run()).out);
+  while (said.length < RUNS && due.some((name) => seat.received(way, name) === null));
   return said.join('\n');
 }
 
-/** Each value in each way that Keyrack offers: it arrives as it is, or is refused and would not have. */
+/** All values in one file and one run of the client, for each way that Keyrack offers. */
 export function readsWhatKeyrackWrites(client: RealClient): void {
   const target = exporters.find(({ id }) => id === client.id);
   if (target === undefined) throw new Error(`there is no target ${client.id}`);
-  const ways = waysOf(target);
   const isIn = (values: Values | undefined, way: Way, name: ValueName) =>
     values?.[titleOf(way)]?.includes(name) === true;
-  const isAltered = (way: Way, name: ValueName) => isIn(client.alters, way, name);
   /** A helper is asked for the header by the client, and then gives none. */
   const wanted = (way: Way, name: ValueName) => {
-    const isLost = way.launch === 'url' && !isForHeaders(name);
+    const isLost = way.launch === 'url' && !canBeSent(VALUES[name]);
     if (isLost && way.mechanism === 'helper') return null;
-    return isLost || isAltered(way, name) || isIn(client.spares, way, name) ? 'refused' : VALUES[name];
+    return isLost || isIn(client.alters, way, name) || isIn(client.spares, way, name)
+      ? 'refused'
+      : VALUES[name];
   };
-  const run = {
+  const started = {
     words: [...clientWords(ROOT, client.id), ...client.args],
     ...(client.talk === undefined ? {} : { talk: client.talk }),
     env: client.env ?? {},
@@ -87,28 +81,44 @@ export function readsWhatKeyrackWrites(client: RealClient): void {
   });
   afterAll(() => workbench?.close());
 
-  describe.each(VALUE_NAMES.map((name) => [name]))('the value "%s"', (name) => {
-    test('arrives as it is, or is refused', async () => {
+  describe.each(waysOf(target).map((way) => [titleOf(way), way] as const))('%s', (title, way) => {
+    /** @returns what came of each, once the client has run on all of them */
+    async function outcomes(seat: Seat, names: readonly ValueName[], due = names) {
+      const out = await reachAll(due, way, () => seat.run(started, target as Exporter, way), seat);
+      return { out, seen: names.map((name) => [name, seat.received(way, name)] as const) };
+    }
+
+    test('each value arrives as it is, or is refused', async () => {
       const seat = workbench.seat();
-      const outcomes = new Map<Way, string>();
-      for (const way of ways) {
+      const refusals = new Map<ValueName, string>();
+      for (const name of VALUE_NAMES) {
         const { code, said } = await seat.export(target, way, name);
-        if (code !== 0) outcomes.set(way, code === 5 ? 'refused' : said);
+        if (code !== 0) refusals.set(name, code === 5 ? 'refused' : said);
       }
-      const due = ways.filter((way) => wanted(way, name) === VALUES[name]);
-      const out = await reachAll(due, seat, run, name);
-      const seen = ways.map((way) => [titleOf(way), outcomes.get(way) ?? seat.received(way, name)]);
-      const right = ways.map((way) => [titleOf(way), wanted(way, name)]);
-      expect(Object.fromEntries(seen), out).toEqual(Object.fromEntries(right));
+      const due = VALUE_NAMES.filter((name) => wanted(way, name) === VALUES[name] && !refusals.has(name));
+      const { out, seen } = await outcomes(seat, VALUE_NAMES, due);
+      const all = seen.map(([name, value]) => [name, refusals.get(name) ?? value]);
+      const right = VALUE_NAMES.map((name) => [name, wanted(way, name)]);
+      expect(Object.fromEntries(all), out).toEqual(Object.fromEntries(right));
     });
 
-    const altered = ways.filter((way) => isAltered(way, name));
-    test.runIf(altered.length > 0)('would not arrive where it is refused', async () => {
+    const spoiling = client.spoils?.[title] ?? [];
+    const altered = (client.alters[title] ?? []).filter((name) => !spoiling.includes(name));
+    test.runIf(altered.length > 0)('what it alters would not arrive as it is', async () => {
       const seat = workbench.seat();
-      for (const way of altered) seat.writeByHand(target, way, name);
-      const { out } = await seat.run(run, name);
-      const seen = altered.filter((way) => seat.received(way, name) === VALUES[name]).map(titleOf);
-      expect(seen, out).toEqual([]);
+      const names = ['plain', ...altered] as const;
+      for (const name of names) seat.writeByHand(target, way, name);
+      const { out, seen } = await outcomes(seat, names);
+      const isWhole = seen.map(([name, value]) => [name, value === null ? null : value === VALUES[name]]);
+      const right = names.map((name) => [name, name === 'plain']);
+      expect(Object.fromEntries(isWhole), out).toEqual(Object.fromEntries(right));
+    });
+
+    test.each(spoiling.map((name) => [name]))('"%s" would spoil the file', async (name) => {
+      const seat = workbench.seat();
+      for (const each of ['plain', name] as const) seat.writeByHand(target, way, each);
+      const { out, seen } = await outcomes(seat, ['plain', name], []);
+      expect(Object.fromEntries(seen), out).toEqual({ plain: null, [name]: null });
     });
   });
 }

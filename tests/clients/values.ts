@@ -12,6 +12,7 @@ export const VALUES = {
   named: 'a$\u007benv:HOME}b',
   raw: 'a{env:HOME}b',
   file: 'a{file:/etc/hostname}b',
+  curly: 'a{{PROBE_PLAIN}}b',
   percent: '50%%PATH%',
   shell: 'a  b `id` $(id) ; it\'s "so" \'\' #c //d /*e*/ {"f":[1]}',
   backslashes: 'a\\b\\\\c\\n\\u0041\\',
@@ -22,3 +23,9 @@ export const VALUES = {
 
 export type ValueName = keyof typeof VALUES;
 export const VALUE_NAMES = Object.keys(VALUES) as readonly ValueName[];
+
+/**
+ * Whether a header carries it as it is. Blanks at the ends are dropped on the way; a letter beyond ASCII is sent as UTF-8
+ * by Codex, as Latin-1 by Claude Code.
+ */
+export const canBeSent = (value: string) => /^[!-~]([ -~]*[!-~])?$/.test(value);

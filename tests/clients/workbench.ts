@@ -14,12 +14,19 @@ export interface Way {
 }
 
 /** A port of the namespace, where nobody else listens. */
-const PORT = 21_001;
-export const MODEL_URL = `http://127.0.0.1:${PORT}/v1`;
+export const PORT = 21_001;
+export const ORIGIN = `http://127.0.0.1:${PORT}`;
+export const MODEL_URL = `${ORIGIN}/v1`;
 const HEADER = { name: 'X-Probe-Key', value: '{}' };
 const PROBE = join(import.meta.dirname, 'probe.ts');
 
-/** A real keyrack with a key for each value. */
+/** One of each kind, for what a target can do. */
+export const LAUNCHES = {
+  command: { command: ['x'] },
+  url: { url: 'http://127.0.0.1/', header: HEADER },
+};
+
+/** A real keyrack with a key for each value that is needed. */
 export interface Workbench {
   readonly bench: Bench;
   /** Another home for a client, with what reached its servers beside it. */
@@ -27,11 +34,12 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-export async function openWorkbench(): Promise<Workbench> {
+/** @param names of the values that are needed */
+export async function openWorkbench(names = VALUE_NAMES): Promise<Workbench> {
   const bench = await openBench();
   await bench.json(['init', '--storage', 'keychain']);
   await bench.json(['env', 'add', 'Dev', '--stage', 'development']);
-  for (const name of VALUE_NAMES) {
+  for (const name of names) {
     const args = ['key', 'add', '--env', 'Dev', '--name', name, '--var', variableOf(name)];
     await bench.json(args, { stdin: VALUES[name] });
   }
@@ -44,8 +52,8 @@ export interface Seat {
   export(target: Exporter, way: Way, name: ValueName): Promise<{ code: number | null; said: string }>;
   /** Writes what Keyrack refuses to write. */
   writeByHand(target: Exporter, way: Way, name: ValueName): void;
-  /** Runs the client with the value in the variable that references name. */
-  run(client: Pick<Job, 'words' | 'talk' | 'env'>, name: ValueName): Promise<{ out: string }>;
+  /** Runs the client, with the variables that references name where these are references, and no others. */
+  run(client: Pick<Job, 'words' | 'talk' | 'env'>, target: Exporter, way: Way): Promise<{ out: string }>;
   /** @returns the value that reached the server; null: nothing did */
   received(way: Way, name: ValueName): string | null;
 }
@@ -60,21 +68,21 @@ function takeSeat(bench: Bench): Seat {
       return { code, said: out + err };
     },
     writeByHand: (target, way, name) => writeByHand(home, target, way, name, records),
-    run: ({ words, talk, env }, name) =>
+    run: ({ words, talk, env }, target, way) =>
       runOffline(join(bench.keyring.folder, 'bus'), {
         words,
         ...(talk === undefined ? {} : { talk }),
-        env: { ...poor(home), ...env, [variableOf(name)]: VALUES[name], [outerOf(name)]: VALUES[name] },
+        env: { ...poor(home), ...env, ...referenced(target, way) },
         cwd: home,
         port: PORT,
         records,
       }),
-    received: (way, name) => received(join(records, serverOf(way)), variableOf(name)),
+    received: (way, name) => received(join(records, serverOf(way, name)), variableOf(name)),
   };
 }
 
 /** What an MCP client's user has, and no more. */
-const poor = (home: string) => ({
+export const poor = (home: string) => ({
   HOME: home,
   LOGNAME: 'me',
   PATH: process.env.PATH ?? '',
@@ -83,24 +91,33 @@ const poor = (home: string) => ({
   USER: 'me',
 });
 
-const serverOf = ({ mechanism, launch }: Way) => `${mechanism}-${launch}`;
-/** Each of its own: two keys behind one reference are refused, and some clients rename none. */
-export const variableOf = (name: ValueName) => `PROBE_${name.toUpperCase()}`;
-const outerOf = (name: ValueName) => `OUTER_${name.toUpperCase()}`;
+/** Elsewhere they would reach a server that inherits them, whatever its entry says. */
+const referenced = (target: Exporter, way: Way) =>
+  way.mechanism === 'reference'
+    ? Object.fromEntries(VALUE_NAMES.map((name) => [referenceOf(target, way, name), VALUES[name]]))
+    : {};
 
-const launchOf = (way: Way, records: string): ServerLaunch =>
-  way.launch === 'url'
-    ? { url: `http://127.0.0.1:${PORT}/${serverOf(way)}`, header: HEADER }
-    : {
-        command: [...['env', 'ELECTRON_RUN_AS_NODE=1', process.execPath], ...[PROBE, records, serverOf(way)]],
-      };
+const serverOf = ({ mechanism, launch }: Way, name: ValueName) => `${mechanism}-${launch}-${name}`;
+/** Each of its own: two keys behind one reference are refused. */
+export const variableOf = (name: ValueName) => `PROBE_${name.toUpperCase()}`;
+/** What a reference names, where the client can rename. */
+export const outerOf = (name: ValueName) => `OUTER_${name.toUpperCase()}`;
+const referenceOf = (target: Exporter, way: Way, name: ValueName) =>
+  target.keepsName?.(LAUNCHES[way.launch]) === true ? variableOf(name) : outerOf(name);
+
+function launchOf(way: Way, name: ValueName, records: string): ServerLaunch {
+  const server = serverOf(way, name);
+  if (way.launch === 'url') return { url: `${ORIGIN}/${server}`, header: HEADER };
+  return { command: ['env', 'ELECTRON_RUN_AS_NODE=1', process.execPath, PROBE, records, server] };
+}
 
 function exportWords(target: Exporter, way: Way, name: ValueName, records: string): readonly string[] {
-  const launch = launchOf(way, records);
-  const renames = way.mechanism === 'reference' && target.keepsName?.(launch) !== true;
+  const launch = launchOf(way, name, records);
+  const reference = referenceOf(target, way, name);
+  const renames = way.mechanism === 'reference' && reference !== variableOf(name);
   return [
-    ...['export', target.id, '--env', 'Dev', '--key', name, '--server', serverOf(way)],
-    ...['--mechanism', way.mechanism, ...(renames ? ['--as', outerOf(name)] : [])],
+    ...['export', target.id, '--env', 'Dev', '--key', name, '--server', serverOf(way, name)],
+    ...['--mechanism', way.mechanism, ...(renames ? ['--as', reference] : [])],
     ...('command' in launch
       ? ['--command', launch.command.map((word) => `"${word}"`).join(' ')]
       : ['--url', launch.url, '--header', `${launch.header.name}: ${launch.header.value}`]),
@@ -110,12 +127,12 @@ function exportWords(target: Exporter, way: Way, name: ValueName, records: strin
 function writeByHand(home: string, target: Exporter, way: Way, name: ValueName, records: string): void {
   const [file = ''] = target.files({ platform: 'linux', home, env: {} });
   const entry = {
-    server: serverOf(way),
+    server: serverOf(way, name),
     keyId: name,
     variable: variableOf(name),
     set: {},
-    launch: launchOf(way, records),
-    reference: outerOf(name),
+    launch: launchOf(way, name, records),
+    reference: referenceOf(target, way, name),
     mechanism: way.mechanism,
     delivery: name,
     launcher: [],

@@ -83,7 +83,9 @@ test('the page about targets has the table of them all, as the code has them', a
     ...of('variable').map(variableRow),
   ]);
   expect(page).toContain('| Claude Code | `claude-code` | launcher, reference, inline | helper,');
-  expect(page).toContain('| Zapier | `zapier` | input | `~/keyrack-exports/zapier-NAME/package.json` | no |');
+  expect(page).toContain(
+    '| Zapier | `zapier` | input | `~/keyrack-exports/zapier-NAME/package.json` | yes |',
+  );
   expect(page).toContain('| GitHub Actions | `github-actions` | input | `--repo` | no |');
   expect(page).toContain('| .env file | `dotenv` | inline |');
   await expect(page).toMatchFileSnapshot(PAGE);
