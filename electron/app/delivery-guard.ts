@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isWholePath } from '#core/delivering/place.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -7,6 +8,8 @@ import type { DeliveryRow } from '#shared/model/delivery.ts';
 import { driftText } from '#shared/text/drift.ts';
 import { markOf } from '../platform/file-marks.ts';
 import { watchDeliveries } from './delivery-watch.ts';
+
+const PAUSE_MS = 700;
 
 interface Deps {
   readonly services: Pick<Services, 'delivering'>;
@@ -26,6 +29,7 @@ export function guardDeliveries({ services, ledger, log, changed, notify }: Deps
     files: () => [...new Set(ledger.deliveries.list().map(({ file }) => file))].filter(isWholePath),
     markOf,
     log,
+    pause: () => delay(PAUSE_MS),
     onChanged: () => changed('targets'),
     onDrifted: (rows) => {
       for (const row of rows)

@@ -11,6 +11,8 @@ interface Deps {
   /** What changes whenever a file does. */
   readonly markOf: (path: string) => Promise<string>;
   readonly log: Log;
+  /** Until a write that is under way has come to its end. */
+  readonly pause: () => Promise<void>;
   /** The files are not as they were: whoever shows deliveries looks again. */
   readonly onChanged: () => void;
   /** Entries that were well when last looked at, and are not any more. */
@@ -23,7 +25,7 @@ interface Deps {
  * changed: an event of the system is lost wherever a client replaces the folder, or the file lies on a network.
  * @returns one look, for tests to wait for, and the end of looking
  */
-export function watchDeliveries({ delivering, files, markOf, log, onChanged, onDrifted }: Deps) {
+export function watchDeliveries({ delivering, files, markOf, log, pause, onChanged, onDrifted }: Deps) {
   let marks: ReadonlyMap<string, string> | null = null;
   let well: ReadonlySet<string> = new Set();
   const look = async () => {
@@ -33,7 +35,7 @@ export function watchDeliveries({ delivering, files, markOf, log, onChanged, onD
       const isSame = marks !== null && sameMarks(marks, now);
       marks = now;
       if (isSame) return;
-      const rows = await delivering.deliveries();
+      const rows = await settledRows();
       const lost = rows.filter((row) => isDrifted(row) && well.has(row.id));
       well = new Set(rows.filter((row) => !isDrifted(row)).map(({ id }) => id));
       if (!isFirst) onChanged();
@@ -42,9 +44,24 @@ export function watchDeliveries({ delivering, files, markOf, log, onChanged, onD
       log.error('looking at deliveries failed', error);
     }
   };
+  /** In the middle of a write of ours an entry looks lost: what is told has to be so twice. */
+  const settledRows = async () => {
+    const rows = await delivering.deliveries();
+    if (!rows.some((row) => isDrifted(row) && well.has(row.id))) return rows;
+    await pause();
+    return delivering.deliveries();
+  };
   const marksOf = async () =>
     new Map(await Promise.all(files().map(async (file) => [file, await markOf(file)] as const)));
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  let looking = false;
+  const timer = setInterval(() => {
+    // A home with very many files may take longer than a turn.
+    if (looking) return;
+    looking = true;
+    void look().finally(() => {
+      looking = false;
+    });
+  }, LOOK_EVERY_MS);
   return { look, stop: () => clearInterval(timer) };
 }
 

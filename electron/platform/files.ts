@@ -16,6 +16,7 @@ export function createFiles(home: string): Files {
   return {
     snapshot: async (path) => {
       const absolute = resolve(path);
+      refuseLong(absolute);
       await sweepIfLinked(absolute);
       const snapshot = await look(absolute);
       refuseOwn(home, snapshot);
@@ -25,7 +26,11 @@ export function createFiles(home: string): Files {
     remove: (snapshot) => orFail(snapshot, 'removed', () => remove(snapshot)),
     sweep: async (path) => {
       const realPath = await realpath(resolve(path)).catch(() => resolve(path));
-      await sweepFolder(dirname(realPath), realPath);
+      try {
+        await sweepFolder(dirname(realPath), realPath);
+      } catch (error) {
+        throw fileFailure(path, 'read', error);
+      }
     },
   };
 }
@@ -40,6 +45,14 @@ async function orFail(
   } catch (error) {
     throw fileFailure(snapshot.path, doing, error);
   }
+}
+
+// What Linux, macOS and Windows take of a name. Where folders above are missing the system would say it only once they are made.
+const NAME_BYTES_MAX = 255;
+
+function refuseLong(path: string): void {
+  if (path.split(/[\\/]/).every((part) => Buffer.byteLength(part) <= NAME_BYTES_MAX)) return;
+  throw fileFailure(path, 'read', Object.assign(new Error('too long'), { code: 'ENAMETOOLONG' }));
 }
 
 function refuseOwn(home: string, { path, realPath }: FileSnapshot): void {

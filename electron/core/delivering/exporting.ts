@@ -8,7 +8,7 @@ import { PRIVATE_MODE } from './modes.ts';
 import { asWritten } from './own-files.ts';
 import type { Draft } from './planning.ts';
 import { valueFor } from './safety.ts';
-import { endOfTemporary, withoutTemporary } from './temporary.ts';
+import { endOfTemporary } from './temporary.ts';
 import { writeChange } from './writing.ts';
 import { keepWritten } from './written.ts';
 
@@ -17,11 +17,11 @@ import { keepWritten } from './written.ts';
  * @throws AppError conflict where the file is no longer what was planned on; forbidden-by-rule, storage-*, file-*
  */
 export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRecord> {
-  const { entry, temporary } = draft;
+  const { entry, lasting: set } = draft;
   // The key may have been revoked since the preview.
   admit(deps.ledger, { keyId: entry.keyId, environmentId: draft.environmentId }, deps.clock.now());
-  if (temporary.length === 0) return writeEntry(deps, draft);
-  const lasting = await writeEntry(deps, { ...draft, entry: withoutTemporary(entry, temporary) });
+  if (set === null) return writeEntry(deps, draft);
+  const lasting = await writeEntry(deps, { ...draft, entry: { ...entry, set } });
   const document = await openDocument(deps.files, draft.document.snapshot.path);
   const on = { ...draft, document, existing: lasting.delivery };
   return writeEntry(deps, on, endOfTemporary(deps.clock.now()));

@@ -60,3 +60,7 @@ export const adoptionOf = (changes: readonly ChangeRecord[], deliveryId: string)
 export function undoable(changes: readonly ChangeRecord[]): readonly ChangeRecord[] {
   return changes.filter(({ kind, state }) => kind !== 'undo' && state === 'done');
 }
+
+/** @returns the newest of each delivery, in one walk: homes have thousands of changes */
+export const lastOf = (changes: readonly ChangeRecord[]): ReadonlyMap<string, ChangeRecord> =>
+  new Map(changes.map((change) => [change.deliveryId, change]));

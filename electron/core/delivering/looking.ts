@@ -5,8 +5,8 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
+import { lastOf, undoable } from './history.ts';
 import { lookAtOwn } from './own-files.ts';
-import { temporaryOf } from './temporary.ts';
 
 /** Whether our entry is as we wrote it. */
 export type Found = 'intact' | 'changed' | 'missing';
@@ -23,7 +23,7 @@ export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: str
 /** Every delivery with what a look at its file found; file by file, so that each is read and parsed once. */
 export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
   const records = deps.ledger.deliveries.list();
-  const changes = deps.ledger.changes.list();
+  const last = lastOf(undoable(deps.ledger.changes.list()));
   // What the program took in is known from here alone.
   const files = [...new Set(records.filter(({ imported }) => !imported).map(({ file }) => file))];
   const opened = await Promise.all(files.map((file) => orNull(() => openDocument(deps.files, file))));
@@ -36,7 +36,7 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
   }
   return records.map((record): DeliveryRow => {
     const state = record.imported ? 'imported' : (found.get(record.id) ?? 'unreadable');
-    return { ...rowOf(record, state), until: temporaryOf(changes, record.id)?.until ?? null };
+    return { ...rowOf(record, state), until: last.get(record.id)?.until ?? null };
   });
 }
 

@@ -13,6 +13,7 @@ import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-
 import { findFile, pathsTo, samePlace } from './place.ts';
 import { resolve } from './request.ts';
 import { assertOwnReference } from './safety.ts';
+import { temporaryNames } from './temporary.ts';
 import { warningsOf } from './warnings.ts';
 
 /** A plan and what it was made on. */
@@ -20,8 +21,8 @@ export interface Draft {
   readonly plan: ExportPlan;
   readonly exporter: FileExporter;
   readonly entry: Entry;
-  /** Variables of it that are taken out again after a while. */
-  readonly temporary: readonly string[];
+  /** Its variables as they are after a while; null: they stay. */
+  readonly lasting: Entry['set'] | null;
   readonly environmentId: string;
   /** Its text is what the entry is put into. */
   readonly document: Document;
@@ -37,7 +38,7 @@ export interface Draft {
 export async function draftExport(deps: DeliveringDeps, request: ExportRequest): Promise<Draft> {
   const of = admit(deps.ledger, request, deps.clock.now());
   const exporter = exporterOf(deps.exporters, request.target);
-  const { choices, temporary, ...resolved } = resolve(deps, exporter, request, of);
+  const { choices, lasting, ...resolved } = resolve(deps, exporter, request, of);
   const found = await findFile(deps, exporter, request, resolved.server);
   const { document, scope } = found;
   const { path: file, realPath: realFile, mode: modeNow } = document.snapshot;
@@ -78,12 +79,18 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     modeAfter: modeText(mode),
     diff: diffLines(preview.before, preview.after),
     companions: companions.map(companionDiff),
-    warnings: await warningsOf(deps, { ...found, exporter, entry, existing, temporary }),
+    warnings: await warningsOf(deps, {
+      ...found,
+      exporter,
+      entry,
+      existing,
+      temporary: temporaryNames(entry, lasting),
+    }),
     ignorable: await ignorableFor(deps, mechanism, realFile),
   };
   const environmentId = of.environment.id;
   const own = { existing, companions, scope, mode };
-  return { plan, exporter, entry, temporary, environmentId, document: begun, ...own };
+  return { plan, exporter, entry, lasting, environmentId, document: begun, ...own };
 }
 
 /** Where the value would go with the next commit that takes the file in. */

@@ -19,8 +19,8 @@ export interface Resolved {
   readonly call?: ServiceCall;
   readonly reference: string;
   readonly set: Readonly<Record<string, string>>;
-  /** Those of `set` that are taken out again after a while. */
-  readonly temporary: readonly string[];
+  /** `set` as it is after a while, where a part of it stands for that long alone; null: it stays. */
+  readonly lasting: Readonly<Record<string, string>> | null;
   readonly mechanism: Mechanism;
   readonly choices: readonly MechanismChoice[];
 }
@@ -75,7 +75,7 @@ function resolveCall(
     call: callOf(deps.ledger, request, key, provider),
     reference: '',
     set: {},
-    temporary: [],
+    lasting: null,
     mechanism: chooseMechanism(exporter, choices, request.mechanism),
     choices,
   };

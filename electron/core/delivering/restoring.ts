@@ -104,7 +104,9 @@ function diffsOf(draft: Omit<RestoreDraft, 'plan'>, before: string): Pick<Restor
  * @throws AppError conflict where the client runs, or the file is no longer what was planned on; forbidden-by-rule, storage-*
  */
 export async function restore(deps: DeliveringDeps, draft: RestoreDraft): Promise<ChangeRecord> {
-  const { delivery, exporter, document, written, mode } = draft;
+  const { delivery, exporter, document, mode } = draft;
+  const now = deps.ledger.deliveries.get(delivery.id);
+  if (JSON.stringify(now) !== JSON.stringify(delivery)) throw otherwiseNow(delivery);
   // It would write its own copy over ours once more.
   if (await deps.running(exporter.rewrittenBy)) throw stillRunning(exporter, delivery);
   admit(deps.ledger, delivery, deps.clock.now());
@@ -122,7 +124,7 @@ export async function restore(deps: DeliveringDeps, draft: RestoreDraft): Promis
     delivery: {
       ...delivery,
       written: lastingOf(deps, delivery).written,
-      entryHash: entryHash(deps.hash, exporter, written, delivery),
+      entryHash: entryHash(deps.hash, exporter, value, delivery),
     },
   });
 }
@@ -142,6 +144,12 @@ export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> 
   deps.assertOpen();
   const delivery = getRow('delivery', deps.ledger.deliveries, id);
   const exporter = entryExporter(deps, delivery);
+  if (temporaryOf(deps.ledger.changes.list(), id) !== null) {
+    throw new AppError('conflict', {
+      message: 'A part of this entry stands for a while alone, and Keyrack still takes it out.',
+      next: 'Undo the debug logging first, then keep the entry.',
+    });
+  }
   const { text } = await openDocument(deps.files, delivery.file);
   const value = inFile(delivery.file, () => exporter.editor.read(text, exporter.path(delivery.server)));
   const written = value === undefined ? null : await asBrought(deps, exporter, delivery, value);
@@ -188,6 +196,12 @@ function stringsIn(value: JsonValue): readonly string[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, item]: [string, JsonValue]) => [name, ...stringsIn(item)]);
 }
+
+const otherwiseNow = ({ server, file }: DeliveryRecord) =>
+  new AppError('conflict', {
+    message: `The delivery "${server}" in ${file} was changed or taken back in the meantime.`,
+    next: 'Look at it again.',
+  });
 
 const stillRunning = ({ name }: FileExporter, { file }: DeliveryRecord) =>
   new AppError('conflict', {

@@ -7,11 +7,12 @@ export const TEMPORARY_MINUTES = 60;
 
 const MINUTE_MS = 60_000;
 
-/** @returns the entry as it stays */
-export function withoutTemporary(entry: Entry, temporary: readonly string[]): Entry {
-  const set = Object.entries(entry.set).filter(([name]) => !temporary.includes(name));
-  return { ...entry, set: Object.fromEntries(set) };
-}
+/** @param lasting the variables as they stay; null: all of them do. @returns the names of those that go or change again */
+export const temporaryNames = (
+  { set }: Pick<Entry, 'set'>,
+  lasting: Entry['set'] | null,
+): readonly string[] =>
+  lasting === null ? [] : Object.keys(set).filter((name) => set[name] !== lasting[name]);
 
 /** @returns ISO 8601 */
 export const endOfTemporary = (now: Date): string =>

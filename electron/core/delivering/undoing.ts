@@ -1,6 +1,7 @@
 import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { getRow, noRow } from '../finding.ts';
+import type { FileExporter, JsonValue } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { bytesBefore, filesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
@@ -15,6 +16,7 @@ import { isOwn } from './removing-files.ts';
 import { assertOwnReference } from './safety.ts';
 import { textBefore } from './unexporting.ts';
 import { writeChange } from './writing.ts';
+import { readWritten, withValue } from './written.ts';
 
 /**
  * Takes one change back: the bytes and mode before it where the file is as we left it,
@@ -134,11 +136,26 @@ async function inverse(
   const { editor, path } = exporter;
   const at = path(delivery.server);
   if (before === null) return encode(inFile(change.file, () => editor.remove(text, at)));
-  const bytes = await bytesBefore(deps, change);
-  if (bytes === null || bytes === 'gone') throw touched(change);
-  const value = inFile(change.file, () => editor.read(decode(bytes, change.file), at));
-  if (value === undefined) throw touched(change);
+  const value = await valueBefore(deps, change, before, exporter);
   return encode(inFile(change.file, () => editor.put(text, at, value)));
+}
+
+/** Our entry as it was before a change: in the copy of the file, and where that is no longer kept in the entry's own. */
+async function valueBefore(
+  deps: DeliveringDeps,
+  change: ChangeRecord,
+  before: DeliveryRecord,
+  { editor, path }: FileExporter,
+): Promise<JsonValue> {
+  const bytes = await bytesBefore(deps, change);
+  if (bytes === null) throw touched(change);
+  if (bytes === 'gone') {
+    const written = await readWritten(deps.backups, before);
+    return before.mechanism === 'inline' ? withValue(written, await deps.readSecret(before.keyId)) : written;
+  }
+  const value = inFile(change.file, () => editor.read(decode(bytes, change.file), path(before.server)));
+  if (value === undefined) throw touched(change);
+  return value;
 }
 
 function touched({ file }: ChangeRecord): AppError {

@@ -16,8 +16,8 @@ interface For {
 
 interface Variables {
   readonly set: Readonly<Record<string, string>>;
-  /** Those that are taken out again after a while. */
-  readonly temporary: readonly string[];
+  /** The same as it is after a while, where an option stands for that long alone; null: it stays. */
+  readonly lasting: Readonly<Record<string, string>> | null;
 }
 
 /** Where a connection's servers find their service; null: the key has no connection. */
@@ -43,17 +43,18 @@ export function variablesOf(request: ExportRequest, wanted: For): Variables {
       field: 'set',
     });
   }
-  const own = server === null || around === null ? {} : serverVariables(server, options, around);
-  const all = Object.entries({ ...own, ...set }).filter(
-    (pair): pair is [string, string] => pair[1] !== null && pair[0] !== variable,
-  );
-  for (const [name, value] of all) assertGood(name, value);
   const ending = server?.options.filter(({ id, temporary }) => temporary && options.includes(id)) ?? [];
-  const names = ending.flatMap(({ env }) => Object.keys(env));
-  return {
-    set: Object.fromEntries(all),
-    temporary: names.filter((name) => all.some(([each]) => each === name)),
+  const filled = (chosen: readonly string[]): Record<string, string> => {
+    const own = server === null || around === null ? {} : serverVariables(server, chosen, around);
+    const all = Object.entries({ ...own, ...set });
+    return Object.fromEntries(
+      all.filter((pair): pair is [string, string] => pair[1] !== null && pair[0] !== variable),
+    );
   };
+  const all = filled(options);
+  for (const [name, value] of Object.entries(all)) assertGood(name, value);
+  const lasting = filled(options.filter((option) => !ending.some(({ id }) => id === option)));
+  return { set: all, lasting: JSON.stringify(lasting) === JSON.stringify(all) ? null : lasting };
 }
 
 function assertNone({ set = {}, options = [] }: ExportRequest, launch: ServerLaunch | null): void {

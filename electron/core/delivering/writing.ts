@@ -57,6 +57,7 @@ export async function writeChange(deps: DeliveringDeps, write: Write): Promise<C
   let begun = 0;
   try {
     for (const each of [...others, write]) {
+      if (each === write && others.length > 0) assertUnsettled(deps, change);
       await apply(deps, each);
       begun += 1;
     }
@@ -73,6 +74,15 @@ export async function writeChange(deps: DeliveringDeps, write: Write): Promise<C
     throw error;
   }
   return finish(deps, change);
+}
+
+/** Another process may have taken this for what a crash left, and have put the companions back. @throws AppError conflict */
+function assertUnsettled({ ledger }: DeliveringDeps, { id, file }: ChangeRecord): void {
+  if (ledger.changes.get(id)?.state === 'writing') return;
+  throw new AppError('conflict', {
+    message: `Another Keyrack took the writing of ${file} back.`,
+    next: 'Look at the changes again, then repeat.',
+  });
 }
 
 /** What is kept of a write, so that it can be taken back. */

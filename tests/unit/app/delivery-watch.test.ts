@@ -11,7 +11,7 @@ afterEach(() => stop());
 
 function watch(start: DeliveryRow['state']) {
   const seen = { reads: 0, changed: 0, drifted: [] as string[] };
-  const file = { state: start, mark: '1' };
+  const file = { state: start, mark: '1', during: () => undefined as void };
   const watching = watchDeliveries({
     delivering: {
       deliveries: async () => {
@@ -22,6 +22,7 @@ function watch(start: DeliveryRow['state']) {
     files: () => ['/a.json'],
     markOf: async () => file.mark,
     log: silentLog,
+    pause: async () => file.during(),
     onChanged: () => {
       seen.changed += 1;
     },
@@ -33,7 +34,7 @@ function watch(start: DeliveryRow['state']) {
     Object.assign(file, { state, mark: `${file.mark}1` });
     await watching.look();
   };
-  return { ...watching, seen, write };
+  return { ...watching, seen, write, file };
 }
 
 describe('the guard of deliveries', () => {
@@ -60,6 +61,16 @@ describe('the guard of deliveries', () => {
   test('tells nothing of what was lost before it began: the list shows it', async () => {
     const { look, seen } = watch('changed');
     await look();
+    expect(seen.drifted).toEqual([]);
+  });
+
+  test('does not take a write of its own that is under way for a loss', async () => {
+    const { look, seen, write, file } = watch('intact');
+    await look();
+    file.during = () => {
+      file.state = 'intact';
+    };
+    await write('missing');
     expect(seen.drifted).toEqual([]);
   });
 });

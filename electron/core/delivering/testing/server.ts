@@ -21,6 +21,8 @@ export async function testServer(trial: Trial, entry: JsonValue, watch: TestWatc
   }
   const { launch } = read;
   secrets.push(...secretsOf(launch, delivery));
+  // An adopted entry may hold more than one, and its server may say any of them.
+  secrets.push(...(exporter.adoption?.plaintexts(delivery.server, entry) ?? []).map(({ secret }) => secret));
   notes.push(...notesOn(trial, read));
   assertUnaltered(exporter, delivery.mechanism, launch, held);
   const folder = folderFor(exporter, delivery, deps.machine);
