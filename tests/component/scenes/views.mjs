@@ -1,4 +1,4 @@
-import { button, COPIED, choose, dialog, row } from './steps.mjs';
+import { button, COPIED, dialog, row } from './steps.mjs';
 
 /** Deleting, the other views, the first run, and the small windows. */
 export const viewScenes = [

@@ -11,7 +11,7 @@ afterEach(() => stop());
 
 function watch(start: DeliveryRow['state']) {
   const seen = { reads: 0, changed: 0, drifted: [] as string[] };
-  const file = { state: start, mark: '1', during: () => undefined as void };
+  const file = { state: start, mark: '1', during: (): void => undefined };
   const watching = watchDeliveries({
     delivering: {
       deliveries: async () => {
