@@ -32,6 +32,10 @@ export function createFiles(home: string): Files {
         throw fileFailure(path, 'read', error);
       }
     },
+    sweepFolder: async (path) => {
+      const realPath = await realpath(resolve(path)).catch(() => resolve(path));
+      await sweepFolder(dirname(realPath));
+    },
   };
 }
 

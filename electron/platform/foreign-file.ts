@@ -18,7 +18,8 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 export async function look(path: string): Promise<FileSnapshot> {
   try {
     const realPath = await followed(path);
-    return { path, realPath, ...(await contents(path, realPath)) };
+    const isLink = (await lstat(path).catch(() => null))?.isSymbolicLink() ?? false;
+    return { path, realPath, isLink, ...(await contents(path, realPath)) };
   } catch (error) {
     throw fileFailure(path, 'read', error);
   }

@@ -1,7 +1,9 @@
-import { linkSync, lstatSync, readFileSync, renameSync } from 'node:fs';
-import { link, readFile, rename } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { linkSync, lstatSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
+import { readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { besideName, commit, discard, NO_LINKS, syncFolder } from './atomic-write.ts';
+import { AppError } from '#core/errors.ts';
+import { besideName, commit, commitNew, discard, NO_LINKS, syncFolder } from './atomic-write.ts';
 
 // Nobody else's write may be lost, and no lock keeps others out. A second name holds on to the file that is replaced: what
 // was written into it until then is found there, and put back. Against another rename there is no such hold (Node has no
@@ -32,17 +34,42 @@ export async function swap(temporary: string, target: string, expected: Uint8Arr
   }
 }
 
-/** Takes the target away, if it still holds `expected`. @returns false: somebody else has written, and their file stands there */
+/**
+ * Takes the target away, if it still holds `expected`. It is moved before it is looked at, so no write is lost between
+ * look and removal. What is killed in between leaves it under the other name: hence calls made at once, and the sweeps.
+ * @returns false: somebody else has written, and their file stands there
+ * @throws AppError conflict where two files of theirs are left, and only one can stand there
+ */
 export async function takeAway(target: string, expected: Uint8Array): Promise<boolean> {
   const kept = besideName(target);
-  try {
-    await rename(target, kept);
-    const same = await hasBytes(kept, expected);
-    if (!same) await unlessThere(link(kept, target));
-    await syncFolder(dirname(target));
-    return same;
-  } finally {
+  renameSync(target, kept);
+  if (holds(kept, expected)) {
+    unlinkSync(kept);
     await discard(kept);
+    await syncFolder(dirname(target));
+    return true;
+  }
+  await giveBack(kept, target);
+  return false;
+}
+
+/** Somebody else's file is never discarded: where another stands in its place, it gets a name that no sweep takes. */
+export async function giveBack(kept: string, target: string): Promise<void> {
+  if (await commitNew(kept, target)) return;
+  const rescued = `${target}.keyrack-${randomBytes(4).toString('hex')}`;
+  await commit(kept, rescued);
+  throw new AppError('conflict', {
+    message: `Another program changed ${target} twice in the meantime. What it wrote first is in ${rescued}.`,
+    next: 'Look at both files, then repeat.',
+  });
+}
+
+/** What cannot be read is not what was expected: it became a folder, or another user's. */
+function holds(path: string, bytes: Uint8Array): boolean {
+  try {
+    return Buffer.compare(readFileSync(path), bytes) === 0;
+  } catch {
+    return false;
   }
 }
 
@@ -72,12 +99,4 @@ async function putBack(kept: string, target: string, ours: Uint8Array): Promise<
 
 async function hasBytes(path: string, bytes: Uint8Array): Promise<boolean> {
   return Buffer.compare(await readFile(path), bytes) === 0;
-}
-
-async function unlessThere(linking: Promise<void>): Promise<void> {
-  try {
-    await linking;
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
 }

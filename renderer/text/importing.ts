@@ -23,7 +23,6 @@ export const importText = {
   intro: 'A .env file, the CSV of 1Password, or the unencrypted JSON of Bitwarden.',
   note: 'The file is read outside of this page. Only names and the beginnings of values come here.',
   reading: 'Reading the file',
-  empty: 'The file holds no values.',
   table: 'Values of the file',
   columns: { pick: 'Import', name: 'Name and hint', state: 'State' },
   pick: (name: string) => `Import ${name}`,
@@ -56,8 +55,12 @@ export const importText = {
   stillThere: 'The values still stand in the clear in this file.',
   wouldLose: (count: number) =>
     `${values(count)} in it ${count === 1 ? 'is' : 'are'} no key here and would be lost with it, so Keyrack does not delete it.`,
-  wouldLoseNothing:
-    'Each value that was read is a key here now. Notes and addresses in the file are not kept.',
+  passedOver: (things: readonly string[]) =>
+    `The file also holds what is not imported: ${things.join(', ')}.`,
+  wouldLoseOthers: (things: readonly string[]) =>
+    `It also holds what is not imported: ${things.join(', ')}. Keyrack does not delete it: do that yourself, once you have it elsewhere.`,
+  isLink: (real: string) => `It is a link to ${real}. Keyrack does not delete it: delete both yourself.`,
+  wouldLoseNothing: 'Each value in it is a key here now. Addresses, folders and tags in it are not kept.',
   deleteFile: 'Delete the file',
   keepFile: 'Keep the file',
   deleteForGood: 'Delete for good',

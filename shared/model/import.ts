@@ -34,7 +34,12 @@ export const importPlanSchema = z.strictObject({
   plan: idSchema,
   file: z.string(),
   format: importFormatSchema,
+  /** Never empty: a file without a value is refused. */
   rows: z.array(importRowSchema),
+  /** What is in the file and in no row, as counts in words (`2 notes`). Keyrack does not delete such a file. */
+  passedOver: z.array(z.string()),
+  /** Where the file really is; null where the path is no link. Keyrack deletes nothing through a link. */
+  linkTo: z.nullable(z.string()),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 

@@ -66,6 +66,19 @@ test('what was cut off goes on with the rest, and the file goes only after a sec
   await expect(page.getByText('The file is deleted.')).toBeVisible();
 });
 
+for (const [wish, why] of [
+  ['notes', 'It also holds what is not imported: 2 notes, 1 card, 3 one-time passwords.'],
+  ['link', 'It is a link to /home/ada/Documents/shared/.env.'],
+] as const) {
+  test(`no file is deleted from here that would take more with it: ${wish}`, async ({ page, open }) => {
+    await open(`${COPIED}&files=${wish}`);
+    await read(page);
+    await page.getByRole('button', { name: 'Import 3 keys' }).click();
+    await expect(page.getByText(why)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Delete the file' })).toHaveCount(0);
+  });
+}
+
 test('where another environment cannot be looked at, nothing of the one before can be imported', async ({
   page,
   open,

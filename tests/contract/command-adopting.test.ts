@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bench, openBench } from './command/bench.ts';
@@ -116,7 +124,7 @@ describe('import', () => {
     '\uFEFFTitle,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes',
     'Stripe API key,,,sk_live_canary0123456789,,,,,',
     'Stripe again,,,sk_live_canary0123456789,,,,,',
-    'Mail,,me,canary-password,,,,,',
+    'Mail,,,canary-password,,,,,',
   ].join('\r\n');
 
   it('lists, keeps what looks like a key, passes over what is there, and deletes only what is not lost', async () => {
@@ -158,6 +166,43 @@ describe('import', () => {
       'printf %s "$STRIPE_API_KEY"',
     ]);
     expect(out).toBe('sk_live_canary0123456789');
+  });
+
+  it.each([
+    ['a Bitwarden JSON read as a .env', '{"items":[{"login":{"password":"canary-12345678"}}]}', 'dotenv'],
+    ['a diary', 'Dear diary,\n\ntoday I slept.\n', 'dotenv'],
+    ['a .env of comments', '# A_KEY=canary-12345678\n', 'dotenv'],
+    ['notes alone', '{"items":[{"type":2,"name":"Diary","notes":"dear"}]}', 'bitwarden'],
+  ])('deletes no file that it has read nothing of: %s', async (_what, text, format) => {
+    const file = put('unread', text);
+    const args = ['import', file, '--env', 'Bulk', '--format', format, '--delete-file', '--yes'];
+    expect((await bench.run(args)).code).toBe(5);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('tells what it passes over, and keeps the keys but deletes no file that holds more', async () => {
+    const head = 'Title,Password,OTPAuth,Notes';
+    const file = put('more.csv', `${head}\nMore API key,canary-more-1234,otpauth://x,recovery\n`);
+    const args = ['import', file, '--env', 'Bulk'];
+    const { out } = await bench.run([...args, '--dry-run']);
+    expect(out).toContain('not imported: 1 note, 1 one-time password. Keyrack does not delete it');
+    const json = await bench.run(['--json', ...args, '--dry-run']);
+    expect(JSON.parse(json.out)).toMatchObject({ passedOver: ['1 note', '1 one-time password'] });
+    const done = await bench.run(['--json', ...args, '--yes', '--delete-file']);
+    expect(done.code).not.toBe(0);
+    expect(JSON.parse(done.out)).toMatchObject({ kept: [{ row: 1 }], left: [], deleted: false });
+    expect(done.err).toContain('Delete it yourself, once you have that elsewhere.');
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('deletes neither a link nor the file behind it, and names both', async () => {
+    const file = put('real.env', 'BEHIND_TOKEN=canary-behind-1234\n');
+    const link = join(bench.files, 'link.env');
+    symlinkSync(file, link);
+    const { code, err } = await bench.run(['import', link, '--env', 'Bulk', '--yes', '--delete-file']);
+    expect(code).not.toBe(0);
+    expect(err).toContain(`${link} is a link to ${realpathSync(file)}`);
+    expect([existsSync(link), existsSync(file)]).toEqual([true, true]);
   });
 
   it('that is killed goes on where it ended', async () => {

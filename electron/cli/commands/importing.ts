@@ -11,7 +11,8 @@ import {
   importRequestSchema,
 } from '#shared/model/import.ts';
 import { askToGoOn } from '../confirm.ts';
-import type { CommandContext } from '../context.ts';
+import { type CommandContext, sentence } from '../context.ts';
+import { exitCodeOf } from '../failures.ts';
 import { given, parseInput, parsePlace } from '../input.ts';
 import { printable } from '../printable.ts';
 import { type Column, table } from '../table.ts';
@@ -52,12 +53,12 @@ async function importFile(context: CommandContext, file: string, options: Import
       await askToGoOn(context, 'Import', `${textOf(context, plan)}\n\n${countOf(choice)} will be kept.`);
     }
     const result = await importing.run(plan.plan, choice);
-    const deleted = await deleteFile(context, services, plan, {
-      result,
-      isWanted: options.deleteFile === true,
-    });
+    const isWanted = options.deleteFile === true;
+    const deletion = await deleteFile(context, services, plan, { result, isWanted });
+    const deleted = deletion === 'deleted';
     context.show({ ...result, deleted }, () => summary(context, plan, result));
-    tellFile(context, plan, result, deleted);
+    if (deletion instanceof AppError) tellFailure(context, deletion);
+    else tellFile(context, plan, result, deleted);
   } finally {
     importing.forget();
   }
@@ -76,46 +77,60 @@ function readChoice({ rows }: ImportPlan, { take, sameValue = false }: ImportOpt
   return { rows: named ?? usual, sameValue };
 }
 
-/** @returns whether it is gone */
+/** @returns what came of it; an error where it could not be deleted as asked */
 async function deleteFile(
   { terminal, options }: CommandContext,
   { importing }: Services,
   plan: ImportPlan,
   { result, isWanted }: { readonly result: ImportResult; readonly isWanted: boolean },
-): Promise<boolean> {
-  if (result.left.length > 0) return false;
+): Promise<'deleted' | 'left' | AppError> {
+  if (result.left.length > 0) return 'left';
   if (!isWanted) {
-    if (!terminal.canAsk || options().yes) return false;
+    if (!terminal.canAsk || options().yes || obstacleOf(plan) !== null) return 'left';
     const answer = await terminal.ask(printable(`The values still stand in ${plan.file}. Delete it? [y/N] `));
-    if (!/^y(es)?$/i.test(answer.trim())) return false;
+    if (!/^y(es)?$/i.test(answer.trim())) return 'left';
   }
   try {
     await importing.deleteFile(plan.plan);
-    return true;
+    return 'deleted';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError(error.code, {
+    return new AppError(error.code, {
       message: `The keys are kept. The file is not deleted: ${error.message}`,
-      next: 'Delete it by hand.',
+      next: error.next ?? 'Delete it by hand.',
     });
   }
 }
 
-function tellFile(
-  context: CommandContext,
-  { file }: ImportPlan,
-  { left }: ImportResult,
-  deleted: boolean,
-): void {
+/** Beside the result, which stands: the keys are kept, whatever became of the file. */
+function tellFailure({ terminal, exitWith }: CommandContext, failure: AppError): void {
+  terminal.err(`${printable(`keyrack: ${sentence(failure)}`)}\n`);
+  exitWith(exitCodeOf(failure, false));
+}
+
+/** Why Keyrack does not delete the file, whatever is kept of it. */
+function obstacleOf({ passedOver, linkTo }: ImportPlan): string | null {
+  if (passedOver.length > 0)
+    return `The file also holds what is not imported: ${passedOver.join(', ')}. Keyrack does not delete it: do that yourself, once you have it elsewhere.`;
+  return linkTo === null
+    ? null
+    : `The file is a link to ${linkTo}. Keyrack does not delete it: delete both yourself.`;
+}
+
+function tellFile(context: CommandContext, plan: ImportPlan, { left }: ImportResult, deleted: boolean): void {
   if (deleted) {
-    context.tell(printable(`Deleted: ${file}. Copies of it, in backups or a recycle bin, are not.`));
+    context.tell(printable(`Deleted: ${plan.file}. Copies of it, in backups or a recycle bin, are not.`));
     return;
   }
-  const lost =
+  const why = [
+    `The values still stand in the clear in ${plan.file}.`,
     left.length > 0
-      ? ` ${left.length} of its values would be lost with it, so --delete-file leaves it.`
-      : ' Delete it by hand, or import it again with --delete-file.';
-  context.tell(printable(`The values still stand in the clear in ${file}.${lost}`));
+      ? `${left.length} of its values would be lost with it, so --delete-file leaves it.`
+      : null,
+    obstacleOf(plan),
+  ].filter((each) => each !== null);
+  if (why.length === 1) why.push('Delete it by hand, or import it again with --delete-file.');
+  context.tell(printable(why.join(' ')));
 }
 
 const COLUMNS: readonly Column<ImportRow>[] = [
@@ -128,8 +143,11 @@ const COLUMNS: readonly Column<ImportRow>[] = [
   { title: 'NOTES', text: ({ notes }) => notes.join(' ') },
 ];
 
-const textOf = ({ terminal }: CommandContext, { rows }: ImportPlan): string =>
-  table(rows, COLUMNS, { colour: terminal.colour, empty: 'The file holds no values.' });
+function textOf({ terminal }: CommandContext, plan: ImportPlan): string {
+  const list = table(plan.rows, COLUMNS, { colour: terminal.colour, empty: '' });
+  const obstacle = obstacleOf(plan);
+  return obstacle === null ? list : `${list}\n\n${printable(obstacle)}`;
+}
 
 const countOf = ({ rows = [] }: ImportChoice): string =>
   rows.length === 1 ? '1 key' : `${rows.length} keys`;

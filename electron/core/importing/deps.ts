@@ -8,7 +8,7 @@ import type { KeyService } from '../services.ts';
 
 export interface ImportingDeps {
   readonly ledger: Pick<Ledger, 'keys' | 'environments' | 'transaction'>;
-  readonly files: Pick<Files, 'snapshot' | 'remove'>;
+  readonly files: Pick<Files, 'snapshot' | 'remove' | 'sweepFolder'>;
   readonly importers: readonly Importer[];
   readonly keys: Pick<KeyService, 'add' | 'fingerprintHeld'>;
   /** null: it cannot be told now; storing the value asks again. */

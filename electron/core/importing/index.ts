@@ -1,4 +1,4 @@
-import type { ImportChoice, ImportResult, ImportRow } from '#shared/model/import.ts';
+import type { ImportChoice, ImportPlan, ImportResult, ImportRow } from '#shared/model/import.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ImportingDeps } from './deps.ts';
@@ -25,12 +25,12 @@ export function createImporting(deps: ImportingDeps): ImportingService {
     run: async (id, choice, run = {}) => keepAll(deps, held(id), choice, run),
     deleteFile: async (id) => {
       const { snapshot, plan, done } = held(id);
-      const left = leftOf(plan.rows, done);
-      if (left.length > 0) throw wouldLose(plan.file, left.length);
+      refuseLoss(plan, leftOf(plan.rows, done).length);
       deps.assertOpen();
       await deps.files.remove(snapshot);
-      deps.audit('imported file deleted', null, plan.file);
       draft = null;
+      deps.audit('imported file deleted', null, plan.file);
+      await deps.files.sweepFolder(plan.file);
     },
     forget: () => {
       draft = null;
@@ -109,8 +109,24 @@ const stopped = ({ code, message, next }: AppError, kept: number, all: number) =
     next: `${next ?? ''} Import the file again: what is kept is passed over.`.trim(),
   });
 
-const wouldLose = (file: string, count: number) =>
-  new AppError('forbidden-by-rule', {
-    message: `${count} of the values in ${file} ${count === 1 ? 'is' : 'are'} no key here and would be lost with it. It was left alone.`,
-    next: 'Import them too, or delete the file by hand.',
-  });
+/** @param left values that are no key here */
+function refuseLoss({ file, linkTo, passedOver }: ImportPlan, left: number): void {
+  const refuse = (message: string, next: string) => {
+    throw new AppError('forbidden-by-rule', { message: `${message} It was left alone.`, next });
+  };
+  if (left > 0) {
+    refuse(
+      `${left} of the values in ${file} ${left === 1 ? 'is' : 'are'} no key here and would be lost with it.`,
+      'Import them too, or delete the file by hand.',
+    );
+  }
+  if (passedOver.length > 0) {
+    refuse(
+      `${file} also holds what Keyrack does not keep, and it would be lost with it: ${passedOver.join(', ')}.`,
+      'Delete it yourself, once you have that elsewhere.',
+    );
+  }
+  if (linkTo !== null) {
+    refuse(`${file} is a link to ${linkTo}, which others may use.`, 'Delete both yourself.');
+  }
+}

@@ -26,17 +26,24 @@ export async function draftImport(deps: ImportingDeps, request: ImportRequest): 
   const { file, environmentId } = request;
   const snapshot = await deps.files.snapshot(file);
   const { bytes } = snapshot;
+  // A removal that was killed leaves the whole file under another name, and nobody names a file that is gone.
+  await deps.files.sweepFolder(file);
   if (bytes === null)
     throw new AppError('not-found', { message: `There is no file ${file}.`, next: 'Name another.' });
   if (bytes.length > BYTES_MAX) throw tooLarge(file, 'is larger than 10 MB');
   const text = decode(bytes, file);
   const importer = importerOf(deps.importers, request, text);
-  const items = inFile(file, () => importer.read(text));
+  const { items, passedOver } = inFile(file, () => importer.read(text));
+  if (items.length === 0) throw withoutValues(file, importer.name, passedOver);
   if (items.length > ITEMS_MAX) throw tooLarge(file, `has ${items.length.toLocaleString('en')} values`);
   // Values of before fingerprints, or of a process that was killed, would not be recognised.
   await deps.keys.fingerprintHeld();
   const rows = await rowsOf(deps, items, environmentId);
-  const plan: ImportPlan = { plan: deps.newId(), file, format: importer.id, rows };
+  const plan: ImportPlan = {
+    ...{ plan: deps.newId(), file, format: importer.id, rows },
+    passedOver: [...passedOver],
+    linkTo: snapshot.isLink ? snapshot.realPath : null,
+  };
   return { plan, environmentId, snapshot, items, done: new Set() };
 }
 
@@ -44,6 +51,13 @@ const tooLarge = (file: string, what: string) =>
   new AppError('file-refused', {
     message: `${file} ${what}. Nothing was imported.`,
     next: `Import at most ${ITEMS_MAX.toLocaleString('en')} values of 10 MB at once: make a file of those that are keys.`,
+  });
+
+/** SECURITY: else "each of its values is kept" would hold, and any file could be deleted (test: "a file without a value is refused"). */
+const withoutValues = (file: string, format: string, passedOver: readonly string[]) =>
+  new AppError('file-refused', {
+    message: `Read as ${format}, ${file} holds no value to keep.${passedOver.length === 0 ? '' : ` Passed over: ${passedOver.join(', ')}.`}`,
+    next: 'Name the format if it is another, or choose another file.',
   });
 
 function importerOf(importers: readonly Importer[], { file, format }: ImportRequest, text: string): Importer {

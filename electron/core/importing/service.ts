@@ -14,7 +14,7 @@ export interface ImportingService {
   run(plan: string, choice: ImportChoice, run?: ImportRun): Promise<ImportResult>;
   /**
    * Deletes the file that was read, if it is still the same.
-   * @throws AppError conflict; forbidden-by-rule where a value would be lost with it
+   * @throws AppError conflict; forbidden-by-rule where anything would be lost with it, or it is a link
    */
   deleteFile(plan: string): Promise<void>;
   /** Lets go of the values of the last plan. */

@@ -3,6 +3,8 @@ export interface FileSnapshot {
   /** The path as given, and where it really is once links are followed. */
   readonly path: string;
   readonly realPath: string;
+  /** The path itself is a link; folders on the way to it may be links all the same. */
+  readonly isLink: boolean;
   /** null: there is no such file. */
   readonly bytes: Uint8Array | null;
   /** Permission bits, such as 0o644; null where there is no file or the OS has none. */
@@ -23,8 +25,10 @@ export interface Files {
   replace(snapshot: FileSnapshot, bytes: Uint8Array, mode: number): Promise<void>;
   /** Removes the file if it still is the snapshot. @throws AppError conflict, file-failed */
   remove(snapshot: FileSnapshot): Promise<void>;
-  /** Deletes what an interrupted `replace` left beside this path. */
+  /** Deletes what an interrupted `replace` or `remove` left beside this path. */
   sweep(path: string): Promise<void>;
+  /** The same for every file of the folder that this path's real file is in: what was removed is not named again. */
+  sweepFolder(path: string): Promise<void>;
 }
 
 /** Sealed copies of foreign files, the last five of each. */

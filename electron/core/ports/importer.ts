@@ -14,6 +14,12 @@ export interface ImportItem {
   readonly unclear: string | null;
 }
 
+export interface ImportReading {
+  readonly items: readonly ImportItem[];
+  /** What is in the file and in no item, as counts in words (`2 notes`): it would be lost with the file. */
+  readonly passedOver: readonly string[];
+}
+
 /** Reads a file of values that another program wrote. */
 export interface Importer {
   readonly id: ImportFormat;
@@ -21,5 +27,5 @@ export interface Importer {
   /** Told by the beginning of the text. */
   recognises(text: string): boolean;
   /** All or nothing. @throws AppError file-refused, which names the line or item and never quotes it */
-  read(text: string): readonly ImportItem[];
+  read(text: string): ImportReading;
 }

@@ -2,23 +2,16 @@ import * as z from 'zod/mini';
 import { AppError } from '#core/errors.ts';
 import type { Importer, ImportItem } from '#core/ports/importer.ts';
 import { Secret } from '#core/secret.ts';
+import { type BitwardenItem, HIDDEN, itemSchema } from './bitwarden-item.ts';
+import { leftIn } from './bitwarden-rest.ts';
 import { looksLikeKey, variableIn } from './key-looks.ts';
+import { inWords } from './passed-over.ts';
 
-const text = z.nullish(z.string());
-const itemSchema = z.object({
-  name: text,
-  deletedDate: text,
-  login: z.nullish(z.object({ username: text, password: text })),
-  fields: z.nullish(z.array(z.object({ name: text, value: text, type: z.nullish(z.number()) }))),
-});
-type Item = z.infer<typeof itemSchema>;
 const fileSchema = z.object({
   encrypted: z.optional(z.unknown()),
   passwordProtected: z.optional(z.unknown()),
   items: z.optional(z.array(z.unknown())),
 });
-/** `type` of a field that is shown as dots. */
-const HIDDEN = 1;
 
 const refused = (
   message: string,
@@ -44,7 +37,11 @@ export const bitwarden: Importer = {
       );
     }
     if (items === undefined) throw refused('The file is not a Bitwarden export: it has no items.');
-    return items.flatMap((item, at) => itemsOf(item, at + 1));
+    const read = items.map((item, at) => readItem(item, at + 1));
+    return {
+      items: read.flatMap(itemsOf),
+      passedOver: inWords(read.flatMap((item) => leftIn(item, valuesOf(item).length > 0))),
+    };
   },
 };
 
@@ -58,13 +55,17 @@ function parsed(content: string): unknown {
   }
 }
 
-function itemsOf(found: unknown, number: number): ImportItem[] {
+function readItem(found: unknown, number: number): BitwardenItem {
   const item = itemSchema.safeParse(found);
   if (!item.success) throw refused(`Item ${number} is not as Bitwarden writes it.`);
-  const { name, deletedDate } = item.data;
+  return item.data;
+}
+
+function itemsOf(item: BitwardenItem): ImportItem[] {
+  const { name, deletedDate } = item;
   // What is in the bin was thrown away by its owner.
   if (typeof deletedDate === 'string') return [];
-  return valuesOf(item.data).map(({ field, value, hasUser }) => ({
+  return valuesOf(item).map(({ field, value, hasUser }) => ({
     name: [name ?? '', field].filter((part) => part !== '').join(' '),
     variable: variableIn(field === '' ? (name ?? '') : field),
     isKey: looksLikeKey([name ?? '', field], hasUser, value),
@@ -75,7 +76,7 @@ function itemsOf(found: unknown, number: number): ImportItem[] {
   }));
 }
 
-function valuesOf({ login, fields }: Item) {
+function valuesOf({ login, fields }: BitwardenItem) {
   const hidden = (fields ?? []).filter(({ type }) => type === HIDDEN);
   const all = [
     { field: '', value: login?.password ?? '', hasUser: (login?.username ?? '') !== '' },

@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts';
 import type { Importer, ImportItem } from '#core/ports/importer.ts';
 import { Secret } from '#core/secret.ts';
 import { looksLikeKey, variableIn } from './key-looks.ts';
+import { inWords, type PassedOver } from './passed-over.ts';
 
 // A value of a keychain is much shorter; a quote that is not closed takes the whole file for one.
 const RECORD_MAX = 1_048_576;
@@ -45,12 +46,33 @@ export const onePassword: Importer = {
       password: column('password'),
       tags: column('tags'),
     };
+    const notes = column('notes');
+    const codes = column('otpauth');
     if (at.title < 0 || at.password < 0) throw refused('A 1Password CSV has the columns Title and Password.');
-    return rows.flatMap((row) => itemOf(row, at));
+    const known = new Set([...Object.values(at), notes, codes, ...PLAIN.map(column)]);
+    const passedOver = rows.flatMap((row): PassedOver[] => [
+      ...inLogin(row, at),
+      ...ifAny(row[notes], 'note'),
+      ...ifAny(row[codes], 'one-time password'),
+      ...row.flatMap((cell, index) => (known.has(index) ? [] : ifAny(cell, 'other field'))),
+    ]);
+    return { items: rows.flatMap((row) => itemOf(row, at)), passedOver: inWords(passedOver) };
   },
 };
 
 type Columns = Readonly<Record<'title' | 'user' | 'password' | 'tags', number>>;
+
+/** Nobody misses them: the address of a service is no secret, and how a list was sorted is no value. */
+const PLAIN = ['url', 'favorite', 'archived'];
+
+const ifAny = (cell: string | undefined, thing: PassedOver): PassedOver[] =>
+  cell === undefined || cell.trim() === '' ? [] : [thing];
+
+/** What of a login is not in its item. */
+function inLogin(row: readonly string[], at: Columns): PassedOver[] {
+  if (row[at.password] !== '') return ifAny(row[at.user], 'user name');
+  return ifAny([row[at.title], row[at.user], row[at.tags]].join(''), 'item without a password');
+}
 
 function itemOf(row: readonly string[], at: Columns): ImportItem[] {
   const {

@@ -34,8 +34,8 @@ const USUAL: readonly (Partial<ImportRow> & Pick<ImportRow, 'name'>)[] = [
 
 function rowsOf(wish: string | undefined): ImportRow[] {
   const usual = USUAL.map((fields, at) => rowOf(at + 1, fields));
-  if (wish === 'keys') return usual.filter(({ state, kind }) => state === 'new' && kind === 'key');
-  if (wish === 'none') return [];
+  if (['keys', 'notes', 'link'].includes(wish ?? ''))
+    return usual.filter(({ state, kind }) => state === 'new' && kind === 'key');
   if (wish === 'many')
     return Array.from({ length: 2_000 }, (_, at) =>
       rowOf(at + 1, { ...USUAL[at % USUAL.length], name: `SERVICE_${at + 1}_API_KEY` }),
@@ -66,7 +66,11 @@ export function importHandlers(
     environment = environmentId;
     kept.clear();
     const folder = world.files === 'long' ? '/home/ada/Projects/'.padEnd(200, 'deep/') : '/home/ada/shop/';
-    plan = { plan: newId(), file: `${folder}.env`, format: 'dotenv', rows: rowsOf(world.files) };
+    plan = {
+      ...{ plan: newId(), file: `${folder}.env`, format: 'dotenv', rows: rowsOf(world.files) },
+      passedOver: world.files === 'notes' ? ['2 notes', '1 card', '3 one-time passwords'] : [],
+      linkTo: world.files === 'link' ? '/home/ada/Documents/shared/.env' : null,
+    };
     return plan;
   };
   const leftNow = (): number[] => {

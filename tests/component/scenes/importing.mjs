@@ -74,12 +74,27 @@ export const importScenes = [
     },
   },
   {
-    name: 'import-nothing',
-    path: `${COPIED}&files=none`,
+    name: 'import-passed-over',
+    path: `${COPIED}&files=notes`,
     act: async (page) => {
-      await open(page);
-      await button(page, 'Choose a file').click();
-      await page.getByText('The file holds no values.').waitFor();
+      await read(page);
+      await page.getByText('The file also holds').waitFor();
+    },
+  },
+  {
+    name: 'import-done-passed-over',
+    path: `${COPIED}&files=notes`,
+    act: async (page) => {
+      await take(page);
+      await page.getByText('do that yourself').waitFor();
+    },
+  },
+  {
+    name: 'import-done-link',
+    path: `${COPIED}&files=link`,
+    act: async (page) => {
+      await take(page);
+      await page.getByText('delete both yourself').waitFor();
     },
   },
   {

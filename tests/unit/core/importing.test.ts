@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, test } from 'vitest';
@@ -141,6 +152,82 @@ it('leaves a file alone that would take a value with it, until two runs of one p
   expect(added).toHaveLength(2);
   await importing.deleteFile(plan);
   expect(existsSync(file)).toBe(false);
+});
+
+test.each([
+  ['', 'dotenv'],
+  ['\n\n', 'dotenv'],
+  ['# A_KEY=canary-value-1\n# more\n', 'dotenv'],
+  ['A_KEY=\nB_KEY=$C\n', 'dotenv'],
+  ['Title,Password,Notes\nA,,canary-value-1\n', '1password'],
+  ['{"items":[]}', 'bitwarden'],
+  ['{"items":[{"type":2,"name":"Diary","notes":"canary-value-1"}]}', 'bitwarden'],
+  ['{"items":[{"name":"A","login":{"password":"canary-value-1"}}]}', 'dotenv'],
+  ['Dear diary,\n\ntoday I slept.\n', 'dotenv'],
+] as const)('a file without a value is refused, and stays: %j as %s', async (text, format) => {
+  const file = put(text);
+  const { importing } = open();
+  const refused = importing.plan({ ...request(file), format });
+  await expect(refused).rejects.toMatchObject({ code: 'file-refused' });
+  await expect(refused).rejects.not.toThrow(/canary/);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+it('leaves a file alone that holds more than its values, and tells what', async () => {
+  const text = '# OLD=canary-value-0\nA_KEY=canary-value-1\nB_KEY=\n';
+  const file = put(text);
+  const { importing } = open();
+  const { plan, passedOver } = await importing.plan(request(file));
+  expect(passedOver).toEqual(['1 comment', '1 variable without a value']);
+  expect(await importing.run(plan, {})).toMatchObject({ left: [] });
+  await expect(importing.deleteFile(plan)).rejects.toMatchObject({
+    code: 'forbidden-by-rule',
+    message: expect.stringContaining('1 comment, 1 variable without a value'),
+    next: 'Delete it yourself, once you have that elsewhere.',
+  });
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+it('deletes nothing through a link, and says where the file is; a link to its folder is no matter', async () => {
+  const real = join(realpathSync(folder), 'real');
+  mkdirSync(join(folder, 'deep'));
+  writeFileSync(real, 'A_KEY=canary-value-1\n');
+  writeFileSync(join(folder, 'deep', 'given'), 'B_KEY=canary-value-2\n');
+  symlinkSync('real', join(folder, 'link'));
+  symlinkSync('deep', join(folder, 'linked'));
+  const { importing } = open();
+  const linked = await importing.plan(request(join(folder, 'link')));
+  expect(linked.linkTo).toBe(real);
+  await importing.run(linked.plan, {});
+  await expect(importing.deleteFile(linked.plan)).rejects.toMatchObject({
+    code: 'forbidden-by-rule',
+    message: expect.stringContaining(real),
+  });
+  expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(real, 'utf8')).toContain('canary-value-1');
+
+  const { plan, linkTo } = await importing.plan(request(join(folder, 'linked', 'given')));
+  expect(linkTo).toBe(null);
+  await importing.run(plan, {});
+  await importing.deleteFile(plan);
+  expect(readdirSync(join(folder, 'deep'))).toEqual([]);
+});
+
+it('a removal that was killed leaves nothing in a folder that is imported from once more', async () => {
+  const killed = (of: string) => join(folder, `.${of}.keyrack-4194303-0123456789abcdef.tmp`);
+  writeFileSync(killed('vault.csv'), 'Title,Password\nA,canary-value-1\n');
+  const file = put('A_KEY=canary-value-1\n');
+  const { importing } = open();
+  const { plan } = await importing.plan(request(file));
+  expect(readdirSync(folder)).toEqual(['given']);
+  await importing.run(plan, {});
+  writeFileSync(killed('given'), 'A_KEY=canary-value-1\n');
+  await importing.deleteFile(plan);
+  expect(readdirSync(folder)).toEqual([]);
+
+  writeFileSync(killed('gone'), 'A_KEY=canary-value-1\n');
+  await expect(importing.plan(request(join(folder, 'gone')))).rejects.toMatchObject({ code: 'not-found' });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('tells how far it is, ends where it is cancelled, and goes on from there', async () => {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { AppError } from '#core/errors.ts';
-import type { ImportItem } from '#core/ports/importer.ts';
+import type { ImportItem, ImportReading } from '#core/ports/importer.ts';
 import { importers } from '../../../electron/exporters/imports/index.ts';
 
-const read = (id: string, text: string): readonly ImportItem[] => {
+const reading = (id: string, text: string): ImportReading => {
   const importer = importers.find((each) => each.id === id);
   if (importer === undefined) throw new Error(`no importer ${id}`);
   return importer.read(text);
 };
+const read = (id: string, text: string) => reading(id, text).items;
 const told = (items: readonly ImportItem[]) =>
   items.map(({ name, variable, isKey, secret, unclear }) => [
     name,
@@ -128,6 +129,10 @@ test.each([
   ['bitwarden', 'a deep item', `{"items":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
   ['dotenv', 'a quote that is not closed', "A_KEY='canary-1234\n"],
   ['dotenv', 'a variable twice', 'A_KEY=canary-1234\nA_KEY=canary-5678\n'],
+  ['dotenv', 'a diary', 'Dear canary,\nA_KEY=b\ntoday I slept.\n'],
+  ['dotenv', 'a line of a shell', '. ./canary.sh\nA_KEY=b\n'],
+  ['dotenv', 'a JSON', '{"items":[{"login":{"password":"canary-1234"}}]}'],
+  ['dotenv', 'more behind a value', 'A_KEY="b" canary-1234\n'],
   ['dotenv', 'a NUL', 'A_KEY=canary-\0-1234\n'],
 ])('%s with %s is refused as a whole, and no refusal quotes the file', (id, _what, text) => {
   let error: unknown;
@@ -139,6 +144,103 @@ test.each([
   expect(error).toBeInstanceOf(AppError);
   expect(error).toMatchObject({ code: 'file-refused' });
   expect(JSON.stringify([(error as AppError).message, (error as AppError).next])).not.toContain('canary');
+});
+
+const bitwardenOf = (...items: object[]) => JSON.stringify({ encrypted: false, folders: [], items });
+const LOGIN = {
+  type: 1,
+  name: 'Stripe key',
+  login: { username: null, password: 'canary-12345', totp: null },
+};
+
+test.each([
+  ['dotenv', 'nothing else', '\n#--------\nA_KEY=canary-1234\n', []],
+  ['dotenv', 'an old value in a comment', '# OLD_KEY=canary-0\n  # why\nA_KEY=canary-1234\n', ['2 comments']],
+  ['dotenv', 'a comment behind a value', "A_KEY='canary-1234' # rotate in May\n", ['1 comment']],
+  ['dotenv', 'what a # cuts off', 'A_PASSWORD=canary#1234\n', ['1 comment']],
+  [
+    'dotenv',
+    'references and empty values',
+    'A_KEY=canary-1234\nB=$A_KEY\nC=op://a/b/c\nD=\nE=""\n',
+    ['2 references', '2 variables without a value'],
+  ],
+  ['1password', 'addresses and tags', 'Title,Url,Password,Favorite,Tags\nA,https://a,canary-1234,true,x', []],
+  [
+    '1password',
+    'codes, notes and user names',
+    'Title,Username,Password,OTPAuth,Notes\nA,me,canary-1234,otpauth://x,"a\nb"\nB,,canary-5678,,c',
+    ['1 user name', '2 notes', '1 one-time password'],
+  ],
+  [
+    '1password',
+    'rows without a password',
+    'Title,Username,Password,Notes\nA,,canary-1234,\nB,me,,\nC,,,recovery\n,,,\n,,,alone',
+    ['2 items without a password', '2 notes'],
+  ],
+  ['1password', 'a column of others', 'Title,Password,PIN\nA,canary-1234,0000', ['1 other field']],
+  ['bitwarden', 'nothing else', bitwardenOf({ ...LOGIN, id: 'x', reprompt: 0, notes: ' ', fields: [] }), []],
+  [
+    'bitwarden',
+    'more of a login',
+    bitwardenOf({
+      ...LOGIN,
+      notes: 'recovery',
+      passwordHistory: [{ password: 'canary-1' }, { password: 'canary-2' }],
+      login: { ...LOGIN.login, username: 'me', totp: 'otpauth://x', fido2Credentials: [{ keyValue: 'x' }] },
+      fields: [
+        { name: 'PIN', value: '0000', type: 0 },
+        { name: 'none', value: null, type: 0 },
+        { name: 'HIDDEN_KEY', value: 'canary-hidden', type: 1 },
+      ],
+    }),
+    ['1 user name', '1 one-time password', '1 passkey', '1 note', '2 earlier passwords', '1 other field'],
+  ],
+  [
+    'bitwarden',
+    'items of other kinds',
+    bitwardenOf(
+      LOGIN,
+      { type: 2, name: 'Diary', notes: 'dear', secureNote: { type: 0 }, login: null },
+      { type: 2, name: 'Only a title', secureNote: { type: 0 } },
+      { type: 1, name: 'No password', login: { username: 'me', password: null } },
+      { type: 3, name: 'Card', card: { number: '4111' } },
+      { type: 4, name: 'Me', identity: { ssn: '1' } },
+      { type: 5, name: 'Server', sshKey: { privateKey: 'x' } },
+      { type: 9, name: 'Of tomorrow', bankAccount: { iban: 'x' } },
+      { type: 1, name: 'Gone', deletedDate: '2026-01-01T00:00:00Z', login: { password: 'canary-gone' } },
+    ),
+    [
+      '1 note',
+      '2 items without a password',
+      '1 card',
+      '1 identity',
+      '1 SSH key',
+      '1 other field',
+      '1 item in the bin',
+    ],
+  ],
+])('%s with %s: what no item stands for is told', (id, _what, text, told) => {
+  const { items, passedOver } = reading(id, text);
+  expect(items.length).toBeGreaterThan(0);
+  expect([...passedOver].sort()).toEqual([...told].sort());
+});
+
+test('every text in a Bitwarden item is in an item of the import, told as passed over, or known as plain', () => {
+  const members = fc.constantFrom('notes', 'card', 'identity', 'sshKey', 'ofTomorrow', 'passwordHistory');
+  const values = fc.oneof(
+    fc.constant('canary'),
+    fc.constant({ in: 'canary' }),
+    fc.constant(['canary']),
+    fc.constant([{ in: { it: 'canary' } }]),
+  );
+  fc.assert(
+    fc.property(members, values, fc.boolean(), (member, value, inLogin) => {
+      const item = inLogin
+        ? { ...LOGIN, login: { ...LOGIN.login, [member]: value } }
+        : { ...LOGIN, [member]: value };
+      expect(reading('bitwarden', bitwardenOf(item)).passedOver).toHaveLength(1);
+    }),
+  );
 });
 
 test('whatever text is read, it is read or refused', () => {

@@ -67,7 +67,7 @@ describe('a snapshot', () => {
   test('has the bytes as they are, with BOM and CRLF, and the mode', async () => {
     const bytes = Buffer.from('\ufeff{\r\n  "a": 1\r\n}\u0000');
     writeConfig(bytes, 0o640);
-    expect(await files.snapshot(path)).toEqual({ path, realPath: path, bytes, mode: 0o640 });
+    expect(await files.snapshot(path)).toEqual({ path, realPath: path, isLink: false, bytes, mode: 0o640 });
   });
 
   test('of a file that is not there has no bytes, wherever the path begins to be missing', async () => {
@@ -75,6 +75,7 @@ describe('a snapshot', () => {
     expect(await files.snapshot(missing)).toEqual({
       path: missing,
       realPath: missing,
+      isLink: false,
       bytes: null,
       mode: null,
     });
@@ -85,7 +86,11 @@ describe('a snapshot', () => {
     writeFileSync(join(folder, 'real', 'config.json'), 'before');
     symlinkSync('real', join(folder, 'link'));
     symlinkSync(join(folder, 'link', 'config.json'), path);
-    expect((await files.snapshot(path)).realPath).toBe(join(folder, 'real', 'config.json'));
+    expect(await files.snapshot(path)).toMatchObject({
+      realPath: join(folder, 'real', 'config.json'),
+      isLink: true,
+    });
+    expect((await files.snapshot(join(folder, 'link', 'config.json'))).isLink).toBe(false);
     const unborn = join(folder, 'link', 'new', 'config.json');
     expect((await files.snapshot(unborn)).realPath).toBe(join(folder, 'real', 'new', 'config.json'));
   });
@@ -242,23 +247,6 @@ describe('replace', () => {
       message: expect.stringContaining('/proc/keyrack/config.json'),
       next: expect.stringMatching(/./),
     });
-  });
-});
-
-describe('remove', () => {
-  test('takes the file away, and a missing one is fine', async () => {
-    writeConfig();
-    await files.remove(await files.snapshot(path));
-    await files.remove(await files.snapshot(path));
-    expect(names()).toEqual([]);
-  });
-
-  test('is a conflict when the file changed since', async () => {
-    writeConfig();
-    const snapshot = await files.snapshot(path);
-    writeFileSync(path, 'theirs');
-    await expect(files.remove(snapshot)).rejects.toMatchObject({ code: 'conflict' });
-    expect(readFileSync(path, 'utf8')).toBe('theirs');
   });
 });
 

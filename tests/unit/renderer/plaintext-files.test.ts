@@ -28,6 +28,7 @@ const plan: ImportPlan = {
   plan: 'p',
   file: '/f',
   format: 'dotenv',
+  ...{ passedOver: [], linkTo: null },
   rows: STATES.map(([state, kind], at) => ({
     ...{ row: at + 1, name: `n${at}`, variable: `V${at}`, hint: '' },
     ...{ state, kind, notes: [] },

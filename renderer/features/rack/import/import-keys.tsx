@@ -24,7 +24,7 @@ export function ImportKeys() {
   const environment = useEnvironmentOf(importing.environmentId);
   const { plan, picked, taking, reading, result } = importing;
   const close = taking ? importing.cancel : closeDialog;
-  const ended = plan !== null && picked.size === 0 && (result !== null || plan.rows.length === 0);
+  const ended = plan !== null && picked.size === 0 && result !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (taking || reading) return;
@@ -116,7 +116,6 @@ function Choice({ plan, importing }: { readonly plan: ImportPlan; readonly impor
   const { picked, setPicked } = importing;
   const possible = plan.rows.filter(canTake).length;
   const elsewhere = elsewhereIn(plan, picked);
-  if (plan.rows.length === 0) return <p className="text-muted">{text.empty}</p>;
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-1 gap-y-1">
@@ -139,6 +138,7 @@ function Choice({ plan, importing }: { readonly plan: ImportPlan; readonly impor
         onPick={(row, now) => setPicked((before) => withRow(before, row, now))}
       />
       {elsewhere > 0 && <Notice tone="warn">{text.elsewhere(elsewhere)}</Notice>}
+      {plan.passedOver.length > 0 && <Notice>{text.passedOver(plan.passedOver)}</Notice>}
     </div>
   );
 }

@@ -33,11 +33,19 @@ export function ImportOutcome({ plan, result, cut }: Props) {
   );
 }
 
-/** The file goes only where the user says so, and only where no value goes with it. */
+/** Why Keyrack does not delete the file; null: it does. @param left values that are no key here */
+function obstacleOf({ passedOver, linkTo }: ImportPlan, left: number): string | null {
+  if (left > 0) return text.wouldLose(left);
+  if (passedOver.length > 0) return text.wouldLoseOthers(passedOver);
+  return linkTo === null ? null : text.isLink(linkTo);
+}
+
+/** The file goes only where the user says so, and only where nothing goes with it. */
 function FileLeft({ plan, left }: { readonly plan: ImportPlan; readonly left: number }) {
   const [asking, setAsking] = useState(false);
   const [gone, setGone] = useState(false);
   const { run, running, error } = useAction();
+  const obstacle = obstacleOf(plan, left);
   const remove = async () => {
     const done = await run(async () => {
       await api['importing.deleteFile']({ plan: plan.plan });
@@ -50,11 +58,11 @@ function FileLeft({ plan, left }: { readonly plan: ImportPlan; readonly left: nu
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <Notice tone={left > 0 ? 'plain' : 'warn'}>
+      <Notice tone={obstacle !== null ? 'plain' : 'warn'}>
         <p>{text.stillThere}</p>
         <Path path={plan.file} />
-        <p className="mt-1 text-muted">{left > 0 ? text.wouldLose(left) : text.wouldLoseNothing}</p>
-        {left === 0 && !asking && (
+        <p className="mt-1 text-muted wrap-anywhere">{obstacle ?? text.wouldLoseNothing}</p>
+        {obstacle === null && !asking && (
           <div className="mt-2">
             <Button onClick={() => setAsking(true)}>{text.deleteFile}</Button>
           </div>
