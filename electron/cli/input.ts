@@ -4,7 +4,7 @@ import { durationMs, durationSchema } from '#shared/model/key.ts';
 
 /**
  * Checks what was typed against a schema of the model.
- * @param options the option that each field came from, for the words
+ * @param options the option that each field came from, for the words; of a part of a field: `launch.url`
  * @throws AppError invalid-input
  */
 export function parseInput<S extends z.ZodMiniType>(
@@ -14,9 +14,9 @@ export function parseInput<S extends z.ZodMiniType>(
 ): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = String(issue?.path[0] ?? '');
-  const option = options[field] ?? `--${field}`;
+  const { issue, path } = deepest(parsed.error.issues[0], []);
+  const field = String(path[0] ?? '');
+  const option = options[path.slice(0, 2).join('.')] ?? options[field] ?? `--${field}`;
   const choices =
     issue?.code === 'invalid_value' ? `Choose one of: ${issue.values.join(', ')}.` : issue?.message;
   throw new AppError('invalid-input', {
@@ -24,6 +24,22 @@ export function parseInput<S extends z.ZodMiniType>(
     next: choices ?? 'See: keyrack --help',
     ...(field === '' ? {} : { field }),
   });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** What a person can mend: of a choice of forms the one that was meant, of a name what is wrong with it. */
+function deepest(
+  issue: Issue | undefined,
+  above: readonly PropertyKey[],
+): { readonly issue: Issue | undefined; readonly path: readonly PropertyKey[] } {
+  const path = [...above, ...(issue?.path ?? [])];
+  if (issue?.code === 'invalid_union') {
+    const meant = issue.errors.find((form) => form.every(({ code }) => code !== 'unrecognized_keys'));
+    return deepest((meant ?? issue.errors[0])?.[0], path);
+  }
+  if (issue?.code === 'invalid_key') return deepest(issue.issues[0], path);
+  return { issue, path };
 }
 
 /** @returns the object without the fields that were not given. */
@@ -39,18 +55,27 @@ export const collect = (value: string, previous: readonly string[] = []): readon
   value,
 ];
 
-/** @returns `NAME=VALUE` words as a record. @throws AppError invalid-input */
+/** @returns `NAME=VALUE` words as a record. @throws AppError invalid-input, also where a name comes twice */
 export function pairs(words: readonly string[], option: string): Record<string, string> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const at = word.indexOf('=');
-      if (at > 0) return [word.slice(0, at), word.slice(at + 1)];
+  const found = new Map<string, string>();
+  for (const word of words) {
+    const at = word.indexOf('=');
+    if (at <= 0) {
       throw new AppError('invalid-input', {
         message: `${option} takes NAME=VALUE.`,
         next: `Write it like: ${option} REGION=eu`,
       });
-    }),
-  );
+    }
+    const name = word.slice(0, at);
+    if (found.has(name)) {
+      throw new AppError('invalid-input', {
+        message: `${option} names ${name} twice.`,
+        next: 'Give it once.',
+      });
+    }
+    found.set(name, word.slice(at + 1));
+  }
+  return Object.fromEntries(found);
 }
 
 /** @returns milliseconds. @throws AppError invalid-input */

@@ -1,13 +1,14 @@
 import type { JsonValue, Plaintext, ServerLaunch } from '#core/ports/exporter.ts';
 import { Secret } from '#core/secret.ts';
+import { isKnownKey, optionValues } from '#shared/text/command-secrets.ts';
 import {
   canStandInHeader,
   fillHeader,
   type HeaderTemplate,
   parseHeader,
 } from '#shared/text/header-template.ts';
-import { isPlainSecret, isReference } from './editors/plain-secret.ts';
-import { looksSecret, namesSecret } from './editors/secret-looks.ts';
+import { isPlainSecret, isReference } from '#shared/text/plain-secret.ts';
+import { looksSecret, namesSecret } from '#shared/text/secret-looks.ts';
 import { valueAt } from './editors/tree.ts';
 import type { EntryForm } from './mcp-form.ts';
 import { wordsIn } from './mcp-words.ts';
@@ -87,14 +88,9 @@ const argument = (name: string, text: string, obstacle: string): Plaintext => ({
 
 /** `--api-key X`, `--api-key=X`, `--header "Authorization: Bearer X"`, and a word that begins like a known key. */
 function inArguments(words: readonly string[]): Plaintext[] {
-  return words.flatMap((word, at): Plaintext[] => {
-    const [, joined = '', joinedValue = ''] = /^(--?[A-Za-z][\w-]*)=(.+)$/s.exec(word) ?? [];
-    if (joined !== '') return optionValue(joined, joinedValue);
-    const before = words[at - 1] ?? '';
-    if (/^--?[A-Za-z][\w-]*$/.test(before)) return optionValue(before, word);
-    return isPlainSecret('', word) && /^(sk|ghp|gho|github_pat|glpat|xox[a-z])[-_]/.test(word)
-      ? [argument('argument', word, IN_ARGUMENT)]
-      : [];
+  return optionValues(words).flatMap(({ option, value }): Plaintext[] => {
+    if (option !== '') return optionValue(option, value);
+    return isKnownKey(value) ? [argument('argument', value, IN_ARGUMENT)] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Adoption, Editor, JsonValue, Plaintext } from '#core/ports/exporter.ts';
 import { Secret } from '#core/secret.ts';
-import { isPlainSecret } from './editors/plain-secret.ts';
+import { isPlainSecret } from '#shared/text/plain-secret.ts';
 
 const READ_DIFFERENTLY =
   'Its value has a $ or a backslash, which programs read in different ways: what the key is cannot be told.';

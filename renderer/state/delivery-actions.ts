@@ -18,7 +18,7 @@ export async function deleteFile(delivery: Pick<Delivery, 'id' | 'file'>): Promi
 }
 
 /** Says in one line what was written, with `Undo`. */
-export function offerUndo(text: string, result: ExportResult): void {
+export function offerUndo(text: string, result: Pick<ExportResult, 'change'>): void {
   toastWithUndo(text, async () => {
     try {
       await undoChange(result.change);

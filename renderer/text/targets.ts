@@ -95,6 +95,9 @@ export const exportText = {
   changes: 'Changes',
   planning: 'Working out the change',
   waiting: 'The exact change is shown here once what is needed above is filled in.',
+  waitingFile: 'Name the file first: the exact change is shown here then.',
+  waitingMechanism:
+    'Choose a mechanism first: the value goes into a file only where you say so. The exact change is shown here then.',
   realFile: (file: string) => `A link: what is written is ${file}.`,
   ignore: 'Keep the file out of git, by the .gitignore beside it',
   submit: 'Export',

@@ -69,6 +69,8 @@ export const targetSchema = z.strictObject({
   files: z.array(z.string()),
   /** From a project's folder on; null: it has no file of a project. */
   projectFile: z.nullable(z.string()),
+  /** Where it imports whole files: where ours goes, `<name>` for the entry's name; null: it reads a file of its own. */
+  importFile: z.nullable(z.string()),
   /** The real client was run against what Keyrack writes. */
   tried: z.boolean(),
 });
@@ -132,7 +134,12 @@ export const exportRequestSchema = z.strictObject({
   /** For a target that calls the key's service. */
   call: z.optional(serviceCallSchema),
   /** Further variables of the entry, never secrets, beside or in place of the service's own; null: without that one. */
-  set: z.optional(z.record(variableSchema, z.nullable(z.string().check(z.maxLength(VALUE_MAX))))),
+  set: z.optional(
+    z.record(
+      variableSchema,
+      z.nullable(z.string().check(z.maxLength(VALUE_MAX, `Write at most ${VALUE_MAX} characters.`))),
+    ),
+  ),
   /** What the service's own server can do besides, by the ids of its options. */
   options: z.optional(z.array(z.string())),
   mechanism: z.optional(mechanismSchema),
@@ -194,8 +201,12 @@ export const exportResultSchema = z.strictObject({
   delivery: idSchema,
   /** The file, or the place of a target that has none. */
   file: z.string(),
-  /** null: there is no file. */
+  /** Octal such as "0600"; "removed": the file is gone; null: there is no file. */
   mode: z.nullable(z.string()),
+  /** Further files that were written or went with it. */
+  companions: z.array(z.string()),
+  /** Where a part of it stands for a while alone, as a change of its own on top; null: it is one change that stays. */
+  until: z.nullable(instantSchema),
 });
 export type ExportResult = z.infer<typeof exportResultSchema>;
 

@@ -12,3 +12,12 @@ export function otherUses(
   const chosen = file.trim();
   return deliveries.filter((each) => each.target !== target || (chosen !== '' && each.file !== chosen));
 }
+
+const NAMED = 2;
+
+/** @returns the uses in words, two of them by name. @param nameOf how people call a place */
+export function usesInWords<Use>(uses: readonly Use[], nameOf: (use: Use) => string): string {
+  const names = uses.slice(0, NAMED).map(nameOf);
+  const more = uses.length - names.length;
+  return more === 0 ? names.join(' and ') : `${names.join(', ')} and ${more} more`;
+}

@@ -12,7 +12,8 @@ test('where only the value in the file is left, nothing is chosen until the user
   await choose(page, 'Target', 'LM Studio');
   await choose(page, 'Reached by', 'A URL');
   await page.getByLabel('URL', { exact: true }).fill(URL);
-  await expect(page.getByRole('alert')).toContainText('The value itself');
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('Choose a mechanism first');
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
   const inline = page.getByRole('radio', { name: 'Value in the file' });
   await inline.focus();
@@ -64,4 +65,28 @@ test('targets stand in groups by what they are, and typing finds one', async ({ 
   await expect(target).toBeFocused();
   await target.press('l');
   await expect(target).toHaveText('LM Studio');
+});
+
+test('another target shows nothing of the one before, and asks for its file where it has none', async ({
+  page,
+  open,
+}) => {
+  await open(COPIED);
+  await exporting(page);
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await expect(changes).toContainText('mcpServers');
+  await expect(page.getByRole('radio', { name: 'Keyrack starts the server' })).toBeChecked();
+  await choose(page, 'Target', '.env file');
+  await expect(changes).toContainText('Name the file first');
+  await expect(changes).not.toContainText('mcpServers');
+  await expect(page.getByRole('radio')).toHaveCount(0);
+});
+
+test('a file of our own is named before it is planned', async ({ page, open }) => {
+  await open(COPIED);
+  await exporting(page);
+  await choose(page, 'Target', 'n8n');
+  const name = await page.getByLabel('Name', { exact: true }).inputValue();
+  const file = page.getByLabel('File', { exact: true });
+  await expect(file).toHaveAttribute('placeholder', `/home/ada/keyrack-exports/n8n-${name}.json`);
 });

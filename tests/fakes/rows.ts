@@ -171,6 +171,7 @@ export const claudeDesktop: Target = {
   ways: { command: ['launcher', 'inline'], url: [] },
   files: [],
   projectFile: null,
+  importFile: null,
   tried: false,
 };
 

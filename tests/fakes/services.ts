@@ -243,6 +243,8 @@ export function createFakeServices(
           delivery: uuid(31),
           file: plan.file,
           mode: '0600',
+          companions: [],
+          until: null,
         }),
       deliveries: async () => [],
       ofKey: () => [],
@@ -253,16 +255,27 @@ export function createFakeServices(
           delivery: uuid(50),
           file: plan.file,
           mode: '0600',
+          companions: [],
+          until: null,
         }),
       keep: async (id) => note('delivering.keep', id, undefined),
       unexport: async (id) =>
-        note('delivering.unexport', id, { change: uuid(52), delivery: id, file: plan.file, mode: '0644' }),
+        note('delivering.unexport', id, {
+          change: uuid(52),
+          delivery: id,
+          file: plan.file,
+          mode: '0644',
+          companions: [],
+          until: null,
+        }),
       deleteFiles: async (id) =>
         note('delivering.deleteFiles', id, {
           change: uuid(53),
           delivery: id,
           file: plan.file,
           mode: 'removed',
+          companions: [],
+          until: null,
         }),
       changes: () => [],
       undo: async (change) =>

@@ -69,7 +69,7 @@ async function adopt(context: CommandContext, id: string, options: AdoptOptions)
   );
   await services.delivering.recover();
   if (options.server === undefined && options.variable === undefined) {
-    await list(context, services, place);
+    await list(context, services, place, options.file !== undefined);
     return;
   }
   const plan = await services.adopting.plan(readRequest(services, target, place, options));
@@ -96,14 +96,24 @@ const COLUMNS: readonly Column<PlaintextRow>[] = [
   { title: 'ADOPT', text: ({ obstacle }) => obstacle ?? 'yes' },
 ];
 
-async function list(context: CommandContext, { adopting }: Services, place: AdoptionPlace): Promise<void> {
+async function list(
+  context: CommandContext,
+  { adopting }: Services,
+  place: AdoptionPlace,
+  isNamed: boolean,
+): Promise<void> {
   const found = await adopting.find(place);
-  const where = `${found.file}${found.mode === null ? ' (there is no such file)' : ` (mode ${found.mode})`}`;
-  context.show(found, () =>
-    found.found.length === 0
+  const none = `There is no file ${found.file}.`;
+  if (found.mode === null && isNamed) {
+    throw new AppError('not-found', { message: none, next: 'Name the file that holds the secret.' });
+  }
+  const where = `${found.file} (mode ${found.mode})`;
+  context.show(found, () => {
+    if (found.mode === null) return printable(none);
+    return found.found.length === 0
       ? printable(`No secret stands in the clear in ${where}.`)
-      : `${printable(where)}\n\n${table(found.found, COLUMNS, { colour: context.terminal.colour, empty: '' })}`,
-  );
+      : `${printable(where)}\n\n${table(found.found, COLUMNS, { colour: context.terminal.colour, empty: '' })}`;
+  });
   if (found.found.some(({ obstacle }) => obstacle === null)) {
     context.tell('To adopt one, name it and the environment of the key: --server or --variable, and --env.');
   }

@@ -3,11 +3,12 @@ import type { Services } from '#core/services.ts';
 import {
   type ExportPlan,
   type ExportRequest,
+  type ExportResult,
   exportRequestSchema,
   type Launch,
   type Target,
 } from '#shared/model/delivery.ts';
-import { otherUses } from '#shared/model/other-uses.ts';
+import { otherUses, usesInWords } from '#shared/model/other-uses.ts';
 import { splitCommand } from '#shared/text/command-line.ts';
 import type { CommandContext } from '../context.ts';
 import { diffText } from '../diff-text.ts';
@@ -40,7 +41,12 @@ export interface ExportOptions {
 const OPTIONS = {
   options: '--option',
   launch: '--command, or --url with --header,',
+  'launch.url': '--url',
+  'launch.header': '--header',
   call: '--url, --header or --query',
+  'call.url': '--url',
+  'call.header': '--header',
+  'call.query': '--query',
   set: '--set',
   variable: 'The variable of --key',
   reference: '--as',
@@ -76,16 +82,20 @@ export async function exportKey(
       Change: result.change,
     }),
   );
+  context.tell(`To take it back: keyrack ${undoWords(request, result)}`);
+}
+
+function undoWords({ connectionId }: ExportRequest, { delivery, until }: ExportResult): string {
   // What stood there before is told by no store, so an undo would be refused.
-  const isStored = request.connectionId !== undefined;
-  context.tell(`To take it back: keyrack ${isStored ? `unexport ${result.delivery}` : 'undo'}`);
+  if (connectionId !== undefined) return `unexport ${delivery}`;
+  return until === null ? 'undo' : 'undo, twice';
 }
 
 function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPlan): string[] {
   const key = services.keys.get(keyId);
   const uses = otherUses(key, plan);
   if (uses.length === 0) return [];
-  const places = uses.map(({ target, file }) => `${target} (${file})`).join(', ');
+  const places = usesInWords(uses, ({ target, file }) => `${target} (${file})`);
   return [
     `The key "${key.name}" is in use by ${places}. One key, one tool: a key of its own can be revoked without breaking the other.`,
   ];

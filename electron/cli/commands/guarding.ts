@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AppError } from '#core/errors.ts';
 import { type DeliveryRow, isDrifted } from '#shared/model/delivery.ts';
 import type { RestorePlan } from '#shared/model/guard.ts';
 import type { CommandContext } from '../context.ts';
@@ -43,16 +44,28 @@ async function check(context: CommandContext): Promise<void> {
   showList(context, { rows, shape: (row) => row, columns, empty: 'Nothing is delivered.' });
   if (rows.some(({ state }) => state === 'elsewhere'))
     context.tell('Elsewhere: it stands at a service, which is asked by: keyrack targets test <id>');
-  if (rows.every(({ state }) => state === 'intact' || state === 'elsewhere')) return;
+  if (rows.every(isWell)) return;
   if (rows.some(isDrifted)) context.tell('To put one back: keyrack targets restore <id>');
+  if (rows.some(({ state }) => state === 'unreadable'))
+    context.tell('Unreadable: open that file yourself and mend it or its mode, then check again.');
   context.exitWith(EXIT.failed);
 }
+
+// An imported delivery is meant to have no file any more; of one at a service a look tells nothing.
+const WELL: readonly DeliveryRow['state'][] = ['intact', 'imported', 'elsewhere'];
+const isWell = ({ state }: DeliveryRow): boolean => WELL.includes(state);
 
 async function restore(
   context: CommandContext,
   delivery: string,
   { dryRun = false, keep = false }: RestoreOptions,
 ): Promise<void> {
+  if (keep && dryRun) {
+    throw new AppError('invalid-input', {
+      message: '--keep and --dry-run exclude each other.',
+      next: 'See what was changed with --dry-run alone, then decide.',
+    });
+  }
   const { delivering } = await context.services();
   await delivering.recover();
   if (keep) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Target } from '#shared/model/delivery.ts';
+import { type ExportResult, isStored, type Target } from '#shared/model/delivery.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { showList } from '../list.ts';
@@ -16,7 +16,8 @@ const COLUMNS: readonly Column<Target>[] = [
   { title: 'TRIED', text: ({ tried }) => (tried ? 'yes' : 'no') },
   {
     title: 'FILE',
-    text: ({ files, projectFile, kind }) => (kind === 'api' ? '--repo' : (files[0] ?? projectFile ?? '-')),
+    text: ({ files, projectFile, importFile, kind }) =>
+      kind === 'api' ? '--repo' : (files[0] ?? projectFile ?? importFile ?? '-'),
   },
 ];
 
@@ -105,19 +106,36 @@ function registerExport(program: Command, context: CommandContext): void {
 async function unexport(context: CommandContext, delivery: string): Promise<void> {
   const { delivering } = await context.services();
   await delivering.recover();
+  const row = (await delivering.deliveries()).find(({ id }) => id === delivery);
   const result = await delivering.unexport(delivery);
   const what = delivering.changes().find(({ id }) => id === result.change)?.what ?? 'Removed';
-  context.show(result, () =>
-    printable(`${what}: ${result.file}${result.mode === null ? '' : ` (mode ${result.mode})`}.`),
-  );
+  if (row?.state !== 'imported') {
+    const where = modeWords(result);
+    context.show(result, () =>
+      printable(`${what}: ${filesOf(result)}${where === null ? '' : ` (${where})`}.`),
+    );
+    return;
+  }
+  const target = delivering.targets().find(({ id }) => id === row.target)?.name ?? row.target;
+  context.show(result, () => printable(`${what}.`));
+  context.tell(printable(`${target} still holds the key: delete it there, or revoke it.`));
 }
 
 async function deleteFiles(context: CommandContext, delivery: string): Promise<void> {
   const { delivering } = await context.services();
   await delivering.recover();
   const result = await delivering.deleteFiles(delivery);
-  context.show(result, () => printable(`Deleted ${result.file}. The delivery stays listed.`));
+  context.show(result, () => printable(`Deleted ${filesOf(result)}. The delivery stays listed.`));
 }
+
+const filesOf = ({ file, companions }: ExportResult): string => [file, ...companions].join(' and ');
+
+const modeWords = ({ file, mode, companions }: ExportResult): string | null => {
+  if (mode === null) return null;
+  if (mode !== 'removed') return `mode ${mode}`;
+  if (isStored({ file })) return 'the item is gone';
+  return companions.length === 0 ? 'the file is gone' : 'the files are gone';
+};
 
 async function undo(context: CommandContext, change: string | undefined): Promise<void> {
   const { delivering } = await context.services();

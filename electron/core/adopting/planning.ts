@@ -37,6 +37,7 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const environment = getRow('environment', deps.ledger.environments, request.environmentId);
   const opened = await openPlace(deps, request);
   const { exporter, document, scope } = opened;
+  if (document.snapshot.bytes === null) throw noFile(document.snapshot.path);
   const findings = findingsIn(deps, opened);
   const finding = chooseFinding(findings, opened, request);
   assertRemovable(opened, request);
@@ -89,6 +90,13 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const { text } = rewritten;
   return { plan, opened, finding, entry, environmentId, deliveryId, mode, after, text, sameValue };
 }
+
+const noFile = (file: string) =>
+  new AppError('not-found', {
+    message: `There is no file ${file}.`,
+    next: 'Name the file that holds the secret.',
+    field: 'file',
+  });
 
 function assertRemovable({ exporter }: Opened, { remove, mechanism }: AdoptRequest): void {
   if (remove !== true) return;

@@ -1,19 +1,12 @@
-import {
-  type ChangeRow,
-  type Delivery,
-  type ExportPlan,
-  type ExportResult,
-  isStored,
-} from '#shared/model/delivery.ts';
+import { type Delivery, type ExportPlan, type ExportResult, isStored } from '#shared/model/delivery.ts';
 import { orAudited } from '../auditing/failing.ts';
 import { getRow } from '../finding.ts';
 import { targetOf } from '../ports/exporter.ts';
 import type { ChangeRecord } from '../ports/ledger.ts';
-import { CHANGE_WORDS } from './change-words.ts';
+import { rowOf } from './change-row.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { remember, taken } from './drafts.ts';
 import { writeExport } from './exporting.ts';
-import { deliveryBefore, isAdopted } from './history.ts';
 import { ignore } from './ignoring.ts';
 import { listDeliveries } from './looking.ts';
 import { modeText, PRIVATE_MODE } from './modes.ts';
@@ -90,13 +83,13 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
     changes: () => {
       const all = ledger.changes.list();
       const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');
-      return own.reverse().map((change) => rowOf(deps, all, change));
+      return own.reverse().map((change) => rowOf(deps.exporters, all, change));
     },
     undo: (id) =>
       inTurn(async () => {
         const attempt = { what: 'change not undone', subject: null };
         const undone = await orAudited(deps.audit, attempt, () => undo(deps, id));
-        return rowOf(deps, ledger.changes.list(), undone);
+        return rowOf(deps.exporters, ledger.changes.list(), undone);
       }),
     recover: () =>
       inTurn(async () => {
@@ -149,30 +142,12 @@ function resultOf(change: ChangeRecord, mode: number): ExportResult {
     delivery: change.deliveryId,
     file: change.file,
     mode: modeAfter(change, mode),
+    companions: change.companions.map(({ file }) => file),
+    until: change.until,
   };
 }
 
 function modeAfter(change: ChangeRecord, mode: number): string {
   if (change.afterHash === null) return 'removed';
   return isStored(change) ? NO_MODE : modeText(mode);
-}
-
-function rowOf(deps: DeliveringDeps, changes: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {
-  const delivery = change.delivery ?? deliveryBefore(changes, change);
-  // A newer Keyrack may have written to a target that this one does not know.
-  const target =
-    deps.exporters.find(({ id }) => id === delivery?.target)?.name ?? delivery?.target ?? 'a file';
-  const server = delivery?.server ?? '';
-  // A line of a file of variables stays as it was when it is given back; taken out, it does not.
-  const wasTheirs =
-    isAdopted(changes, change.deliveryId) &&
-    (delivery?.mechanism !== 'inline' || change.beforeHash === change.afterHash);
-  const gone = `Gave ${server} back to ${target}`;
-  return {
-    id: change.id,
-    file: change.file,
-    what: wasTheirs && change.kind === 'unexport' ? gone : CHANGE_WORDS[change.kind](target, server),
-    at: change.at,
-    undone: change.state === 'undone',
-  };
 }

@@ -43,6 +43,7 @@ export function resolve(
   const choices = exporter.choices(launch);
   const variable = variableOf(request, of.key);
   const mechanism = chooseMechanism(exporter, choices, request.mechanism);
+  assertReferenced(request, mechanism);
   const keepsName = mechanism === 'reference' && exporter.keepsName?.(launch) === true;
   const name =
     request.server ?? defaultServerName(provider?.id ?? of.key.name, of.environment, server?.purpose ?? null);
@@ -68,6 +69,8 @@ function resolveCall(
   provider: Provider | null,
 ): Resolved {
   const choices = exporter.choices(null);
+  const mechanism = chooseMechanism(exporter, choices, request.mechanism);
+  assertReferenced(request, mechanism);
   return {
     variable: request.variable ?? key.variable ?? '',
     server: request.server ?? defaultServerName(provider?.id ?? key.name, environment, null),
@@ -76,9 +79,19 @@ function resolveCall(
     reference: '',
     set: {},
     lasting: null,
-    mechanism: chooseMechanism(exporter, choices, request.mechanism),
+    mechanism,
     choices,
   };
+}
+
+/** A name that nothing is called by would be passed over in silence. */
+function assertReferenced({ reference }: ExportRequest, mechanism: Mechanism): void {
+  if (reference === undefined || mechanism === 'reference') return;
+  throw new AppError('invalid-input', {
+    message: `${reference} names a reference, and the key is delivered by ${mechanism}.`,
+    next: 'Leave the reference out, or choose the mechanism reference.',
+    field: 'reference',
+  });
 }
 
 /** @throws AppError invalid-input where neither names one */

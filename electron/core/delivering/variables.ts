@@ -52,6 +52,7 @@ export function variablesOf(request: ExportRequest, wanted: For): Variables {
     );
   };
   const all = filled(options);
+  assertFilled(all, set);
   for (const [name, value] of Object.entries(all)) assertGood(name, value);
   const lasting = filled(options.filter((option) => !ending.some(({ id }) => id === option)));
   return { set: all, lasting: JSON.stringify(lasting) === JSON.stringify(all) ? null : lasting };
@@ -78,6 +79,18 @@ function assertKnown(options: readonly string[], server: McpServer | null): void
     next:
       known.length > 0 ? `Options are: ${known.join(', ')}.` : 'It has none: set its variables one by one.',
     field: 'options',
+  });
+}
+
+/** The service's own are empty where the connection has no proxy to fill them from. @param set what the user set */
+function assertFilled(all: Readonly<Record<string, string>>, set: NonNullable<ExportRequest['set']>): void {
+  const empty = Object.keys(all).filter((name) => all[name] === '' && set[name] === undefined);
+  if (empty.length === 0) return;
+  const example = empty.map((name) => `--set ${name}=http://proxy.example:8080`).join(' ');
+  throw new AppError('invalid-input', {
+    message: `${empty.join(' and ')} would be empty: the connection of the key has no proxy.`,
+    next: `Give the connection a proxy, or set the further variables yourself, by the command: ${example}`,
+    field: 'set',
   });
 }
 

@@ -1,4 +1,6 @@
 import { joinCommand } from '#shared/text/command-line.ts';
+import { secretsInCommand } from '#shared/text/command-secrets.ts';
+import { isPlainSecret } from '#shared/text/plain-secret.ts';
 import { AppError } from '../errors.ts';
 import type { Entry, FileExporter } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
@@ -29,6 +31,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   if (entry.mechanism === 'reference') warnings.push(referenceWords(deps, exporter, entry));
   if (entry.mechanism === 'input' && exporter.onInput !== undefined) warnings.push(exporter.onInput);
   if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
+  warnings.push(...inTheClear(entry));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   warnings.push(...(exporter.own?.afterwards(entry) ?? []));
   if (others.length > 0) warnings.push(`${exporter.name} may also read ${others.join(' and ')}.`);
@@ -39,6 +42,21 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   }
   return warnings;
 }
+
+/** What the user wrote into the entry besides the key, where it looks like one. */
+function inTheClear({ set, launch }: Entry): string[] {
+  const variables = Object.entries(set).filter(([name, value]) => isPlainSecret(name, value));
+  const words = launch !== null && 'command' in launch ? secretsInCommand(launch.command) : [];
+  return [
+    ...variables.map(([name]) => `${name} ${CLEAR}: adopt it as a key.`),
+    ...[...new Set(words)].map(
+      (option) =>
+        `${option === '' ? 'A word of the command' : option} ${CLEAR}: where the server reads a variable, keep it as a key and deliver that.`,
+    ),
+  ];
+}
+
+const CLEAR = 'looks like a secret and stands in the file as it is';
 
 /** Each client holds a connection of its own for an entry. */
 function tooManyEntries(

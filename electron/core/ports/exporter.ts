@@ -239,6 +239,7 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   ...mechanismsOf(exporter),
   files: [...exporter.files(machine)],
   projectFile: exporter.projectFile ?? null,
+  importFile: exporter.own?.place(machine, '<name>') ?? null,
   tried: exporter.tried,
 });
 

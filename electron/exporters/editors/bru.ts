@@ -1,9 +1,9 @@
 import { type Editor, type JsonValue, MASK } from '#core/ports/exporter.ts';
+import { commentLooksSecret } from '#shared/text/secret-looks.ts';
 import { type BruLine, bruLines } from './bru-lines.ts';
 import { unwritable } from './dotenv-value.ts';
 import { assertPlainLines, nameIn } from './own-line.ts';
 import { refusedPlace } from './refusal.ts';
-import { commentLooksSecret } from './secret-looks.ts';
 import { rewrite } from './splice.ts';
 
 /** Why a value has no line there, in the order in which it is told. */

@@ -1,5 +1,5 @@
 import { MASK } from '#core/ports/exporter.ts';
-import { commentLooksSecret, looksSecret } from './secret-looks.ts';
+import { commentLooksSecret, looksSecret } from '#shared/text/secret-looks.ts';
 
 /** A comment for people's eyes: variables that were taken out of use are as secret as the others. */
 export function maskedComment(text: string): string {

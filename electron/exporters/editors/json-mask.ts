@@ -1,9 +1,14 @@
 import { MASK } from '#core/ports/exporter.ts';
+import {
+  commentLooksSecret,
+  looksSecret,
+  namesSecret,
+  namesSecretParent,
+} from '#shared/text/secret-looks.ts';
 import { isName } from './env-mask.ts';
 import type { Dialect } from './json-dialect.ts';
 import type { Container, JsonVisitor } from './json-grammar.ts';
 import { walkJson } from './json-walk.ts';
-import { commentLooksSecret, looksSecret, namesSecret, namesSecretParent } from './secret-looks.ts';
 
 interface Frame {
   readonly kind: Container;

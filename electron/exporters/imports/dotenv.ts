@@ -1,9 +1,9 @@
 import type { Importer, ImportItem } from '#core/ports/importer.ts';
 import { Secret } from '#core/secret.ts';
+import { isPlainSecret, isReference } from '#shared/text/plain-secret.ts';
 import { splitMark } from '../editors/byte-order-mark.ts';
 import { dotenv } from '../editors/dotenv.ts';
 import { type DotenvLine, dotenvLines } from '../editors/dotenv-lines.ts';
-import { isPlainSecret, isReference } from '../editors/plain-secret.ts';
 import { refusedPlace } from '../editors/refusal.ts';
 import { inWords, type PassedOver } from './passed-over.ts';
 

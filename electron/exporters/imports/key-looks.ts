@@ -1,4 +1,4 @@
-import { looksSecret } from '../editors/secret-looks.ts';
+import { looksSecret } from '#shared/text/secret-looks.ts';
 
 const NAME = /api|key|token|secret|credential|webhook|\bpat\b/i;
 const PREFIX =

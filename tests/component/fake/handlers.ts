@@ -28,6 +28,8 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     delivery: newId(),
     file: targets[0]?.files[0] ?? '',
     mode: '0600',
+    companions: [],
+    until: null,
   });
   return {
     'app.about': async () => ({

@@ -11,6 +11,7 @@ export const targets: readonly Target[] = [
     ways: { command: ['launcher', 'inline'], url: ['inline'] },
     files: ['/home/ada/.config/Claude/claude_desktop_config.json'],
     projectFile: null,
+    importFile: null,
     tried: true,
   },
   {
@@ -23,6 +24,7 @@ export const targets: readonly Target[] = [
     ways: { command: ['launcher', 'reference', 'inline'], url: ['helper', 'reference', 'inline'] },
     files: ['/home/ada/.claude.json'],
     projectFile: '.mcp.json',
+    importFile: null,
     tried: false,
   },
   {
@@ -35,6 +37,7 @@ export const targets: readonly Target[] = [
     ways: { command: ['launcher', 'inline'], url: ['inline'] },
     files: ['/home/ada/.lmstudio/mcp.json'],
     projectFile: null,
+    importFile: null,
     tried: false,
   },
   {
@@ -47,6 +50,7 @@ export const targets: readonly Target[] = [
     ways: { command: ['inline'], url: ['inline'] },
     files: [],
     projectFile: null,
+    importFile: '/home/ada/keyrack-exports/n8n-<name>.json',
     tried: false,
   },
   {
@@ -59,6 +63,7 @@ export const targets: readonly Target[] = [
     ways: { command: ['inline'], url: ['inline'] },
     files: [],
     projectFile: '.env',
+    importFile: null,
     tried: true,
   },
   {
@@ -71,6 +76,7 @@ export const targets: readonly Target[] = [
     ways: { command: ['inline'], url: ['inline'] },
     files: [],
     projectFile: 'keyrack.postman_environment.json',
+    importFile: null,
     tried: true,
   },
   {
@@ -78,11 +84,12 @@ export const targets: readonly Target[] = [
     name: 'GitHub Actions',
     kind: 'api',
     takes: 'variable',
-    family: 'api-client',
+    family: 'variables',
     mechanisms: ['input'],
     ways: { command: ['input'], url: ['input'] },
     files: [],
     projectFile: null,
+    importFile: null,
     tried: false,
   },
 ];

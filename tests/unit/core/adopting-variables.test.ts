@@ -193,3 +193,11 @@ describe('a crash or a change in between', () => {
     await expect(world.adopting.adopt(plan.plan)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
+
+it('cannot be done in a file that is not there', async () => {
+  const asked = world.adopting.plan(world.request(stripe));
+  expect(await asked.catch((error: unknown) => error)).toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('There is no file'),
+  });
+});

@@ -196,7 +196,8 @@ describe('files of our own', () => {
 describe('files that the program has imported', () => {
   test('are deleted, and the delivery stays known as imported', async () => {
     const { delivery } = await world.deliver(N8N);
-    expect(await world.delivering.deleteFiles(delivery)).toMatchObject({ delivery, mode: 'removed' });
+    const gone = { delivery, file: main(), mode: 'removed', companions: [workflow()] };
+    expect(await world.delivering.deleteFiles(delivery)).toMatchObject(gone);
     expect(written()).toEqual([]);
     expect(await world.states()).toEqual(['imported']);
     expect(world.delivering.ofKey(world.key.id)).toMatchObject([{ id: delivery, target: 'n8n' }]);
@@ -223,6 +224,7 @@ describe('files that the program has imported', () => {
     expect(await world.states()).toEqual(['imported']);
     expect(await codeOf(() => world.deliver(N8N))).toBe('conflict');
     await world.delivering.unexport(delivery);
+    expect(world.delivering.changes()[0]?.what).toBe('Forgot the delivery of unizo-dev to n8n');
     expect(await world.delivering.deliveries()).toEqual([]);
     expect(read(main())).toBe('theirs');
     expect(statSync(main()).mode & 0o777).toBe(0o644);

@@ -183,6 +183,7 @@ test('targets name the file, and the mechanisms that can be had', () => {
     ways: { command: ['launcher', 'inline'], url: [] },
     files: [world.file],
     projectFile: null,
+    importFile: null,
     tried: false,
   });
 });

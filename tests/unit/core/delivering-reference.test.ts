@@ -172,3 +172,16 @@ describe('a value that the client would alter is refused, and shown nowhere', ()
     expect(refused.message).not.toContain('canary');
   });
 });
+
+test.each([
+  { mechanism: 'launcher' },
+  { mechanism: 'inline' },
+  { target: 'dotenv', mechanism: 'inline', file: '/tmp/none/.env' },
+  { target: 'n8n', mechanism: 'inline' },
+] as const)('a reference is refused where %j has none', async (changes) => {
+  const asked = world.delivering.plan(request({ ...changes, reference: 'MY_KEY' }));
+  expect(await asked.catch((error: unknown) => error)).toMatchObject({
+    code: 'invalid-input',
+    field: 'reference',
+  });
+});

@@ -5,7 +5,13 @@ import { createDeliveringWorld, type DeliveringWorld, THEIRS } from './deliverin
 const HOUR_MS = 3_600_000;
 const options = [
   { id: 'retries', label: 'Retries', about: '', env: { RETRIES: '3' }, temporary: false },
-  { id: 'proxy', label: 'Proxy', about: '', env: { HTTPS_PROXY: '{proxy}' }, temporary: false },
+  {
+    id: 'proxy',
+    label: 'Proxy',
+    about: '',
+    env: { HTTP_PROXY: '{proxy}', HTTPS_PROXY: '{proxy}' },
+    temporary: false,
+  },
   { id: 'debug', label: 'Debug', about: '', env: { LOG: 'debug', LOG_AUTH: 'true' }, temporary: true },
 ];
 const env = { BASE_URL: '{base}', STAGE: '{stage}' };
@@ -86,6 +92,14 @@ describe('debug logging', () => {
     expect(entryOf().env).toMatchObject({ LOG: 'debug' });
   });
 
+  test('is a change that can be told from the one below it', async () => {
+    const at = new Date(world.clock.now().getTime() + HOUR_MS);
+    const time = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+    const [debug, below] = world.delivering.changes();
+    expect(debug?.what).toBe(`${below?.what}, with debug logging until ${time}`);
+    expect((await world.delivering.undo()).what).toBe(debug?.what);
+  });
+
   test('goes by itself when its time is over; the rest of the entry stays', async () => {
     world.clock.advance(HOUR_MS);
     expect(await world.delivering.recover()).toBe(true);
@@ -124,5 +138,37 @@ describe('debug logging', () => {
     expect(Object.keys(entryOf().env)).toEqual(['BASE_URL', 'STAGE']);
     await world.delivering.undo();
     expect(world.text()).toBe(THEIRS);
+  });
+});
+
+test('an option for a proxy says at once what it needs where the connection has none', async () => {
+  const refused = await world.deliver({ options: ['proxy'] }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'invalid-input', field: 'set' });
+  const { message, next } = refused as { message: string; next: string };
+  expect(message).toContain('HTTP_PROXY and HTTPS_PROXY');
+  expect(next).toContain('--set HTTP_PROXY=http://proxy.example:8080');
+  const set = { HTTP_PROXY: 'http://p.example:8080', HTTPS_PROXY: 'http://p.example:8080' };
+  await world.deliver({ options: ['proxy'], set });
+  expect(entryOf().env).toMatchObject(set);
+});
+
+describe('what looks like a secret and stands in the file as it is', () => {
+  const SECRET = 'sk_live_0123456789abcdef';
+  const told = async (changes: Parameters<typeof world.request>[0]) =>
+    (await world.delivering.plan(world.request(changes))).warnings.join(' ');
+
+  test('is told by its name, and never shown', async () => {
+    const set = await told({ set: { TOK: SECRET, REGION: 'eu' } });
+    expect(set).toContain('TOK looks like a secret and stands in the file as it is');
+    const words = await told({ launch: { command: ['x', '--token', SECRET] } });
+    expect(words).toContain('--token looks like a secret and stands in the file as it is');
+    expect(await told({ launch: { command: ['x', SECRET] } })).toContain('A word of the command looks like');
+    expect(set + words).not.toContain(SECRET);
+  });
+
+  test('is not told of the service’s own variables, nor of a server that is reached', async () => {
+    expect(await told({ options: ['debug', 'retries'] })).not.toContain('looks like a secret');
+    const launch = { url: 'https://x.example/' };
+    expect(await told({ target: 'cursor', launch, mechanism: 'inline' })).not.toContain('looks like');
   });
 });

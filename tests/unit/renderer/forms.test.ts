@@ -186,7 +186,7 @@ describe('an export', () => {
     });
     expect(withIt({ scope: 'user' })).toEqual({ file: '' });
     expect(withIt({ scope: 'project' })).toEqual({ file: '' });
-    expect(withIt({ reach: 'url' })).toEqual({ mechanism: null });
+    expect(withIt({ reach: 'url' })).toEqual({ mechanism: null, reference: '' });
     expect(withIt({ server: 'x' })).toEqual({});
   });
 

@@ -58,6 +58,7 @@ const server = {
     takes: 'server',
     files: ['/home/ada/.cursor/mcp.json'],
     projectFile: '.cursor/mcp.json',
+    importFile: null,
   },
 } as unknown as Target;
 const nowhere = { ...server, id: 'mcp', files: [], projectFile: null };

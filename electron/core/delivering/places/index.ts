@@ -83,7 +83,19 @@ const targetOf = ({ id, name, kind, takes, choices, tried }: PlaceExporter): Tar
   const mechanisms = choices.filter(({ possible }) => possible).map(({ mechanism }) => mechanism);
   const ways = { command: mechanisms, url: mechanisms };
   const family = 'variables';
-  return { id, name, kind, takes, family, mechanisms, ways, files: [], projectFile: null, tried };
+  return {
+    id,
+    name,
+    kind,
+    takes,
+    family,
+    mechanisms,
+    ways,
+    files: [],
+    projectFile: null,
+    importFile: null,
+    tried,
+  };
 };
 
 const resultOf = ({ id, deliveryId, file }: ChangeRecord): ExportResult => ({
@@ -91,6 +103,8 @@ const resultOf = ({ id, deliveryId, file }: ChangeRecord): ExportResult => ({
   delivery: deliveryId,
   file,
   mode: null,
+  companions: [],
+  until: null,
 });
 
 function changeRowOf(deps: PlaceDeps, all: readonly ChangeRecord[], change: ChangeRecord): ChangeRow {

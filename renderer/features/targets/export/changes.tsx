@@ -10,18 +10,30 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Path } from '../../../ui/path.tsx';
 import type { Planning } from './use-plan.ts';
 
+export interface WaitingWords {
+  /** While a field is empty or wrong. */
+  readonly field: string;
+  /** While a mechanism has to be chosen; null: one was, so that a refusal of it is a mistake. */
+  readonly mechanism: string | null;
+}
+
 interface Props {
   readonly planning: Planning;
+  /** Absent: nothing but fields is waited for. */
+  readonly waiting?: WaitingWords;
   /** What went wrong while writing. */
   readonly error: ApiError | null;
   /** Below the change. */
   readonly children?: ReactNode;
 }
 
+const FIELDS_ALONE: WaitingWords = { field: exportText.waiting, mechanism: null };
+
 /** The region `Changes`: what will be written, exactly, with the secret masked. */
-export function Changes({ planning, error, children }: Props) {
+export function Changes({ planning, waiting = FIELDS_ALONE, error, children }: Props) {
   const heading = useId();
   const { plan } = planning;
+  const told = toldOf(planning, waiting);
   return (
     <section
       aria-labelledby={heading}
@@ -32,10 +44,10 @@ export function Changes({ planning, error, children }: Props) {
         {exportText.changes}
       </h3>
       {error !== null && <ErrorNotice error={error} />}
-      {planning.state === 'failed' && <ErrorNotice error={planning.error} />}
-      {planning.state !== 'failed' && plan === null && (
+      {planning.state === 'failed' && told === null && <ErrorNotice error={planning.error} />}
+      {told !== null && (
         <p role="status" className="text-muted">
-          {planning.state === 'waiting' ? exportText.waiting : exportText.planning}
+          {told}
         </p>
       )}
       {planning.state !== 'failed' && plan !== null && (
@@ -46,6 +58,13 @@ export function Changes({ planning, error, children }: Props) {
       )}
     </section>
   );
+}
+
+/** @returns what stands there in place of a change; null: there is one, or a mistake */
+function toldOf(planning: Planning, waiting: WaitingWords): string | null {
+  if (planning.state === 'failed') return planning.error.field === 'mechanism' ? waiting.mechanism : null;
+  if (planning.plan !== null) return null;
+  return planning.state === 'waiting' ? waiting.field : exportText.planning;
 }
 
 function Planned({ plan }: { readonly plan: ExportPlan }) {

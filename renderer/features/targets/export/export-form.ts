@@ -177,6 +177,10 @@ export const hasNoFile = (target: Target | null): boolean => target?.kind === 'a
 const hasOwnPlace = ({ scope }: ExportForm, target: Target | null): boolean =>
   target?.takes === 'service' || (scope === 'user' && target !== null && target.files.length > 0);
 
+/** Where a file goes that its program imports, until another is named; null: the program reads one of its own. */
+export const importFileOf = ({ server }: ExportForm, target: Target | null): string | null =>
+  target?.importFile?.replace('<name>', () => server) ?? null;
+
 /** @returns what main plans by; null while the command cannot be parted into words */
 export function requestOf(
   form: ExportForm,
@@ -238,5 +242,5 @@ export function following(
   if (changes.target !== undefined)
     return { scope: 'user', file: '', repository: '', mechanism: null, reference: '' };
   if (changes.scope !== undefined) return { file: '' };
-  return changes.reach === undefined ? {} : { mechanism: null };
+  return changes.reach === undefined ? {} : { mechanism: null, reference: '' };
 }

@@ -12,8 +12,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
-import { Changes } from './changes.tsx';
+import { Changes, type WaitingWords } from './changes.tsx';
 import { ExportFields, ReferenceField } from './export-fields.tsx';
+import type { ExportForm, ExportProblems } from './export-form.ts';
 import { MechanismPicker } from './mechanism-picker.tsx';
 import { SecondTool } from './second-tool.tsx';
 import { useExport } from './use-export.ts';
@@ -80,6 +81,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
         />
         <ExportFields targets={targets} ownFile={exporting.file} {...fields} />
         <MechanismPicker
+          key={exporting.about}
           planning={planning}
           otherwise={exporting.target?.ways[form.reach] ?? []}
           picked={form.mechanism}
@@ -90,7 +92,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           refused={planning.state === 'failed' && planning.error.field === 'reference'}
           {...fields}
         />
-        <Changes planning={planning} error={error}>
+        <Changes planning={planning} error={error} waiting={waitingWords(problems, form)}>
           {ignorable !== null && (
             <Checkbox
               label={exportText.ignore}
@@ -103,6 +105,15 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** What is still to be done before there is a change to show. */
+function waitingWords({ file }: ExportProblems, { mechanism }: ExportForm): WaitingWords {
+  return {
+    // Another field may be wrong as well, and says so itself; an empty file is no mistake until Export is pressed.
+    field: file === undefined ? exportText.waiting : exportText.waitingFile,
+    mechanism: mechanism === null ? exportText.waitingMechanism : null,
+  };
 }
 
 function Subject({ value }: { readonly value: Key }) {

@@ -21,10 +21,13 @@ interface Props {
 export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
-  const refused = planning.state === 'failed' ? planning.error.field : null;
+  const failure = planning.state === 'failed' ? planning.error : null;
+  const refused = failure?.field ?? null;
   const mustChoose = refused === 'mechanism' || (refused === 'reference' && plan === null);
   // What is chosen keeps the focus while it is worked out.
-  const bare = useMemo(() => otherwise.map(withoutReason), [otherwise]);
+  // Main says why it chose none by itself: what speaks against the value in the file.
+  const against = picked === null && refused === 'mechanism' ? (failure?.message ?? '') : '';
+  const bare = useMemo(() => otherwise.map((each) => bareChoice(each, against)), [otherwise, against]);
   const choices = useLastKnown(mustChoose ? bare : (plan?.choices ?? null));
   if (choices === null && planning.state !== 'planning') return null;
   return (
@@ -61,7 +64,11 @@ export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) 
   );
 }
 
-const withoutReason = (mechanism: Mechanism): MechanismChoice => ({ mechanism, possible: true, reason: '' });
+const bareChoice = (mechanism: Mechanism, against: string): MechanismChoice => ({
+  mechanism,
+  possible: true,
+  reason: mechanism === 'inline' ? against : '',
+});
 
 const isPossible = (choice: MechanismChoice): boolean => choice.possible;
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Delivery, Target } from '#shared/model/delivery.ts';
 import type { Key } from '#shared/model/key.ts';
+import { usesInWords } from '#shared/model/other-uses.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
@@ -24,7 +25,8 @@ export function SecondTool({ value, uses, target }: Props) {
   const { connection } = useSurroundings(value);
   const [accepted, accept] = useState(false);
   if (accepted || uses.length === 0) return null;
-  const places = [...new Set(uses.map((each) => targetName(targets, each.target)))].join(', ');
+  const names = [...new Set(uses.map((each) => targetName(targets, each.target)))];
+  const places = usesInWords(names, (name) => name);
   const canMake = connection !== null && offerOf(connection.offers, 'create').way !== null;
   return (
     <Notice tone="warn">

@@ -8,7 +8,7 @@ import { reload } from '../../../state/loading.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
 import { exportText } from '../../../text/targets.ts';
 import { useAction } from '../../../ui/use-action.ts';
-import { type ExportForm, following, problemsOf, requestOf, startForm } from './export-form.ts';
+import { type ExportForm, following, importFileOf, problemsOf, requestOf, startForm } from './export-form.ts';
 import { usePlan } from './use-plan.ts';
 
 /** The form, the plan that follows it, and the writing of that plan. */
@@ -20,7 +20,8 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const target = targets.find((each) => each.id === form.target) ?? null;
   const problems = problemsOf(form, exportText.problems, target, around);
   const request = Object.keys(problems).length === 0 ? requestOf(form, key, target, around) : null;
-  const planning = usePlan(api['targets.plan'], request, attempt);
+  const about = `${form.target} ${form.reach} ${form.scope}`;
+  const planning = usePlan(api['targets.plan'], request, attempt, about);
 
   const change = (changes: Partial<ExportForm>) => {
     setForm((before) => ({ ...before, ...changes, ...following(changes, before, { key, around }) }));
@@ -42,7 +43,6 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
     offerUndo(exportText.done(key.name, target?.name ?? form.target), result);
     await Promise.all((['keys', 'deliveries', 'changes'] as const).map(reload));
   };
-  // The plan in sight may be of another target, until the next one is there.
-  const file = planning.plan?.target === form.target ? planning.plan.file : (target?.files[0] ?? null);
-  return { form, target, around, file, change, problems, planning, write, writing: running, error };
+  const file = planning.plan?.file ?? target?.files[0] ?? importFileOf(form, target);
+  return { form, about, target, around, file, change, problems, planning, write, writing: running, error };
 }
