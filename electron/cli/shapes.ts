@@ -1,5 +1,6 @@
 import type { ActivityRow } from '#shared/model/activity.ts';
 import type { Connection } from '#shared/model/connection.ts';
+import type { ExportResult } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 
@@ -79,4 +80,11 @@ export const activityShape = ({ at, by, client, what, subject, detail, chained }
   subject,
   detail,
   chained: chained !== 'no',
+});
+
+export const exportShape = ({ change, delivery, file, mode }: ExportResult) => ({
+  change,
+  delivery,
+  file,
+  mode,
 });

@@ -15,6 +15,7 @@ import { diffText } from '../diff-text.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
 import { splitKeyWord } from '../key-word.ts';
 import { printable } from '../printable.ts';
+import { exportShape } from '../shapes.ts';
 import { fields } from '../table.ts';
 import { entryOf, fileFields, fileOf, placeOf, referenceOf, targetNamed } from './plan-text.ts';
 
@@ -72,7 +73,7 @@ export async function exportKey(
     return;
   }
   const result = await services.delivering.export(plan.plan, { ignored: options.gitignore === true });
-  context.show(result, () =>
+  context.show(exportShape(result), () =>
     fields({
       ...placeOf(wanted, result),
       ...entryOf(wanted, plan),

@@ -7,6 +7,7 @@ import { diffText } from '../diff-text.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showList } from '../list.ts';
 import { printable } from '../printable.ts';
+import { exportShape } from '../shapes.ts';
 import { type Column, fields } from '../table.ts';
 
 /** @param targets the command that these stand below */
@@ -80,7 +81,7 @@ async function restore(
     return;
   }
   const result = await delivering.restore(plan.plan);
-  context.show(result, () =>
+  context.show(exportShape(result), () =>
     fields({ File: result.file, Mode: result.mode, Entry: plan.server, Change: result.change }),
   );
   context.tell('To take it back: keyrack undo');

@@ -4,6 +4,7 @@ import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { showList } from '../list.ts';
 import { printable } from '../printable.ts';
+import { exportShape } from '../shapes.ts';
 import type { Column } from '../table.ts';
 import { testDelivery } from './delivery-test.ts';
 import { type ExportOptions, exportKey } from './exporting.ts';
@@ -111,13 +112,13 @@ async function unexport(context: CommandContext, delivery: string): Promise<void
   const what = delivering.changes().find(({ id }) => id === result.change)?.what ?? 'Removed';
   if (row?.state !== 'imported') {
     const where = modeWords(result);
-    context.show(result, () =>
+    context.show(exportShape(result), () =>
       printable(`${what}: ${filesOf(result)}${where === null ? '' : ` (${where})`}.`),
     );
     return;
   }
   const target = delivering.targets().find(({ id }) => id === row.target)?.name ?? row.target;
-  context.show(result, () => printable(`${what}.`));
+  context.show(exportShape(result), () => printable(`${what}.`));
   context.tell(printable(`${target} still holds the key: delete it there, or revoke it.`));
 }
 
@@ -125,7 +126,9 @@ async function deleteFiles(context: CommandContext, delivery: string): Promise<v
   const { delivering } = await context.services();
   await delivering.recover();
   const result = await delivering.deleteFiles(delivery);
-  context.show(result, () => printable(`Deleted ${filesOf(result)}. The delivery stays listed.`));
+  context.show(exportShape(result), () =>
+    printable(`Deleted ${filesOf(result)}. The delivery stays listed.`),
+  );
 }
 
 const filesOf = ({ file, companions }: ExportResult): string => [file, ...companions].join(' and ');

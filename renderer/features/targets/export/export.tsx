@@ -76,7 +76,11 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
         <SecondTool
           key={`${form.target} ${form.file}`}
           value={value}
-          uses={otherUses(value, { ...form, file: exporting.file ?? form.file })}
+          uses={otherUses(value, {
+            ...form,
+            // What is typed counts before there is a plan.
+            file: form.file.trim() === '' ? (exporting.file ?? '') : form.file,
+          })}
           target={exporting.target}
         />
         <ExportFields targets={targets} ownFile={exporting.file} {...fields} />
