@@ -29,7 +29,16 @@ const arrive = (page: Page): Promise<void> =>
   page.evaluate(
     (quiet) =>
       new Promise((done) => {
-        const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        // What still slides into its place covers what stands there.
+        const settled = () =>
+          Promise.allSettled(
+            document
+              .getAnimations()
+              .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+              .map(({ finished }) => finished),
+          );
+        const frame = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        const drawn = () => void settled().then(frame);
         let timer = setTimeout(drawn, quiet);
         const later = () => {
           clearTimeout(timer);
