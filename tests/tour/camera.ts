@@ -26,7 +26,8 @@ const rename = (page: Page, from: string, to: string): Promise<void> =>
         if (node.nodeValue?.includes(old)) node.nodeValue = node.nodeValue.replaceAll(old, wanted);
       }
       for (const field of document.querySelectorAll('input'))
-        if (field.value.includes(old)) field.value = field.value.replaceAll(old, wanted);
+        for (const words of ['value', 'placeholder'] as const)
+          if (field[words].includes(old)) field[words] = field[words].replaceAll(old, wanted);
     },
     [from, to] as const,
   );
