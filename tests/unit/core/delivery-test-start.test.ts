@@ -31,9 +31,9 @@ it('a server is given the few variables that a client hands on, and no function 
 
 test.each([
   ['user', '/home/me/.cursor/mcp.json', '.cursor/mcp.json', '/home/me'],
-  ['project', '/work/app/.cursor/mcp.json', '.cursor/mcp.json', '/work/app'],
+  ['project', '/projects/app/.cursor/mcp.json', '.cursor/mcp.json', '/projects/app'],
   ['project', '/.mcp.json', '.mcp.json', '/'],
-  ['project', '/work/app/odd.json', '.mcp.json', '/work/app'],
+  ['project', '/projects/app/odd.json', '.mcp.json', '/projects/app'],
   ['project', 'C:\\app\\.cursor\\mcp.json', '.cursor/mcp.json', 'C:\\app'],
 ] as const)(
   'a server of the scope %s in %s starts in the folder of its project or at home',
