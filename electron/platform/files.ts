@@ -22,6 +22,7 @@ export function createFiles(home: string): Files {
       refuseOwn(home, snapshot);
       return snapshot;
     },
+    realPath: (path) => realpath(resolve(path)).catch(() => resolve(path)),
     replace: (snapshot, bytes, mode) => orFail(snapshot, 'written', () => replace(snapshot, bytes, mode)),
     remove: (snapshot) => orFail(snapshot, 'removed', () => remove(snapshot)),
     sweep: async (path) => {

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { undoable } from './history.ts';
+import { deliveriesOfKey } from './looking.ts';
 import { isAtService } from './place.ts';
 import type { PlaceService } from './places/index.ts';
 import type { DeliveryService } from './service.ts';
@@ -43,7 +44,7 @@ export function createDeliveringByKind({ ledger, files, places }: Kinds): Delive
       const rows = [...(await files.deliveries()), ...(await places.deliveries())];
       return inOrder(ledger.deliveries.list(), rows);
     },
-    ofKey: (keyId) => [...files.ofKey(keyId), ...places.ofKey(keyId)],
+    ofKey: (keyId) => deliveriesOfKey(ledger, keyId),
     unexport: (id) => (isPlace(id) ? places : files).unexport(id),
     deleteFiles: async (id) => ofFile(id).deleteFiles(id),
     planRestore: async (id) => ofFile(id).planRestore(id),

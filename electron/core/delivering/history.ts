@@ -64,3 +64,7 @@ export function undoable(changes: readonly ChangeRecord[]): readonly ChangeRecor
 /** @returns the newest of each delivery, in one walk: homes have thousands of changes */
 export const lastOf = (changes: readonly ChangeRecord[]): ReadonlyMap<string, ChangeRecord> =>
   new Map(changes.map((change) => [change.deliveryId, change]));
+
+/** Changes that came to their end, undone ones too. */
+export const written = (changes: readonly ChangeRecord[]): readonly ChangeRecord[] =>
+  changes.filter(({ state }) => state !== 'writing');

@@ -1,4 +1,4 @@
-import { type Delivery, type ExportPlan, type ExportResult, isStored } from '#shared/model/delivery.ts';
+import { type ExportPlan, type ExportResult, isStored } from '#shared/model/delivery.ts';
 import { orAudited } from '../auditing/failing.ts';
 import { getRow } from '../finding.ts';
 import { targetOf } from '../ports/exporter.ts';
@@ -8,7 +8,7 @@ import type { DeliveringDeps } from './deps.ts';
 import { remember, taken } from './drafts.ts';
 import { writeExport } from './exporting.ts';
 import { ignore } from './ignoring.ts';
-import { listDeliveries } from './looking.ts';
+import { deliveriesOfKey, listDeliveries } from './looking.ts';
 import { modeText, PRIVATE_MODE } from './modes.ts';
 import { type Draft, draftExport } from './planning.ts';
 import { recoverRemote } from './remote/changing.ts';
@@ -58,11 +58,7 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         return resultOf(change, 'mode' in draft ? draft.mode : PRIVATE_MODE);
       }),
     deliveries: () => listDeliveries(deps),
-    ofKey: (keyId) =>
-      ledger.deliveries
-        .list()
-        .filter((record) => record.keyId === keyId)
-        .map(({ id, target, mechanism, file }): Delivery => ({ id, target, mechanism, file })),
+    ofKey: (keyId) => deliveriesOfKey(ledger, keyId),
     unexport: (id) =>
       inTurn(async () => {
         const delivery = getRow('delivery', ledger.deliveries, id);

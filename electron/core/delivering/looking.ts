@@ -1,11 +1,11 @@
-import type { DeliveryRow } from '#shared/model/delivery.ts';
+import type { Delivery, DeliveryRow } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { JsonValue } from '../ports/exporter.ts';
-import type { DeliveryRecord } from '../ports/ledger.ts';
+import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { inFile, openDocument } from './document.ts';
 import { entryHash } from './entry-hash.ts';
-import { lastOf, undoable } from './history.ts';
+import { lastOf, undoable, written } from './history.ts';
 import { lookAtOwn } from './own-files.ts';
 
 /** Whether our entry is as we wrote it. */
@@ -23,7 +23,9 @@ export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: str
 /** Every delivery with what a look at its file found; file by file, so that each is read and parsed once. */
 export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
   const records = deps.ledger.deliveries.list();
-  const last = lastOf(undoable(deps.ledger.changes.list()));
+  const changes = deps.ledger.changes.list();
+  const last = lastOf(undoable(changes));
+  const lastWrite = lastOf(written(changes));
   // What the program took in is known from here alone.
   const files = [...new Set(records.filter(({ imported }) => !imported).map(({ file }) => file))];
   const opened = await Promise.all(files.map((file) => orNull(() => openDocument(deps.files, file))));
@@ -31,7 +33,10 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
   for (const [index, file] of files.entries()) {
     const document = opened[index] ?? null;
     for (const record of records.filter((each) => each.file === file)) {
-      found.set(record.id, document && (await orNull(() => stateOf(deps, record, document.text))));
+      found.set(
+        record.id,
+        document && (await orNull(() => stateOf(deps, record, document.text, lastWrite.get(record.id)))),
+      );
     }
   }
   return records.map((record): DeliveryRow => {
@@ -39,6 +44,16 @@ export async function listDeliveries(deps: DeliveringDeps): Promise<readonly Del
     return { ...rowOf(record, state), until: last.get(record.id)?.until ?? null };
   });
 }
+
+/** Where a key is, without a look at the files. */
+export const deliveriesOfKey = (
+  { deliveries }: Pick<Ledger, 'deliveries'>,
+  keyId: string,
+): readonly Delivery[] =>
+  deliveries
+    .list()
+    .filter((record) => record.keyId === keyId)
+    .map(({ id, target, mechanism, file }) => ({ id, target, mechanism, file }));
 
 /** @returns a delivery as it is listed; what tells of its entry stays behind */
 export function rowOf(record: DeliveryRecord, state: DeliveryRow['state']): DeliveryRow {
@@ -49,9 +64,14 @@ export function rowOf(record: DeliveryRecord, state: DeliveryRow['state']): Deli
   };
 }
 
-async function stateOf(deps: DeliveringDeps, record: DeliveryRecord, text: string): Promise<Found> {
+async function stateOf(
+  deps: DeliveringDeps,
+  record: DeliveryRecord,
+  text: string,
+  write: ChangeRecord | undefined,
+): Promise<Found> {
   const { own } = exporterOf(deps.exporters, record.target);
-  return own === undefined ? lookAt(deps, record, text) : lookAtOwn(deps, record);
+  return own === undefined ? lookAt(deps, record, text) : lookAtOwn(deps, record, write?.afterHash ?? null);
 }
 
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {

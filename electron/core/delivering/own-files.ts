@@ -5,14 +5,22 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { diffLines } from './diff.ts';
 import { decode, hashOf } from './document.ts';
+import { lastOf, written } from './history.ts';
 import type { Found } from './looking.ts';
 
 // Files that are ours as a whole. Nothing in them is another's, so there is no editing around anything: a file is as we
 // wrote it, to the byte, or it is left alone.
 
-/** @returns whether all files of a delivery are as they were written; of one that was imported, whether none is there */
-export async function lookAtOwn(deps: DeliveringDeps, delivery: DeliveryRecord): Promise<Found> {
-  const main = { file: delivery.file, hash: lastHash(deps, delivery) };
+/**
+ * @param hash of the delivery's own file as the last write left it, where the caller has looked it up for many
+ * @returns whether all files of a delivery are as they were written; of one that was imported, whether none is there
+ */
+export async function lookAtOwn(
+  deps: DeliveringDeps,
+  delivery: DeliveryRecord,
+  hash: string | null = lastHash(deps, delivery),
+): Promise<Found> {
+  const main = { file: delivery.file, hash };
   const all = await Promise.all([main, ...delivery.companions].map((each) => lookAtFile(deps, each)));
   return all.find((found) => found === 'changed') ?? all.find((found) => found === 'missing') ?? 'intact';
 }
@@ -28,10 +36,7 @@ async function lookAtFile(
 
 /** The entry's hash does not cover the secret; what the last write left does. */
 function lastHash({ ledger }: DeliveringDeps, { id }: DeliveryRecord): string | null {
-  const own = ledger.changes
-    .list()
-    .filter(({ deliveryId, state }) => deliveryId === id && state !== 'writing');
-  return own.at(-1)?.afterHash ?? null;
+  return lastOf(written(ledger.changes.list())).get(id)?.afterHash ?? null;
 }
 
 /**

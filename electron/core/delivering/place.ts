@@ -77,14 +77,7 @@ export async function pathsTo(
   { path, realPath }: Pick<FileSnapshot, 'path' | 'realPath'>,
 ): Promise<ReadonlySet<string>> {
   const known = new Set([...ledger.deliveries.list(), ...ledger.changes.list()].map(({ file }) => file));
-  const leadsHere = async (file: string) => {
-    try {
-      return (await files.snapshot(file)).realPath === realPath ? [file] : [];
-    } catch (error) {
-      if (error instanceof AppError) return [];
-      throw error;
-    }
-  };
+  const leadsHere = async (file: string) => ((await files.realPath(file)) === realPath ? [file] : []);
   const found = await Promise.all([...known].map(leadsHere));
   return new Set([path, realPath, ...found.flat()]);
 }

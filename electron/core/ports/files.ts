@@ -17,6 +17,8 @@ export interface Files {
    * @throws AppError file-refused (a folder, a device, a dangling link, another user's file), file-failed (unreadable)
    */
   snapshot(path: string): Promise<FileSnapshot>;
+  /** Where a path leads, without reading what is there. @returns the path itself where that cannot be told */
+  realPath(path: string): Promise<string>;
   /**
    * Temp file beside it, fsync, compare with the snapshot, rename, fsync of the folder.
    * Creates missing parent folders (0700); never changes the mode of one that is there.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDelivering } from '#core/delivering/index.ts';
 import type { Exporter } from '#core/ports/exporter.ts';
+import type { Files } from '#core/ports/files.ts';
 import {
   type ExportRequest,
   exportPlanSchema,
@@ -186,4 +187,17 @@ test('targets name the file, and the mechanisms that can be had', () => {
     importFile: null,
     tried: false,
   });
+});
+
+test('a plan reads its own file and no other that holds a delivery', async () => {
+  for (const name of ['one.json', 'two.json', 'three.json'])
+    await world.deliver({ target: 'cursor', file: join(world.home, name) });
+  const read: string[] = [];
+  const snapshot: Files['snapshot'] = (path) => {
+    read.push(path);
+    return world.deps.files.snapshot(path);
+  };
+  const files = { ...world.deps.files, snapshot };
+  await createDelivering({ ...world.deps, files }).plan(world.request());
+  expect([...new Set(read)]).toEqual([world.file]);
 });

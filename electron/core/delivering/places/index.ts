@@ -1,4 +1,4 @@
-import type { ChangeRow, Delivery, ExportResult, Target } from '#shared/model/delivery.ts';
+import type { ChangeRow, ExportResult, Target } from '#shared/model/delivery.ts';
 import { orAudited } from '../../auditing/failing.ts';
 import { getRow } from '../../finding.ts';
 import type { ChangeRecord } from '../../ports/ledger.ts';
@@ -22,7 +22,7 @@ export type { PlaceDeps } from './deps.ts';
 export interface PlaceService
   extends Pick<
     DeliveryService,
-    'targets' | 'plan' | 'export' | 'deliveries' | 'ofKey' | 'unexport' | 'changes' | 'recover'
+    'targets' | 'plan' | 'export' | 'deliveries' | 'unexport' | 'changes' | 'recover'
   > {
   undo(change: string): Promise<ChangeRow>;
   /** Whether a plan is one of these. */
@@ -52,10 +52,6 @@ export function createPlaces(deps: PlaceDeps): PlaceService {
       }),
     // To ask a service at each look would be slow, and would not work offline: a test asks.
     deliveries: async () => own().map((record) => rowOf(record, 'elsewhere')),
-    ofKey: (keyId) =>
-      own()
-        .filter((record) => record.keyId === keyId)
-        .map(({ id, target, mechanism, file }): Delivery => ({ id, target, mechanism, file })),
     unexport: (id) =>
       inTurn(async () => {
         const delivery = getRow('delivery', ledger.deliveries, id);
