@@ -24,8 +24,8 @@ import { DeliveryTestOutcome } from './delivery-test-outcome.tsx';
 const names = targetsText.columns;
 /** Where there is little room, buttons stand below each other. One button more where an entry can be put back. */
 const actionsWidth = (roomy: boolean, drifted: boolean): string => {
-  if (!roomy) return '96px';
-  return drifted ? '240px' : '164px';
+  if (!roomy) return '124px';
+  return drifted ? '240px' : '200px';
 };
 
 const columnsOf = (roomy: boolean, drifted: boolean) => [
