@@ -5,8 +5,8 @@ import { flowPair, flowValue } from './yaml-render.ts';
 
 // What stands in `{ … }` or `[ … ]`.
 
-/** Adds a member behind the last one. */
-export function addInFlow(body: string, level: YamlLevel, value: JsonValue): Edit {
+/** Adds a member behind the last one. @returns null where it cannot stand */
+export function addInFlow(body: string, level: YamlLevel, value: JsonValue): Edit | null {
   const written = level.kind === 'map' ? flowPair(level.step, value) : flowValue(value);
   const last = level.members.at(-1);
   if (last === undefined) {
@@ -15,9 +15,20 @@ export function addInFlow(body: string, level: YamlLevel, value: JsonValue): Edi
     return { start: at, end: at, text: pad + written };
   }
   const comma = commaAfter(body, last.end);
-  if (comma === null) return { start: last.end, end: last.end, text: `, ${written}` };
+  if (comma === null)
+    return isBeforeTab(body, last.end) ? null : { start: last.end, end: last.end, text: `, ${written}` };
   return { start: comma + 1, end: comma + 1, text: ` ${written},` };
 }
+
+/** Puts another value in a member's place. @returns null where it cannot stand */
+export function replaceInFlow(body: string, member: Member, value: JsonValue): Edit | null {
+  const start = member.value?.range[0];
+  if (start === undefined || isBeforeTab(body, member.end)) return null;
+  return { start, end: member.end, text: flowValue(value) };
+}
+
+/** YAML 1.2 allows a tab between a bracket and the next (6.2); some readers, js-yaml among them, refuse the whole file. */
+const isBeforeTab = (body: string, offset: number) => /^ *\t/.test(body.slice(offset));
 
 /** Takes out a member with one comma; comments stay. */
 export function removeFromFlow(body: string, level: YamlLevel, member: Member): Edit[] {

@@ -8,11 +8,11 @@ import { refusedPlace } from './refusal.ts';
 import { applyEdits, type Edit } from './splice.ts';
 import { isBlank, lastLineEnd } from './tree.ts';
 import { addInBlock, fillHollow, removeFromBlock, replaceInBlock } from './yaml-block.ts';
-import { addInFlow, removeFromFlow } from './yaml-flow.ts';
+import { addInFlow, removeFromFlow, replaceInFlow } from './yaml-flow.ts';
 import { maskYaml } from './yaml-mask.ts';
 import { locateYaml, type YamlLevel } from './yaml-places.ts';
 import { readYaml } from './yaml-read.ts';
-import { blockPair, flowValue, type YamlStyle } from './yaml-render.ts';
+import { blockPair, type YamlStyle } from './yaml-render.ts';
 
 /** YAML 1.2 whose entries are members of maps: Goose. */
 export const yaml = createYamlEditor(null);
@@ -97,9 +97,7 @@ function editFor(
     const inside = wrapEntry(path.slice(levels.length), value, itemKey);
     return level.flow ? null : fillHollow(body, member, inside, { ...style, flow: false });
   }
-  if (!level.flow) return replaceInBlock(body, level, member, value, style);
-  const start = member.value?.range[0];
-  return start === undefined ? null : { start, end: member.end, text: flowValue(value) };
+  return level.flow ? replaceInFlow(body, member, value) : replaceInBlock(body, level, member, value, style);
 }
 
 function atEnd(body: string, written: string, style: YamlStyle): Edit {

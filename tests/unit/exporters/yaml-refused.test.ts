@@ -72,6 +72,13 @@ describe('a document that is refused', () => {
     );
   });
 
+  test.each(['extensions: { a: 1\t }\n', 'extensions: {ours: {cmd: a} \t}\n'])(
+    'where a tab would stand between two brackets, at which some readers stop: %j',
+    (text) => {
+      expect(refusal(() => yaml.put(text, PATH, ENTRY))).toContain('cannot change');
+    },
+  );
+
   test.each(['|', '>+', '|2', '| # -'])(
     'where a text %s would get a line break that the file does not end with',
     (mark) => {
