@@ -52,6 +52,17 @@ export const steps = {
   clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
+  // What `e2e` runs in short: app and command write at once, ten thousand times; every view in every look.
+  together: {
+    run: windowsInFull(['two-doors'], { KEYRACK_WRITES_EACH: '5000' }),
+    needsSession: true,
+    isOptional: true,
+  },
+  looks: {
+    run: windowsInFull(['accessibility'], { KEYRACK_ALL_LOOKS: '1' }),
+    needsSession: true,
+    isOptional: true,
+  },
 };
 
 function tool(electron, args, env = process.env) {
@@ -108,6 +119,13 @@ function afterBuild(run) {
       return { passed: 0, failed: 1, output: `The build failed, so nothing can be run.\n${built.output}` };
     return run({ electron, env });
   };
+}
+
+/** @param {string[]} files parts of file names. @param {Record<string, string>} how much of it */
+function windowsInFull(files, how) {
+  return afterBuild(({ electron, env }) =>
+    playwright('full', files, 'e2e')({ electron, env: { ...env, ...how } }),
+  );
 }
 
 async function clients({ electron, env }) {
