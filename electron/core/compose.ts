@@ -20,6 +20,7 @@ import { createLedgerKey } from './ledger-key.ts';
 import type { Lifecycle } from './lifecycle/deps.ts';
 import { holdersOf } from './lifecycle/same-value.ts';
 import { createPacer } from './pacing.ts';
+import { createPackages } from './packages.ts';
 import { createPlugins, type Plugins } from './plugins.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hmac } from './ports/hmac.ts';
@@ -121,6 +122,7 @@ export function createServices(outside: Outside): Services {
     keys: kept,
     alerts: createAlerts({ ...life, notifier: outside.notifier }),
     webhooks: createWebhooks(outside),
+    packages: createPackages(outside),
     activity,
     ...deliveries,
   };

@@ -42,6 +42,7 @@ import type {
   ValueCopy,
   Verdict,
 } from '#shared/model/key.ts';
+import type { PackageCheck } from '#shared/model/npm-package.ts';
 import type { CredentialPart, ManifestCheck, Offer, Provider } from '#shared/model/provider.ts';
 import type { AdoptingService } from './adopting/service.ts';
 import type { StorageService } from './auditing/storage.ts';
@@ -63,6 +64,7 @@ export interface Services {
   readonly webhooks: WebhookService;
   readonly delivering: DeliveryService;
   readonly deliveryTests: DeliveryTestService;
+  readonly packages: PackageService;
   readonly adopting: AdoptingService;
   readonly importing: ImportingService;
   readonly samples: SampleService;
@@ -248,6 +250,14 @@ export interface AlertService {
 export interface WebhookService {
   /** @param payload raw bytes as received. @param signature in hex or base64, bare or as `sha256=…` */
   verify(payload: Uint8Array, signature: string, secret: Secret): Promise<WebhookVerdict>;
+}
+
+export interface PackageService {
+  /**
+   * Asks the user's own npm, and so the registry that it is set to, about what this command would fetch and run.
+   * @returns nothing where that is no package of a registry. Never fails for what npm says
+   */
+  check(command: readonly string[]): Promise<readonly PackageCheck[]>;
 }
 
 export interface ActivityService {

@@ -1,4 +1,4 @@
-import type { Delivery, ExportResult } from '#shared/model/delivery.ts';
+import { type Delivery, type ExportResult, isStored } from '#shared/model/delivery.ts';
 import { api } from '../api/api.ts';
 import { targetsText } from '../text/targets.ts';
 import { toast } from './actions.ts';
@@ -8,7 +8,9 @@ import { toastWithUndo } from './undo.ts';
 /** Takes a delivery out of its file again, and offers to put it back. @throws ApiError */
 export async function unexport(delivery: Pick<Delivery, 'id' | 'file'>): Promise<void> {
   const result = await api['targets.unexport']({ id: delivery.id });
-  offerUndo(targetsText.removed(delivery.file), result);
+  // What stood in a store is told by no store, so that it cannot be put back.
+  if (isStored(delivery)) toast(targetsText.removedStored);
+  else offerUndo(targetsText.removed(delivery.file), result);
 }
 
 /** Deletes files that their program has imported; the delivery stays. @throws ApiError */
@@ -31,5 +33,5 @@ export function offerUndo(text: string, result: Pick<ExportResult, 'change'>): v
 /** Undoes a change of a file. @throws ApiError */
 export async function undoChange(id: string): Promise<void> {
   const change = await api['targets.undo']({ id });
-  toast(targetsText.undone(change.file));
+  toast(isStored(change) ? targetsText.removedStored : targetsText.undone(change.file));
 }

@@ -71,10 +71,21 @@ export const targetSchema = z.strictObject({
   projectFile: z.nullable(z.string()),
   /** Where it imports whole files: where ours goes, `<name>` for the entry's name; null: it reads a file of its own. */
   importFile: z.nullable(z.string()),
+  /** Whose connections lead to a store of its own, which takes a key in place of a file; null: it has none. */
+  provider: z.nullable(z.string()),
   /** The real client was run against what Keyrack writes. */
   tried: z.boolean(),
 });
 export type Target = z.infer<typeof targetSchema>;
+
+/** Of a server’s target that has none the user alone knows where its document goes: it may be copied in place of written. */
+export const hasFileOfItsOwn = ({
+  kind,
+  takes,
+  files,
+  projectFile,
+}: Pick<Target, 'kind' | 'takes' | 'files' | 'projectFile'>): boolean =>
+  kind !== 'file' || takes !== 'server' || files.length > 0 || projectFile !== null;
 
 export const serverUrlSchema = z.string().check(
   z.superRefine((url, context) => {
@@ -89,9 +100,12 @@ export const headerSchema = z
     z.refine((text) => parseHeader(text) !== null, `Write one header with {}, such as: ${DEFAULT_HEADER}`),
   );
 
+/** The program and its arguments. */
+export const commandSchema = z.array(z.string().check(z.minLength(1))).check(z.minLength(1));
+
 /** What is to be run or reached with the key. */
 const launchSchema = z.union([
-  z.strictObject({ command: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)) }),
+  z.strictObject({ command: commandSchema }),
   z.strictObject({ url: serverUrlSchema, header: z.optional(headerSchema) }),
 ]);
 export type Launch = z.infer<typeof launchSchema>;
@@ -195,6 +209,17 @@ export const exportPlanSchema = z.strictObject({
   ignorable: z.nullable(z.string()),
 });
 export type ExportPlan = z.infer<typeof exportPlanSchema>;
+
+/** What an export would write into a new file, for the user to paste; it never holds a value. */
+export const exportDocumentSchema = z.strictObject({
+  server: z.string(),
+  mechanism: mechanismSchema,
+  /** By reference: the variable that the program must see. null: by another mechanism. */
+  reference: z.nullable(variableSchema),
+  text: z.string(),
+  warnings: z.array(z.string()),
+});
+export type ExportDocument = z.infer<typeof exportDocumentSchema>;
 
 export const exportResultSchema = z.strictObject({
   change: idSchema,

@@ -90,3 +90,95 @@ test('a file of our own is named before it is planned', async ({ page, open }) =
   const file = page.getByLabel('File', { exact: true });
   await expect(file).toHaveAttribute('placeholder', `/home/ada/keyrack-exports/n8n-${name}.json`);
 });
+
+test('a package is looked up on a press alone, and its answer goes with another command', async ({
+  page,
+  open,
+}) => {
+  await open(COPIED);
+  await exporting(page);
+  const command = page.getByLabel('Command', { exact: true });
+  const check = page.getByRole('button', { name: 'Check the package' });
+  await command.fill('node server.js');
+  await expect(check).toHaveCount(0);
+  await command.fill('npx -y missing-mcp-server');
+  await expect(page.getByText('Anyone could register')).toHaveCount(0);
+  await check.click();
+  await expect(page.getByText('Anyone could register')).toBeVisible();
+  // It warns and forbids nothing.
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('missing-mcp-server');
+  await command.fill('npx -y offline-mcp-server');
+  await expect(page.getByText('Anyone could register')).toHaveCount(0);
+  await check.click();
+  await expect(page.getByText('are you offline?')).toBeVisible();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+});
+
+test('for a client without a file of its own the document can be copied, which is no delivery', async ({
+  page,
+  open,
+}) => {
+  await open(COPIED);
+  await exporting(page);
+  const copy = page.getByRole('button', { name: 'Copy', exact: true });
+  await expect(copy).toHaveCount(0);
+  await choose(page, 'Target', 'Other MCP client');
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('Or press Copy');
+  await copy.click();
+  await expect(page.getByText('Copied the document')).toBeVisible();
+  await expect(page.getByText('it lists no delivery')).toBeVisible();
+  const document = page.getByRole('region', { name: 'Document' });
+  await expect(document).toContainText('"mcpServers"');
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  // What is pasted is what is shown.
+  const server = page.getByLabel('Server name', { exact: true });
+  await server.fill('');
+  await server.press('ControlOrMeta+V');
+  await expect(server).toHaveValue(/"mcpServers": \{ /);
+  await expect(document).toHaveCount(0);
+  await expect(copy).toHaveAttribute('aria-disabled', 'true');
+  await server.fill('mine');
+  await page.getByRole('radio', { name: 'Value in the file' }).click();
+  await expect(copy).toHaveAttribute('aria-disabled', 'true');
+  await page.getByLabel('File', { exact: true }).fill('/home/ada/mcp.json');
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('"mine"');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+});
+
+test('a key goes into n8n itself where the environment has a connection to one', async ({ page, open }) => {
+  await open(`${COPIED}&n8n`);
+  await exporting(page);
+  const connection = page.getByRole('combobox', { name: 'Connection', exact: true });
+  await expect(connection).toHaveCount(0);
+  await choose(page, 'Target', 'n8n');
+  await expect(connection).toHaveText('A file to import');
+  const file = page.getByLabel('File', { exact: true });
+  await file.fill('/home/ada/elsewhere.json');
+  await connection.click();
+  await expect(page.getByRole('option')).toHaveText([/A file to import/, /n8n of the automation team/]);
+  await page.getByRole('option', { name: 'n8n of the automation team' }).click();
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await expect(changes).toContainText('is sent to "n8n of the automation team"');
+  await expect(changes).toContainText('httpBearerAuth');
+  // It is no file, and has neither path nor mode.
+  await expect(changes).not.toContainText('New file');
+  await expect(file).toHaveCount(0);
+  await expect(page.getByRole('radio')).toHaveCount(1);
+  await choose(page, 'Connection', 'A file to import');
+  await expect(file).toHaveValue('');
+  await choose(page, 'Connection', 'n8n of the automation team');
+  await expect(changes).toContainText('httpBearerAuth');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByText('Exported to n8n').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+});
+
+test('without a connection to it n8n has a file alone', async ({ page, open }) => {
+  await open(COPIED);
+  await exporting(page);
+  await choose(page, 'Target', 'n8n');
+  await expect(page.getByLabel('File', { exact: true })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Connection', exact: true })).toHaveCount(0);
+});

@@ -172,6 +172,7 @@ export const claudeDesktop: Target = {
   files: [],
   projectFile: null,
   importFile: null,
+  provider: null,
   tried: false,
 };
 

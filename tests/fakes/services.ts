@@ -2,23 +2,20 @@ import { findOne, getRow, inEnvironment } from '#core/finding.ts';
 import { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import { createSession } from '#core/session/session.ts';
-import type { ExportRequest } from '#shared/model/delivery.ts';
 import { offerOf } from '#shared/model/provider.ts';
+import { fakeDelivering } from './delivering-service.ts';
 import {
   AT,
   acme,
-  claudeDesktop,
   connections,
   deliveryTest,
   development,
   handmade,
   liveKey,
-  plan,
   playground,
   production,
   providers,
   readerKey,
-  restorePlan,
   storage,
   towerKey,
   uuid,
@@ -204,6 +201,10 @@ export function createFakeServices(
       judge: notUsed,
       ...overrides.alerts,
     },
+    packages: {
+      check: async (command) => note('packages.check', command, []),
+      ...overrides.packages,
+    },
     webhooks: {
       verify: async (payload, signature, secret) => {
         keep(secret);
@@ -234,61 +235,7 @@ export function createFakeServices(
       ...overrides.importing,
     },
     adopting: { find: notUsed, plan: notUsed, adopt: notUsed, ...overrides.adopting },
-    delivering: {
-      targets: () => [claudeDesktop],
-      plan: async (request: ExportRequest) => note('delivering.plan', request, plan),
-      export: async (id) =>
-        note('delivering.export', id, {
-          change: uuid(51),
-          delivery: uuid(31),
-          file: plan.file,
-          mode: '0600',
-          companions: [],
-          until: null,
-        }),
-      deliveries: async () => [],
-      ofKey: () => [],
-      planRestore: async () => restorePlan,
-      restore: async (id) =>
-        note('delivering.restore', id, {
-          change: uuid(53),
-          delivery: uuid(50),
-          file: plan.file,
-          mode: '0600',
-          companions: [],
-          until: null,
-        }),
-      keep: async (id) => note('delivering.keep', id, undefined),
-      unexport: async (id) =>
-        note('delivering.unexport', id, {
-          change: uuid(52),
-          delivery: id,
-          file: plan.file,
-          mode: '0644',
-          companions: [],
-          until: null,
-        }),
-      deleteFiles: async (id) =>
-        note('delivering.deleteFiles', id, {
-          change: uuid(53),
-          delivery: id,
-          file: plan.file,
-          mode: 'removed',
-          companions: [],
-          until: null,
-        }),
-      changes: () => [],
-      undo: async (change) =>
-        note('delivering.undo', change, {
-          id: uuid(51),
-          file: plan.file,
-          what: 'export',
-          at: AT,
-          undone: true,
-        }),
-      recover: async () => false,
-      ...overrides.delivering,
-    },
+    delivering: { ...fakeDelivering(note), ...overrides.delivering },
     deliveryTests: {
       run: async (id) => note('deliveryTests.run', id, deliveryTest),
       ...overrides.deliveryTests,

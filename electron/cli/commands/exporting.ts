@@ -17,6 +17,8 @@ import { splitKeyWord } from '../key-word.ts';
 import { printable } from '../printable.ts';
 import { exportShape } from '../shapes.ts';
 import { fields } from '../table.ts';
+import { assertPrinted, printDocument } from './export-document.ts';
+import { tellOfPackages } from './package-check.ts';
 import { entryOf, fileFields, fileOf, placeOf, referenceOf, targetNamed } from './plan-text.ts';
 
 export interface ExportOptions {
@@ -36,6 +38,8 @@ export interface ExportOptions {
   readonly connection?: string;
   readonly repo?: string;
   readonly dryRun?: boolean;
+  readonly checkPackage?: boolean;
+  readonly stdout?: boolean;
   readonly gitignore?: boolean;
 }
 
@@ -61,8 +65,11 @@ export async function exportKey(
 ): Promise<void> {
   const services = await context.services();
   const wanted = targetNamed(services, target);
+  if (options.stdout === true) assertPrinted(options);
   const request = readRequest(services, wanted, options);
   await services.delivering.recover();
+  if (options.checkPackage === true) await tellOfPackages(context, services, wanted, request);
+  if (options.stdout === true) return printDocument(context, services, request);
   const plan = await services.delivering.plan(request);
   for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
     context.tell(printable(warning));

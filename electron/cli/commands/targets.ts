@@ -30,7 +30,7 @@ export function registerTargets(program: Command, context: CommandContext): void
       const rows = (await context.services()).delivering.targets();
       showList(context, {
         rows,
-        shape: ({ ways: _, family: __, ...row }) => row,
+        shape: ({ ways: _, family: __, provider: ___, ...row }) => row,
         columns: COLUMNS,
         empty: 'There are no targets.',
       });
@@ -100,6 +100,11 @@ function registerExport(program: Command, context: CommandContext): void {
       '--repo <repository>',
       'github-actions: owner/repository, or owner/repository:environment for one environment of it',
     )
+    .option(
+      '--check-package',
+      'before that ask your npm whether the registry has the package that the command fetches',
+    )
+    .option('--stdout', 'mcp: print the document for you to paste, write nothing; not by inline')
     .option('--dry-run', 'print the change and write nothing')
     .action((target: string, options: ExportOptions) => exportKey(context, target, options));
 }

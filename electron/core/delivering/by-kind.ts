@@ -39,6 +39,7 @@ export function createDeliveringByKind({ ledger, files, places }: Kinds): Delive
   return {
     targets: () => [...files.targets(), ...places.targets()],
     plan: async (request) => (isOfPlace(request) ? places : files).plan(withoutPlace(request)),
+    document: async (request) => files.document(withoutPlace(request)),
     export: (plan, options) => (places.has(plan) ? places.export(plan) : files.export(plan, options)),
     deliveries: async () => {
       const rows = [...(await files.deliveries()), ...(await places.deliveries())];

@@ -4,6 +4,7 @@ import { getRow } from '../finding.ts';
 import { targetOf } from '../ports/exporter.ts';
 import type { ChangeRecord } from '../ports/ledger.ts';
 import { rowOf } from './change-row.ts';
+import { documentOf } from './copying.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { remember, taken } from './drafts.ts';
 import { writeExport } from './exporting.ts';
@@ -44,6 +45,7 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
   return {
     targets: () => exporters.map((exporter) => targetOf(exporter, machine)),
     plan,
+    document: (request) => documentOf(deps, request),
     export: (id, { ignored = false } = {}) =>
       inTurn(async () => {
         const draft = taken(drafts, id);

@@ -2,6 +2,7 @@ import type {
   ChangeRow,
   Delivery,
   DeliveryRow,
+  ExportDocument,
   ExportPlan,
   ExportRequest,
   ExportResult,
@@ -13,6 +14,8 @@ export interface DeliveryService {
   targets(): readonly Target[];
   /** Nothing is written. Needs no secret, so no open storage. */
   plan(request: ExportRequest): Promise<ExportPlan>;
+  /** What it would write into a new file, to be copied; it never holds a value. @throws AppError unsupported, forbidden-by-rule (inline) */
+  document(request: ExportRequest): Promise<ExportDocument>;
   /** @param wishes.ignored also adds the file to the .gitignore beside it. @throws AppError conflict where the file is no longer what was planned on */
   export(plan: string, wishes?: { readonly ignored?: boolean }): Promise<ExportResult>;
   deliveries(): Promise<readonly DeliveryRow[]>;

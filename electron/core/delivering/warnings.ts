@@ -44,7 +44,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
 }
 
 /** What the user wrote into the entry besides the key, where it looks like one. */
-function inTheClear({ set, launch }: Entry): string[] {
+export function inTheClear({ set, launch }: Entry): string[] {
   const variables = Object.entries(set).filter(([name, value]) => isPlainSecret(name, value));
   const words = launch !== null && 'command' in launch ? secretsInCommand(launch.command) : [];
   return [

@@ -240,6 +240,7 @@ export const targetOf = (exporter: Exporter, machine: Machine): Target => ({
   files: [...exporter.files(machine)],
   projectFile: exporter.projectFile ?? null,
   importFile: exporter.own?.place(machine, '<name>') ?? null,
+  provider: exporter.remote?.provider ?? null,
   tried: exporter.tried,
 });
 

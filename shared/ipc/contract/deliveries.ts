@@ -8,7 +8,9 @@ import {
 } from '../../model/adoption.ts';
 import {
   changeRowSchema,
+  commandSchema,
   deliveryRowSchema,
+  exportDocumentSchema,
   exportPlanSchema,
   exportRequestSchema,
   exportResultSchema,
@@ -22,6 +24,7 @@ import {
   importRequestSchema,
   importResultSchema,
 } from '../../model/import.ts';
+import { packageCheckSchema } from '../../model/npm-package.ts';
 import { idSchema } from '../../model/text-fields.ts';
 import type { Contract } from '../define.ts';
 import { byId, done, nothing } from './common.ts';
@@ -33,9 +36,16 @@ const toImport = z.omit(importRequestSchema, { file: true });
 export const deliveries = {
   'targets.list': { input: nothing, output: z.array(targetSchema) },
   'targets.plan': { input: exportRequestSchema, output: exportPlanSchema },
+  /** SECURITY: without a value; by inline there is none. */
+  'targets.document': { input: exportRequestSchema, output: exportDocumentSchema },
   'targets.export': {
     input: z.strictObject({ plan: idSchema, ignored: z.optional(z.boolean()) }),
     output: exportResultSchema,
+  },
+  /** Runs the user's npm, which asks its registry: on a click alone. */
+  'targets.checkPackage': {
+    input: z.strictObject({ command: commandSchema }),
+    output: z.array(packageCheckSchema),
   },
   'targets.deliveries': { input: nothing, output: z.array(deliveryRowSchema) },
   'targets.unexport': { input: byId, output: exportResultSchema },

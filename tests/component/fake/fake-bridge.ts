@@ -8,6 +8,7 @@ import { createHandlers } from './handlers.ts';
 import { hostileKeys } from './hostile-keys.ts';
 import { arrangeEnvironments } from './other-environments.ts';
 import { deliverFiles } from './own-files.ts';
+import { addN8n } from './remote-plan.ts';
 import { sampleWorld } from './samples.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
@@ -62,6 +63,7 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   };
   const world = worldOf(wishes);
   world.files = wishes.get('files') ?? '';
+  if (wishes.has('n8n')) addN8n(world);
   giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
   const unknown = wishes.get('identify') === 'nobody' ? { 'keys.identify': async () => NOBODY } : {};

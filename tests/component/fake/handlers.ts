@@ -7,7 +7,9 @@ import { environmentHandlers } from './environments.ts';
 import { importHandlers } from './importing.ts';
 import { keyHandlers } from './keys.ts';
 import { ownPlanOf } from './own-files.ts';
-import { planOf } from './plan.ts';
+import { packageChecksOf } from './packages.ts';
+import { documentFor, planOf } from './plan.ts';
+import { remotePlanOf } from './remote-plan.ts';
 import { restorePlanOf } from './restore-plan.ts';
 import { sampleHandlers } from './samples.ts';
 import { storePlanOf } from './stores.ts';
@@ -58,13 +60,16 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...importHandlers(world, tell, changed),
     'targets.list': async () => [...targets],
     'targets.plan': async (input) => {
+      if (input.connectionId !== undefined) return remotePlanOf(input, world, planOf(input));
       if (input.repository !== undefined) return storePlanOf(input, planOf(input));
       return input.call === undefined ? planOf(input) : ownPlanOf(input, planOf(input));
     },
+    'targets.document': async (input) => documentFor(input),
     'targets.export': async () => {
       changed('targets');
       return written();
     },
+    'targets.checkPackage': async ({ command }) => packageChecksOf(command),
     'targets.deliveries': async () => world.deliveries,
     'targets.unexport': async ({ id }) => {
       world.deliveries = world.deliveries.filter((each) => each.id !== id);

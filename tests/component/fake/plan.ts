@@ -1,4 +1,10 @@
-import type { DiffLine, ExportPlan, ExportRequest, Mechanism } from '#shared/model/delivery.ts';
+import type {
+  DiffLine,
+  ExportDocument,
+  ExportPlan,
+  ExportRequest,
+  Mechanism,
+} from '#shared/model/delivery.ts';
 import { FakeFailure } from './failure.ts';
 import { targets } from './targets.ts';
 import { newId } from './world.ts';
@@ -57,6 +63,20 @@ export function planOf(request: ExportRequest): ExportPlan {
     companions: [],
     warnings: warningsOf(request, mechanism, reference),
     ignorable: mechanism === 'inline' ? '/home/ada/dotfiles/.gitignore' : null,
+  };
+}
+
+/** What main would answer to a copy: one entry in a document of its own. */
+export function documentFor(request: ExportRequest): ExportDocument {
+  const { mechanism, server, reference } = planOf(request);
+  const stands = reference === null ? '' : `$\u007b${reference}}`;
+  const entry = entryOf(request, mechanism, stands);
+  const lines = ['{', '  "mcpServers": {', `    "${server}": {`, ...entry, '    }', '  }', '}', ''];
+  const told =
+    'Nothing was written, and where this document goes Keyrack does not know: it lists no delivery, and can neither test nor undo it, nor follow it when the key is replaced.';
+  return {
+    ...{ server, mechanism, reference, text: lines.join('\n') },
+    warnings: [told, ...warningsOf(request, mechanism, reference)],
   };
 }
 

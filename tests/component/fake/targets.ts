@@ -12,6 +12,7 @@ export const targets: readonly Target[] = [
     files: ['/home/ada/.config/Claude/claude_desktop_config.json'],
     projectFile: null,
     importFile: null,
+    provider: null,
     tried: true,
   },
   {
@@ -25,6 +26,7 @@ export const targets: readonly Target[] = [
     files: ['/home/ada/.claude.json'],
     projectFile: '.mcp.json',
     importFile: null,
+    provider: null,
     tried: false,
   },
   {
@@ -38,6 +40,21 @@ export const targets: readonly Target[] = [
     files: ['/home/ada/.lmstudio/mcp.json'],
     projectFile: null,
     importFile: null,
+    provider: null,
+    tried: false,
+  },
+  {
+    id: 'mcp',
+    name: 'Other MCP client',
+    kind: 'file',
+    takes: 'server',
+    family: 'mcp',
+    mechanisms: ['launcher', 'reference', 'inline'],
+    ways: { command: ['launcher', 'reference', 'inline'], url: ['reference', 'inline'] },
+    files: [],
+    projectFile: null,
+    importFile: null,
+    provider: null,
     tried: false,
   },
   {
@@ -51,6 +68,7 @@ export const targets: readonly Target[] = [
     files: [],
     projectFile: null,
     importFile: '/home/ada/keyrack-exports/n8n-<name>.json',
+    provider: 'n8n',
     tried: false,
   },
   {
@@ -64,6 +82,7 @@ export const targets: readonly Target[] = [
     files: [],
     projectFile: '.env',
     importFile: null,
+    provider: null,
     tried: true,
   },
   {
@@ -77,6 +96,7 @@ export const targets: readonly Target[] = [
     files: [],
     projectFile: 'keyrack.postman_environment.json',
     importFile: null,
+    provider: null,
     tried: true,
   },
   {
@@ -90,6 +110,7 @@ export const targets: readonly Target[] = [
     files: [],
     projectFile: null,
     importFile: null,
+    provider: null,
     tried: false,
   },
 ];

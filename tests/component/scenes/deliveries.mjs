@@ -64,6 +64,47 @@ export const deliveryScenes = [
     },
   },
   {
+    name: 'export-package-missing',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByLabel('Command', { exact: true }).fill('npx -y missing-mcp-server');
+      await button(page, 'Check the package').click();
+      await page.getByText('Anyone could register').waitFor();
+    },
+  },
+  {
+    name: 'export-package-found',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await page.getByLabel('Command', { exact: true }).fill('npx -y @acme/mcp-server');
+      await button(page, 'Check the package').click();
+      await page.getByText('version 1.2.0').waitFor();
+    },
+  },
+  {
+    name: 'export-copied',
+    path: COPIED,
+    act: async (page) => {
+      await exporting(page);
+      await choose(page, 'Target', 'Other MCP client');
+      await button(page, 'Copy').click();
+      await page.getByText('Copied the document').waitFor();
+      await page.getByRole('region', { name: 'Document' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'export-connection',
+    path: `${COPIED}&n8n`,
+    act: async (page) => {
+      await exporting(page);
+      await choose(page, 'Target', 'n8n');
+      await choose(page, 'Connection', 'n8n of the automation team');
+      await page.getByText('is sent to').waitFor();
+    },
+  },
+  {
     name: 'exported-toast',
     path: COPIED,
     act: async (page) => {

@@ -185,6 +185,7 @@ test('targets name the file, and the mechanisms that can be had', () => {
     files: [world.file],
     projectFile: null,
     importFile: null,
+    provider: null,
     tried: false,
   });
 });

@@ -143,6 +143,8 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'alerts.list': { keyId },
     'alerts.add': { keyId, condition: 'requests > 5 per hour' },
     'alerts.remove': { keyId, id: 'none' },
+    'targets.document': { ...exportRequest, target: 'mcp' },
+    'targets.checkPackage': { command: ['npx', '-y', 'some-server'] },
     'targets.export': { plan },
     'targets.unexport': { id: delivery },
     'targets.planRestore': { id: delivery },

@@ -84,3 +84,12 @@ describe('the name of the entry', () => {
     expect(follow({ ...start, server: 'mine' })).toEqual({});
   });
 });
+
+test('a connection takes the place of file and scope, and goes with another target', () => {
+  const typed = { ...start, file: '/typed.json', scope: 'project', mechanism: 'inline' } as const;
+  const changes = { connectionId: 'c' };
+  const after = { ...typed, ...changes, ...following(changes, typed, { key, around }) };
+  expect(sent(after)).toMatchObject(changes);
+  for (const place of ['file', 'scope', 'mechanism']) expect(sent(after)).not.toHaveProperty(place);
+  expect(following({ target: 'make' }, after, { key, around })).toMatchObject({ connectionId: '' });
+});

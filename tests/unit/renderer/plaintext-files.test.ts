@@ -59,6 +59,7 @@ const server = {
     files: ['/home/ada/.cursor/mcp.json'],
     projectFile: '.cursor/mcp.json',
     importFile: null,
+    provider: null,
   },
 } as unknown as Target;
 const nowhere = { ...server, id: 'mcp', files: [], projectFile: null };

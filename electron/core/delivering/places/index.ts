@@ -90,6 +90,7 @@ const targetOf = ({ id, name, kind, takes, choices, tried }: PlaceExporter): Tar
     files: [],
     projectFile: null,
     importFile: null,
+    provider: null,
     tried,
   };
 };

@@ -1,6 +1,6 @@
 import { FileLock2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import type { ExportPlan } from '#shared/model/delivery.ts';
+import { type ExportPlan, isStored } from '#shared/model/delivery.ts';
 import type { ApiError } from '../../../api/api-error.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Diff } from '../../../ui/diff.tsx';
@@ -95,8 +95,9 @@ function Planned({ plan }: { readonly plan: ExportPlan }) {
 }
 
 /** null: what is written is no file. */
-function modeOf({ modeBefore, modeAfter }: ExportPlan): string | null {
-  if (modeAfter === null) return null;
+function modeOf(plan: ExportPlan): string | null {
+  const { modeBefore, modeAfter } = plan;
+  if (modeAfter === null || isStored(plan)) return null;
   const words = modeAfter.endsWith('00') ? exportText.mode : exportText.modeOpen;
   return words(modeBefore, modeAfter);
 }

@@ -2,6 +2,8 @@ import { TARGET_FAMILIES, type Target, type TargetScope } from '#shared/model/de
 import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { CheckPackage, PackageFound, usePackageLook } from './check-package.tsx';
+import { ConnectionField } from './connection-field.tsx';
 import { type ExportForm, type ExportProblems, hasNoFile, startsCommand, takenBy } from './export-form.ts';
 import { choicesOf, FormText, type FormTextProps } from './form-text.tsx';
 import { OwnServer } from './own-server.tsx';
@@ -49,6 +51,7 @@ export function ExportFields(props: Props) {
           />
         )}
       </Field>
+      <ConnectionField target={target ?? null} {...props} />
       {isServer && <ServerFields {...props} />}
       {takes === 'service' ? <ServiceFields {...props} /> : <FormText name="variable" {...props} />}
       {startsCommand(form, target ?? null) && (
@@ -69,9 +72,11 @@ export function ExportFields(props: Props) {
           )}
         </Field>
       )}
-      <div className="wide:col-span-2">
-        <PlaceField target={target ?? null} {...props} />
-      </div>
+      {form.connectionId === '' && (
+        <div className="wide:col-span-2">
+          <PlaceField target={target ?? null} {...props} />
+        </div>
+      )}
     </div>
   );
 }
@@ -105,16 +110,27 @@ function ServerFields(props: Props) {
         )}
       </Field>
       {form.reach === 'command' ? (
-        <>
-          <OwnServer {...props} />
-          <FormText name="command" example={exportText.commandExample} {...props} />
-        </>
+        <CommandFields {...props} />
       ) : (
         <>
           <FormText name="url" example={exportText.urlExample} {...props} />
           <FormText name="header" help={exportText.headerHelp} {...props} />
         </>
       )}
+    </>
+  );
+}
+
+function CommandFields(props: Props) {
+  const look = usePackageLook(props.form.command);
+  return (
+    <>
+      <OwnServer {...props} />
+      <div className="grid gap-2">
+        <FormText name="command" example={exportText.commandExample} {...props} />
+        <CheckPackage {...look} />
+      </div>
+      <PackageFound {...look} />
     </>
   );
 }

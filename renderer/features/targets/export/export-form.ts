@@ -45,6 +45,8 @@ export interface ExportForm extends ServerChanges {
   readonly file: string;
   /** Also add the file to the .gitignore beside it, where that is offered. */
   readonly ignored: boolean;
+  /** The program’s own store behind it takes the key; empty: a file does. */
+  readonly connectionId: string;
   /** Of a target without a file. */
   readonly repository: string;
 }
@@ -85,6 +87,7 @@ export function startForm(key: Key, around: Around, target: Target | null): Expo
     scope: 'user',
     file: '',
     ignored: true,
+    connectionId: '',
     repository: '',
   };
 }
@@ -202,7 +205,11 @@ export function requestOf(
   };
 }
 
-function placeOf(form: ExportForm, target: Target | null): Pick<ExportRequest, 'file' | 'repository'> {
+function placeOf(
+  form: ExportForm,
+  target: Target | null,
+): Pick<ExportRequest, 'file' | 'repository' | 'connectionId'> {
+  if (form.connectionId !== '') return { connectionId: form.connectionId };
   if (hasNoFile(target)) return { repository: form.repository.trim() };
   const file = form.file.trim();
   return file === '' ? {} : { file };
@@ -240,7 +247,9 @@ export function following(
   if (changes.command !== undefined && form.server === nameOf(form.command, key, around))
     return { server: nameOf(changes.command, key, around) };
   if (changes.target !== undefined)
-    return { scope: 'user', file: '', repository: '', mechanism: null, reference: '' };
+    return { scope: 'user', file: '', connectionId: '', repository: '', mechanism: null, reference: '' };
+  // A store has one way, which no file has.
+  if (changes.connectionId !== undefined) return { scope: 'user', file: '', mechanism: null };
   if (changes.scope !== undefined) return { file: '' };
   return changes.reach === undefined ? {} : { mechanism: null, reference: '' };
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { Target } from '#shared/model/delivery.ts';
+import { type ExportRequest, hasFileOfItsOwn, type Target } from '#shared/model/delivery.ts';
 import type { Key } from '#shared/model/key.ts';
 import { otherUses } from '#shared/model/other-uses.ts';
 import { closeDialog, openDialog } from '../../../state/actions.ts';
@@ -13,6 +13,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes, type WaitingWords } from './changes.tsx';
+import { CopiedDocument, CopyDocument, useDocumentCopy } from './copy-document.tsx';
 import { ExportFields, ReferenceField } from './export-fields.tsx';
 import type { ExportForm, ExportProblems } from './export-form.ts';
 import { MechanismPicker } from './mechanism-picker.tsx';
@@ -50,6 +51,8 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
   const [tried, setTried] = useState(false);
   const ignorable = planning.plan?.ignorable ?? null;
   const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
+  const copy = useDocumentCopy(exporting.copied);
+  const copyable = exporting.target !== null && !hasFileOfItsOwn(exporting.target);
   const fields = { form, around: exporting.around, problems, tried, onChange: change };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -65,6 +68,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
       onSubmit={submit}
       footer={
         <>
+          {copyable && <CopyDocument {...copy} unavailable={notCopied(exporting.copied, form)} />}
           <Button onClick={onLeave}>{common.cancel}</Button>
           <Button look="primary" type="submit" busy={writing || planning.state !== 'planned' || !ready}>
             {exportText.submit}
@@ -87,6 +91,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
         <MechanismPicker
           key={exporting.about}
           planning={planning}
+          planless={copyable}
           otherwise={exporting.target?.ways[form.reach] ?? []}
           picked={form.mechanism}
           onPick={(mechanism) => change({ mechanism })}
@@ -96,7 +101,7 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           refused={planning.state === 'failed' && planning.error.field === 'reference'}
           {...fields}
         />
-        <Changes planning={planning} error={error} waiting={waitingWords(problems, form)}>
+        <Changes planning={planning} error={error} waiting={waitingWords(problems, form, copyable)}>
           {ignorable !== null && (
             <Checkbox
               label={exportText.ignore}
@@ -106,18 +111,26 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
             />
           )}
         </Changes>
+        {copyable && <CopiedDocument {...copy} />}
       </div>
     </Dialog>
   );
 }
 
 /** What is still to be done before there is a change to show. */
-function waitingWords({ file }: ExportProblems, { mechanism }: ExportForm): WaitingWords {
+function waitingWords({ file }: ExportProblems, { mechanism }: ExportForm, copyable: boolean): WaitingWords {
+  const unnamed = copyable ? exportText.waitingCopy : exportText.waitingFile;
   return {
     // Another field may be wrong as well, and says so itself; an empty file is no mistake until Export is pressed.
-    field: file === undefined ? exportText.waiting : exportText.waitingFile,
+    field: file === undefined ? exportText.waiting : unnamed,
     mechanism: mechanism === null ? exportText.waitingMechanism : null,
   };
+}
+
+/** Why the document cannot be copied now; null: it can. */
+function notCopied(request: ExportRequest | null, { mechanism }: ExportForm): string | null {
+  if (mechanism === 'inline') return exportText.copyInline;
+  return request === null ? exportText.copyUnready : null;
 }
 
 function Subject({ value }: { readonly value: Key }) {

@@ -12,23 +12,24 @@ interface Props {
   readonly planning: Planning;
   /** What to choose from where none can be planned until the user chooses: a value is written only where asked for. */
   readonly otherwise: readonly Mechanism[];
+  /** They can be chosen without a plan as well: what is copied has none. */
+  readonly planless?: boolean;
   /** What the user chose; null: the best, by itself. */
   readonly picked: Mechanism | null;
   readonly onPick: (mechanism: Mechanism) => void;
 }
 
 /** The ways in which the key can reach the program, best first, each with its reason. */
-export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) {
+export function MechanismPicker({ planning, otherwise, planless = false, picked, onPick }: Props) {
   const label = useId();
   const { plan } = planning;
-  const failure = planning.state === 'failed' ? planning.error : null;
-  const refused = failure?.field ?? null;
+  const { refused, why } = refusalOf(planning);
   const mustChoose = refused === 'mechanism' || (refused === 'reference' && plan === null);
   // What is chosen keeps the focus while it is worked out.
   // Main says why it chose none by itself: what speaks against the value in the file.
-  const against = picked === null && refused === 'mechanism' ? (failure?.message ?? '') : '';
+  const against = picked === null && refused === 'mechanism' ? why : '';
   const bare = useMemo(() => otherwise.map((each) => bareChoice(each, against)), [otherwise, against]);
-  const choices = useLastKnown(mustChoose ? bare : (plan?.choices ?? null));
+  const choices = useLastKnown(mustChoose ? bare : (plan?.choices ?? (planless ? bare : null)));
   if (choices === null && planning.state !== 'planning') return null;
   return (
     <div>
@@ -43,7 +44,7 @@ export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) 
       ) : (
         <RadioGroup.Root
           aria-labelledby={label}
-          value={mustChoose ? '' : (plan?.mechanism ?? picked ?? '')}
+          value={mustChoose ? '' : (plan?.mechanism ?? picked ?? bestOf(bare))}
           onValueChange={(value) => onPick(value as Mechanism)}
           className="grid gap-1.5"
         >
@@ -64,11 +65,21 @@ export function MechanismPicker({ planning, otherwise, picked, onPick }: Props) 
   );
 }
 
+/** Which field main refuses, and why. */
+const refusalOf = (planning: Planning) =>
+  planning.state === 'failed'
+    ? { refused: planning.error.field ?? null, why: planning.error.message }
+    : { refused: null, why: '' };
+
 const bareChoice = (mechanism: Mechanism, against: string): MechanismChoice => ({
   mechanism,
   possible: true,
   reason: mechanism === 'inline' ? against : '',
 });
+
+/** What is taken by itself: never the value in the clear. */
+const bestOf = ([first]: readonly MechanismChoice[]) =>
+  first === undefined || first.mechanism === 'inline' ? '' : first.mechanism;
 
 const isPossible = (choice: MechanismChoice): boolean => choice.possible;
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { Target } from '#shared/model/delivery.ts';
+import { isStored, type Target } from '#shared/model/delivery.ts';
 import type { Key } from '#shared/model/key.ts';
 import { api } from '../../../api/api.ts';
 import { asApiError } from '../../../api/api-error.ts';
+import { toast } from '../../../state/actions.ts';
 import { offerUndo } from '../../../state/delivery-actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
@@ -20,7 +21,11 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
   const target = targets.find((each) => each.id === form.target) ?? null;
   const problems = problemsOf(form, exportText.problems, target, around);
   const request = Object.keys(problems).length === 0 ? requestOf(form, key, target, around) : null;
-  const about = `${form.target} ${form.reach} ${form.scope}`;
+  // What is copied goes into no file.
+  const { file: _, ...others } = problems;
+  const copied =
+    Object.keys(others).length === 0 ? requestOf({ ...form, file: '' }, key, target, around) : null;
+  const about = `${form.target} ${form.reach} ${form.scope} ${form.connectionId}`;
   const planning = usePlan(api['targets.plan'], request, attempt, about);
 
   const change = (changes: Partial<ExportForm>) => {
@@ -40,9 +45,25 @@ export function useExport(key: Key, targets: readonly Target[], first: Target | 
     });
     if (result === null) return;
     onDone();
-    offerUndo(exportText.done(key.name, target?.name ?? form.target), result);
+    const told = exportText.done(key.name, target?.name ?? form.target);
+    // What stood in a store before is told by no store.
+    if (isStored(result) && plan.modeBefore !== null) toast(told);
+    else offerUndo(told, result);
     await Promise.all((['keys', 'deliveries', 'changes'] as const).map(reload));
   };
   const file = planning.plan?.file ?? target?.files[0] ?? importFileOf(form, target);
-  return { form, about, target, around, file, change, problems, planning, write, writing: running, error };
+  return {
+    form,
+    about,
+    copied,
+    target,
+    around,
+    file,
+    change,
+    problems,
+    planning,
+    write,
+    writing: running,
+    error,
+  };
 }
