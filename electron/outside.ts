@@ -24,6 +24,7 @@ import { runProgram as run } from './platform/run-program.ts';
 import { isRunning } from './platform/running.ts';
 import { startProgram as start } from './platform/start-program.ts';
 import { startedBy } from './platform/started-by.ts';
+import { writers } from './platform/writers.ts';
 import { createPlaygroundHost, type PlaygroundHost } from './playground/index.ts';
 import { createManifestReader, createProviders } from './providers/index.ts';
 
@@ -99,6 +100,7 @@ export function openOutside(door: Door): RealOutside {
     newKey: () => new Secret(randomBytes(32).toString('hex')),
     delivery: {
       files: createFiles(home),
+      writers,
       backups: createBackups({ files, sealer: async () => (await storage.store()).sealer }),
       exporters,
       machine: thisMachine(),

@@ -19,5 +19,6 @@ export const createChanges = (db: DatabaseSync): Repository<ChangeRecord> =>
       delivery: json('delivery'),
       until: plain('until'),
       companions: json('companions'),
+      writer: plain('writer'),
     },
   });

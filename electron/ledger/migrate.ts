@@ -7,6 +7,7 @@ import { deliveryScope } from './migrations/004-delivery-scope.ts';
 import { temporaryChanges } from './migrations/005-temporary-changes.ts';
 import { writtenEntries } from './migrations/006-written-entries.ts';
 import { ownFiles } from './migrations/007-own-files.ts';
+import { writers } from './migrations/008-writers.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 const MIGRATIONS: readonly string[] = [
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly string[] = [
   temporaryChanges,
   writtenEntries,
   ownFiles,
+  writers,
 ];
 
 const LEDGER_VERSION = MIGRATIONS.length;

@@ -182,7 +182,7 @@ async function removeIfDead(path: string, pid: number): Promise<void> {
   if (old || pid === process.pid || !isAlive(pid)) await discard(path);
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -22,7 +22,7 @@ interface Deps {
  */
 export function createBackups({ files, sealer }: Deps): Backups {
   return {
-    save: async (path, bytes) => {
+    save: async (path, bytes, needed) => {
       const sealing = await sealer();
       const prefix = createHash('sha256').update(path).digest('hex').slice(0, 16);
       for (;;) {
@@ -31,7 +31,7 @@ export function createBackups({ files, sealer }: Deps): Backups {
         const box = await sealing.seal(contextOf(name), bytes);
         // The other process may have taken the number.
         if (!(await files.create(`${FOLDER}/${name}`, box))) continue;
-        await prune(files, [...earlier, name]);
+        await prune(files, [...earlier, name], needed);
         return name;
       }
     },
@@ -59,8 +59,13 @@ async function copiesOf(files: PrivateFiles, prefix: string): Promise<readonly s
   return names.filter((name) => NAME.test(name) && name.startsWith(`${prefix}-`));
 }
 
-async function prune(files: PrivateFiles, copies: readonly string[]): Promise<void> {
-  for (const name of copies.slice(0, -BACKUPS_KEPT)) await files.remove(`${FOLDER}/${name}`);
+async function prune(
+  files: PrivateFiles,
+  copies: readonly string[],
+  needed: ReadonlySet<string>,
+): Promise<void> {
+  const old = copies.slice(0, -BACKUPS_KEPT).filter((name) => !needed.has(name));
+  for (const name of old) await files.remove(`${FOLDER}/${name}`);
 }
 
 const gone = (cause?: unknown) =>

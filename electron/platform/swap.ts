@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, lstatSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import { besideName, commit, commitNew, discard, NO_LINKS, syncFolder } from './atomic-write.ts';
@@ -14,6 +14,7 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 /**
  * Puts the temp file in the target's place, if the target still holds `expected`.
  * @returns false: somebody else has written, and their file stands there
+ * @throws AppError conflict where two files of theirs are left, and only one can stand there
  */
 export async function swap(temporary: string, target: string, expected: Uint8Array): Promise<boolean> {
   const written = readFileSync(temporary);
@@ -92,9 +93,10 @@ function isStill(target: string, kept: string, expected: Uint8Array): boolean {
   return now !== undefined && now.ino === held.ino && now.dev === held.dev;
 }
 
-/** The file itself and no copy of it: its writer may be in the middle of it. */
+/** The file itself and no copy of it: its writer may be in the middle of it. A third one may have replaced ours since. */
 async function putBack(kept: string, target: string, ours: Uint8Array): Promise<void> {
-  if (await hasBytes(target, ours)) await rename(kept, target);
+  if (holds(target, ours)) renameSync(kept, target);
+  else await giveBack(kept, target);
 }
 
 async function hasBytes(path: string, bytes: Uint8Array): Promise<boolean> {

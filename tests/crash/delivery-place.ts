@@ -12,6 +12,7 @@ import { openLedger } from '../../electron/ledger/open.ts';
 import { createBackups } from '../../electron/platform/backups.ts';
 import { createFiles } from '../../electron/platform/files.ts';
 import { createPrivateFiles } from '../../electron/platform/private-files.ts';
+import { writers } from '../../electron/platform/writers.ts';
 
 /** Copies stand open in this test: what is proven is the order of writes. */
 const OPEN: Sealer = { seal: async (_context, plain) => plain, open: async (_context, box) => box };
@@ -31,6 +32,7 @@ export function openPlace(folder: string) {
   const delivering = createDelivering({
     ledger,
     files: createFiles(join(folder, 'keyrack')),
+    writers,
     backups: createBackups({ files: createPrivateFiles(folder), sealer: async () => OPEN }),
     exporters,
     machine: { platform: 'linux', home, env: {} },

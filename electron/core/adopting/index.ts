@@ -85,7 +85,7 @@ async function writeAdoption(deps: AdoptingDeps, draft: AdoptionDraft): Promise<
     scope,
     reference: mechanism === 'reference' ? entry.reference : null,
     entryHash: entryHash(deps.hash, exporter, after, entry),
-    written: await keepWritten(deps.backups, deliveryId, written),
+    written: await keepWritten(deps, deliveryId, written),
     companions: [],
     imported: false,
     createdAt: deps.clock.now().toISOString(),

@@ -1,12 +1,13 @@
-import type { ExportRequest } from '#shared/model/delivery.ts';
+import type { ChangeRow, ExportRequest } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { ChangeRecord, Ledger } from '../ports/ledger.ts';
 import { undoable } from './history.ts';
 import { deliveriesOfKey } from './looking.ts';
 import { isAtService } from './place.ts';
 import type { PlaceService } from './places/index.ts';
 import type { DeliveryService } from './service.ts';
+import { newestStays } from './undoing-newest.ts';
 
 /** A ledger in which there are deliveries and changes of files alone: what works on files takes each of them for one. */
 export function ledgerOfFiles(ledger: Ledger): Ledger {
@@ -51,16 +52,31 @@ export function createDeliveringByKind({ ledger, files, places }: Kinds): Delive
     planRestore: async (id) => ofFile(id).planRestore(id),
     restore: (plan) => files.restore(plan),
     keep: async (id) => ofFile(id).keep(id),
-    changes: () => inOrder(ledger.changes.list().toReversed(), [...files.changes(), ...places.changes()]),
-    undo: (id) => {
-      const change = id === undefined ? undoable(ledger.changes.list()).at(-1) : ledger.changes.get(id);
-      return change == null || !isAtService(change.file) ? files.undo(id) : places.undo(change.id);
+    changes,
+    undo: async (id) => {
+      if (id !== undefined) return undoOne(id, ledger.changes.get(id));
+      const all = ledger.changes.list();
+      const newest = undoable(all).at(-1);
+      if (newest === undefined) return files.undo();
+      try {
+        return await undoOne(newest.id, newest);
+      } catch (error) {
+        throw error instanceof AppError ? newestStays(error, newest, all, changes()) : error;
+      }
     },
     recover: async () => {
       const settled = await files.recover();
       return (await places.recover()) || settled;
     },
   };
+
+  function changes(): readonly ChangeRow[] {
+    return inOrder(ledger.changes.list().toReversed(), [...files.changes(), ...places.changes()]);
+  }
+
+  function undoOne(id: string, change: ChangeRecord | null): Promise<ChangeRow> {
+    return change === null || !isAtService(change.file) ? files.undo(id) : places.undo(id);
+  }
 
   function isOfPlace({ target }: ExportRequest): boolean {
     return places.targets().some(({ id }) => id === target);

@@ -7,12 +7,14 @@ import type { Backups, Files } from '../ports/files.ts';
 import type { NewId } from '../ports/ids.ts';
 import type { ConnectionRow, Ledger } from '../ports/ledger.ts';
 import type { RemoteStore } from '../ports/remote-store.ts';
+import type { Writers } from '../ports/writers.ts';
 import type { Secret } from '../secret.ts';
 
 /** What delivering needs. */
 export interface DeliveringDeps {
   readonly ledger: Ledger;
   readonly files: Files;
+  readonly writers: Writers;
   readonly backups: Backups;
   readonly exporters: readonly Exporter[];
   readonly machine: Machine;

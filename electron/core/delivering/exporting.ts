@@ -73,14 +73,10 @@ async function writeEntry(
 }
 
 /** Of an entry among others a copy is kept, to be put back by; a file of ours is written anew. */
-async function copyOf(
-  { backups }: DeliveringDeps,
-  exporter: FileExporter,
-  entry: Entry,
-): Promise<string | null> {
+async function copyOf(deps: DeliveringDeps, exporter: FileExporter, entry: Entry): Promise<string | null> {
   if (exporter.own !== undefined) return null;
   return keepWritten(
-    backups,
+    deps,
     entry.delivery,
     exporter.render(entry, () => MASK),
   );

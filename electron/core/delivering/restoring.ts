@@ -1,7 +1,7 @@
 import type { RestorePlan } from '#shared/model/guard.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import { type FileExporter, type JsonValue, MASK, promptId } from '../ports/exporter.ts';
+import type { FileExporter, JsonValue } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
@@ -15,7 +15,7 @@ import { pathsTo } from './place.ts';
 import { assertCarries, assertOwnReference } from './safety.ts';
 import { temporaryOf } from './temporary.ts';
 import { writeChange } from './writing.ts';
-import { keepWritten, readWritten, withDots, withValue } from './written.ts';
+import { readWritten, withValue } from './written.ts';
 
 /** A plan and what it was made on. */
 export interface RestoreDraft {
@@ -67,7 +67,7 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
 }
 
 /** @throws AppError unsupported for whole files of ours, which are written anew by an export */
-function entryExporter({ exporters }: DeliveringDeps, { target, file }: DeliveryRecord): FileExporter {
+export function entryExporter({ exporters }: DeliveringDeps, { target, file }: DeliveryRecord): FileExporter {
   const exporter = exporterOf(exporters, target);
   if (exporter.own === undefined) return exporter;
   throw new AppError('unsupported', {
@@ -134,67 +134,6 @@ async function entryFor(deps: DeliveringDeps, { delivery, exporter, written }: R
   const secret = await deps.readSecret(delivery.keyId);
   assertCarries(exporter, delivery, secret);
   return withValue(written, secret);
-}
-
-/**
- * Takes what somebody made of our entry for right: from now on that is how it should be.
- * @throws AppError conflict where it is as it was written, missing, or no longer brings the key
- */
-export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> {
-  deps.assertOpen();
-  const delivery = getRow('delivery', deps.ledger.deliveries, id);
-  const exporter = entryExporter(deps, delivery);
-  if (temporaryOf(deps.ledger.changes.list(), id) !== null) {
-    throw new AppError('conflict', {
-      message: 'A part of this entry stands for a while alone, and Keyrack still takes it out.',
-      next: 'Undo the debug logging first, then keep the entry.',
-    });
-  }
-  const { text } = await openDocument(deps.files, delivery.file);
-  const value = inFile(delivery.file, () => exporter.editor.read(text, exporter.path(delivery.server)));
-  const written = value === undefined ? null : await asBrought(deps, exporter, delivery, value);
-  if (value === undefined || written === null) {
-    throw new AppError('conflict', {
-      message: `The entry "${delivery.server}" in ${delivery.file} no longer brings the key.`,
-      next: 'Restore it, or remove the delivery.',
-    });
-  }
-  const copy = await keepWritten(deps.backups, delivery.id, written);
-  deps.ledger.transaction(() => {
-    const hash = entryHash(deps.hash, exporter, value, delivery);
-    deps.ledger.deliveries.put({ ...delivery, entryHash: hash, written: copy });
-    deps.audit('changed entry kept', delivery.keyId, `${delivery.target} ${delivery.file}`);
-  });
-}
-
-/** @returns the entry with dots for the key; null: the key is not in it any more */
-async function asBrought(
-  deps: DeliveringDeps,
-  exporter: FileExporter,
-  delivery: DeliveryRecord,
-  value: JsonValue,
-): Promise<JsonValue | null> {
-  const { mechanism, reference, variable, keyId } = delivery;
-  const holds = (wanted: string) => stringsIn(value).some((text) => text.includes(wanted));
-  if (mechanism === 'reference') return holds(reference ?? variable) ? value : null;
-  if (mechanism === 'input') return isAskedFor(exporter, delivery, value) ? value : null;
-  if (mechanism !== 'inline') return holds(keyId) ? value : null;
-  const dotted = withDots(value, await deps.readSecret(keyId));
-  return JSON.stringify(dotted) === JSON.stringify(value) ? null : dotted;
-}
-
-/** Whether the client still asks for the key, and hands on what was entered. */
-function isAskedFor(exporter: FileExporter, { file, id, keyId }: DeliveryRecord, value: JsonValue): boolean {
-  const asked = promptId({ keyId, delivery: id });
-  const lookup = (name: string) => (name === asked ? MASK : null);
-  const read = exporter.readEntry?.(value, { file, lookup }) ?? null;
-  return read !== null && stringsIn({ ...read.launch }).some((text) => text.includes(MASK));
-}
-
-function stringsIn(value: JsonValue): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, item]: [string, JsonValue]) => [name, ...stringsIn(item)]);
 }
 
 const otherwiseNow = ({ server, file }: DeliveryRecord) =>

@@ -51,7 +51,7 @@ function editMembers(
   }, kept);
 }
 
-function same(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+export function same(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   return canonical(one) === canonical(other);
 }
 
@@ -64,5 +64,5 @@ function canonical(value: JsonValue | undefined): string {
   );
 }
 
-const isMap = (value: JsonValue): value is { readonly [name: string]: JsonValue } =>
+export const isMap = (value: JsonValue): value is { readonly [name: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,6 +8,7 @@ import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
 import { deliveryBefore, undoable } from './history.ts';
+import { undoKeep } from './keeping.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
 import { pathsTo } from './place.ts';
@@ -28,18 +29,25 @@ export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRec
   const changes = deps.ledger.changes.list();
   const change = pick(changes, id);
   const before = deliveryBefore(settled(changes), change);
-  if (before !== null && deps.ledger.keys.get(before.keyId) === null) {
+  // The same key stands in the entry with what is temporary: without it less is shown, and nothing new.
+  if (before !== null && change.until === null) assertMayStand(deps.ledger, before);
+  const delivery = change.delivery ?? before;
+  if (change.kind === 'keep') undoKeep(deps, change, before);
+  else if (isStored(change)) await undoRemote(deps, change, before);
+  else if (delivery !== null && isOwn(deps, delivery)) await undoFiles(deps, change, before);
+  else await undoEntry(deps, change, before);
+  return getRow('change', deps.ledger.changes, change.id);
+}
+
+/** @throws AppError forbidden-by-rule where the entry would bring no key, or another one than is meant */
+function assertMayStand(ledger: Ledger, before: DeliveryRecord): void {
+  if (ledger.keys.get(before.keyId) === null) {
     throw new AppError('forbidden-by-rule', {
       message: 'The key of this entry is no longer here, so the entry would not work.',
       next: 'Export another key.',
     });
   }
-  if (before !== null) assertOwnReference(deps.ledger, before);
-  const delivery = change.delivery ?? before;
-  if (isStored(change)) await undoRemote(deps, change, before);
-  else if (delivery !== null && isOwn(deps, delivery)) await undoFiles(deps, change, before);
-  else await undoEntry(deps, change, before);
-  return getRow('change', deps.ledger.changes, change.id);
+  assertOwnReference(ledger, before);
 }
 
 async function undoFiles(

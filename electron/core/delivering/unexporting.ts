@@ -1,10 +1,11 @@
 import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
+import type { JsonValue } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { bytesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
-import { givenBack } from './giving-back.ts';
+import { givenBack, lost } from './giving-back.ts';
 import { adoptionOf, earlierState } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor, PRIVATE_MODE } from './modes.ts';
@@ -12,6 +13,7 @@ import { pathsTo } from './place.ts';
 import { removeRemote } from './remote/removing.ts';
 import { isOwn, removeFiles } from './removing-files.ts';
 import { writeChange } from './writing.ts';
+import { readWritten, withValue } from './written.ts';
 
 /**
  * Takes our entry out of its file.
@@ -67,10 +69,34 @@ async function without(
   const adoption = adoptionOf(changes, delivery.id);
   if (adoption !== undefined) {
     const { file, server } = delivery;
-    return encode(givenBack(exporter, { file, server, text, original: await textBefore(deps, adoption) }));
+    const adopted = await changedSinceAdoption(deps, adoption, delivery);
+    const original = await textBefore(deps, adoption);
+    return encode(
+      givenBack(exporter, { file, server, text, original, ...(adopted === null ? {} : { adopted }) }),
+    );
   }
   const { editor, path } = exporter;
   return encode(inFile(delivery.file, () => editor.remove(text, path(delivery.server))));
+}
+
+/**
+ * Our entry is as the delivery has it, which is what the owner made of it where that was kept.
+ * @returns the entry as it was adopted; null: it is so still
+ * @throws AppError conflict where that is no longer known; storage-*
+ */
+async function changedSinceAdoption(
+  deps: DeliveringDeps,
+  { delivery: adopted }: ChangeRecord,
+  now: DeliveryRecord,
+): Promise<JsonValue | null> {
+  if (adopted === null || adopted.entryHash === now.entryHash) return null;
+  try {
+    const written = await readWritten(deps.backups, adopted);
+    return adopted.mechanism === 'inline' ? withValue(written, await deps.readSecret(now.keyId)) : written;
+  } catch (error) {
+    const isGone = error instanceof AppError && error.code === 'forbidden-by-rule';
+    throw isGone ? lost(now.file, now.server) : error;
+  }
 }
 
 /** @returns the text before a change; null: no copy of it is kept */

@@ -8,7 +8,9 @@ import { hashOf, openDocument } from './document.ts';
 import { isAdopted, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { PRIVATE_MODE } from './modes.ts';
+import { neededCopies } from './needed-copies.ts';
 import { samePlace } from './place.ts';
+import { isUnderWay } from './under-way.ts';
 
 /** One write to one file, ready to be made. */
 export interface FileWrite {
@@ -50,6 +52,7 @@ export async function writeChange(deps: DeliveringDeps, write: Write): Promise<C
     delivery: write.delivery,
     companions,
     until: write.until ?? null,
+    writer: deps.writers.own,
   };
   // Locked since: nothing was begun yet. From here on it is brought to its end.
   deps.assertOpen();
@@ -93,7 +96,7 @@ async function noteOf(deps: DeliveringDeps, { file, snapshot, after }: FileWrite
     beforeHash: hashOf(deps, bytes),
     afterHash: hashOf(deps, after),
     beforeMode: mode,
-    backup: bytes === null ? null : await deps.backups.save(realPath, bytes),
+    backup: bytes === null ? null : await deps.backups.save(realPath, bytes, neededCopies(deps.ledger)),
   };
 }
 
@@ -159,7 +162,7 @@ function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): b
 /** The last row of a change, and what it makes of its delivery. */
 export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord {
   const { ledger } = deps;
-  const done: ChangeRecord = { ...change, state: 'done' };
+  const done: ChangeRecord = { ...change, state: 'done', writer: null };
   return ledger.transaction(() => {
     // Another process has settled it meanwhile; twice, an undo would take two changes with it.
     if (ledger.changes.get(change.id)?.state === 'done') return done;
@@ -188,7 +191,9 @@ export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord
  * @returns whether anything was left
  */
 export async function recover(deps: DeliveringDeps): Promise<boolean> {
-  const unfinished = deps.ledger.changes.list().filter((each) => each.state === 'writing' && !isStored(each));
+  const unfinished = deps.ledger.changes
+    .list()
+    .filter((each) => each.state === 'writing' && !isStored(each) && !isUnderWay(deps, each));
   for (const change of unfinished) {
     await unlessRefused(async () => {
       for (const { file } of [...change.companions, change]) await deps.files.sweep(file);

@@ -3,15 +3,21 @@ import { type JsonValue, MASK } from '../ports/exporter.ts';
 import type { Backups } from '../ports/files.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { Secret } from '../secret.ts';
+import type { DeliveringDeps } from './deps.ts';
 import { decode, encode } from './document.ts';
+import { neededCopies } from './needed-copies.ts';
 
 /**
  * Keeps an entry as it was written, so that it can be put back when a client loses it.
  * SECURITY: sealed, as it may hold what is not ours to know, and with dots for the key.
  * @returns the name of the copy
  */
-export const keepWritten = (backups: Backups, deliveryId: string, written: JsonValue): Promise<string> =>
-  backups.save(`entry/${deliveryId}`, encode(JSON.stringify(written)));
+export const keepWritten = (
+  { backups, ledger }: Pick<DeliveringDeps, 'backups' | 'ledger'>,
+  deliveryId: string,
+  written: JsonValue,
+): Promise<string> =>
+  backups.save(`entry/${deliveryId}`, encode(JSON.stringify(written)), neededCopies(ledger));
 
 /**
  * @returns the entry as it was written, with dots for the key

@@ -115,8 +115,8 @@ export interface CompanionChange {
 export interface ChangeRecord {
   readonly id: string;
   readonly deliveryId: string;
-  /** `adopt`: an entry of somebody else became a delivery. `deleted`: the files went after the program had taken them in. */
-  readonly kind: 'export' | 'adopt' | 'restore' | 'unexport' | 'deleted' | 'undo';
+  /** `adopt`: an entry of somebody else became a delivery. `keep`: what somebody made of it is taken for right, and no file is written. `deleted`: the files went after the program had taken them in. */
+  readonly kind: 'export' | 'adopt' | 'restore' | 'keep' | 'unexport' | 'deleted' | 'undo';
   readonly file: string;
   /** SHA-256 of the bytes before and after; null: no file. At a service: when it was set last, as the service says. */
   readonly beforeHash: string | null;
@@ -133,6 +133,8 @@ export interface ChangeRecord {
   readonly until: string | null;
   /** Written before `file`, which tells whether the change happened. */
   readonly companions: readonly CompanionChange[];
+  /** The process that is writing it, by its id; null: none, or it is not known. */
+  readonly writer: number | null;
 }
 
 export interface AuditEntry {

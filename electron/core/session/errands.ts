@@ -39,9 +39,9 @@ export function lockableConnections(
 
 /** Copies of foreign files behind the session: they may hold keys. */
 export const lockableBackups = (session: Session, backups: Backups): Backups => ({
-  save: async (path, bytes) => {
+  save: async (path, bytes, needed) => {
     session.assertOpen();
-    return backups.save(path, bytes);
+    return backups.save(path, bytes, needed);
   },
   read: async (name) => {
     session.assertOpen();

@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDelivering } from '#core/delivering/index.ts';
 import { AppError } from '#core/errors.ts';
+import { getRow } from '#core/finding.ts';
 import type { Backups, Files } from '#core/ports/files.ts';
 import { fakeProvider, mcpServer } from '#tests/fakes/provider.ts';
 import { createDeliveringWorld, type DeliveringWorld, THEIRS, VALUE } from './delivering-world.ts';
@@ -128,6 +130,28 @@ describe('what stands for a while alone', () => {
       await restored(delivery);
       expect(logOf()).toBe('warn');
     }
+  });
+
+  test.each(['launcher', 'inline'] as const)('goes though its key was deleted, by %s', async (mechanism) => {
+    await world.deliver({ options: ['debug'], mechanism });
+    world.ledger.keys.remove(world.key.id);
+    world.foreignEdit('dark', 'light');
+    world.clock.advance(HOUR_MS);
+    await world.delivering.recover();
+    expect(logOf()).toBe('warn');
+    expect(await world.states()).toEqual(['intact']);
+    expect(await world.delivering.recover()).toBe(false);
+  });
+
+  test('goes by reference though another key has its reference by now', async () => {
+    const mechanism = 'reference';
+    const { delivery, file } = await world.deliver({ target: 'cursor', mechanism, options: ['debug'] });
+    const own = getRow('delivery', world.ledger.deliveries, delivery);
+    world.ledger.keys.remove(world.key.id);
+    world.ledger.deliveries.put({ ...own, id: randomUUID(), keyId: world.addKey().id, file: '/other.json' });
+    world.clock.advance(HOUR_MS);
+    await world.delivering.recover();
+    expect(readFileSync(file, 'utf8')).not.toContain('"debug"');
   });
 
   test('is not kept for good with a changed entry', async () => {

@@ -101,3 +101,64 @@ describe('a process that is killed between two files', () => {
     expect(await world.delivering.deliveries()).toEqual([]);
   });
 });
+
+describe('another process that looks for what a crash left while a write is under way', () => {
+  const OTHER = process.pid + 1;
+  /** The same home, opened by another process. */
+  const another = (lives: (pid: number) => boolean) =>
+    createDelivering({ ...world.deps, writers: { own: OTHER, lives } });
+
+  /** Writes, and right before and after each file the other process looks. */
+  const whileLooking = (other: ReturnType<typeof another>) => {
+    const { files } = world.deps;
+    const looking =
+      <In extends unknown[], Out>(work: (...input: In) => Promise<Out>) =>
+      async (...input: In) => {
+        await other.recover();
+        const done = await work(...input);
+        await other.recover();
+        return done;
+      };
+    const replace = looking(files.replace);
+    return createDelivering({ ...world.deps, files: { ...files, replace, remove: looking(files.remove) } });
+  };
+  const BOTH = ['n8n-unizo-dev.json', 'n8n-unizo-dev.workflow.json'];
+
+  test('leaves it alone as long as its process lives', async () => {
+    const delivering = whileLooking(another((pid) => pid === process.pid));
+    const { delivery } = await delivering.export((await delivering.plan(world.request(N8N))).plan);
+    expect([written(), await world.states()]).toEqual([BOTH, ['intact']]);
+    await delivering.unexport(delivery);
+    expect([written(), await world.states()]).toEqual([[], []]);
+    await delivering.undo();
+    expect([written(), await world.states()]).toEqual([BOTH, ['intact']]);
+  });
+
+  const begun = async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const { files } = world.deps;
+    let writes = 0;
+    const replace: typeof files.replace = async (...input) => {
+      writes += 1;
+      return writes === 1 ? files.replace(...input) : never();
+    };
+    const delivering = createDelivering({ ...world.deps, files: { ...files, replace } });
+    void delivering.export((await delivering.plan(world.request(N8N))).plan);
+    await expect.poll(() => writes).toBe(2);
+  };
+
+  test('takes it back once that process is gone', async () => {
+    await begun();
+    await another(() => true).recover();
+    expect(written()).toEqual([BOTH[1]]);
+    expect(await another(() => false).recover()).toBe(true);
+    expect([written(), world.ledger.changes.list()]).toEqual([[], []]);
+  });
+
+  test('does not take another program for it that has got its id since', async () => {
+    await begun();
+    world.clock.advance(3_600_000);
+    await another(() => true).recover();
+    expect([written(), world.ledger.changes.list()]).toEqual([[], []]);
+  });
+});

@@ -16,6 +16,7 @@ import { fakeProvider, mcpServer } from '#tests/fakes/provider.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
+import { writers } from '../../../electron/platform/writers.ts';
 
 export const VALUE = 'unizo-canary-4f9a1c7e2b8d';
 /** A file of somebody else, with line ends and indents of its own. */
@@ -82,6 +83,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
   const deps: DeliveringDeps = {
     ledger,
     files: createFiles(join(folder, 'keyrack')),
+    writers,
     backups,
     exporters,
     machine: { platform: 'linux', home, env: {} },

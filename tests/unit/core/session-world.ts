@@ -18,6 +18,7 @@ import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
 import { hmac } from '../../../electron/platform/hmac.ts';
+import { writers } from '../../../electron/platform/writers.ts';
 
 /** The whole domain behind its session, over a real ledger; the storage counts who touches it. */
 export async function createSessionWorld() {
@@ -85,10 +86,11 @@ export async function createSessionWorld() {
     newKey: () => new Secret('0'.repeat(64)),
     delivery: {
       files: createFiles(join(folder, 'keyrack')),
+      writers,
       backups: {
         ...backups,
-        save: async (path, bytes) => {
-          const name = await backups.save(path, bytes);
+        save: async (path, bytes, needed) => {
+          const name = await backups.save(path, bytes, needed);
           meanwhile.save();
           return name;
         },

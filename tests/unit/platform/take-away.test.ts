@@ -1,10 +1,22 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isLeftover } from '../../../electron/platform/atomic-write.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { besideName, isLeftover } from '../../../electron/platform/atomic-write.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
-import { giveBack, takeAway } from '../../../electron/platform/swap.ts';
+import { giveBack, swap, takeAway } from '../../../electron/platform/swap.ts';
 
 const EXPECTED = Buffer.from('expected');
 let folder: string;
@@ -65,4 +77,51 @@ test('a removal is a conflict when the file changed since it was looked at', asy
   writeFileSync(target, 'theirs');
   await expect(files.remove(snapshot)).rejects.toMatchObject({ code: 'conflict' });
   expect(readFileSync(target, 'utf8')).toBe('theirs');
+});
+
+describe('a file that takes the place of another', () => {
+  let ours: string;
+  beforeEach(() => {
+    ours = besideName(target);
+    writeFileSync(ours, 'ours');
+    writeFileSync(target, EXPECTED);
+  });
+  const all = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+
+  test('gives way to what was written into that one at the same moment', async () => {
+    const handle = openSync(target, 'r+');
+    // Up to its first wait, `swap` has put ours in the place.
+    const swapping = swap(ours, target, EXPECTED);
+    writeSync(handle, 'written late', 0);
+    closeSync(handle);
+    expect(await swapping).toBe(false);
+    expect(all()).toEqual(['written late']);
+  });
+
+  test('loses neither that nor what a third program put in its place since', async () => {
+    const handle = openSync(target, 'r+');
+    const swapping = swap(ours, target, EXPECTED);
+    writeSync(handle, 'written late', 0);
+    closeSync(handle);
+    const third = join(folder, 'third');
+    writeFileSync(third, 'third');
+    renameSync(third, target);
+    await expect(swapping).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(`${target}.keyrack-`),
+    });
+    expect(readFileSync(target, 'utf8')).toBe('third');
+    expect(all().sort()).toEqual(['third', 'written late']);
+    expect(readdirSync(folder).filter(isLeftover)).toEqual([]);
+  });
+
+  test('is lost in no way where a third program has taken the file away', async () => {
+    const handle = openSync(target, 'r+');
+    const swapping = swap(ours, target, EXPECTED);
+    writeSync(handle, 'written late', 0);
+    closeSync(handle);
+    unlinkSync(target);
+    expect(await swapping).toBe(false);
+    expect(all()).toEqual(['written late']);
+  });
 });

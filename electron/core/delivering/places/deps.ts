@@ -5,7 +5,10 @@ import type { DeliveringDeps } from '../deps.ts';
 
 /** What delivering to stores at services needs. */
 export interface PlaceDeps
-  extends Pick<DeliveringDeps, 'ledger' | 'readSecret' | 'assertOpen' | 'clock' | 'newId' | 'audit'> {
+  extends Pick<
+    DeliveringDeps,
+    'ledger' | 'readSecret' | 'assertOpen' | 'clock' | 'newId' | 'audit' | 'writers'
+  > {
   readonly places: readonly PlaceExporter[];
   readonly run: RunProgram;
 }

@@ -4,6 +4,7 @@ import type { PlaceExporter, StoredName } from '../../ports/place-exporter.ts';
 import { CHANGE_AUDIT } from '../change-words.ts';
 import { undoable } from '../history.ts';
 import { isAtService } from '../place.ts';
+import { isUnderWay } from '../under-way.ts';
 import { unlessRefused } from '../writing.ts';
 import { lookUp, type PlaceDeps, placeExporterOf } from './deps.ts';
 
@@ -33,7 +34,7 @@ export async function writePlace(deps: PlaceDeps, write: PlaceWrite): Promise<Ch
     ...{ id: deps.newId(), deliveryId, kind, file: place },
     beforeHash: before?.updatedAt ?? null,
     afterHash: null,
-    ...{ beforeMode: null, backup: null, companions: [], until: null },
+    ...{ beforeMode: null, backup: null, companions: [], until: null, writer: deps.writers.own },
     at: deps.clock.now().toISOString(),
     state: 'writing',
     delivery,
@@ -74,7 +75,13 @@ function finish(deps: PlaceDeps, change: ChangeRecord, now: StoredName | null): 
   const { ledger } = deps;
   const since = now?.updatedAt ?? '';
   const delivery = change.delivery === null ? null : { ...change.delivery, entryHash: since };
-  const done: ChangeRecord = { ...change, state: 'done', delivery, afterHash: delivery && since };
+  const done: ChangeRecord = {
+    ...change,
+    state: 'done',
+    writer: null,
+    delivery,
+    afterHash: delivery && since,
+  };
   return ledger.transaction(() => {
     const about = delivery ?? ledger.deliveries.get(change.deliveryId);
     if (change.kind === 'undo') {
@@ -105,8 +112,10 @@ function putAlone({ ledger }: PlaceDeps, delivery: DeliveryRecord): void {
   ledger.deliveries.put(delivery);
 }
 
-const unfinished = ({ ledger }: PlaceDeps) =>
-  ledger.changes.list().filter(({ file, state }) => state === 'writing' && isAtService(file));
+const unfinished = (deps: PlaceDeps) =>
+  deps.ledger.changes
+    .list()
+    .filter((each) => each.state === 'writing' && isAtService(each.file) && !isUnderWay(deps, each));
 
 /**
  * Settles what a crash or a lost answer left at this place: before it is known, nothing more is done there.

@@ -4,6 +4,7 @@ import type { ChangeRecord } from '../../ports/ledger.ts';
 import type { RemoteItem } from '../../ports/remote-store.ts';
 import type { DeliveringDeps } from '../deps.ts';
 import { encode } from '../document.ts';
+import { isUnderWay } from '../under-way.ts';
 import { finish, unlessRefused } from '../writing.ts';
 import { reachPlace } from './place.ts';
 
@@ -35,6 +36,7 @@ export async function changeRemote(
     backup: null,
     until: null,
     companions: [],
+    writer: deps.writers.own,
   };
   // Locked since: nothing was begun yet. From here on it is brought to its end.
   deps.assertOpen();
@@ -70,7 +72,9 @@ async function lookAgain(deps: DeliveringDeps, change: ChangeRecord): Promise<bo
  * @returns whether anything was left
  */
 export async function recoverRemote(deps: DeliveringDeps): Promise<boolean> {
-  const unfinished = deps.ledger.changes.list().filter((each) => each.state === 'writing' && isStored(each));
+  const unfinished = deps.ledger.changes
+    .list()
+    .filter((each) => each.state === 'writing' && isStored(each) && !isUnderWay(deps, each));
   for (const change of unfinished) {
     const happened = await lookAgain(deps, change);
     if (happened === true) finish(deps, change);
