@@ -9,6 +9,7 @@ import { auditedStorage } from './auditing/storage.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createConnections } from './connections.ts';
 import { createDeliveringByKind, ledgerOfFiles } from './delivering/by-kind.ts';
+import { createEntryMarks } from './delivering/entry-marks.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
 import { createPlaces } from './delivering/places/index.ts';
 import { createDeliveryTests } from './delivering/testing/index.ts';
@@ -16,7 +17,7 @@ import { createEnvironments } from './environments/index.ts';
 import { createFingerprints } from './fingerprints.ts';
 import { createImporting } from './importing/index.ts';
 import { createKeys } from './keys.ts';
-import { createLedgerKey } from './ledger-key.ts';
+import { createLedgerKey, type LedgerKey } from './ledger-key.ts';
 import type { Lifecycle } from './lifecycle/deps.ts';
 import { holdersOf } from './lifecycle/same-value.ts';
 import { createPacer } from './pacing.ts';
@@ -72,7 +73,7 @@ export interface Outside {
   readonly newKey: () => Secret;
   readonly delivery: Omit<
     DeliveringDeps,
-    'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider' | 'store' | 'assertOpen'
+    'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider' | 'store' | 'assertOpen' | 'marks'
   >;
 }
 
@@ -105,7 +106,7 @@ export function createServices(outside: Outside): Services {
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
   const kept = auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage })));
-  const deliveries = createDeliveries(outside, { life, reach, session, plugins, keys, kept });
+  const deliveries = createDeliveries(outside, { life, ledgerKey, reach, session, plugins, keys, kept });
   const services: Omit<Services, 'samples'> = {
     session,
     storage: auditedStorage({ storage, ledger, audit, chainer }),
@@ -131,6 +132,7 @@ export function createServices(outside: Outside): Services {
 
 interface ForDeliveries {
   readonly life: Lifecycle;
+  readonly ledgerKey: LedgerKey;
   readonly reach: Reach;
   readonly session: Session;
   readonly plugins: Plugins;
@@ -140,7 +142,8 @@ interface ForDeliveries {
 }
 
 /** Keys into the files of other programs: written, tried, taken over, brought in. */
-function createDeliveries(outside: Outside, { life, reach, session, plugins, keys, kept }: ForDeliveries) {
+function createDeliveries(outside: Outside, parts: ForDeliveries) {
+  const { life, ledgerKey, reach, session, plugins, keys, kept } = parts;
   const { ledger, clock, newId } = outside;
   const { audit, fingerprints } = life;
   const pluginOf = (id: string) => plugins.list().find(({ summary }) => summary.id === id) ?? null;
@@ -148,6 +151,7 @@ function createDeliveries(outside: Outside, { life, reach, session, plugins, key
     ...outside.delivery,
     backups: lockableBackups(session, outside.delivery.backups),
     assertOpen: session.assertOpen,
+    marks: createEntryMarks(ledgerKey, outside.hmac),
     ledger: ledgerOfFiles(ledger),
     clock,
     newId,

@@ -6,7 +6,7 @@ import { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
 
 /** What a key is derived for. Two purposes never share one. */
-type Purpose = 'fingerprint' | 'audit';
+type Purpose = 'fingerprint' | 'audit' | 'entry';
 
 /**
  * The key that belongs to this ledger and stands in the storage of secrets: whoever has the ledger alone can neither
@@ -18,6 +18,8 @@ export interface LedgerKey {
    * @throws AppError storage-*
    */
   derive(purpose: Purpose): Promise<Secret | null>;
+  /** @returns null where this process has not had it yet: the storage is not asked */
+  ifKnown(purpose: Purpose): Secret | null;
 }
 
 interface Deps {
@@ -49,10 +51,11 @@ export function createLedgerKey({ ledger, vault, hmac, newId, newKey }: Deps): L
     return known;
   };
 
+  const derived = (key: Secret | null, purpose: Purpose) =>
+    key === null ? null : new Secret(hmac.digest(key, new TextEncoder().encode(purpose)));
+
   return {
-    derive: async (purpose) => {
-      const key = await open();
-      return key === null ? null : new Secret(hmac.digest(key, new TextEncoder().encode(purpose)));
-    },
+    derive: async (purpose) => derived(await open(), purpose),
+    ifKnown: (purpose) => derived(known, purpose),
   };
 }

@@ -27,7 +27,6 @@ export const plaintextText = {
 export const adoptText = {
   title: 'Adopt',
   from: (entry: string, name: string) => (entry === name ? name : `${name} of ${entry}`),
-  environment: 'Environment',
   name: 'Name',
   held: (name: string) => `The value is a key already: ${name}. That one is delivered.`,
   nameHelp: 'What the key is called here.',

@@ -7,6 +7,7 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   never: 'never',
+  environment: 'Environment',
   optional: 'optional',
   loading: 'Loading',
   undo: 'Undo',

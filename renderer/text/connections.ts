@@ -28,7 +28,6 @@ export const connectionsText = {
   testing: 'Asking the service',
   worked: 'Works',
   failed: 'Does not work',
-  environment: 'Environment',
   provider: 'Provider',
   name: 'Name',
   baseUrl: 'Base URL',

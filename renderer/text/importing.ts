@@ -9,7 +9,6 @@ const NAMES_TOLD = 6;
 export const importText = {
   title: 'Import',
   subject: 'Keys from another program’s file',
-  environment: 'Environment',
   file: 'File',
   choose: 'Choose a file',
   chooseAnother: 'Choose another file',

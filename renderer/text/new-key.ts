@@ -15,7 +15,6 @@ export const newKeyText = {
   forAnotherTool: (name: string) =>
     `The same as “${name}”, for another tool. If one of the two leaks, the other goes on.`,
   description: 'Description',
-  environment: 'Environment',
   connection: 'Connection',
   scopes: 'Scopes',
   scopesHelp: 'Read-only ones are ticked. Tick only what the tool needs.',

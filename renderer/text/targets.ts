@@ -25,14 +25,21 @@ export const targetsText = {
   fileDeleted: (file: string) => `Deleted ${file}. The delivery stays listed.`,
   removedStored: 'Removed from the program’s own store.',
   removed: (file: string) => `Removed from ${file}`,
+  stillHeld: (target: string) => `${target} still holds the key: delete it there.`,
   undoneWord: 'Undone',
   server: (name: string) => `server ${name}`,
+  lookAgain: 'Look again',
   until: (time: string) => `Debug until ${time}`,
 };
 
 export const deliveryStates: Record<
   DeliveryRow['state'],
-  { readonly word: string; readonly meaning: string }
+  {
+    readonly word: string;
+    readonly meaning: string;
+    /** What to do about it, where the buttons of the row do not say; absent: they do. */
+    readonly next?: string;
+  }
 > = {
   intact: { word: 'Intact', meaning: 'The entry is as Keyrack wrote it.' },
   changed: { word: 'Changed', meaning: 'Someone changed the entry since Keyrack wrote it.' },
@@ -42,7 +49,11 @@ export const deliveryStates: Record<
     word: 'At the service',
     meaning: 'It stands at a service. Test asks whether it is still there.',
   },
-  unreadable: { word: 'Unreadable', meaning: 'The file cannot be read or does not parse.' },
+  unreadable: {
+    word: 'Unreadable',
+    meaning: 'The file cannot be read or does not parse.',
+    next: 'Keyrack leaves it alone: open it yourself, and mend it or its mode. Then look again.',
+  },
 };
 
 export const exportText = {
@@ -147,7 +158,6 @@ export const restoreText = {
   changes: 'Changes',
   running: (client: string) =>
     `${client} is running, and would write its own copy over the file again. Quit it first.`,
-  again: 'Look again',
   submit: 'Restore',
   keep: 'Keep the changed entry',
   restored: (server: string) => `Restored: ${server}`,

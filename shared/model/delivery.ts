@@ -222,6 +222,7 @@ export const exportDocumentSchema = z.strictObject({
 export type ExportDocument = z.infer<typeof exportDocumentSchema>;
 
 export const exportResultSchema = z.strictObject({
+  /** Undone, all of it is taken back. */
   change: idSchema,
   delivery: idSchema,
   /** The file, or the place of a target that has none. */
@@ -230,7 +231,7 @@ export const exportResultSchema = z.strictObject({
   mode: z.nullable(z.string()),
   /** Further files that were written or went with it. */
   companions: z.array(z.string()),
-  /** Where a part of it stands for a while alone, as a change of its own on top; null: it is one change that stays. */
+  /** Where a part of it stands for a while alone, as a change of its own on top; null: all of it stays. */
   until: z.nullable(instantSchema),
 });
 export type ExportResult = z.infer<typeof exportResultSchema>;

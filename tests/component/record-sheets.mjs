@@ -60,6 +60,26 @@ export const sheets = [
     ],
   },
   {
+    name: 'deliveries',
+    shows: [
+      show('plaintext-light-full', 'Secrets in the clear'),
+      show('adopt-light-full', 'Adopt'),
+      show('adopt-reference-dark-full', 'Adopt by reference'),
+      show('adopt-remove-light-full', 'Adopt, and take the line out'),
+      show('import-rows-light-full', 'Import'),
+      show('import-done-light-full', 'Imported'),
+      show('recipes-light-full', 'Recipes'),
+      show('recipe-make-dark-full', 'A recipe'),
+      show('targets-tested-light-full', 'A test that succeeded'),
+      show('targets-test-failed-dark-full', 'A test that failed'),
+      show('targets-drifted-light-full', 'An entry that is gone'),
+      show('targets-unreadable-dark-full', 'A file that cannot be read'),
+      show('restore-light-full', 'Restore'),
+      show('restore-running-dark-full', 'A client that has to be quit first'),
+      show('targets-files-light-full', 'Files for n8n'),
+    ],
+  },
+  {
     name: 'activity',
     shows: [
       show('activity-light-full', 'Full, light'),

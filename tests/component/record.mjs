@@ -1,6 +1,6 @@
 /**
  * Puts pictures of `npm run look` together, one sheet a view, for docs/visual-record.md:
- *   node tests/component/record.mjs [FOLDER of the sheets]
+ *   node tests/component/record.mjs [FOLDER of the sheets [pattern of the sheets' names]]
  * What is on which sheet stands in record-sheets.mjs.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,9 +15,11 @@ import { sheets } from './record-sheets.mjs';
 const THUMB = 400;
 const COLUMNS = 3;
 
-const [target = fileURLToPath(new URL('../../docs/images/', import.meta.url))] = process.argv.slice(2);
+const [target = fileURLToPath(new URL('../../docs/images/', import.meta.url)), only = ''] =
+  process.argv.slice(2);
+const made = sheets.filter(({ name }) => new RegExp(only).test(name));
 const pictures = mkdtempSync(join(tmpdir(), 'record-'));
-const wanted = sheets.flatMap(({ shows }) => shows.map(({ picture }) => picture));
+const wanted = made.flatMap(({ shows }) => shows.map(({ picture }) => picture));
 const pattern = `^(${[...new Set(wanted)].join('|')})$`;
 const look = fileURLToPath(new URL('look.mjs', import.meta.url));
 const taken = spawnSync(process.execPath, [look, pictures, pattern], { stdio: 'inherit' });
@@ -40,7 +42,7 @@ else {
   mkdirSync(target, { recursive: true });
   const browser = await chromium.launch(launchOptions);
   const sheet = await browser.newPage({ viewport: { width: COLUMNS * (THUMB + 12) + 24, height: 800 } });
-  for (const { name, shows } of sheets) {
+  for (const { name, shows } of made) {
     await sheet.setContent(page(shows));
     await sheet.screenshot({ path: join(target, `record-${name}.png`), fullPage: true });
     process.stdout.write(`record: ${name}\n`);

@@ -93,7 +93,7 @@ describe('adopt', () => {
     await bench.json(one);
     expect(readFileSync(file, 'utf8')).toBe('B=1\n');
     await bench.json(['undo']);
-    await bench.json(['undo']);
+    expect(readFileSync(file, 'utf8')).toBe('A_TOKEN=canary-env-0123456789\nB=1\n');
     await bench.json(one);
     expect(await keysOf('Other')).toHaveLength(1);
     const { out, code } = await bench.run([

@@ -7,6 +7,7 @@ import { Secret } from '#core/secret.ts';
 import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
+import { fakeMarks } from '#tests/fakes/marks.ts';
 import { exporters } from '../../electron/exporters/index.ts';
 import { openLedger } from '../../electron/ledger/open.ts';
 import { createBackups } from '../../electron/platform/backups.ts';
@@ -46,6 +47,7 @@ export function openPlace(folder: string) {
     running: async () => false,
     inWorkTree: async () => false,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    marks: fakeMarks(),
     clock,
     newId: randomUUID,
     audit: unchainedAudit(ledger, clock),

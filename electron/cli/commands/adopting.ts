@@ -83,9 +83,7 @@ async function adopt(context: CommandContext, id: string, options: AdoptOptions)
   context.show(result, () =>
     fields({ ...headOf(target, plan), Delivery: result.delivery, Change: result.change }),
   );
-  context.tell(
-    `To take it back: keyrack undo${plan.removed ? ', twice' : ''}. The key stays in the keychain.`,
-  );
+  context.tell('To take it back: keyrack undo. The key stays in the keychain.');
 }
 
 const COLUMNS: readonly Column<PlaintextRow>[] = [

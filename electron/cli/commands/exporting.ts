@@ -93,10 +93,10 @@ export async function exportKey(
   context.tell(`To take it back: keyrack ${undoWords(request, result)}`);
 }
 
-function undoWords({ connectionId }: ExportRequest, { delivery, until }: ExportResult): string {
+function undoWords({ connectionId }: ExportRequest, { delivery }: ExportResult): string {
   // What stood there before is told by no store, so an undo would be refused.
   if (connectionId !== undefined) return `unexport ${delivery}`;
-  return until === null ? 'undo' : 'undo, twice';
+  return 'undo';
 }
 
 function secondTool(services: Services, { keyId }: ExportRequest, plan: ExportPlan): string[] {

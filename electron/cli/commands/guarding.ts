@@ -32,7 +32,7 @@ interface RestoreOptions {
 async function check(context: CommandContext): Promise<void> {
   const services = await context.services();
   await services.delivering.recover();
-  const rows = await services.delivering.deliveries();
+  const rows = await services.delivering.deliveries({ thorough: true });
   const keyNames = new Map(services.keys.list().map(({ id, name }) => [id, name]));
   const columns: readonly Column<DeliveryRow>[] = [
     { title: 'ID', text: ({ id }) => id },

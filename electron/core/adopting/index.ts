@@ -2,7 +2,7 @@ import type { AdoptionResult } from '#shared/model/adoption.ts';
 import { orAudited } from '../auditing/failing.ts';
 import { admit } from '../delivering/admission.ts';
 import { encode, openDocument } from '../delivering/document.ts';
-import { entryHash } from '../delivering/entry-hash.ts';
+import { markedHash } from '../delivering/entry-hash.ts';
 import { modeFor, modeText } from '../delivering/modes.ts';
 import { pathsTo } from '../delivering/place.ts';
 import { writeChange } from '../delivering/writing.ts';
@@ -47,7 +47,7 @@ async function adopt(deps: AdoptingDeps, draft: AdoptionDraft): Promise<Adoption
     const change = await writeAdoption(deps, draft);
     const last = plan.removed ? await takeOut(deps, draft) : change;
     const { id: delivery, file, mode } = { id: draft.deliveryId, file: last.file, mode: draft.mode };
-    return { change: last.id, delivery, key: plan.key.id, file, mode: modeText(mode) };
+    return { change: change.id, delivery, key: plan.key.id, file, mode: modeText(mode) };
   } catch (error) {
     throw error instanceof AppError ? keptAlready(error, plan.key.name) : error;
   }
@@ -84,7 +84,7 @@ async function writeAdoption(deps: AdoptingDeps, draft: AdoptionDraft): Promise<
     variable,
     scope,
     reference: mechanism === 'reference' ? entry.reference : null,
-    entryHash: entryHash(deps.hash, exporter, after, entry),
+    entryHash: await markedHash(deps, exporter, after, entry),
     written: await keepWritten(deps, deliveryId, written),
     companions: [],
     imported: false,
@@ -102,7 +102,7 @@ async function writeAdoption(deps: AdoptingDeps, draft: AdoptionDraft): Promise<
   });
 }
 
-/** A change of its own, so that undo gives back first the line and then the file's mode. */
+/** A change of its own on top: one undo takes both back. */
 async function takeOut(
   deps: AdoptingDeps,
   { opened, finding, deliveryId }: AdoptionDraft,

@@ -5,13 +5,15 @@ import { admit } from '../delivering/admission.ts';
 import { diffLines } from '../delivering/diff.ts';
 import { inFile } from '../delivering/document.ts';
 import { modeFor, modeText } from '../delivering/modes.ts';
+import { maskedBut, ownLines } from '../delivering/own-lines.ts';
 import { pathsTo } from '../delivering/place.ts';
+import { assertReferenced, sameName } from '../delivering/request.ts';
 import { type Rewritten, rewriteEntry } from '../delivering/rewriting.ts';
 import { assertOwnReference } from '../delivering/safety.ts';
 import { warningsOf } from '../delivering/warnings.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
-import type { Entry, JsonValue, ServerLaunch } from '../ports/exporter.ts';
+import { type Entry, type JsonValue, MASK, type ServerLaunch } from '../ports/exporter.ts';
 import { assertLiteral, chooseDelivery, chooseFinding } from './choosing.ts';
 import type { AdoptingDeps } from './deps.ts';
 import { type Finding, findingsIn, type Opened, openPlace } from './finding.ts';
@@ -75,7 +77,7 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
     key,
     modeBefore: modeNow === null ? null : modeText(modeNow),
     modeAfter: modeText(mode),
-    diff: diffLines(exporter.editor.mask(document.text, null), exporter.editor.mask(shown, null)),
+    diff: inFile(file, () => diffOf(opened, entry, shown)),
     companions: [],
     // The value stood there before.
     ignorable: null,
@@ -90,6 +92,22 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const { text } = rewritten;
   return { plan, opened, finding, entry, environmentId, deliveryId, mode, after, text, sameValue };
 }
+
+/** What is theirs is masked by where it stands; what Keyrack puts in is shown. */
+function diffOf({ exporter, document }: Opened, entry: Entry, after: string) {
+  if (entry.mechanism === 'inline') {
+    return diffLines(exporter.editor.mask(document.text, null), exporter.editor.mask(after, null));
+  }
+  const value = exporter.render({ ...entry, launch: withoutTheirs(entry.launch) }, () => MASK);
+  const own = ownLines(exporter, document, { ...entry, value });
+  return diffLines(maskedBut(own, exporter, document.text), maskedBut(own, exporter, after));
+}
+
+/** SECURITY: words of their command and their URL may hold further secrets. */
+const withoutTheirs = (launch: ServerLaunch | null): ServerLaunch | null => {
+  if (launch === null) return null;
+  return 'url' in launch ? { ...launch, url: 'https://example.com' } : { command: ['server'] };
+};
 
 const noFile = (file: string) =>
   new AppError('not-found', {
@@ -151,7 +169,7 @@ function entryFor(
     });
   }
   const keepsName = exporter.keepsName?.(launch) === true;
-  const reference = keepsName ? variable : (request.reference ?? defaultReference(variable, environment));
+  const reference = request.reference ?? defaultReference(variable, environment);
   const entryBy = (mechanism: Entry['mechanism']): Entry => ({
     server,
     keyId,
@@ -159,7 +177,7 @@ function entryFor(
     variable,
     set: {},
     launch,
-    reference,
+    reference: keepsName ? variable : reference,
     mechanism,
     launcher: mechanism === 'launcher' || mechanism === 'helper' ? deps.launcher() : [],
     platform: deps.machine.platform,
@@ -168,6 +186,8 @@ function entryFor(
   const { mechanism, after } = chooseDelivery(exporter, choices, request.mechanism, (by) =>
     adoption.deliver(value, plaintext, entryBy(by)),
   );
+  assertReferenced(request, mechanism);
+  if (keepsName) sameName(exporter, request, variable);
   return { entry: entryBy(mechanism), after, choices };
 }
 

@@ -42,8 +42,8 @@ export function createDeliveringByKind({ ledger, files, places }: Kinds): Delive
     plan: async (request) => (isOfPlace(request) ? places : files).plan(withoutPlace(request)),
     document: async (request) => files.document(withoutPlace(request)),
     export: (plan, options) => (places.has(plan) ? places.export(plan) : files.export(plan, options)),
-    deliveries: async () => {
-      const rows = [...(await files.deliveries()), ...(await places.deliveries())];
+    deliveries: async (look) => {
+      const rows = [...(await files.deliveries(look)), ...(await places.deliveries())];
       return inOrder(ledger.deliveries.list(), rows);
     },
     ofKey: (keyId) => deliveriesOfKey(ledger, keyId),

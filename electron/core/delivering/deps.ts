@@ -9,6 +9,7 @@ import type { ConnectionRow, Ledger } from '../ports/ledger.ts';
 import type { RemoteStore } from '../ports/remote-store.ts';
 import type { Writers } from '../ports/writers.ts';
 import type { Secret } from '../secret.ts';
+import type { EntryMarks } from './entry-marks.ts';
 
 /** What delivering needs. */
 export interface DeliveringDeps {
@@ -32,6 +33,7 @@ export interface DeliveringDeps {
   readonly inWorkTree: (file: string) => Promise<boolean>;
   /** SHA-256, as lower-case hex. */
   readonly hash: (bytes: Uint8Array) => string;
+  readonly marks: EntryMarks;
   /** @throws AppError storage-locked: a locked Keyrack writes nothing into other programs' files */
   readonly assertOpen: () => void;
   readonly clock: Clock;

@@ -3,7 +3,7 @@ import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { encode, inFile, openDocument } from './document.ts';
-import { entryHash } from './entry-hash.ts';
+import { markedHash } from './entry-hash.ts';
 import { PRIVATE_MODE } from './modes.ts';
 import { asWritten } from './own-files.ts';
 import type { Draft } from './planning.ts';
@@ -14,6 +14,7 @@ import { keepWritten } from './written.ts';
 
 /**
  * Writes what was planned. What is temporary is a change of its own on top, so that taking it out is an undo.
+ * @returns the last change, by the id of the one whose undo takes back all of it
  * @throws AppError conflict where the file is no longer what was planned on; forbidden-by-rule, storage-*, file-*
  */
 export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRecord> {
@@ -24,7 +25,7 @@ export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<C
   const lasting = await writeEntry(deps, { ...draft, entry: { ...entry, set } });
   const document = await openDocument(deps.files, draft.document.snapshot.path);
   const on = { ...draft, document, existing: lasting.delivery };
-  return writeEntry(deps, on, endOfTemporary(deps.clock.now()));
+  return { ...(await writeEntry(deps, on, endOfTemporary(deps.clock.now()))), id: lasting.id };
 }
 
 async function writeEntry(
@@ -53,7 +54,7 @@ async function writeEntry(
     variable: entry.variable,
     scope,
     reference: entry.mechanism === 'reference' ? entry.reference : null,
-    entryHash: entryHash(deps.hash, exporter, value, entry),
+    entryHash: await markedHash(deps, exporter, value, entry),
     written: await copyOf(deps, exporter, entry),
     companions: companions.map((each) => ({ file: each.file, hash: deps.hash(each.after) })),
     imported: false,

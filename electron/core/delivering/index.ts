@@ -60,7 +60,7 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         });
         return resultOf(change, 'mode' in draft ? draft.mode : PRIVATE_MODE);
       }),
-    deliveries: () => listDeliveries(deps),
+    deliveries: ({ thorough = false } = {}) => listDeliveries(deps, thorough),
     ofKey: (keyId) => deliveriesOfKey(ledger, keyId),
     unexport: (id) =>
       inTurn(async () => {

@@ -4,7 +4,7 @@ import { type FileExporter, type JsonValue, MASK, promptId } from '../ports/expo
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { hashOf, inFile, openDocument } from './document.ts';
-import { entryHash } from './entry-hash.ts';
+import { markedHash } from './entry-hash.ts';
 import { entryExporter } from './restoring.ts';
 import { temporaryOf } from './temporary.ts';
 import { finish } from './writing.ts';
@@ -37,7 +37,7 @@ export async function keepAsIs(deps: DeliveringDeps, id: string): Promise<void> 
   const hash = hashOf(deps, snapshot.bytes);
   const as = {
     ...delivery,
-    entryHash: entryHash(deps.hash, exporter, value, delivery),
+    entryHash: await markedHash(deps, exporter, value, delivery),
     written: await keepWritten(deps, delivery.id, written),
   };
   // A change like others, of which no byte of the file is any: what is undone later goes back to the entry as it was kept.

@@ -1,28 +1,57 @@
 import type { Delivery, DeliveryRow } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
-import type { JsonValue } from '../ports/exporter.ts';
+import type { FileExporter, JsonValue } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { inFile, openDocument } from './document.ts';
-import { entryHash } from './entry-hash.ts';
+import { hasOtherValue, hasSameForm, isMarked } from './entry-hash.ts';
 import { lastOf, undoable, written } from './history.ts';
 import { lookAtOwn } from './own-files.ts';
 
 /** Whether our entry is as we wrote it. */
 export type Found = 'intact' | 'changed' | 'missing';
 
-/** @throws AppError file-refused */
+/** By its form alone: what is done on it needs no storage. @throws AppError file-refused */
 export function lookAt(deps: DeliveringDeps, delivery: DeliveryRecord, text: string): Found {
   const exporter = exporterOf(deps.exporters, delivery.target);
-  const path = exporter.path(delivery.server);
-  const value: JsonValue | undefined = inFile(delivery.file, () => exporter.editor.read(text, path));
+  const value = entryIn(exporter, delivery, text);
   if (value === undefined) return 'missing';
-  return entryHash(deps.hash, exporter, value, delivery) === delivery.entryHash ? 'intact' : 'changed';
+  return hasSameForm(deps.hash, exporter, value, delivery) ? 'intact' : 'changed';
 }
 
-/** Every delivery with what a look at its file found; file by file, so that each is read and parsed once. */
-export async function listDeliveries(deps: DeliveringDeps): Promise<readonly DeliveryRow[]> {
+/** The same, and whether the value in it is the one that was written, as far as that can be told without the storage. */
+export function lookWithin(deps: DeliveringDeps, delivery: DeliveryRecord, text: string): Found {
+  const found = lookAt(deps, delivery, text);
+  if (found !== 'intact') return found;
+  const value = entryIn(exporterOf(deps.exporters, delivery.target), delivery, text);
+  return value !== undefined && hasOtherValue(deps.marks, value, delivery) ? 'changed' : 'intact';
+}
+
+const entryIn = (
+  { editor, path }: FileExporter,
+  { file, server }: DeliveryRecord,
+  text: string,
+): JsonValue | undefined => inFile(file, () => editor.read(text, path(server)));
+
+/** So that values can be compared; a storage that does not open leaves them uncompared. */
+export async function openMarks(
+  { marks }: Pick<DeliveringDeps, 'marks'>,
+  records: readonly DeliveryRecord[],
+): Promise<void> {
+  if (records.some((record) => record.mechanism === 'inline' && isMarked(record)))
+    await orNull(() => marks.open());
+}
+
+/**
+ * Every delivery with what a look at its file found; file by file, so that each is read and parsed once.
+ * @param isThorough opens the storage where there are values to compare
+ */
+export async function listDeliveries(
+  deps: DeliveringDeps,
+  isThorough: boolean,
+): Promise<readonly DeliveryRow[]> {
   const records = deps.ledger.deliveries.list();
+  if (isThorough) await openMarks(deps, records);
   const changes = deps.ledger.changes.list();
   const last = lastOf(undoable(changes));
   const lastWrite = lastOf(written(changes));
@@ -71,7 +100,9 @@ async function stateOf(
   write: ChangeRecord | undefined,
 ): Promise<Found> {
   const { own } = exporterOf(deps.exporters, record.target);
-  return own === undefined ? lookAt(deps, record, text) : lookAtOwn(deps, record, write?.afterHash ?? null);
+  return own === undefined
+    ? lookWithin(deps, record, text)
+    : lookAtOwn(deps, record, write?.afterHash ?? null);
 }
 
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {

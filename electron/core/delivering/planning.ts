@@ -8,8 +8,10 @@ import { diffLines } from './diff.ts';
 import { type Document, framed, inFile } from './document.ts';
 import { isAdopted } from './history.ts';
 import { ignoreFileOf, isIgnored } from './ignoring.ts';
+import { aboutComments } from './lost-comments.ts';
 import { modeFor, modeText } from './modes.ts';
 import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-files.ts';
+import { maskedBut, ownLines } from './own-lines.ts';
 import { findFile, pathsTo, samePlace } from './place.ts';
 import { resolve } from './request.ts';
 import { assertOwnReference } from './safety.ts';
@@ -79,13 +81,16 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     modeAfter: modeText(mode),
     diff: diffLines(preview.before, preview.after),
     companions: companions.map(companionDiff),
-    warnings: await warningsOf(deps, {
-      ...found,
-      exporter,
-      entry,
-      existing,
-      temporary: temporaryNames(entry, lasting),
-    }),
+    warnings: [
+      ...(await warningsOf(deps, {
+        ...found,
+        exporter,
+        entry,
+        existing,
+        temporary: temporaryNames(entry, lasting),
+      })),
+      ...aboutComments(document.text, preview.text),
+    ],
     ignorable: await ignorableFor(deps, mechanism, realFile),
   };
   const environmentId = of.environment.id;
@@ -151,14 +156,16 @@ function previewOf(
 ) {
   const { editor } = exporter;
   const path = exporter.path(entry.server);
-  const after = editor.put(
-    begun.text,
-    path,
-    exporter.render(entry, () => MASK),
-  );
-  // An entry that is there already may hold a value; then both sides are masked whole.
+  const value = exporter.render(entry, () => MASK);
+  const after = editor.put(begun.text, path, value);
+  if (existing === null) {
+    return { before: editor.mask(before.text, null), after: editor.mask(after, path), text: after };
+  }
+  // An entry that is there already may hold a value: of both sides that is shown which Keyrack writes.
+  const own = ownLines(exporter, begun, { ...entry, value });
   return {
-    before: editor.mask(before.text, null),
-    after: editor.mask(after, existing === null ? path : null),
+    before: maskedBut(own, exporter, before.text),
+    after: maskedBut(own, exporter, after),
+    text: after,
   };
 }

@@ -85,7 +85,10 @@ function resolveCall(
 }
 
 /** A name that nothing is called by would be passed over in silence. */
-function assertReferenced({ reference }: ExportRequest, mechanism: Mechanism): void {
+export function assertReferenced(
+  { reference }: Pick<ExportRequest, 'reference'>,
+  mechanism: Mechanism,
+): void {
   if (reference === undefined || mechanism === 'reference') return;
   throw new AppError('invalid-input', {
     message: `${reference} names a reference, and the key is delivered by ${mechanism}.`,
@@ -105,7 +108,11 @@ export function variableOf(request: Pick<ExportRequest, 'variable'>, key: KeyRow
   });
 }
 
-function sameName({ name }: FileExporter, { reference }: ExportRequest, variable: string): string {
+export function sameName(
+  { name }: Pick<FileExporter, 'name'>,
+  { reference }: Pick<ExportRequest, 'reference'>,
+  variable: string,
+): string {
   if (reference === undefined || reference === variable) return variable;
   throw new AppError('invalid-input', {
     message: `${name} hands a variable on under its own name, so ${reference} would not become ${variable}.`,

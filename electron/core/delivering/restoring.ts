@@ -7,10 +7,12 @@ import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { diffLines } from './diff.ts';
 import { type Document, encode, framed, inFile, openDocument } from './document.ts';
-import { entryHash } from './entry-hash.ts';
+import { markedHash } from './entry-hash.ts';
 import { deliveryBefore } from './history.ts';
-import { lookAt } from './looking.ts';
+import { lookAt, lookWithin, openMarks } from './looking.ts';
+import { aboutComments } from './lost-comments.ts';
 import { modeFor, modeText } from './modes.ts';
+import { maskedBut, NO_LINES, ownLines } from './own-lines.ts';
 import { pathsTo } from './place.ts';
 import { assertCarries, assertOwnReference } from './safety.ts';
 import { temporaryOf } from './temporary.ts';
@@ -25,6 +27,8 @@ export interface RestoreDraft {
   readonly document: Document;
   /** With dots for the key. */
   readonly written: JsonValue;
+  /** Keyrack wrote all of it: what was adopted, or changed and kept, may hold what is not ours to show. */
+  readonly isOurs: boolean;
   readonly mode: number;
 }
 
@@ -36,19 +40,23 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
   const delivery = getRow('delivery', deps.ledger.deliveries, id);
   const exporter = entryExporter(deps, delivery);
   const found = await openDocument(deps.files, delivery.file);
-  const state = lookAt(deps, delivery, found.text);
+  await openMarks(deps, [delivery]);
+  const state = lookWithin(deps, delivery, found.text);
+  const isOtherValue = state === 'changed' && lookAt(deps, delivery, found.text) === 'intact';
   if (state === 'intact') {
     throw new AppError('conflict', {
       message: `The entry "${delivery.server}" in ${delivery.file} is as Keyrack wrote it.`,
       next: 'There is nothing to restore.',
     });
   }
-  const written = await readWritten(deps.backups, lastingOf(deps, delivery));
+  const lasting = lastingOf(deps, delivery);
+  const written = await readWritten(deps.backups, lasting);
   const document = framed(exporter, found, delivery.id);
   const { snapshot } = document;
   const paths = await pathsTo(deps, snapshot);
   const mode = modeFor(deps.ledger, snapshot, { ...delivery, paths, deliveryId: delivery.id });
-  const draft = { delivery, exporter, document, written, mode };
+  const isOurs = wasExported(deps, lasting);
+  const draft = { delivery, exporter, document, written, isOurs, mode };
   const plan: RestorePlan = {
     plan: deps.newId(),
     delivery: delivery.id,
@@ -60,7 +68,14 @@ export async function draftRestore(deps: DeliveringDeps, id: string): Promise<Re
     ...diffsOf(draft, found.text),
     modeBefore: snapshot.mode === null ? null : modeText(snapshot.mode),
     modeAfter: modeText(mode),
-    warnings: exporter.afterwards === undefined ? [] : [exporter.afterwards],
+    warnings: [
+      ...(isOtherValue ? ['Another value stands in the entry than Keyrack wrote. It is not shown.'] : []),
+      ...(exporter.afterwards === undefined ? [] : [exporter.afterwards]),
+      ...inFile(delivery.file, () => {
+        const path = exporter.path(delivery.server);
+        return aboutComments(found.text, exporter.editor.put(document.text, path, written));
+      }),
+    ],
     running: (await deps.running(exporter.rewrittenBy)) ? exporter.name : null,
   };
   return { ...draft, plan };
@@ -83,18 +98,29 @@ function lastingOf({ ledger }: DeliveringDeps, delivery: DeliveryRecord): Delive
   return (temporary === null ? null : deliveryBefore(changes, temporary)) ?? delivery;
 }
 
+const wasExported = ({ ledger }: DeliveringDeps, { id, written }: DeliveryRecord): boolean =>
+  ledger.changes
+    .list()
+    .some(
+      ({ kind, deliveryId, delivery }) =>
+        kind === 'export' && deliveryId === id && delivery?.written === written,
+    );
+
 function diffsOf(draft: Omit<RestoreDraft, 'plan'>, before: string): Pick<RestorePlan, 'since' | 'diff'> {
-  const { delivery, exporter, document, written } = draft;
+  const { delivery, exporter, document, written, isOurs } = draft;
   const { editor } = exporter;
+  const own = { ...delivery, delivery: delivery.id, value: written };
   const path = exporter.path(delivery.server);
   return inFile(delivery.file, () => {
     const now = editor.read(document.text, path);
     const blank = framed(exporter, { ...document, text: '' }, delivery.id).text;
+    const lines = isOurs ? ownLines(exporter, document, own) : NO_LINES;
+    const shown = (text: string) => maskedBut(lines, exporter, text);
     const alone = (value: JsonValue | undefined) =>
-      editor.mask(value === undefined ? blank : editor.put(blank, path, value), null);
+      shown(value === undefined ? blank : editor.put(blank, path, value));
     return {
       since: diffLines(alone(written), alone(now)),
-      diff: diffLines(editor.mask(before, null), editor.mask(editor.put(document.text, path, written), null)),
+      diff: diffLines(shown(before), shown(editor.put(document.text, path, written))),
     };
   });
 }
@@ -124,7 +150,7 @@ export async function restore(deps: DeliveringDeps, draft: RestoreDraft): Promis
     delivery: {
       ...delivery,
       written: lastingOf(deps, delivery).written,
-      entryHash: entryHash(deps.hash, exporter, value, delivery),
+      entryHash: await markedHash(deps, exporter, value, delivery),
     },
   });
 }

@@ -18,7 +18,8 @@ export interface DeliveryService {
   document(request: ExportRequest): Promise<ExportDocument>;
   /** @param wishes.ignored also adds the file to the .gitignore beside it. @throws AppError conflict where the file is no longer what was planned on */
   export(plan: string, wishes?: { readonly ignored?: boolean }): Promise<ExportResult>;
-  deliveries(): Promise<readonly DeliveryRow[]>;
+  /** @param look.thorough opens the storage to compare values; otherwise they are compared where this process has opened it before */
+  deliveries(look?: { readonly thorough?: boolean }): Promise<readonly DeliveryRow[]>;
   ofKey(keyId: string): readonly Delivery[];
   unexport(deliveryId: string): Promise<ExportResult>;
   /** For a target that imports whole files, once it has: they go, and the delivery stays known. @throws AppError unsupported, conflict */

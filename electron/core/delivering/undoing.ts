@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { getRow, noRow } from '../finding.ts';
 import type { FileExporter, JsonValue } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
+import { undoneTogether } from './acts.ts';
 import { bytesBefore, filesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
@@ -20,12 +21,25 @@ import { writeChange } from './writing.ts';
 import { readWritten, withValue } from './written.ts';
 
 /**
+ * Takes back what one act of the user did.
+ * @param id absent: the newest change that stands, and what is of the same act
+ * @returns the last that was taken back
+ * @throws AppError as of one change
+ */
+export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRecord> {
+  const [last, below] = undoneTogether(deps.ledger.changes.list(), id);
+  if (last === undefined || below === undefined) return undoOne(deps, id);
+  await undoOne(deps, last.id);
+  return undoOne(deps, below.id);
+}
+
+/**
  * Takes one change back: the bytes and mode before it where the file is as we left it,
  * else the inverse edit of our entry alone.
  * @param id absent: the newest change that stands
  * @throws AppError not-found, conflict, forbidden-by-rule, file-refused, file-failed
  */
-export async function undo(deps: DeliveringDeps, id?: string): Promise<ChangeRecord> {
+async function undoOne(deps: DeliveringDeps, id?: string): Promise<ChangeRecord> {
   const changes = deps.ledger.changes.list();
   const change = pick(changes, id);
   const before = deliveryBefore(settled(changes), change);

@@ -1,12 +1,13 @@
 import { joinCommand } from '#shared/text/command-line.ts';
 import { secretsInCommand } from '#shared/text/command-secrets.ts';
 import { isPlainSecret } from '#shared/text/plain-secret.ts';
+import { secretsInUrl } from '#shared/text/url-secrets.ts';
 import { AppError } from '../errors.ts';
 import type { Entry, FileExporter } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { inFile } from './document.ts';
-import { entryHash } from './entry-hash.ts';
+import { hasOtherValue, hasSameForm } from './entry-hash.ts';
 import type { FoundFile } from './place.ts';
 import { TEMPORARY_MINUTES } from './temporary.ts';
 
@@ -44,10 +45,15 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
 }
 
 /** What the user wrote into the entry besides the key, where it looks like one. */
-export function inTheClear({ set, launch }: Entry): string[] {
+export function inTheClear({ set, launch, call }: Entry): string[] {
   const variables = Object.entries(set).filter(([name, value]) => isPlainSecret(name, value));
   const words = launch !== null && 'command' in launch ? secretsInCommand(launch.command) : [];
+  const url = call?.url ?? (launch !== null && 'url' in launch ? launch.url : '');
   return [
+    ...[...new Set(secretsInUrl(url))].map(
+      (name) =>
+        `${name === '' ? 'A part of the URL' : `${name} in the URL`} ${CLEAR}, and servers write URLs into their logs: leave it out, and deliver it as a key.`,
+    ),
     ...variables.map(([name]) => `${name} ${CLEAR}: adopt it as a key.`),
     ...[...new Set(words)].map(
       (option) =>
@@ -119,5 +125,6 @@ function hasDrifted(deps: DeliveringDeps, { exporter, existing, document }: Seen
   if (existing === null || exporter.own !== undefined) return false;
   const { snapshot, text } = document;
   const value = inFile(snapshot.path, () => exporter.editor.read(text, exporter.path(existing.server)));
-  return value !== undefined && entryHash(deps.hash, exporter, value, existing) !== existing.entryHash;
+  if (value === undefined) return false;
+  return !hasSameForm(deps.hash, exporter, value, existing) || hasOtherValue(deps.marks, value, existing);
 }

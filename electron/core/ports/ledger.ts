@@ -90,7 +90,7 @@ export interface DeliveryRecord {
   readonly scope: TargetScope;
   /** By reference: the variable that the program must see. */
   readonly reference: string | null;
-  /** SHA-256 of our entry as canonical JSON, so that drift shows; never the entry itself. At a service: when it was set, as the service says; empty: it did not say. */
+  /** SHA-256 of our entry as canonical JSON with dots for the key, so that drift shows; with the value in it also, behind a colon, an HMAC of all of it. At a service: when it was set, as the service says; empty: it did not say. */
   readonly entryHash: string;
   /** Name of the sealed copy of our entry, with dots for the key; null: written before such were kept. */
   readonly written: string | null;

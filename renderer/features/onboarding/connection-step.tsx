@@ -8,14 +8,12 @@ import { useConnections, useEnvironment, useEnvironments, useProviders } from '.
 import { connectionsText } from '../../text/connections.ts';
 import { setupText } from '../../text/setup.ts';
 import { Button } from '../../ui/button.tsx';
-import { environmentChoices } from '../../ui/environment-choices.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
 import { RadioCard } from '../../ui/radio-card.tsx';
-import { Select } from '../../ui/select.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { ProviderMarks } from '../connections/form/provider-marks.tsx';
 import { isOnePress } from '../connections/form/what-it-needs.ts';
+import { EnvironmentField } from '../environments/environment-field.tsx';
 import { StepHeading } from './step-heading.tsx';
 
 const words = setupText.connection;
@@ -70,16 +68,7 @@ export function ConnectionStep({ onDone }: { readonly onDone: () => void }) {
             </RadioCard>
           ))}
         </RadioGroup.Root>
-        <Field label={connectionsText.environment}>
-          {(control) => (
-            <Select
-              control={control}
-              value={environmentId}
-              onChange={selectEnvironment}
-              choices={environmentChoices(environments)}
-            />
-          )}
-        </Field>
+        <EnvironmentField value={environmentId} onChange={selectEnvironment} />
         {error !== null && <ErrorNotice error={error} />}
       </div>
       <div className="mt-5 flex justify-end gap-2">

@@ -12,13 +12,12 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogSubject } from '../../ui/dialog-subject.tsx';
 import { EntryProblem } from '../../ui/entry-problem.tsx';
-import { environmentChoices } from '../../ui/environment-choices.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toldAtField } from '../../ui/field-failure.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { EnvironmentField } from '../environments/environment-field.tsx';
 
 type Form = { environmentId: string; name: string; variable: string };
 
@@ -93,23 +92,17 @@ export function AddKey({ like }: Props) {
 }
 
 function AddKeyFields({ form }: { readonly form: UseFormReturn<Form, unknown, LocalKey> }) {
-  const environments = useEnvironments();
   const { errors } = form.formState;
   return (
     <>
       <Field label={newKeyText.name} error={errors.name?.message}>
         {(control) => <TextInput {...control} {...form.register('name')} autoFocus />}
       </Field>
-      <Field label={newKeyText.environment} error={errors.environmentId?.message}>
-        {(control) => (
-          <Select
-            control={control}
-            value={form.watch('environmentId')}
-            onChange={(id) => form.setValue('environmentId', id)}
-            choices={environmentChoices(environments)}
-          />
-        )}
-      </Field>
+      <EnvironmentField
+        value={form.watch('environmentId')}
+        onChange={(id) => form.setValue('environmentId', id)}
+        error={errors.environmentId?.message}
+      />
       <Field label={newKeyText.variable} help={newKeyText.variableHelp} error={errors.variable?.message}>
         {(control) => (
           <TextInput

@@ -3,6 +3,7 @@ import { type DeliveryRow, isDrifted, isStored } from '#shared/model/delivery.ts
 import { openDialog } from '../../state/actions.ts';
 import { deleteFile, unexport } from '../../state/delivery-actions.ts';
 import { testDelivery } from '../../state/delivery-test-actions.ts';
+import { reload } from '../../state/loading.ts';
 import { listOf } from '../../state/remote.ts';
 import { useKey } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
@@ -15,6 +16,7 @@ import { Badge, StatusWord } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MechanismBadge } from '../../ui/mechanism-badge.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Path } from '../../ui/path.tsx';
 import { PlainCell, PlainTable } from '../../ui/plain-table.tsx';
 import { useAction } from '../../ui/use-action.ts';
@@ -136,6 +138,18 @@ function Row({ delivery, roomy }: RowProps) {
           </span>
         </PlainCell>
       </tr>
+      {state.next !== undefined && (
+        <Line>
+          <Notice tone="warn">
+            <p>
+              {state.meaning} {state.next}
+            </p>
+            <div className="mt-2">
+              <Button onClick={() => void reload('deliveries')}>{targetsText.lookAgain}</Button>
+            </div>
+          </Notice>
+        </Line>
+      )}
       {trial !== undefined && (
         <Line>
           <DeliveryTestOutcome id={delivery.id} trial={trial} />

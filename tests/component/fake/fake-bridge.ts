@@ -138,7 +138,7 @@ function worldOf(wishes: URLSearchParams): World {
   arrangeEnvironments(world, wishes.get('environments'));
   if (wishes.get('services') === 'none') world.providers = world.providers.filter(({ custom }) => !custom);
   const drift = wishes.get('drift');
-  if (drift === 'changed' || drift === 'missing')
+  if (drift === 'changed' || drift === 'missing' || drift === 'unreadable')
     world.deliveries = world.deliveries.map((each) => ({ ...each, state: drift }));
   if (wishes.get('stage') === 'nothing-delivered') Object.assign(world, { deliveries: [], changes: [] });
   if (wishes.has('files')) deliverFiles(world);

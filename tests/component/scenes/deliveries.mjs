@@ -119,6 +119,11 @@ export const deliveryScenes = [
     act: async (page) => page.getByRole('table', { name: 'Deliveries' }).waitFor(),
   },
   {
+    name: 'targets-unreadable',
+    path: `${COPIED}&drift=unreadable#/targets`,
+    act: async (page) => page.getByText('open it yourself, and mend it or its mode').waitFor(),
+  },
+  {
     name: 'targets-drifted',
     path: `${COPIED}&drift=missing#/targets`,
     act: (page) => button(page, 'Restore').waitFor(),

@@ -52,11 +52,11 @@ describe('unexport', () => {
   });
 });
 
-it('an export in two changes says that it takes two to take it back', async () => {
+it('an export in two changes says that one undo takes it back', async () => {
   const { err } = await type(['export', 'claude-desktop', '--env', 'Development', '--key', 'Reader'], {
     services: {
       delivering: { export: async () => resultOf({ mode: '0600', until: '2026-11-20T13:00:00.000Z' }) },
     },
   });
-  expect(err).toBe('To take it back: keyrack undo, twice\n');
+  expect(err).toBe('To take it back: keyrack undo\n');
 });

@@ -40,16 +40,28 @@ describe('a line of a .env', () => {
     expect(plan.diff.filter(({ kind }) => kind === 'removed')).toHaveLength(1);
     expect(JSON.stringify(plan)).not.toContain('canary');
     expect(plan.warnings.join(' ')).toContain(`keyrack exec --key ${plan.key.id}=STRIPE_KEY`);
-    await world.adopting.adopt(plan.plan);
+    const { change } = await world.adopting.adopt(plan.plan);
     expect(world.get()).toBe(THEIRS.replace(/export.*\r\n/, ''));
     expect(world.delivering.changes().map(({ what }) => what)).toEqual([
       'Removed STRIPE_KEY from .env file',
       'Adopted STRIPE_KEY in .env file',
     ]);
-    await world.delivering.undo();
-    await world.delivering.undo();
+    expect(await world.delivering.undo(change)).toMatchObject({ id: change, undone: true });
     expect([world.get(), world.theirMode()]).toEqual([THEIRS, '644']);
     expect(world.values.size).toBe(1);
+    await world.adopt({ ...stripe, remove: true });
+    await world.delivering.undo();
+    expect([world.get(), world.theirMode()]).toEqual([THEIRS, '644']);
+  });
+
+  it('that is given back later is another act than its adoption', async () => {
+    world.put(THEIRS);
+    const { delivery } = await world.adopt(stripe);
+    await world.delivering.unexport(delivery);
+    await world.delivering.undo();
+    expect(await world.delivering.deliveries()).toHaveLength(1);
+    await world.delivering.undo();
+    expect(await world.delivering.deliveries()).toEqual([]);
   });
 
   it.each([

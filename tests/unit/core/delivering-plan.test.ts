@@ -202,3 +202,15 @@ test('a plan reads its own file and no other that holds a delivery', async () =>
   await createDelivering({ ...world.deps, files }).plan(world.request());
   expect([...new Set(read)]).toEqual([world.file]);
 });
+
+test.each([
+  ['of the server', { target: 'cursor', launch: { url: 'https://x.example/mcp?api_key=canary-123456' } }],
+  [
+    'of the call',
+    { target: 'n8n', mechanism: 'inline', call: { url: 'https://x.example/?api_key=canary-123456' } },
+  ],
+] as const)('a secret in the URL %s is warned of, and its value is not told', async (_what, changes) => {
+  const { warnings } = await world.delivering.plan(world.request(changes as never));
+  expect(warnings).toContainEqual(expect.stringMatching(/^api_key in the URL looks like a secret/));
+  expect(warnings.join()).not.toContain('canary');
+});

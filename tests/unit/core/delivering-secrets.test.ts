@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDelivering } from '#core/delivering/index.ts';
 import { AppError } from '#core/errors.ts';
 import { Secret } from '#core/secret.ts';
+import { fakeMarks } from '#tests/fakes/marks.ts';
 import { createDeliveringWorld, type DeliveringWorld, THEIRS, VALUE } from './delivering-world.ts';
 
 let world: DeliveringWorld;
@@ -43,10 +44,15 @@ describe('nothing but the one file holds the value', () => {
     expect(files.filter((name) => holds(join(world.folder, name)))).toEqual([]);
   });
 
-  test('keeps no hash of a value: the entry’s hash is the same whatever the value is', async () => {
+  test('keeps no hash of a value: the entry’s hash is the same whatever the value is, and its mark needs the ledger’s key', async () => {
     await world.deliver({ mechanism: 'inline' });
-    const hash = () => world.ledger.deliveries.list()[0]?.entryHash;
-    const before = hash();
+    const parts = () => world.ledger.deliveries.list()[0]?.entryHash.split(':') ?? [];
+    const hash = () => parts()[0];
+    const [before, mark] = parts();
+    const elsewhere = createDelivering({ ...world.deps, marks: fakeMarks('another key') });
+    await elsewhere.export((await elsewhere.plan(world.request({ mechanism: 'inline' }))).plan);
+    expect(parts()[1]).toMatch(/^[0-9a-f]{64}$/);
+    expect(parts()[1]).not.toBe(mark);
     const other = createDelivering({ ...world.deps, readSecret: async () => new Secret('something-else') });
     await other.export((await other.plan(world.request({ mechanism: 'inline' }))).plan);
     expect(world.text()).toContain('something-else');

@@ -97,7 +97,30 @@ describe('debug logging', () => {
     const time = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
     const [debug, below] = world.delivering.changes();
     expect(debug?.what).toBe(`${below?.what}, with debug logging until ${time}`);
-    expect((await world.delivering.undo()).what).toBe(debug?.what);
+    expect((await world.delivering.undo(debug?.id)).what).toBe(debug?.what);
+    expect(Object.keys(entryOf().env)).toEqual(['BASE_URL', 'STAGE']);
+  });
+
+  test.each(['without a name', 'by the change that the export names'])(
+    'goes with its export by one undo %s',
+    async (how) => {
+      await world.delivering.undo();
+      const { change, until } = await world.deliver({ options: ['debug'] });
+      expect(until).not.toBeNull();
+      const undone = await world.delivering.undo(how === 'without a name' ? undefined : change);
+      expect(undone).toMatchObject({ id: change, undone: true });
+      expect(world.text()).toBe(THEIRS);
+      expect(world.delivering.changes().every((each) => each.undone)).toBe(true);
+    },
+  );
+
+  test('does not take a later export with it, nor that the debug logging', async () => {
+    await world.deliver({ server: 'mine' });
+    await world.delivering.undo();
+    expect(entryOf().env).toMatchObject({ LOG: 'debug' });
+    await world.deliver();
+    await world.delivering.undo();
+    expect(entryOf().env).toMatchObject({ LOG: 'debug' });
   });
 
   test('goes by itself when its time is over; the rest of the entry stays', async () => {
@@ -133,8 +156,8 @@ describe('debug logging', () => {
     expect(world.text()).toBe(text);
   });
 
-  test('two undos give back the file as it was', async () => {
-    await world.delivering.undo();
+  test('goes alone where its own change is undone; the undo after that gives back the file as it was', async () => {
+    await world.delivering.undo(world.delivering.changes()[0]?.id);
     expect(Object.keys(entryOf().env)).toEqual(['BASE_URL', 'STAGE']);
     await world.delivering.undo();
     expect(world.text()).toBe(THEIRS);

@@ -12,6 +12,7 @@ import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
+import { fakeMarks } from '#tests/fakes/marks.ts';
 import { fakeProvider, mcpServer } from '#tests/fakes/provider.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
@@ -100,6 +101,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
     running: async () => false,
     inWorkTree: async () => false,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    marks: fakeMarks(),
     clock,
     newId: randomUUID,
     audit: unchainedAudit(ledger, clock),

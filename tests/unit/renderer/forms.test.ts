@@ -181,7 +181,7 @@ describe('an export', () => {
     const filled = { ...start, mechanism: 'inline', scope: 'project', file: '/p.json' } as const;
     const withIt = (changes: object) => following(changes, filled, { key, around });
     expect(withIt({ target: 'cursor' })).toEqual({
-      ...{ file: '', repository: '', scope: 'user' },
+      ...{ file: '', repository: '', connectionId: '', scope: 'user' },
       ...{ mechanism: null, reference: '' },
     });
     expect(withIt({ scope: 'user' })).toEqual({ file: '' });

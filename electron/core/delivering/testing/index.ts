@@ -7,7 +7,7 @@ import type { DeliveryRecord } from '../../ports/ledger.ts';
 import type { PlaceExporter } from '../../ports/place-exporter.ts';
 import { exporterOf } from '../deps.ts';
 import { inFile, openDocument } from '../document.ts';
-import { entryHash } from '../entry-hash.ts';
+import { hasSameForm } from '../entry-hash.ts';
 import { testPlace } from '../places/testing.ts';
 import { testRemote } from '../remote/testing.ts';
 import { referenceWords } from '../warnings.ts';
@@ -87,10 +87,10 @@ async function outcomeOf(trial: Trial, watch: TestWatch): Promise<Outcome> {
 
 /** What stands in the file now, which is what is tested. */
 async function readEntry({ deps, delivery, exporter, notes }: Trial): Promise<JsonValue | undefined> {
-  const { file, server, entryHash: written } = delivery;
+  const { file, server } = delivery;
   const { text } = await openDocument(deps.files, file);
   const value = inFile(file, () => exporter.editor.read(text, exporter.path(server)));
-  if (value !== undefined && entryHash(deps.hash, exporter, value, delivery) !== written) {
+  if (value !== undefined && !hasSameForm(deps.hash, exporter, value, delivery)) {
     notes.push('The entry was changed since Keyrack wrote it. What stands there now was tested.');
   }
   if (value !== undefined && delivery.reference !== null) {

@@ -1,14 +1,13 @@
 import { useFormContext } from 'react-hook-form';
 import type { Provider } from '#shared/model/provider.ts';
-import { useEnvironments, useProviders } from '../../../state/selectors.ts';
+import { useProviders } from '../../../state/selectors.ts';
 import { connectionSettingsText } from '../../../text/connection-settings.ts';
 import { connectionsText } from '../../../text/connections.ts';
 import { Disclosure } from '../../../ui/disclosure.tsx';
-import { environmentChoices } from '../../../ui/environment-choices.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
+import { EnvironmentField } from '../../environments/environment-field.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { BaseUrlField } from './base-url-field.tsx';
 import { type ConnectionForm, serviceDefaults } from './connection-form.ts';
@@ -38,7 +37,11 @@ export function ConnectionFields() {
         <Field label={connectionsText.name} error={errors.name?.message} optional>
           {(control) => <TextInput {...control} {...register('name')} placeholder={provider?.name} />}
         </Field>
-        <EnvironmentField />
+        <EnvironmentField
+          value={watch('environmentId')}
+          onChange={(id) => setValue('environmentId', id)}
+          error={errors.environmentId && connectionsText.chooseEnvironment}
+        />
       </div>
       {provider !== null && (
         <>
@@ -60,26 +63,6 @@ export function ConnectionFields() {
 
 const hasAdvancedErrors = (errors: Readonly<Record<string, unknown>>, urlAbove: boolean): boolean =>
   ['proxyUrl', 'ca', ...(urlAbove ? [] : ['baseUrl'])].some((name) => errors[name] !== undefined);
-
-function EnvironmentField() {
-  const { watch, setValue, formState } = useFormContext<ConnectionForm>();
-  const environments = useEnvironments();
-  return (
-    <Field
-      label={connectionsText.environment}
-      error={formState.errors.environmentId && connectionsText.chooseEnvironment}
-    >
-      {(control) => (
-        <Select
-          control={control}
-          value={watch('environmentId')}
-          onChange={(id) => setValue('environmentId', id)}
-          choices={environmentChoices(environments)}
-        />
-      )}
-    </Field>
-  );
-}
 
 /** Whether a window will ask for something, before it does. */
 function CredentialNote({ provider }: { readonly provider: Provider }) {

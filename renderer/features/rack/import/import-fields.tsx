@@ -1,29 +1,21 @@
-import { useEnvironments } from '../../../state/selectors.ts';
 import { importText as text } from '../../../text/importing.ts';
 import { Button } from '../../../ui/button.tsx';
-import { environmentChoices } from '../../../ui/environment-choices.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Path } from '../../../ui/path.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { EnvironmentField } from '../../environments/environment-field.tsx';
 import type { Importing, ReadAs } from './use-import.ts';
 
 /** Where the keys shall be, and what they are read from. */
 export function ImportFields({ importing }: { readonly importing: Importing }) {
-  const environments = useEnvironments();
   const { plan, reading, hasFile } = importing;
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
-      <Field label={text.environment}>
-        {(control) => (
-          <Select
-            control={control}
-            value={importing.environmentId}
-            onChange={importing.chooseEnvironment}
-            choices={environmentChoices(environments)}
-            disabled={reading}
-          />
-        )}
-      </Field>
+      <EnvironmentField
+        value={importing.environmentId}
+        onChange={importing.chooseEnvironment}
+        disabled={reading}
+      />
       {hasFile && (
         <Field label={text.format}>
           {(control) => (

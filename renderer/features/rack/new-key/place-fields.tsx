@@ -2,22 +2,21 @@ import { useFormContext } from 'react-hook-form';
 import { offerOf } from '#shared/model/provider.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { listOf } from '../../../state/remote.ts';
-import { useConnections, useEnvironments, useProviders } from '../../../state/selectors.ts';
+import { useConnections, useProviders } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';
 import { connectionsText } from '../../../text/connections.ts';
 import { newKeyText } from '../../../text/new-key.ts';
 import { wayWords } from '../../../text/operations.ts';
 import { Button } from '../../../ui/button.tsx';
-import { environmentChoices } from '../../../ui/environment-choices.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { EnvironmentField } from '../../environments/environment-field.tsx';
 import { type NewKeyForm, serviceDefaults } from './new-key-form.ts';
 import type { Service } from './use-service.ts';
 
 /** Where the key is made: an environment, and one of its connections. */
 export function PlaceFields({ service }: { readonly service: Service }) {
   const { watch, setValue, getFieldState, formState } = useFormContext<NewKeyForm>();
-  const environments = useEnvironments();
   const environmentId = watch('environmentId');
   const connect = (connectionId: string) => {
     setValue('connectionId', connectionId, { shouldValidate: formState.isSubmitted });
@@ -34,19 +33,11 @@ export function PlaceFields({ service }: { readonly service: Service }) {
   };
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
-      <Field
-        label={newKeyText.environment}
+      <EnvironmentField
+        value={environmentId}
+        onChange={enter}
         error={environmentId === '' ? connectionsText.chooseEnvironment : undefined}
-      >
-        {(control) => (
-          <Select
-            control={control}
-            value={environmentId}
-            onChange={enter}
-            choices={environmentChoices(environments)}
-          />
-        )}
-      </Field>
+      />
       <ConnectionField service={service} environmentId={environmentId} onChange={connect} />
     </div>
   );

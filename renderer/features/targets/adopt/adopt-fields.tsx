@@ -1,12 +1,10 @@
 import type { PlaintextRow } from '#shared/model/adoption.ts';
-import { useEnvironments } from '../../../state/selectors.ts';
 import { adoptText as text } from '../../../text/adopting.ts';
 import { exportText } from '../../../text/targets.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
-import { environmentChoices } from '../../../ui/environment-choices.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
+import { EnvironmentField } from '../../environments/environment-field.tsx';
 import { MechanismPicker } from '../export/mechanism-picker.tsx';
 import type { Adopting } from './use-adopt.ts';
 
@@ -17,23 +15,16 @@ interface Props {
 
 /** What the value becomes here, and how the program gets it from then on. */
 export function AdoptFields({ adopting, found }: Props) {
-  const environments = useEnvironments();
   const { form, change, problems, planning, target } = adopting;
   const { plan } = planning;
   const held = plan !== null && !plan.key.isNew ? plan.key.name : null;
   return (
     <>
       <div className="grid items-start gap-4 wide:grid-cols-2">
-        <Field label={text.environment}>
-          {(control) => (
-            <Select
-              control={control}
-              value={form.environmentId}
-              onChange={(environmentId) => change({ environmentId, sameValue: false })}
-              choices={environmentChoices(environments)}
-            />
-          )}
-        </Field>
+        <EnvironmentField
+          value={form.environmentId}
+          onChange={(environmentId) => change({ environmentId, sameValue: false })}
+        />
         <Field label={text.name} help={held === null ? text.nameHelp : text.held(held)} error={problems.name}>
           {(control) => (
             <TextInput

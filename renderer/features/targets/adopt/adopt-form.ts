@@ -33,6 +33,9 @@ const FIELDS = [
   ['reference', variableSchema],
 ] as const;
 
+const isReferenced = (mechanism: Mechanism | null): boolean =>
+  mechanism === null || mechanism === 'reference';
+
 interface Wanted {
   readonly place: AdoptionPlace;
   readonly found: PlaintextRow;
@@ -51,7 +54,8 @@ export function adoptRequestOf(form: AdoptForm, { place, found, target }: Wanted
     ...(target?.takes === 'variable' ? {} : { secret: found.name }),
     ...(name === '' ? {} : { name }),
     ...(variable === '' ? {} : { variable }),
-    ...(reference === '' || remove ? {} : { reference }),
+    // What was typed for a reference stays in the form, and is meant for no other mechanism.
+    ...(reference === '' || remove || !isReferenced(mechanism) ? {} : { reference }),
     ...(mechanism === null || remove ? {} : { mechanism }),
     ...(remove ? { remove } : {}),
     ...(sameValue ? { sameValue } : {}),

@@ -9,7 +9,7 @@ import { reload } from '../../../state/loading.ts';
 import { useStore } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
 import { targetName } from '../../../text/target-name.ts';
-import { restoreText } from '../../../text/targets.ts';
+import { restoreText, targetsText } from '../../../text/targets.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Diff } from '../../../ui/diff.tsx';
@@ -107,7 +107,7 @@ function Planned({ plan, onAgain }: { readonly plan: RestorePlan; readonly onAga
         <Notice tone="warn">
           <p>{restoreText.running(plan.running)}</p>
           <div className="mt-2">
-            <Button onClick={onAgain}>{restoreText.again}</Button>
+            <Button onClick={onAgain}>{targetsText.lookAgain}</Button>
           </div>
         </Notice>
       )}
