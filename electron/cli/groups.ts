@@ -20,6 +20,7 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
     load: async () => (await import('./commands/connections.ts')).registerConnections,
   },
   { words: ['sync'], load: async () => (await import('./commands/connections.ts')).registerSync },
+  { words: ['inventory'], load: async () => (await import('./commands/inventory.ts')).registerInventory },
   { words: ['webhook'], load: async () => (await import('./commands/webhook.ts')).registerWebhook },
   { words: ['key'], load: async () => (await import('./commands/keys.ts')).registerKeys },
   { words: ['exec'], load: async () => (await import('./exec.ts')).registerExec },

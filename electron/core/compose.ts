@@ -16,6 +16,7 @@ import { createDeliveryTests } from './delivering/testing/index.ts';
 import { createEnvironments } from './environments/index.ts';
 import { createFingerprints } from './fingerprints.ts';
 import { createImporting } from './importing/index.ts';
+import { createInventory } from './inventory/index.ts';
 import { createKeys } from './keys.ts';
 import { createLedgerKey, type LedgerKey } from './ledger-key.ts';
 import type { Lifecycle } from './lifecycle/deps.ts';
@@ -175,6 +176,12 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
       places: createPlaces({ ...delivery, ...outside, audit, ledger }),
     }),
     adopting: createAdopting({ ...delivery, keys: kept, holders: (secret) => holdersOf(life, secret) }),
+    inventory: createInventory({
+      ledger,
+      reach,
+      copies: { ...delivery, vault: life.vault, fingerprints },
+      fingerprintHeld: keys.fingerprintHeld,
+    }),
     importing: createImporting({
       ...delivery,
       importers: outside.importers,

@@ -49,6 +49,7 @@ import type { StorageService } from './auditing/storage.ts';
 import type { DeliveryService } from './delivering/service.ts';
 import type { DeliveryTestService } from './delivering/testing/service.ts';
 import type { ImportingService } from './importing/service.ts';
+import type { InventoryService } from './inventory/service.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
 
@@ -67,6 +68,7 @@ export interface Services {
   readonly packages: PackageService;
   readonly adopting: AdoptingService;
   readonly importing: ImportingService;
+  readonly inventory: InventoryService;
   readonly samples: SampleService;
   readonly activity: ActivityService;
 }

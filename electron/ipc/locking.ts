@@ -30,6 +30,7 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'targets.plan',
   'targets.deliveries',
   'targets.changes',
+  'inventory.list',
   'activity.list',
   'importing.forget',
 ]);

@@ -93,7 +93,9 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'key-created': ({ keyIds, told, tool }) => (
     <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
   ),
-  adopt: ({ place, found }) => <Adopt place={place} found={found} />,
+  adopt: ({ place, found, environmentId = null }) => (
+    <Adopt place={place} found={found} environmentId={environmentId} />
+  ),
   recipe: ({ id }) => <Recipe key={id} id={id} />,
   restore: ({ id }) => <Restore key={id} id={id} />,
   export: ({ keyId, backTo, target }) => (

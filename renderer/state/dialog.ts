@@ -57,7 +57,13 @@ export type OpenDialog =
       /** The id of the target to begin with. */
       readonly target?: string;
     }
-  | { readonly kind: 'adopt'; readonly place: AdoptionPlace; readonly found: PlaintextRow }
+  /** `environmentId`: of the key that has the value; absent: the one that is shown. */
+  | {
+      readonly kind: 'adopt';
+      readonly place: AdoptionPlace;
+      readonly found: PlaintextRow;
+      readonly environmentId?: string;
+    }
   | { readonly kind: 'recipe'; readonly id: string }
   /** `id` of a delivery. */
   | { readonly kind: 'restore'; readonly id: string }

@@ -66,13 +66,18 @@ export async function recreateKeyHere(id: string): Promise<void> {
   }
 }
 
-/** The value of a key that is not held: main asks for it in the entry window. */
+/** The value of a key that is not held: main asks for it in the entry window. @throws ApiError */
+export async function enterKey(id: string, said: { readonly sameValue?: true } = {}): Promise<void> {
+  const key = await api['keys.enter']({ id, ...said });
+  await reload('keys');
+  toast(keptWords(key));
+}
+
+/** The same from the key's detail: what went wrong is shown there. */
 export async function enterKeyHere(id: string, said: { readonly sameValue?: true } = {}): Promise<void> {
   setState({ selectedKeyId: id });
   try {
-    const key = await api['keys.enter']({ id, ...said });
-    await reload('keys');
-    toast(keptWords(key));
+    await enterKey(id, said);
   } catch (thrown) {
     const error = asApiError(thrown);
     if (error.code !== 'cancelled') note(id, { kind: 'problem', error });

@@ -26,6 +26,8 @@ export const loaders = {
   targets: () => api['targets.list'](),
   deliveries: () => api['targets.deliveries'](),
   changes: () => api['targets.changes'](),
+  /** Looks through files of programs: read by its section, while that is shown. */
+  inventory: () => api['inventory.list'](),
 };
 
 export type ResourceName = keyof typeof loaders;
@@ -62,4 +64,5 @@ export const NOTHING_LOADED: Resources = {
   targets: { state: 'loading' },
   deliveries: { state: 'loading' },
   changes: { state: 'loading' },
+  inventory: { state: 'loading' },
 };

@@ -111,6 +111,8 @@ export const scopesText = {
 
 export const replaceText = {
   title: 'Replace lost key',
+  /** Of a key whose value is here, and elsewhere too. */
+  held: 'Replace',
   lead: (service: string) =>
     `A new key with the same name and scopes is made at ${service}, and this one is retired there.`,
   makeNew: 'Make the new key',

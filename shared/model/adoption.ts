@@ -14,7 +14,7 @@ export const adoptionPlaceSchema = z.strictObject({
 export type AdoptionPlace = z.infer<typeof adoptionPlaceSchema>;
 
 /** A secret that stands in a file in the clear: where, and never what. */
-const plaintextRowSchema = z.strictObject({
+export const plaintextRowSchema = z.strictObject({
   /** The server's name in the file; of a file of variables the variable. */
   entry: z.string(),
   /** By which the program gets it. */

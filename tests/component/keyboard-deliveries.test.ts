@@ -1,18 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { COPIED } from './scenes/steps.mjs';
-
-const TABS_MAX = 80;
-
-/** Walks by Tab alone. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let count = 0; count < TABS_MAX; count += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('Tab does not lead there');
-}
+import { tabTo } from './tabbing.ts';
 
 test('a changed entry is looked at and restored by the keyboard alone', async ({ page, open }) => {
   await open(`${COPIED}&drift=changed#/targets`);

@@ -5,6 +5,7 @@ import { detailScenes } from './scenes/detail.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
 import { gridScenes } from './scenes/grid.mjs';
 import { importScenes } from './scenes/importing.mjs';
+import { inventoryScenes } from './scenes/inventory.mjs';
 import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { rackScenes } from './scenes/rack.mjs';
@@ -23,6 +24,7 @@ export const scenes = [
   ...gridScenes,
   ...viewScenes,
   ...deliveryScenes,
+  ...inventoryScenes,
   ...recipeScenes,
   ...shellScenes,
   ...activityScenes,

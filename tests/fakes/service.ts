@@ -133,6 +133,7 @@ export function fakeService(now: () => Date): FakeService {
       get hintLength() {
         return fake.hintLength;
       },
+      tellsLastUse: true,
       manifest: '{"id":"fake"}',
       selfTests: [],
       offers: (inferred) => offersOf(fake, inferred),

@@ -236,6 +236,10 @@ export function createFakeServices(
     },
     adopting: { find: notUsed, plan: notUsed, adopt: notUsed, ...overrides.adopting },
     delivering: { ...fakeDelivering(note), ...overrides.delivering },
+    inventory: {
+      list: async () => ({ rows: [], services: [], unread: [], unlooked: null }),
+      ...overrides.inventory,
+    },
     deliveryTests: {
       run: async (id) => note('deliveryTests.run', id, deliveryTest),
       ...overrides.deliveryTests,

@@ -1,15 +1,17 @@
 import type { AdoptionPlace, PlaintextList, PlaintextRow } from '#shared/model/adoption.ts';
-import { exporterOf } from '../delivering/deps.ts';
+import { type DeliveringDeps, exporterOf } from '../delivering/deps.ts';
 import { type Document, inFile } from '../delivering/document.ts';
 import { modeText } from '../delivering/modes.ts';
 import { type FoundFile, findFile, samePlace } from '../delivering/place.ts';
 import { AppError } from '../errors.ts';
 import type { Adoption, FileExporter, JsonValue, Plaintext } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
-import type { AdoptingDeps } from './deps.ts';
 
 /** Each entry is read on its own, so that a file made to have very many would take very long. */
 const ENTRIES_MAX = 1_000;
+
+/** What tells an entry of ours from one of somebody else. */
+type Known = Pick<DeliveringDeps, 'ledger' | 'exporters'>;
 
 /** A target's file, opened to be looked through. */
 export interface Opened extends FoundFile {
@@ -25,7 +27,7 @@ export interface Finding {
 }
 
 /** @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input, file-refused */
-export async function openPlace(deps: AdoptingDeps, place: AdoptionPlace): Promise<Opened> {
+export async function openPlace(deps: DeliveringDeps, place: AdoptionPlace): Promise<Opened> {
   const exporter = exporterOf(deps.exporters, place.target);
   const { adoption } = exporter;
   if (adoption === undefined) {
@@ -38,7 +40,7 @@ export async function openPlace(deps: AdoptingDeps, place: AdoptionPlace): Promi
 }
 
 /** @returns every secret in the clear but those that Keyrack itself wrote or adopted */
-export function findingsIn(deps: AdoptingDeps, { exporter, adoption, document }: Opened): readonly Finding[] {
+export function findingsIn(deps: Known, { exporter, adoption, document }: Opened): readonly Finding[] {
   const { text, snapshot } = document;
   return inFile(snapshot.path, () => {
     const names = adoption.names(text);
@@ -61,7 +63,7 @@ export function findingsIn(deps: AdoptingDeps, { exporter, adoption, document }:
 
 /** @returns our delivery of this entry; null: it is somebody else's */
 function deliveryAt(
-  { ledger, exporters }: AdoptingDeps,
+  { ledger, exporters }: Known,
   { id }: FileExporter,
   { snapshot }: Document,
   entry: string,
@@ -76,7 +78,7 @@ function deliveryAt(
 const isOf = ({ mechanism, variable }: DeliveryRecord, { name, place }: Plaintext): boolean =>
   mechanism === 'inline' && (name === variable || place === 'header');
 
-function takenBy({ ledger }: AdoptingDeps, { keyId }: DeliveryRecord, plaintext: Plaintext): Plaintext {
+function takenBy({ ledger }: Known, { keyId }: DeliveryRecord, plaintext: Plaintext): Plaintext {
   const name = ledger.keys.get(keyId)?.name ?? keyId;
   return {
     ...plaintext,
@@ -85,7 +87,7 @@ function takenBy({ ledger }: AdoptingDeps, { keyId }: DeliveryRecord, plaintext:
 }
 
 /** Where, and never what. */
-const rowOf = ({ entry, plaintext }: Finding): PlaintextRow => ({
+export const plaintextRow = ({ entry, plaintext }: Finding): PlaintextRow => ({
   entry,
   name: plaintext.name,
   place: plaintext.place,
@@ -93,13 +95,13 @@ const rowOf = ({ entry, plaintext }: Finding): PlaintextRow => ({
   obstacle: plaintext.obstacle,
 });
 
-export async function listPlaintexts(deps: AdoptingDeps, place: AdoptionPlace): Promise<PlaintextList> {
+export async function listPlaintexts(deps: DeliveringDeps, place: AdoptionPlace): Promise<PlaintextList> {
   const opened = await openPlace(deps, place);
   const { path, mode } = opened.document.snapshot;
   return {
     file: path,
     mode: mode === null ? null : modeText(mode),
-    found: findingsIn(deps, opened).map(rowOf),
+    found: findingsIn(deps, opened).map(plaintextRow),
   };
 }
 

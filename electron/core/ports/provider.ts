@@ -164,6 +164,8 @@ export interface ProviderPlugin {
   readonly summary: Provider;
   /** Published length of a key's visible prefix; null: not published. */
   readonly hintLength: number | null;
+  /** A key that it lists without a last use was never used; false: that cannot be told. */
+  readonly tellsLastUse: boolean;
   /** The manifest as JSON, to be kept, shown and exported. */
   readonly manifest: string;
   /** Every operation, once, in the order of OPERATIONS. */

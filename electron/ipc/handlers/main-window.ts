@@ -81,6 +81,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     'targets.deleteFile': ({ id }) => delivering.deleteFiles(id),
     'targets.changes': () => [...delivering.changes()],
     'targets.undo': ({ id }) => delivering.undo(id),
+    'inventory.list': () => services.inventory.list(),
     'adopting.find': (place) => adopting.find(place),
     'adopting.plan': (request) => adopting.plan(request),
     'adopting.adopt': ({ plan }) => adopting.adopt(plan),

@@ -60,6 +60,10 @@ const isWhole = <T extends object>(words: T): words is T & Whole<T> =>
 /** A mapped name that is null is not a key as the manifest describes it, unless the manifest says it may be missing. */
 const isOptional = (field: Field): boolean => isObject(field) && 'optional' in field;
 
+/** Where it may be missing, nothing is known of a key without it. */
+export const tellsLastUse = ({ fields: { lastUsedAt } }: Manifest): boolean =>
+  lastUsedAt !== undefined && !isOptional(lastUsedAt);
+
 /** No more of a key than its id: enough to keep its value and to list the rest later; null without a usable id. */
 export function readBareKey(item: unknown, { fields }: Manifest, told: string): RemoteKey | null {
   const id = readField(item, fields.id, KINDS.id) ?? null;

@@ -7,6 +7,7 @@ import { LIMITS, type Limits } from '../http/limits.ts';
 import type { Context } from './context.ts';
 import { chooseBaseUrl, destinations, reachable } from './hosts.ts';
 import type { Manifest } from './manifest/index.ts';
+import { tellsLastUse } from './mapping.ts';
 import { offersOf } from './offers.ts';
 import { beginsWith } from './opened.ts';
 import { checkParams, withDefaults } from './params.ts';
@@ -81,6 +82,7 @@ export function createProvider(
   return {
     summary: summarise(manifest, custom),
     hintLength: manifest.hint?.length ?? null,
+    tellsLastUse: tellsLastUse(manifest),
     manifest: text ?? JSON.stringify(manifest, null, 2),
     offers: (switchedOn) => offersOf(manifest, switchedOn),
     isTestKey: (secret) => manifest.modes.find(({ prefix }) => beginsWith(secret, prefix))?.testMode ?? null,

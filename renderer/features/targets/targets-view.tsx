@@ -7,6 +7,7 @@ import { addressOf } from '../../state/view.ts';
 import { plaintextText } from '../../text/adopting.ts';
 import { viewNames } from '../../text/common.ts';
 import { errorText } from '../../text/errors.ts';
+import { inventoryText } from '../../text/inventory.ts';
 import { targetsText } from '../../text/targets.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +17,8 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ViewHeader } from '../../ui/view-header.tsx';
 import { ChangeList } from './change-list.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
+import { goToInventory, Inventory } from './inventory/inventory.tsx';
+import { useShown } from './inventory/use-inventory.ts';
 import { PlaintextKeys } from './plaintext/plaintext-keys.tsx';
 import { RecipeList } from './recipes/recipe-list.tsx';
 
@@ -24,6 +27,7 @@ export function TargetsView() {
   const remote = useStore((state) => state.data.deliveries);
   const environment = useEnvironment();
   const plaintextShown = useStore((state) => state.plaintextShown);
+  const toMend = useShown()?.rows.length ?? 0;
   const all = known(remote);
   const deliveries = all?.filter((row) => environment === null || row.environmentId === environment.id) ?? [];
   return (
@@ -33,6 +37,7 @@ export function TargetsView() {
         scoped
         count={deliveries.length > 0 ? targetsText.count(deliveries.length) : undefined}
       >
+        {toMend > 0 && <Button onClick={goToInventory}>{inventoryText.toSection(toMend)}</Button>}
         <Button aria-expanded={plaintextShown} onClick={() => setState({ plaintextShown: !plaintextShown })}>
           {plaintextText.open}
         </Button>
@@ -49,6 +54,7 @@ export function TargetsView() {
         )}
         {remote.state === 'ready' && deliveries.length === 0 && <NothingDelivered />}
         {deliveries.length > 0 && <DeliveryTable deliveries={deliveries} />}
+        <Inventory />
         <RecipeList />
         <ChangeList />
       </ScrollRegion>

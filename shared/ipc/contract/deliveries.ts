@@ -24,6 +24,7 @@ import {
   importRequestSchema,
   importResultSchema,
 } from '../../model/import.ts';
+import { inventorySchema } from '../../model/inventory.ts';
 import { packageCheckSchema } from '../../model/npm-package.ts';
 import { idSchema } from '../../model/text-fields.ts';
 import type { Contract } from '../define.ts';
@@ -57,6 +58,9 @@ export const deliveries = {
   'targets.deleteFile': { input: byId, output: exportResultSchema },
   'targets.changes': { input: nothing, output: z.array(changeRowSchema) },
   'targets.undo': { input: byId, output: changeRowSchema },
+
+  /** Asks no service. While the storage is closed no file is looked through; that is said. */
+  'inventory.list': { input: nothing, output: inventorySchema },
 
   /** Needs a file of the target; hints are told, values are not. */
   'adopting.find': { input: adoptionPlaceSchema, output: plaintextListSchema },

@@ -6,6 +6,7 @@ import { fourServices } from './four-services.ts';
 import { gridWorld } from './grid-world.ts';
 import { createHandlers } from './handlers.ts';
 import { hostileKeys } from './hostile-keys.ts';
+import { arrangeInventory } from './inventory.ts';
 import { arrangeEnvironments } from './other-environments.ts';
 import { deliverFiles } from './own-files.ts';
 import { addN8n } from './remote-plan.ts';
@@ -64,6 +65,7 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const world = worldOf(wishes);
   world.files = wishes.get('files') ?? '';
   if (wishes.has('n8n')) addN8n(world);
+  arrangeInventory(world, wishes.get('inventory'));
   giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
   const unknown = wishes.get('identify') === 'nobody' ? { 'keys.identify': async () => NOBODY } : {};

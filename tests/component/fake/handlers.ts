@@ -5,6 +5,7 @@ import { connectionHandlers } from './connections.ts';
 import { deliveryTestFor } from './delivery-tests.ts';
 import { environmentHandlers } from './environments.ts';
 import { importHandlers } from './importing.ts';
+import { inventoryHandlers } from './inventory.ts';
 import { keyHandlers } from './keys.ts';
 import { ownPlanOf } from './own-files.ts';
 import { packageChecksOf } from './packages.ts';
@@ -57,6 +58,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...activityHandlers(world),
     ...keyHandlers(world, changed),
     ...adoptingHandlers(world, changed),
+    ...inventoryHandlers(world),
     ...importHandlers(world, tell, changed),
     'targets.list': async () => [...targets],
     'targets.plan': async (input) => {

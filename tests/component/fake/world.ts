@@ -29,6 +29,8 @@ export interface World {
   verdict: ActivityVerdict;
   /** What stands in the files of other programs: many, long, none, … */
   files?: string;
+  /** What does not fit: none, full, limits, long, many. */
+  inventory?: string;
 }
 
 const DAY = 86_400_000;

@@ -91,6 +91,7 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.plan': exportRequest,
     'targets.deliveries': undefined,
     'targets.changes': undefined,
+    'inventory.list': undefined,
     'activity.list': {},
     'importing.forget': undefined,
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;

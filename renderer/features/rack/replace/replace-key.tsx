@@ -30,14 +30,15 @@ function ReplaceDialog({ value }: { readonly value: Key }) {
   const offer = connection === null ? null : offerOf(connection.offers, 'create');
   const guided = offer?.way === 'guided';
   const service = provider?.name ?? '';
+  const title = value.held ? replaceText.held : replaceText.title;
   const replace = async (confirm: string | undefined) => {
     const typed = confirm === undefined ? {} : { confirm };
     await showReplacement(value.id, await api['keys.replace']({ id: value.id, byHand: guided, ...typed }));
   };
   return (
     <DestructiveDialog
-      title={replaceText.title}
-      submit={guided ? guideText.enter : replaceText.title}
+      title={title}
+      submit={guided ? guideText.enter : title}
       subject={<KeySubject value={value} />}
       look="primary"
       wide={guided}

@@ -16,11 +16,13 @@ import { useAdopt } from './use-adopt.ts';
 interface Props {
   readonly place: AdoptionPlace;
   readonly found: PlaintextRow;
+  /** To begin with; null: the one that is shown. */
+  readonly environmentId: string | null;
 }
 
 /** Makes a key of a secret that stands in a program's file, after showing exactly what changes there. */
-export function Adopt({ place, found }: Props) {
-  const adopting = useAdopt(place, found);
+export function Adopt({ place, found, environmentId }: Props) {
+  const adopting = useAdopt(place, found, environmentId);
   const { form, change, planning, error } = adopting;
   const environment = useEnvironmentOf(form.environmentId);
   const ready = planning.state === 'planned';

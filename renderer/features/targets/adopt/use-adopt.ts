@@ -13,12 +13,12 @@ import { usePlan } from '../export/use-plan.ts';
 import { type AdoptForm, adoptProblems, adoptRequestOf } from './adopt-form.ts';
 
 /** The form, the plan that follows it, and the adoption by that plan. */
-export function useAdopt(place: AdoptionPlace, found: PlaintextRow) {
+export function useAdopt(place: AdoptionPlace, found: PlaintextRow, environmentId: string | null) {
   const shown = useEnvironment();
   const [first] = useEnvironments();
   const target = useStore(({ data }) => listOf(data.targets).find(({ id }) => id === place.target)) ?? null;
   const [form, setForm] = useState<AdoptForm>({
-    environmentId: shown?.id ?? first?.id ?? '',
+    environmentId: environmentId ?? shown?.id ?? first?.id ?? '',
     ...{ name: '', variable: '', reference: '', mechanism: null },
     ...{ remove: false, sameValue: false },
   });

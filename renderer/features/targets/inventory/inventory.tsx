@@ -1,0 +1,86 @@
+import { CircleCheck, RotateCw } from 'lucide-react';
+import { INVENTORY_KINDS, type Inventory as Told } from '#shared/model/inventory.ts';
+import { reload } from '../../../state/loading.ts';
+import { errorText } from '../../../text/errors.ts';
+import { inventoryText as text } from '../../../text/inventory.ts';
+import { relativeTime } from '../../../text/time.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { InventoryGroup } from './inventory-group.tsx';
+import { InventoryLimits } from './inventory-limits.tsx';
+import { useInventory, useShown } from './use-inventory.ts';
+
+const HEADING = 'inventory-heading';
+const MINUTE = 60_000;
+
+/** From the top of the view, past all deliveries. */
+export function goToInventory(): void {
+  const heading = document.getElementById(HEADING);
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ block: 'start' });
+}
+
+/** Services, storage and disk beside each other: what does not fit, by kind, each with what mends it. */
+export function Inventory() {
+  const remote = useInventory();
+  const inventory = useShown();
+  const now = useNow(MINUTE);
+  return (
+    <section aria-labelledby={HEADING} className="pt-6">
+      <div className="flex items-start gap-3 px-4">
+        <div className="mr-auto min-w-0">
+          <h2 id={HEADING} tabIndex={-1} className="scroll-mt-3 font-semibold outline-none">
+            {text.title}
+          </h2>
+          <p className="text-small text-muted">{aboutWords(inventory, now)}</p>
+        </div>
+        <IconButton icon={RotateCw} label={text.again} onClick={() => void reload('inventory')} />
+      </div>
+      {remote.state === 'failed' && (
+        <div className="px-4 pt-2">
+          <ErrorNotice error={remote.error}>
+            <Button onClick={() => void reload('inventory')}>{errorText.retry}</Button>
+          </ErrorNotice>
+        </div>
+      )}
+      {remote.state === 'loading' && <Looking />}
+      {inventory !== null && <InventoryLimits inventory={inventory} />}
+      {inventory !== null && <Groups inventory={inventory} now={now} />}
+    </section>
+  );
+}
+
+/** With how old it is: of several services the one that was listed first counts. */
+function aboutWords(inventory: Told | null, now: number): string {
+  const [oldest] = (inventory?.services ?? []).flatMap(({ asOf }) => asOf ?? []).toSorted();
+  return oldest === undefined ? text.about : `${text.about} ${text.asOf(relativeTime(oldest, now))}`;
+}
+
+function Groups({ inventory, now }: { readonly inventory: Told; readonly now: number }) {
+  if (inventory.rows.length === 0) {
+    return (
+      <p role="status" className="flex items-center gap-2 px-4 py-3 text-muted">
+        <Icon of={CircleCheck} className="text-ok" />
+        {text.nothing}
+      </p>
+    );
+  }
+  const byKind = Map.groupBy(inventory.rows, ({ kind }) => kind);
+  return INVENTORY_KINDS.map((kind) => {
+    const rows = byKind.get(kind);
+    return rows === undefined ? null : <InventoryGroup key={kind} kind={kind} rows={rows} now={now} />;
+  });
+}
+
+function Looking() {
+  return (
+    <div role="status" aria-label={text.loading} className="grid gap-2 px-4 py-3">
+      <span aria-hidden="true" className="skeleton h-3 w-1/2" />
+      <span aria-hidden="true" className="skeleton h-3 w-1/3" />
+      <span aria-hidden="true" className="skeleton h-3 w-2/5" />
+    </div>
+  );
+}
