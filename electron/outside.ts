@@ -22,6 +22,8 @@ import { createPrivateFiles } from './platform/private-files.ts';
 import { createProber } from './platform/prober.ts';
 import { runProgram as run } from './platform/run-program.ts';
 import { isRunning } from './platform/running.ts';
+import { createScanReader } from './platform/scan-reader.ts';
+import { findKnownForms as rules } from './platform/secret-rules.ts';
 import { startProgram as start } from './platform/start-program.ts';
 import { startedBy } from './platform/started-by.ts';
 import { writers } from './platform/writers.ts';
@@ -93,6 +95,7 @@ export function openOutside(door: Door): RealOutside {
     run,
     places,
     mcp,
+    scan: { reader: createScanReader(home), rules },
     hmac,
     log,
     clock,

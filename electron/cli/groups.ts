@@ -30,6 +30,7 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
     load: async () => (await import('./commands/targets.ts')).registerTargets,
   },
   { words: ['adopt'], load: async () => (await import('./commands/adopting.ts')).registerAdopting },
+  { words: ['scan'], load: async () => (await import('./commands/scanning.ts')).registerScanning },
   { words: ['import'], load: async () => (await import('./commands/importing.ts')).registerImporting },
   { words: ['audit'], load: async () => (await import('./commands/audit.ts')).registerAudit },
   { words: ['playground'], load: async () => (await import('./commands/playground.ts')).registerPlayground },

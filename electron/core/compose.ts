@@ -37,9 +37,11 @@ import type { PlaceExporter } from './ports/place-exporter.ts';
 import type { Prober } from './ports/prober.ts';
 import type { RunProgram, StartProgram } from './ports/processes.ts';
 import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/provider.ts';
+import type { FindKnownForms, ScanReader } from './ports/scanning.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach, type Reach } from './reach.ts';
 import { createSampling } from './sampling/index.ts';
+import { createScanning } from './scanning/index.ts';
 import type { Secret } from './secret.ts';
 import type { KeyService, Services } from './services.ts';
 import { lockableBackups, lockableConnections, lockableKeys } from './session/errands.ts';
@@ -70,6 +72,7 @@ export interface Outside {
   readonly run: RunProgram;
   readonly places: readonly PlaceExporter[];
   readonly mcp: McpGreeter;
+  readonly scan: { readonly reader: ScanReader; readonly rules: FindKnownForms };
   /** 32 random bytes in hex: a key of this ledger. */
   readonly newKey: () => Secret;
   readonly delivery: Omit<
@@ -187,6 +190,14 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
       importers: outside.importers,
       keys: kept,
       fingerprintOf: (secret) => fingerprints.of(secret),
+    }),
+    scanning: createScanning({
+      ...delivery,
+      ...outside.scan,
+      run: outside.run,
+      keys: kept,
+      fingerprintOf: (secret) => fingerprints.of(secret),
+      serviceOf: (secret) => pluginOf(reach.beginning(secret)?.provider ?? '')?.summary.name ?? null,
     }),
   };
 }

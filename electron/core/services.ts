@@ -50,6 +50,7 @@ import type { DeliveryService } from './delivering/service.ts';
 import type { DeliveryTestService } from './delivering/testing/service.ts';
 import type { ImportingService } from './importing/service.ts';
 import type { InventoryService } from './inventory/service.ts';
+import type { ScanningService } from './scanning/service.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
 
@@ -69,6 +70,7 @@ export interface Services {
   readonly adopting: AdoptingService;
   readonly importing: ImportingService;
   readonly inventory: InventoryService;
+  readonly scanning: ScanningService;
   readonly samples: SampleService;
   readonly activity: ActivityService;
 }

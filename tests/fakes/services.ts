@@ -234,6 +234,12 @@ export function createFakeServices(
       forget: () => undefined,
       ...overrides.importing,
     },
+    scanning: {
+      scan: async () => ({ files: 0, findings: [], passedOver: [], isCompared: true }),
+      repairs: () => [],
+      closeFiles: async () => [],
+      ...overrides.scanning,
+    },
     adopting: { find: notUsed, plan: notUsed, adopt: notUsed, ...overrides.adopting },
     delivering: { ...fakeDelivering(note), ...overrides.delivering },
     inventory: {

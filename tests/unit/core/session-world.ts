@@ -18,6 +18,8 @@ import { exporters } from '../../../electron/exporters/index.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
 import { hmac } from '../../../electron/platform/hmac.ts';
+import { createScanReader } from '../../../electron/platform/scan-reader.ts';
+import { findKnownForms } from '../../../electron/platform/secret-rules.ts';
 import { writers } from '../../../electron/platform/writers.ts';
 
 /** The whole domain behind its session, over a real ledger; the storage counts who touches it. */
@@ -79,6 +81,7 @@ export async function createSessionWorld() {
     run: noAnswers,
     places: [],
     mcp: noServers,
+    scan: { reader: createScanReader(join(folder, 'keyrack')), rules: findKnownForms },
     hmac,
     log: silentLog,
     clock,

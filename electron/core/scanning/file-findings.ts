@@ -1,0 +1,152 @@
+import { holdsKey } from '#shared/text/key-like.ts';
+import { modeText } from '../delivering/modes.ts';
+import type { Exporter, FileExporter, Machine } from '../ports/exporter.ts';
+import type { DeliveryRecord, KeyRow, Ledger } from '../ports/ledger.ts';
+import type { FindKnownForms, ScannedFile } from '../ports/scanning.ts';
+import type { Secret } from '../secret.ts';
+import { plainAddresses } from './addresses.ts';
+import { type Candidate, detect } from './detecting.ts';
+import { type EntrySecret, entryOf, entrySecrets, lineOf, unseen } from './entries.ts';
+import { isOpenMode } from './modes.ts';
+import { ENV_FILE, exporterAt, historyFiles } from './places.ts';
+import type { ScanFinding } from './service.ts';
+import type { VaultKeys } from './vault-keys.ts';
+
+/** What looking into one file needs. */
+export interface FileDeps {
+  readonly ledger: Pick<Ledger, 'environments' | 'deliveries'>;
+  readonly exporters: readonly Exporter[];
+  readonly machine: Machine;
+  readonly rules: FindKnownForms;
+  readonly serviceOf: (secret: Secret) => string | null;
+}
+
+/** A finding of which git was not asked yet, and what tells what to do about it. */
+export interface Draft {
+  readonly finding: Omit<ScanFinding, 'git' | 'next'>;
+  readonly realPath: string;
+  readonly exporter: FileExporter | null;
+  readonly isOwnFile: boolean;
+  readonly isHistory: boolean;
+  readonly entry: EntrySecret | null;
+  readonly key: KeyRow | null;
+  /**
+   * Takes the values of this file out of a text.
+   * SECURITY: a name, a path or a command may hold one (test: "no output holds a planted value").
+   */
+  readonly hide: (text: string) => string;
+}
+
+type Shown = Omit<Draft, 'hide'>;
+
+/** Everything in one file that should not stand there. Its text is let go of with the return. */
+export async function findingsInFile(
+  deps: FileDeps,
+  vault: VaultKeys,
+  file: ScannedFile,
+): Promise<readonly Draft[]> {
+  const { path, text } = file;
+  const exporter = exporterAt(deps.exporters, deps.machine, path);
+  const entries = entrySecrets(exporter, text);
+  const found = await detect({ ...deps, held: vault.hints }, text, path);
+  const secrets: Shown[] = [];
+  const hiding: Secret[] = [];
+  const keep = async (candidate: Candidate, entry: EntrySecret | null, isGuess: boolean) => {
+    const key = await vault.keyOf(candidate.values);
+    if (isGuess && key === null) return;
+    hiding.push(...candidate.values);
+    secrets.push(draftOf(deps, file, { candidate, entry, key, exporter }));
+  };
+  for (const candidate of found) {
+    await keep(candidate, entryOf(entries, candidate.values), candidate.isGuess);
+  }
+  for (const entry of unseen(entries, text)) {
+    const { name, secret } = entry.plaintext;
+    await keep({ line: lineOf(text, name), times: 1, kind: null, name, values: [secret] }, entry, false);
+  }
+  const names = secrets.flatMap(({ finding, entry }) => [finding.name, entry?.entry, entry?.plaintext.name]);
+  const odd = names.filter((name) => typeof name === 'string' && holdsKey(name));
+  const hide = (given: string) =>
+    odd.reduce<string>(
+      (rest, name) => rest.replaceAll(name ?? '', '[secret]'),
+      hiding.reduce((rest, value) => value.hideIn(rest), given),
+    );
+  return [...secrets, ...addressesIn(deps, file, exporter)].map((draft) => ({ ...draft, hide }));
+}
+
+interface Held {
+  readonly candidate: Candidate;
+  readonly entry: EntrySecret | null;
+  readonly key: KeyRow | null;
+  readonly exporter: FileExporter | null;
+}
+
+function draftOf(deps: FileDeps, file: ScannedFile, { candidate, entry, key, exporter }: Held): Shown {
+  const { kind, line, times } = candidate;
+  const hints = candidate.values.map((value) => value.hint());
+  const base = baseOf(deps, file, exporter);
+  return {
+    ...base,
+    entry,
+    key,
+    finding: {
+      ...base.finding,
+      what: 'secret',
+      line,
+      times,
+      kind,
+      name: entry?.plaintext.name ?? candidate.name,
+      hint: hints[0] ?? '',
+      key: key === null ? null : knownKey(deps, key),
+      isDelivered: key !== null && isDelivered(deps, file, key),
+    },
+  };
+}
+
+const knownKey = ({ ledger }: FileDeps, { id, name, environmentId }: KeyRow) => ({
+  id,
+  name,
+  environment: ledger.environments.get(environmentId)?.name ?? environmentId,
+});
+
+/** An inline delivery: the value stands there because its user chose so. */
+function isDelivered({ ledger }: FileDeps, { path, realPath }: ScannedFile, { id }: KeyRow): boolean {
+  const isHere = ({ keyId, mechanism, file }: DeliveryRecord) =>
+    keyId === id && mechanism === 'inline' && (file === path || file === realPath);
+  return ledger.deliveries.list().some(isHere);
+}
+
+function baseOf({ exporters, machine }: FileDeps, file: ScannedFile, exporter: FileExporter | null) {
+  const { path, realPath, mode, modifiedAt } = file;
+  const own = exporters.find(({ id }) => id === exporter?.id)?.files(machine) ?? [];
+  return {
+    realPath,
+    exporter,
+    isOwnFile: own.includes(path),
+    isHistory: historyFiles(machine).includes(path) || /_history(?:\.txt)?$/.test(path),
+    finding: {
+      file: path,
+      target: exporter?.id ?? null,
+      modifiedAt,
+      mode: mode === null ? null : modeText(mode),
+      isOpen: isOpenMode(mode),
+    },
+  };
+}
+
+/** Only where programs are told what to reach: elsewhere an address is mostly one of a document. */
+function addressesIn(deps: FileDeps, file: ScannedFile, exporter: FileExporter | null): readonly Shown[] {
+  const isEnv = ENV_FILE.test(file.path.split(/[\\/]/).at(-1) ?? '');
+  if (exporter === null && !isEnv) return [];
+  const base = baseOf(deps, file, exporter);
+  return plainAddresses(file.text, exporter?.takes === 'server').map(({ line, name, origin }) => ({
+    ...base,
+    entry: null,
+    key: null,
+    finding: {
+      ...base.finding,
+      what: 'address',
+      ...{ line, times: 1, kind: null, name, hint: origin, key: null, isDelivered: false },
+    },
+  }));
+}
