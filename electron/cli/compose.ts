@@ -33,14 +33,18 @@ export function createComposition(place: Place, options: () => GlobalOptions): C
       return createAgent(folder, machine, [...place.agentWords, folder]);
     },
     playground: async () => {
-      const { playground } = await open();
+      const { playground } = (await open()).outside;
       const url = await playground.url();
       playground.keep();
       return { url, elsewhere: playground.elsewhere, stop: () => playground.stop() };
     },
-    diagnose: async () => {
-      const { diagnose } = await import('./diagnosis.ts');
-      return diagnose({ home: home(), machine, version: place.version, open });
+    diagnose: async ({ isOnline }) => {
+      const { diagnose } = await import('./diagnosis/index.ts');
+      return diagnose({ home: home(), machine, root, version: place.version, isOnline, open });
+    },
+    uninstaller: async () => {
+      const { createUninstaller } = await import('./uninstaller.ts');
+      return createUninstaller(home(), open);
     },
     run: async (child) => {
       const { runChild } = await import('../platform/process-run.ts');

@@ -4,6 +4,7 @@ import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { Child, Ended } from '../platform/process-run.ts';
 import type { Terminal } from '../platform/terminal.ts';
+import type { Uninstaller } from './uninstaller.ts';
 
 /** Options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -44,7 +45,9 @@ export interface Composition {
   heldKeys(): Promise<HeldKeys>;
   agent(): Promise<Agent>;
   playground(): Promise<PlaygroundServer>;
-  diagnose(): Promise<readonly Finding[]>;
+  /** @param look.isOnline whether a service may be asked */
+  diagnose(look: { readonly isOnline: boolean }): Promise<readonly Finding[]>;
+  uninstaller(): Promise<Uninstaller>;
   run(child: Child): Promise<Ended>;
   /** After the command, whatever happened. */
   close(): Promise<void>;

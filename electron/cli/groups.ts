@@ -33,6 +33,7 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
   { words: ['scan'], load: async () => (await import('./commands/scanning.ts')).registerScanning },
   { words: ['import'], load: async () => (await import('./commands/importing.ts')).registerImporting },
   { words: ['audit'], load: async () => (await import('./commands/audit.ts')).registerAudit },
+  { words: ['uninstall'], load: async () => (await import('./commands/uninstall.ts')).registerUninstall },
   { words: ['playground'], load: async () => (await import('./commands/playground.ts')).registerPlayground },
 ];
 

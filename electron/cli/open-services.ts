@@ -1,22 +1,19 @@
 import { join } from 'node:path';
 import { createServices } from '#core/compose.ts';
-import type { LauncherCommand } from '#core/ports/exporter.ts';
 import type { Services } from '#core/services.ts';
-import { openOutside } from '../outside.ts';
+import { openOutside, type RealOutside } from '../outside.ts';
 import { sweepHome } from '../platform/home.ts';
 import { createLog } from '../platform/logger.ts';
 import { stderrNotifier } from '../platform/notifier.ts';
 import { wantsDebugLog } from '../platform/preference-file.ts';
 import { environmentProxy } from '../platform/transport-proxy.ts';
 import { createUndiciWays } from '../platform/transport-ways.ts';
-import type { PlaygroundHost } from '../playground/index.ts';
 import type { Home } from './home.ts';
 
 export interface OpenServices {
   readonly services: Services;
-  readonly playground: PlaygroundHost;
-  /** @throws AppError file-failed where no program could start the command */
-  readonly launcher: () => LauncherCommand;
+  /** What stands behind the domain, for doctor and uninstall. */
+  readonly outside: RealOutside;
   close(): Promise<void>;
 }
 
@@ -32,15 +29,19 @@ export async function openServices(home: Home, root: string): Promise<OpenServic
   const hands = { transport, findProxy, notifier: stderrNotifier, log };
   const outside = openOutside({ by: 'command', home: folder, root, ...hands });
   const services = createServices(outside);
+  const end = async () => {
+    await services.activity.end();
+    await ways.close();
+    await outside.playground.stop();
+    outside.ledger.close();
+  };
+  let ending: Promise<void> | null = null;
   return {
     services,
-    playground: outside.playground,
-    launcher: outside.delivery.launcher,
-    close: async () => {
-      await services.activity.end();
-      await ways.close();
-      await outside.playground.stop();
-      outside.ledger.close();
+    outside,
+    close: () => {
+      ending ??= end();
+      return ending;
     },
   };
 }

@@ -47,6 +47,7 @@ import type { KeyService, Services } from './services.ts';
 import { lockableBackups, lockableConnections, lockableKeys } from './session/errands.ts';
 import { lockableStorage } from './session/lockable-storage.ts';
 import { createSession, type Session } from './session/session.ts';
+import { createUninstalling } from './uninstalling/index.ts';
 import { createVault } from './vault.ts';
 import { createWebhooks } from './webhooks.ts';
 
@@ -164,7 +165,20 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
     provider: (id) => pluginOf(id)?.summary ?? null,
     store: reach.store,
   };
+  const delivering = createDeliveringByKind({
+    ledger,
+    files: createDelivering(delivery),
+    places: createPlaces({ ...delivery, ...outside, audit, ledger }),
+  });
   return {
+    delivering,
+    uninstalling: createUninstalling({
+      ...delivery,
+      ledger,
+      delivering,
+      vault: life.vault,
+      deliveries: delivering.deliveries,
+    }),
     deliveryTests: createDeliveryTests({
       ...outside,
       ...outside.delivery,
@@ -172,11 +186,6 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
       store: reach.store,
       readSecret: keys.read,
       selfTests: (provider) => pluginOf(provider)?.selfTests ?? [],
-    }),
-    delivering: createDeliveringByKind({
-      ledger,
-      files: createDelivering(delivery),
-      places: createPlaces({ ...delivery, ...outside, audit, ledger }),
     }),
     adopting: createAdopting({ ...delivery, keys: kept, holders: (secret) => holdersOf(life, secret) }),
     inventory: createInventory({

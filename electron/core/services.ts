@@ -53,6 +53,7 @@ import type { InventoryService } from './inventory/service.ts';
 import type { ScanningService } from './scanning/service.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
+import type { UninstallingService } from './uninstalling/service.ts';
 
 /** The domain, as window and command use it: one implementation, two doors. */
 export interface Services {
@@ -72,6 +73,7 @@ export interface Services {
   readonly inventory: InventoryService;
   readonly scanning: ScanningService;
   readonly samples: SampleService;
+  readonly uninstalling: UninstallingService;
   readonly activity: ActivityService;
 }
 

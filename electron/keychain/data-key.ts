@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '#core/errors.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import type { Sealer } from '#core/ports/secret-store.ts';
+import type { Account, Sealer } from '#core/ports/secret-store.ts';
 import type { KeychainItems } from './keychain-items.ts';
 import { openBox, sealBox } from './sealed-box.ts';
 import { POINTER } from './sealed-files.ts';
@@ -11,7 +11,14 @@ export const KEY_BYTES = 32;
 
 const ID = /^[0-9a-f-]{36}$/;
 
-const accountOf = (id: string) => `sealed/${id}`;
+const accountOf = (id: string) => `sealed/${id}` as const;
+
+/** @returns where this home's data key stands; empty where it has none yet */
+export async function dataKeyAccounts(files: PrivateFiles): Promise<readonly Account[]> {
+  const pointer = await files.read(POINTER);
+  const id = pointer === null ? '' : Buffer.from(pointer).toString();
+  return ID.test(id) ? [accountOf(id)] : [];
+}
 
 interface Deps {
   readonly files: PrivateFiles;

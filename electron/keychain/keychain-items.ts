@@ -2,7 +2,7 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import { createQueue } from './deadline.ts';
 import { createKeytarCalls, type Keytar } from './keytar-calls.ts';
-import { createSecretService, LOCKED, type Probe } from './secret-service.ts';
+import { createSecretService, type Listing, LOCKED, type Probe } from './secret-service.ts';
 import { type Trouble, troubleError } from './trouble.ts';
 
 type ItemRead =
@@ -15,6 +15,8 @@ export interface KeychainItems {
   /** Without a prompt, at most 2 s. @returns null when it can be used */
   trouble(): Promise<Trouble | null>;
   read(account: string): Promise<ItemRead>;
+  /** Names all of ours and opens none. @returns null where this system names none without opening it */
+  list(): Promise<Listing | null>;
   /** Does not read back. @throws AppError storage-locked, storage-unavailable */
   write(account: string, value: string): Promise<void>;
   /** @throws AppError storage-locked, storage-unavailable */
@@ -36,7 +38,7 @@ const SERVICE = 'keyrack';
 /** Calls are serialised (concurrent ones have crashed libgcrypt), and none is made while the keyring is locked. */
 export function createKeychainItems(deps: KeychainDeps): KeychainItems {
   const platform = deps.platform ?? process.platform;
-  const ask = createProbe(deps, platform);
+  const { probe: ask, list } = createLook(deps, platform);
   const keytar = createKeytarCalls({ ...deps, platform });
   const queued = createQueue();
 
@@ -72,6 +74,7 @@ export function createKeychainItems(deps: KeychainDeps): KeychainItems {
       const found = await ask(null);
       return found.state === 'ready' ? keytar.loads() : found;
     },
+    list,
     read: (account) => queued(() => read(account)),
     write: (account, value) =>
       queued(() => change(account, (calls) => calls.setPassword(SERVICE, account, value))),
@@ -80,11 +83,11 @@ export function createKeychainItems(deps: KeychainDeps): KeychainItems {
 }
 
 /** macOS and Windows tell a locked keychain by an error, so there keytar is asked directly. */
-function createProbe({ clock, env = process.env }: KeychainDeps, platform: NodeJS.Platform) {
+function createLook({ clock, env = process.env }: KeychainDeps, platform: NodeJS.Platform) {
   if (platform === 'darwin' || platform === 'win32') {
-    return async (): Promise<Probe> => ({ state: 'ready', item: null });
+    return { probe: async (): Promise<Probe> => ({ state: 'ready', item: null }), list: async () => null };
   }
-  return createSecretService({ clock, env }).probe;
+  return createSecretService({ clock, env });
 }
 
 const WITHHELD: Trouble = {

@@ -1,12 +1,13 @@
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import {
   type Account,
+  type Inspection,
   isLedgerAccount,
   type ReadResult,
   type SecretStore,
 } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
-import { createKeychainSealer } from './data-key.ts';
+import { createKeychainSealer, dataKeyAccounts } from './data-key.ts';
 import { createQueue } from './deadline.ts';
 import type { KeychainItems } from './keychain-items.ts';
 import { createSealedFiles, type SealedFiles } from './sealed-files.ts';
@@ -43,6 +44,7 @@ export function createKeychainStore({ items, files }: Deps): SecretStore {
       return trouble === null ? READY : statusOf(trouble);
     },
     read: (account) => read(parts, account),
+    inspect: (known) => inspect({ items, files }, known),
     write: async (account, secret) => {
       refuseUnstorable(secret);
       await queued(() => write(parts, account, secret));
@@ -73,6 +75,21 @@ async function read({ items, sealed }: Parts, account: Account): Promise<ReadRes
     if (failed === null) throw error;
     return failed;
   }
+}
+
+async function inspect({ items, files }: Deps, known: readonly Account[]): Promise<Inspection> {
+  const own = await dataKeyAccounts(files);
+  const found = await items.list();
+  if (found === null) return { state: 'untold', own };
+  if (found.state !== 'listed') return { state: found.state, reason: reasonOf(found) };
+  const there = new Set(found.accounts);
+  const wanted = new Set<string>([...known, ...own]);
+  return {
+    state: 'told',
+    missing: [...known, ...own].filter((account) => !there.has(account)),
+    strays: found.accounts.filter((account) => !wanted.has(account)),
+    own,
+  };
 }
 
 async function write(parts: Parts, account: Account, secret: Secret): Promise<void> {

@@ -32,6 +32,7 @@ export function createPassphraseStore({ files, sealer, status }: Deps): SecretSt
     sealer,
     status,
     read,
+    inspect: (known) => sealed.inspect(known),
     write: async (account, secret) => {
       refuseUnstorable(secret);
       await sealed.write(account, secret.expose());

@@ -1,12 +1,14 @@
 import { AppError } from '#core/errors.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import { type Account, isLedgerAccount, type Sealer } from '#core/ports/secret-store.ts';
+import { type Account, type Inspection, isLedgerAccount, type Sealer } from '#core/ports/secret-store.ts';
 
 /** One sealed file a secret: `sealed/<last part of the account>`, bound to the whole account. */
 export interface SealedFiles {
   /** @returns null where there is no such file. @throws AppError storage-unavailable where it does not open */
   read(account: Account): Promise<string | null>;
   has(account: Account): Promise<boolean>;
+  /** By the names of the files: none is opened. */
+  inspect(known: readonly Account[]): Promise<Inspection>;
   write(account: Account, value: string): Promise<void>;
   remove(account: Account): Promise<void>;
 }
@@ -35,6 +37,12 @@ export function createSealedFiles({ files, sealer }: { files: PrivateFiles; seal
       }
     },
     has: async (account) => (await files.read(nameOf(account))) !== null,
+    inspect: async (known) => {
+      const there = (await files.list(FOLDER)).map((name) => `${FOLDER}/${name}`);
+      const wanted = new Set([...known.map(nameOf), POINTER]);
+      const missing = known.filter((account) => !there.includes(nameOf(account)));
+      return { state: 'told', missing, strays: there.filter((name) => !wanted.has(name)), own: [] };
+    },
     write: async (account, value) => {
       await files.write(nameOf(account), await sealer.seal(account, Buffer.from(value)));
     },

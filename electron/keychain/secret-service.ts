@@ -8,12 +8,19 @@ export type Probe = Trouble | { readonly state: 'ready'; readonly item: ItemPlac
 /** Where an item of ours stands: in an open collection, in a locked one, in none. */
 type ItemPlace = 'open' | 'locked' | 'absent';
 
+/** Accounts of our items, whichever home they are of. */
+export type Listing = Trouble | { readonly state: 'listed'; readonly accounts: readonly string[] };
+
 export interface SecretService {
+  /** Names the items without opening one; nothing is asked of a locked keyring. At most 30 s: homes have thousands. */
+  list(): Promise<Listing>;
   /** Reads the state, and where an item is, without a prompt; at most 2 s. */
   probe(account: string | null): Promise<Probe>;
 }
 
 const PROBE_MS = 2000;
+const LIST_MS = 30_000;
+const LIST_AT_ONCE = 50;
 
 const SERVICE = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';
@@ -41,12 +48,22 @@ export function createSecretService({ clock, env }: { clock: Clock; env: NodeJS.
     return connection;
   }
 
-  async function ask(account: string | null): Promise<Probe> {
+  async function ask<T>(question: (bus: Bus) => Promise<T>): Promise<T | Trouble> {
     const address = findSessionBus(env);
     const socket = address === null ? null : socketOf(address);
     if (address === null || socket === null) return NO_BUS;
     env.DBUS_SESSION_BUS_ADDRESS = address;
-    return askService(await connected(socket), account);
+    return question(await connected(socket));
+  }
+
+  async function answered<T>(ms: number, question: (bus: Bus) => Promise<T>): Promise<T | Trouble> {
+    try {
+      return await withDeadline(clock, ms, ask(question));
+    } catch (error) {
+      // The next one starts on a fresh connection.
+      await hangUp();
+      return troubleOf(error);
+    }
   }
 
   async function hangUp(): Promise<void> {
@@ -56,51 +73,81 @@ export function createSecretService({ clock, env }: { clock: Clock; env: NodeJS.
   }
 
   return {
-    probe: async (account) => {
-      try {
-        return await withDeadline(clock, PROBE_MS, ask(account));
-      } catch (error) {
-        // The next probe starts on a fresh connection.
-        await hangUp();
-        return troubleOf(error);
-      }
-    },
+    probe: (account) => answered(PROBE_MS, (bus) => askService(bus, account)),
+    list: () => answered(LIST_MS, listItems),
   };
 }
 
-async function askService(bus: Bus, account: string | null): Promise<Probe> {
-  const service = { destination: SERVICE, path: ROOT, interface: SERVICE_INTERFACE };
-  const [collection] = await bus.call({ ...service, member: 'ReadAlias', signature: 's', body: ['default'] });
+const ROOT_OBJECT = { destination: SERVICE, path: ROOT, interface: SERVICE_INTERFACE };
+
+/** @returns null where items can be looked for */
+async function closed(bus: Bus): Promise<Trouble | null> {
+  const alias = { ...ROOT_OBJECT, member: 'ReadAlias', signature: 's', body: ['default'] };
+  const [collection] = await bus.call(alias);
   if (typeof collection !== 'string' || collection === NO_OBJECT) return NO_COLLECTION;
-  if (await isLocked(bus, collection)) return LOCKED;
+  return (await isLocked(bus, collection)) ? LOCKED : null;
+}
+
+async function askService(bus: Bus, account: string | null): Promise<Probe> {
+  const trouble = await closed(bus);
+  if (trouble !== null) return trouble;
   if (account === null) return { state: 'ready', item: null };
-  // KeePassXC may prompt for a search in a locked database, so this comes only after Locked.
-  const attributes = [
-    ['service', 'keyrack'],
-    ['account', account],
-  ];
-  const found = await bus.call({ ...service, member: 'SearchItems', signature: 'a{ss}', body: [attributes] });
-  return { state: 'ready', item: placeOf(found) };
+  return { state: 'ready', item: placeOf(await search(bus, [['account', account]])) };
+}
+
+async function listItems(bus: Bus): Promise<Listing> {
+  const trouble = await closed(bus);
+  if (trouble !== null) return trouble;
+  const { open, locked } = await search(bus, []);
+  const accounts: string[] = [];
+  for (let at = 0; at < open.length + locked.length; at += LIST_AT_ONCE) {
+    const some = [...open, ...locked].slice(at, at + LIST_AT_ONCE);
+    accounts.push(...(await Promise.all(some.map((path) => accountOf(bus, path)))).flat());
+  }
+  return { state: 'listed', accounts };
+}
+
+interface FoundItems {
+  readonly open: readonly string[];
+  readonly locked: readonly string[];
+}
+
+/** KeePassXC may prompt for a search in a locked database, so this comes only after Locked. */
+async function search(bus: Bus, attributes: readonly (readonly [string, string])[]): Promise<FoundItems> {
+  const body = [[['service', 'keyrack'], ...attributes]];
+  const [open, locked] = await bus.call({ ...ROOT_OBJECT, member: 'SearchItems', signature: 'a{ss}', body });
+  if (!Array.isArray(open) || !Array.isArray(locked))
+    throw new Error('the Secret Service gave no lists of items');
+  return { open, locked };
+}
+
+/** @returns none where the item went meanwhile, or has no account */
+async function accountOf(bus: Bus, path: string): Promise<readonly string[]> {
+  const attributes = await property(bus, path, ['org.freedesktop.Secret.Item', 'Attributes']).catch(() => []);
+  const pairs: readonly unknown[] = Array.isArray(attributes) ? attributes : [];
+  return pairs.flatMap((pair) => (Array.isArray(pair) && pair[0] === 'account' ? [String(pair[1])] : []));
 }
 
 async function isLocked(bus: Bus, collection: string): Promise<boolean> {
-  const [variant] = await bus.call({
-    destination: SERVICE,
-    path: collection,
-    interface: 'org.freedesktop.DBus.Properties',
-    member: 'Get',
-    signature: 'ss',
-    body: ['org.freedesktop.Secret.Collection', 'Locked'],
-  });
-  // The library gives a variant as [signature tree, values].
-  const locked = Array.isArray(variant) && Array.isArray(variant[1]) ? variant[1][0] : undefined;
+  const locked = await property(bus, collection, ['org.freedesktop.Secret.Collection', 'Locked']);
   if (typeof locked !== 'boolean') throw new Error('the Secret Service gave no Locked property');
   return locked;
 }
 
-function placeOf([open, locked]: readonly unknown[]): ItemPlace {
-  if (!Array.isArray(open) || !Array.isArray(locked))
-    throw new Error('the Secret Service gave no lists of items');
+async function property(bus: Bus, path: string, body: readonly [of: string, name: string]): Promise<unknown> {
+  const [variant] = await bus.call({
+    destination: SERVICE,
+    path,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    signature: 'ss',
+    body,
+  });
+  // The library gives a variant as [signature tree, values].
+  return Array.isArray(variant) && Array.isArray(variant[1]) ? variant[1][0] : undefined;
+}
+
+function placeOf({ open, locked }: FoundItems): ItemPlace {
   if (open.length > 0) return 'open';
   return locked.length > 0 ? 'locked' : 'absent';
 }

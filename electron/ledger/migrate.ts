@@ -21,7 +21,7 @@ const MIGRATIONS: readonly string[] = [
   writers,
 ];
 
-const LEDGER_VERSION = MIGRATIONS.length;
+export const LEDGER_VERSION = MIGRATIONS.length;
 
 const versionOf = (db: DatabaseSync): number =>
   Number((db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);

@@ -85,6 +85,18 @@ describe.each(Object.entries(benches))('%s', (_name, open) => {
     expect(await read(long)).toEqual({ state: 'absent' });
   });
 
+  test('names what is missing and what nobody asked for, and opens nothing', async () => {
+    const [kept, gone, stray] = [newAccount(), newAccount(), newAccount()];
+    await write(kept, 'kept');
+    await write(stray, 'stray');
+    const found = await bench.store.inspect([kept, gone]);
+    if (found.state !== 'told') throw new Error(`it is ${found.state}`);
+    expect(found.missing).toEqual([gone]);
+    const names = found.strays.map((name) => name.split('/').at(-1));
+    expect(names).toContain(stray.split('/').at(-1));
+    expect(names).not.toContain(kept.split('/').at(-1));
+  });
+
   test('keeps the secrets of a key and of a connection apart', async () => {
     const connection = connectionAccount('c0ffee00-0000-4000-8000-000000000000');
     const key = newAccount();

@@ -10,6 +10,7 @@ export function memoryItems(): KeychainItems & { readonly kept: Map<string, stri
       const value = kept.get(account);
       return value === undefined ? { state: 'absent' } : { state: 'present', value };
     },
+    list: async () => ({ state: 'listed', accounts: [...kept.keys()] }),
     write: async (account, value) => void kept.set(account, value),
     remove: async (account) => void kept.delete(account),
   };

@@ -28,6 +28,11 @@ export function memoryStore(tier: Tier = 'keychain'): MemoryStore {
       const secret = store.items.get(account);
       return secret === undefined ? { state: 'absent' } : { state: 'present', secret };
     },
+    inspect: async (known) => {
+      if (store.state !== 'ready') return { state: store.state, reason: store.reason };
+      const strays = [...store.items.keys()].filter((account) => !known.includes(account));
+      return { state: 'told', missing: known.filter((each) => !store.items.has(each)), strays, own: [] };
+    },
     write: async (account, secret) => {
       refuseClosed();
       store.items.set(account, secret);

@@ -9,11 +9,12 @@ export function registerDoctor(program: Command, context: CommandContext): void 
   program
     .command('doctor')
     .description('look for what is wrong, and say how to mend it')
-    .action(() => doctor(context));
+    .option('--online', 'also compare the clock with that of a service')
+    .action((options: { online?: boolean }) => doctor(context, options.online ?? false));
 }
 
-async function doctor(context: CommandContext): Promise<void> {
-  const findings = await context.diagnose();
+async function doctor(context: CommandContext, isOnline: boolean): Promise<void> {
+  const findings = await context.diagnose({ isOnline });
   context.show({ healthy: findings.every(({ state }) => state !== 'problem'), findings }, () =>
     findings.map(describe).join('\n'),
   );

@@ -17,7 +17,7 @@ import { keepWritten } from './written.ts';
  * @returns the last change, by the id of the one whose undo takes back all of it
  * @throws AppError conflict where the file is no longer what was planned on; forbidden-by-rule, storage-*, file-*
  */
-export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<ChangeRecord> {
+export async function writeExport(deps: DeliveringDeps, draft: Omit<Draft, 'plan'>): Promise<ChangeRecord> {
   const { entry, lasting: set } = draft;
   // The key may have been revoked since the preview.
   admit(deps.ledger, { keyId: entry.keyId, environmentId: draft.environmentId }, deps.clock.now());
@@ -30,7 +30,16 @@ export async function writeExport(deps: DeliveringDeps, draft: Draft): Promise<C
 
 async function writeEntry(
   deps: DeliveringDeps,
-  { exporter, entry, document, existing, environmentId, mode, scope, companions: planned }: Draft,
+  {
+    exporter,
+    entry,
+    document,
+    existing,
+    environmentId,
+    mode,
+    scope,
+    companions: planned,
+  }: Omit<Draft, 'plan'>,
   until?: string,
 ): Promise<ChangeRecord> {
   const secret = await valueFor(deps, exporter, entry);

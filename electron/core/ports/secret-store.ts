@@ -31,6 +31,21 @@ export type ReadResult =
   | { readonly state: 'absent' }
   | { readonly state: 'locked' | 'unavailable'; readonly reason: string };
 
+/** What stands in a store, told without opening anything and without a prompt. */
+export type Inspection =
+  | {
+      readonly state: 'told';
+      /** Of the accounts that were asked for, and of the store's own: not there. */
+      readonly missing: readonly Account[];
+      /** Named as ours, and not asked for: another home's, or left behind. */
+      readonly strays: readonly string[];
+      /** What the store keeps for itself: the key by which its sealed files open. */
+      readonly own: readonly Account[];
+    }
+  /** This system names no item without opening it. */
+  | { readonly state: 'untold'; readonly own: readonly Account[] }
+  | { readonly state: 'locked' | 'unavailable'; readonly reason: string };
+
 /**
  * One way to keep secrets: the contract of the keychain family (tests/contract/keychain).
  * No method ever deletes or overwrites after a failed read, and none waits longer than its deadline.
@@ -40,6 +55,8 @@ export interface SecretStore {
   /** Asks without a prompt; at most 2 s. */
   status(): Promise<StoreStatus>;
   read(account: Account): Promise<ReadResult>;
+  /** @param known where secrets should stand */
+  inspect(known: readonly Account[]): Promise<Inspection>;
   /**
    * Stores, then reads back and compares.
    * @throws AppError storage-locked, storage-unavailable

@@ -65,6 +65,7 @@ function lockableStore(store: SecretStore, session: Session): SecretStore {
       return closed ? { state: 'locked', reason: keyrackLocked().message } : status;
     },
     read: (account) => whileOpen(() => store.read(account)),
+    inspect: (known) => store.inspect(known),
     write: async (account, secret) => {
       session.assertOpen();
       await store.write(account, secret);

@@ -23,6 +23,8 @@ async function answer(call: DriverCall): Promise<DriverAnswer['value']> {
       const found = await store.read(call.account);
       return found.state === 'present' ? { state: 'present', value: found.secret.expose() } : found;
     }
+    case 'inspect':
+      return store.inspect(call.known);
     case 'write':
       return store.write(call.account, new Secret(call.value));
     case 'remove':

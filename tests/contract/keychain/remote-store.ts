@@ -2,12 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { AppError } from '#core/errors.ts';
-import type { Account, ReadResult, SecretStore, StoreStatus } from '#core/ports/secret-store.ts';
+import type { Account, Inspection, ReadResult, SecretStore, StoreStatus } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Failure } from '#shared/ipc/errors.ts';
 
 export type DriverCall =
   | { readonly op: 'status' }
+  | { readonly op: 'inspect'; readonly known: readonly Account[] }
   | { readonly op: 'read' | 'remove'; readonly account: Account }
   | { readonly op: 'write'; readonly account: Account; readonly value: string }
   | { readonly op: 'seal' | 'open'; readonly context: string; readonly bytes: Uint8Array };
@@ -65,6 +66,7 @@ export async function startRemoteStore(
       const found = await call<RemoteRead>({ op: 'read', account });
       return found.state === 'present' ? { state: 'present', secret: new Secret(found.value) } : found;
     },
+    inspect: (known) => call<Inspection>({ op: 'inspect', known }),
     write: (account, secret) => call({ op: 'write', account, value: secret.expose() }),
     remove: (account) => call({ op: 'remove', account }),
     sealer: {

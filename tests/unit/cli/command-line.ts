@@ -8,6 +8,7 @@ import { createFakeServices } from '#tests/fakes/services.ts';
 import { createFakeTerminal, type FakeTerminal } from '#tests/fakes/terminal.ts';
 import type { Composition, Finding } from '../../../electron/cli/context.ts';
 import { run } from '../../../electron/cli/run.ts';
+import type { Uninstaller } from '../../../electron/cli/uninstaller.ts';
 import type { Child, Ended } from '../../../electron/platform/process-run.ts';
 
 interface Given {
@@ -18,7 +19,16 @@ interface Given {
   readonly ended?: Ended;
   readonly env?: Readonly<Record<string, string>>;
   readonly findings?: readonly Finding[];
+  readonly uninstaller?: Uninstaller;
 }
+
+const absentHome: Uninstaller = {
+  home: '/home/u/.config/keyrack',
+  isThere: () => false,
+  assertAlone: () => undefined,
+  strays: async () => [],
+  finish: async () => [],
+};
 
 /** One command line over fakes, and all that can be seen of it. */
 export async function type(argv: readonly string[], given: Given = {}) {
@@ -74,6 +84,7 @@ export async function type(argv: readonly string[], given: Given = {}) {
       stop: async () => undefined,
     }),
     diagnose: async () => given.findings ?? [],
+    uninstaller: async () => given.uninstaller ?? absentHome,
     run: async (child) => {
       seen.child = child;
       return given.ended ?? { code: 0 };

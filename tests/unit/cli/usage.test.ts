@@ -188,6 +188,7 @@ describe('help', () => {
       'export',
       'unexport',
       'undo',
+      'uninstall',
       'playground',
     ])
       expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));

@@ -20,6 +20,7 @@ function faultyItems(keep: (value: string) => string | null): KeychainItems {
   const kept = new Map<string, string>();
   return {
     trouble: async () => null,
+    list: async () => null,
     read: async (name) => {
       const found = kept.get(name);
       return found === undefined ? { state: 'absent' } : { state: 'present', value: found };

@@ -1,0 +1,36 @@
+import { exporterOf } from '#core/delivering/deps.ts';
+import { openDocument } from '#core/delivering/document.ts';
+import { launchOf } from '#core/delivering/launcher-words.ts';
+import { AppError } from '#core/errors.ts';
+import type { OpenPatient } from './finding.ts';
+
+/** How an entry of ours starts Keyrack. */
+export interface LaunchWords {
+  readonly id: string;
+  readonly file: string;
+  readonly server: string;
+  /** Node, the command, and its options. */
+  readonly launcher: readonly string[];
+  /** What that starts in turn; empty where it prints headers. */
+  readonly started: readonly string[];
+}
+
+/** SECURITY: only of entries that are as Keyrack wrote them: what somebody else wrote there is not run. */
+export async function wordsOf({ services, outside }: OpenPatient): Promise<readonly LaunchWords[]> {
+  const { files, exporters } = outside.delivery;
+  const rows = (await services.delivering.deliveries()).filter(
+    ({ mechanism, state }) => state === 'intact' && (mechanism === 'launcher' || mechanism === 'helper'),
+  );
+  const found: LaunchWords[] = [];
+  for (const { id, file, server, target } of rows) {
+    try {
+      const { text } = await openDocument(files, file);
+      const words = launchOf(exporterOf(exporters, target), { text, file, server });
+      if (words !== null) found.push({ id, file, server, ...words });
+    } catch (error) {
+      // What does not read now is told by another check.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return found;
+}

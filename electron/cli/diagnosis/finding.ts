@@ -1,0 +1,44 @@
+import type { RealOutside } from '../../outside.ts';
+import type { Finding, Machine } from '../context.ts';
+import type { Home } from '../home.ts';
+import type { OpenServices } from '../open-services.ts';
+
+/** What can be looked at before the ledger is opened. */
+export interface Patient {
+  readonly home: Home;
+  readonly machine: Machine;
+  /** The folder of this clone or package. */
+  readonly root: string;
+  readonly version: string;
+  /** The user allowed a request to a service. */
+  readonly isOnline: boolean;
+  readonly open: () => Promise<OpenServices>;
+}
+
+/** And behind it. */
+export interface OpenPatient extends Omit<Patient, 'open'> {
+  readonly services: OpenServices['services'];
+  readonly outside: RealOutside;
+}
+
+export type Check<Of> = (of: Of) => Promise<readonly Finding[]> | readonly Finding[];
+
+export const ok = (check: string, message: string): Finding => ({ check, state: 'ok', message, fix: null });
+
+export const warning = (check: string, message: string, fix: string): Finding => ({
+  check,
+  state: 'warning',
+  message,
+  fix,
+});
+
+export const problem = (check: string, message: string, fix: string): Finding => ({
+  check,
+  state: 'problem',
+  message,
+  fix,
+});
+
+/** @returns what was found, and where that is nothing, that all is well */
+export const orWell = (found: readonly Finding[], well: Finding): readonly Finding[] =>
+  found.length > 0 ? found : [well];

@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isLeftover } from '../../platform/atomic-write.ts';
+import type { Finding } from '../context.ts';
+import { ok, warning } from './finding.ts';
+import { shellWord } from './shell-word.ts';
+
+const IN_HOME = ['', 'sealed', 'backups', 'logs'];
+
+/** Temp files of writes that were killed, in the home. */
+export function checkLeftovers(check: string, home: string): readonly Finding[] {
+  const left = IN_HOME.flatMap((folder) => leftoversIn(join(home, folder)));
+  if (left.length === 0) return [ok(check, 'No write was left half-way.')];
+  const message = `Left by a write that was killed: ${left.join(', ')}.`;
+  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${left.map(shellWord).join(' ')}`;
+  return [warning(check, message, fix)];
+}
+
+/** @returns whole paths; none where the folder cannot be read */
+export function leftoversIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter(isLeftover)
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,30 @@
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../context.ts';
+import { ok, warning } from './finding.ts';
+import { shellWord } from './shell-word.ts';
+
+/** Whether other users of this machine can get at the home or a file in it. Chromium's own files stand behind its folder. */
+export function checkModes(home: string): readonly Finding[] {
+  if (process.platform === 'win32' || !existsSync(home)) return [];
+  const wide = [
+    home,
+    ...readdirSync(home, { recursive: true, encoding: 'utf8' }).map((name) => join(home, name)),
+  ]
+    .filter((path) => !path.startsWith(join(home, 'chromium', '/')))
+    .filter((path) => (modeOf(path) & 0o077) !== 0);
+  if (wide.length === 0) return [ok('modes', 'The home and its files are closed to others.')];
+  return [
+    warning(
+      'modes',
+      `Open to other users: ${wide.join(', ')}.`,
+      `Keyrack closes its own when it starts. Where one stays open: chmod go= ${wide.map(shellWord).join(' ')}`,
+    ),
+  ];
+}
+
+/** A link has no mode of its own, and a socket is guarded by its folder. */
+function modeOf(path: string): number {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true || stat?.isDirectory() === true ? stat.mode : 0;
+}
