@@ -107,6 +107,26 @@ export default defineConfig({
   },
 });
 
+/** As the bundler writes what our files, and libraries that are ES modules, import. */
+const IMPORTED = /^let (\w+) = require\("(node:[\w/]+)"\);$/gm;
+/** Of libraries that are CommonJS only what is much to load and can stand behind a proxy: nothing extends it. */
+const REQUIRED = /^\tvar (\w+) = require\("(assert|crypto)"\);$/gm;
+
+/**
+ * Loads Node's own modules when something of them is first used: most of them are needed by few commands, and to load
+ * them all takes `exec` longer than its work.
+ */
+const LAZILY =
+  'const lazily = (load) => new Proxy(() => {}, { get: (_, name) => load()[name], apply: (_, self, words) => load()(...words) });';
+const lazyBuiltins = {
+  name: 'lazy-builtins',
+  renderChunk: (code: string) => {
+    const lazy = (_: string, variable: string, name: string) =>
+      `let ${variable} = lazily(() => require("${name}"));`;
+    return `${LAZILY}\n${code.replace(IMPORTED, lazy).replace(REQUIRED, lazy)}`;
+  },
+} as const;
+
 /** The command: one module for plain Node, with lazy chunks beside it. `scripts/build/bundle.mjs` builds it. */
 export const command: InlineConfig = {
   configFile: false,
@@ -115,6 +135,7 @@ export const command: InlineConfig = {
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   ssr: { noExternal: true, external: ['keytar'] },
+  plugins: [lazyBuiltins],
   build: {
     ssr: at('electron/cli/main.ts'),
     outDir: at('out/cli'),
@@ -123,9 +144,9 @@ export const command: InlineConfig = {
     rolldownOptions: {
       external,
       output: {
-        format: 'es',
-        entryFileNames: 'keyrack.mjs',
-        chunkFileNames: 'chunks/[name]-[hash].mjs',
+        format: 'cjs',
+        entryFileNames: 'keyrack.cjs',
+        chunkFileNames: 'chunks/[name].cjs',
       },
     },
   },

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 // The command. It may be started by any Node from 20 on: where this one cannot run the bundle, another one does.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findNode, isThisNodeSuitable } from './runtime.mjs';
+// `import` of these would look at all that they export, which takes longer than the rest of this file.
+const { existsSync } = process.getBuiltinModule('node:fs');
+const { createRequire } = process.getBuiltinModule('node:module');
+const { fileURLToPath } = process.getBuiltinModule('node:url');
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const bundle = join(root, 'out', 'cli', 'keyrack.mjs');
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bundle = fileURLToPath(new URL('../out/cli/keyrack.cjs', import.meta.url));
 
 // A terminal sends these to the whole foreground group: passing them on would deliver them twice.
 const TERMINAL_SIGNALS = ['SIGINT', 'SIGQUIT'];
@@ -15,13 +14,14 @@ const FORWARDED_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGALRM'];
 
 if (!existsSync(bundle))
   stop('It has not been built yet. Run `npm start` or `npm test` once in this folder.');
-else if (isThisNodeSuitable()) await runHere();
-else runElsewhere();
+// It came with Node 22.15, the first that can run the bundle.
+else if (typeof process.execve === 'function') runHere();
+else await runElsewhere();
 
-async function runHere() {
+function runHere() {
   silenceSqliteWarning();
   process.argv[1] = bundle;
-  await import(pathToFileURL(bundle).href);
+  createRequire(import.meta.url)(bundle);
 }
 
 /** node:sqlite announces itself as experimental on stderr, which belongs to the command and its child. */
@@ -34,7 +34,13 @@ function silenceSqliteWarning() {
   };
 }
 
-function runElsewhere() {
+async function runElsewhere() {
+  const { spawn } = await import('node:child_process');
+  const { findNode, isThisNodeSuitable } = await import('./runtime.mjs');
+  if (isThisNodeSuitable()) {
+    runHere();
+    return;
+  }
   const node = findNode(root);
   if (node === null) {
     stop(

@@ -11,7 +11,8 @@ import { guardWebContents } from './app/web-contents.ts';
 import type { Dispatch } from './ipc/dispatch.ts';
 import { createPages } from './ipc/pages.ts';
 import { serve } from './ipc/serve.ts';
-import { findHome, homeQuestion, openHome } from './platform/home.ts';
+import { openHome } from './platform/home.ts';
+import { findHome, homeQuestion } from './platform/home-place.ts';
 import { createLog } from './platform/logger.ts';
 import { createPreferences } from './platform/preferences.ts';
 

@@ -15,7 +15,7 @@ import { systemClock as clock } from './platform/clock.ts';
 import { createFiles } from './platform/files.ts';
 import { inWorkTree } from './platform/git-tree.ts';
 import { hmac } from './platform/hmac.ts';
-import { findHome, homeQuestion } from './platform/home.ts';
+import { findHome, homeQuestion } from './platform/home-place.ts';
 import { createLauncher } from './platform/launcher.ts';
 import { mcpGreeter as mcp } from './platform/mcp-greeter.ts';
 import { createPrivateFiles } from './platform/private-files.ts';

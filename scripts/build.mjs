@@ -18,7 +18,7 @@ const RESULTS = [
   'out/main/main.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
-  'out/cli/keyrack.mjs',
+  'out/cli/keyrack.cjs',
 ];
 
 /**

@@ -1,4 +1,6 @@
+import { runChild } from '../platform/process-run.ts';
 import type { Composition, GlobalOptions, HeldKeys, Machine } from './context.ts';
+import { openHeldKeys } from './held-keys.ts';
 import { createHome, type Home } from './home.ts';
 import type { OpenServices } from './open-services.ts';
 
@@ -11,7 +13,7 @@ interface Place {
   readonly agentWords: readonly string[];
 }
 
-/** Each power is loaded and opened when a command first asks for it. */
+/** Each power is opened when a command first asks for it, and loaded then, but for what `exec` needs: that is one file with this. */
 export function createComposition(place: Place, options: () => GlobalOptions): Composition {
   const { machine, root } = place;
   const home = once((): Home => createHome(options().home, machine));
@@ -19,10 +21,7 @@ export function createComposition(place: Place, options: () => GlobalOptions): C
     const { openServices } = await import('./open-services.ts');
     return openServices(home(), root);
   });
-  const heldKeys = once(async (): Promise<HeldKeys> => {
-    const { openHeldKeys } = await import('./held-keys.ts');
-    return openHeldKeys(home());
-  });
+  const heldKeys = once(async (): Promise<HeldKeys> => openHeldKeys(home()));
   return {
     home: () => home().folder,
     services: async () => (await open()).services,
@@ -46,10 +45,7 @@ export function createComposition(place: Place, options: () => GlobalOptions): C
       const { createUninstaller } = await import('./uninstaller.ts');
       return createUninstaller(home(), open);
     },
-    run: async (child) => {
-      const { runChild } = await import('../platform/process-run.ts');
-      return runChild(child);
-    },
+    run: runChild,
     close: async () => {
       await (await open.made())?.close();
       await (await heldKeys.made())?.close();

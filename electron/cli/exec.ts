@@ -1,6 +1,8 @@
+import { delimiter } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
-import { findProgram } from '../platform/process-path.ts';
+import { DEFAULT_PATH, findProgram } from '../platform/process-path.ts';
+import { usualPlaces } from '../platform/process-places.ts';
 import { dieBy, type Ended } from '../platform/process-run.ts';
 import type { CommandContext } from './context.ts';
 import { childEnvironment } from './exec-environment.ts';
@@ -10,7 +12,7 @@ import { ProgramError } from './failures.ts';
 
 interface Options {
   readonly key?: readonly string[];
-  readonly env?: string;
+  readonly env?: string | undefined;
 }
 
 export function registerExec(program: Command, context: CommandContext): void {
@@ -28,12 +30,17 @@ export function registerExec(program: Command, context: CommandContext): void {
     .action((words: readonly string[], options: Options) => exec(context, words, options));
 }
 
-async function exec(context: CommandContext, words: readonly string[], options: Options): Promise<void> {
+export async function exec(
+  context: CommandContext,
+  words: readonly string[],
+  options: Options,
+): Promise<void> {
   const [name = ''] = words;
   if (!isAfterDashes(context.argv, words)) throw dashesMissing();
-  const file = findChild(context, name);
+  const { file, beyond } = findChild(context, name);
   const choices = await choose(context, options);
-  const env = childEnvironment(context.machine.env, await readAll(context, choices));
+  const inherited = withFolder(context.machine.env, beyond);
+  const env = childEnvironment(inherited, await readAll(context, choices));
   await (await context.heldKeys()).close();
   end(context, name, await context.run({ file, argv: words, env }));
 }
@@ -49,10 +56,16 @@ const dashesMissing = () =>
     next: 'Write it like: keyrack exec --key K -- command args',
   });
 
+/** Where the child was found beyond PATH, what it needs is mostly beside it: `npx` is a script of `node`. */
+function withFolder(env: CommandContext['machine']['env'], folder: string | null): typeof env {
+  return folder === null ? env : { ...env, PATH: `${env.PATH ?? DEFAULT_PATH}${delimiter}${folder}` };
+}
+
 /** Before any secret is opened: a command that cannot be started needs none. */
-function findChild({ machine }: CommandContext, name: string): string {
-  const found = findProgram(name, { path: machine.env.PATH, platform: machine.platform });
-  if (found.state === 'found') return found.file;
+function findChild({ machine }: CommandContext, name: string) {
+  const { env, platform } = machine;
+  const found = findProgram(name, { path: env.PATH, platform, beyond: () => usualPlaces({ env, platform }) });
+  if (found.state === 'found') return found;
   if (found.state === 'not-found') {
     throw new ProgramError(
       EXIT.programNotFound,

@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { AppError } from '#core/errors.ts';
 import { EXIT, EXIT_CODES } from './exit-codes.ts';
 
@@ -12,33 +11,12 @@ export class ProgramError extends AppError {
   }
 }
 
-/**
- * @param command the command as far as it was understood, such as `keyrack key create`
- * @returns null where commander did what was asked, such as printing help
- */
-export function failureOf(error: unknown, command: string): AppError | null {
-  if (error instanceof AppError) return error;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? null : usageFailure(error, command);
-  return unexpected(error);
-}
+export const failureOf = (error: unknown): AppError =>
+  error instanceof AppError ? error : unexpected(error);
 
 export function exitCodeOf(failure: AppError, interrupted: boolean): number {
   if (interrupted) return EXIT.interrupted;
   return failure instanceof ProgramError ? failure.exitCode : EXIT_CODES[failure.code];
-}
-
-function usageFailure(error: CommanderError, command: string): AppError {
-  if (error.code === 'commander.help') {
-    return new AppError('invalid-input', {
-      message: 'A command is missing.',
-      next: `List them with: ${command} --help`,
-    });
-  }
-  const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-  return new AppError('invalid-input', {
-    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?)]$/.test(message) ? '' : '.'}`,
-    next: `See: ${command} --help`,
-  });
 }
 
 /** SECURITY: the message of an unknown error could hold anything, also a secret; its name and code do not. */

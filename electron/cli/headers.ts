@@ -17,16 +17,18 @@ export function registerHeaders(program: Command, context: CommandContext): void
     .description('print HTTP headers with a key, as JSON, for programs that ask a helper for them')
     .requiredOption('--key <key>', 'a key, by id or name')
     .option('--header <header>', '{} stands for the secret', DEFAULT_HEADER)
-    .action((options: { readonly key: string; readonly header: string }) => headers(context, options));
+    .action((options: Options) => headers(context, options));
 }
 
-async function headers(
-  context: CommandContext,
-  options: { readonly key: string; readonly header: string },
-): Promise<void> {
+interface Options {
+  readonly key: string;
+  readonly header?: string | undefined;
+}
+
+export async function headers(context: CommandContext, options: Options): Promise<void> {
   // SECURITY: "headers prints no secret to a terminal", where it would stay in the scroll-back.
   if (context.terminal.stdoutIsTty) throw toTerminal();
-  const header = readHeader(options.header);
+  const header = readHeader(options.header ?? DEFAULT_HEADER);
   const held = await context.heldKeys();
   const key = chooseKey(held.ledger.keys.list(), options.key, context.machine.now());
   const secret = headerSafe(key.name, await held.read(key));

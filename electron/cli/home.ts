@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { findHome, openHome } from '../platform/home.ts';
+import { openHome } from '../platform/home.ts';
+import { findHome } from '../platform/home-place.ts';
 import type { Machine } from './context.ts';
 
 /** Where the files of one run are. */

@@ -1,35 +1,9 @@
-import { fileURLToPath } from 'node:url';
-import packageJson from '../../package.json' with { type: 'json' };
-import { createTerminal } from '../platform/terminal.ts';
-import { createComposition } from './compose.ts';
-import type { Machine } from './context.ts';
-import { run } from './run.ts';
+import { keepCode } from '../platform/code-cache.ts';
+import { findHome, homeQuestion } from '../platform/home-place.ts';
 
-/** The first word with which `unlock` starts this program again; not a command. */
-const AGENT = 'agent-process';
+// Before anything else is loaded, so that all else comes out of the cache. Where --home names another folder, that one
+// stays as it is.
+keepCode(findHome(homeQuestion(undefined)));
 
-const [first, second, ...rest] = process.argv.slice(2);
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
-if (first === AGENT && second !== undefined && rest.length === 0) {
-  const { serveAgent } = await import('./agent.ts');
-  await serveAgent(second);
-} else {
-  const machine: Machine = { env: { ...process.env }, platform: process.platform, now: () => new Date() };
-  const bundle = fileURLToPath(import.meta.url);
-  const place = {
-    machine,
-    // Two folders up, whether this is the source or the bundle.
-    root: fileURLToPath(new URL('../..', import.meta.url)),
-    version: packageJson.version,
-    agentWords: [process.execPath, bundle, AGENT],
-  };
-  process.exitCode = await run({
-    argv: process.argv.slice(2),
-    terminal: createTerminal(machine.env),
-    machine,
-    version: packageJson.version,
-    compose: (options) => createComposition(place, options),
-  });
-}
+// Not awaited here: the bundle is CommonJS, which starts faster and knows no `await` outside of functions.
+void import('./start.ts').then(({ start }) => start(import.meta.url));

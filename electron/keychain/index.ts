@@ -14,8 +14,6 @@ import { failedRead } from './trouble.ts';
 import { readVault, type Vault } from './vault-file.ts';
 import { fitsPresence, openVault } from './vault-lock.ts';
 
-export { serveAgentProcess, startAgentProcess } from './agent-process.ts';
-
 export interface StorageDeps {
   /** The folder that `openHome` gave. */
   readonly home: string;

@@ -3,8 +3,7 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import type { Sealer, StoreStatus } from '#core/ports/secret-store.ts';
-import { connectAgent } from './agent-client.ts';
-import { type Agent, startAgent } from './agent-server.ts';
+import type { Agent } from './agent-server.ts';
 import { openBox, sealBox } from './sealed-box.ts';
 import { READY, statusOf, troubleError } from './trouble.ts';
 import { readVault } from './vault-file.ts';
@@ -37,6 +36,12 @@ interface Deps {
   /** An agent's `lock` has reached this process. @returns when what is under way has ended; undefined: nothing is */
   readonly onLocked: () => Promise<void> | undefined;
 }
+
+// Agents are of the passphrase tier alone, and what they load is much for a command that starts often.
+const connectAgent = async (home: string, vault: string) =>
+  (await import('./agent-client.ts')).connectAgent(home, vault);
+const startAgent = async (options: Parameters<typeof import('./agent-server.ts').startAgent>[0]) =>
+  (await import('./agent-server.ts')).startAgent(options);
 
 export const keySealer = (key: KeyObject): Sealer => ({
   seal: async (context, plain) => sealBox(key, context, plain),

@@ -13,8 +13,6 @@ const DERIVED_BYTES = 32;
 const MAX_MEMORY = 160 * 1024 * 1024;
 const PASSPHRASE_MAX = 1024;
 
-const derive = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
-
 export const newSalt = () => randomBytes(SALT_BYTES);
 
 /** @throws AppError invalid-input: too short or too long to be a new passphrase */
@@ -32,6 +30,7 @@ export function refuseWeak(passphrase: Secret): void {
 export async function keyFrom(passphrase: Secret, salt: Uint8Array): Promise<KeyObject> {
   const text = passphrase.expose().normalize('NFC');
   const options = { N: SCRYPT.n, r: SCRYPT.r, p: SCRYPT.p, maxmem: MAX_MEMORY };
+  const derive = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
   const bytes = await derive(text, salt, DERIVED_BYTES, options);
   const key = createSecretKey(bytes);
   bytes.fill(0);

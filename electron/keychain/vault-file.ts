@@ -3,7 +3,6 @@
 //   { "schema": 1, "tier": "passphrase", "id": UUID, "kdf": …, "salt": base64, "box": base64 }
 // `kdf` is { "name": "scrypt", "n": 131072, "r": 8, "p": 1 }. `verifier` is the derived key itself: it seals nothing.
 // `box` is the data key, sealed under the derived key with the context `vault/<id>` (sealed-box.ts).
-import * as z from 'zod/mini';
 import { AppError } from '#core/errors.ts';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import { SCRYPT } from './passphrase.ts';
@@ -12,36 +11,76 @@ import { anySealedByPassphrase } from './sealed-files.ts';
 const SCHEMA = 1;
 const NAME = 'vault.json';
 
-const kdfSchema = z.strictObject({
-  name: z.literal('scrypt'),
-  n: z.literal(SCRYPT.n),
-  r: z.literal(SCRYPT.r),
-  p: z.literal(SCRYPT.p),
-});
-const bytesSchema = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
-
-const presenceSchema = z.strictObject({ kdf: kdfSchema, salt: bytesSchema, verifier: bytesSchema });
-const keychainVaultSchema = z.strictObject({
-  schema: z.literal(SCHEMA),
-  tier: z.literal('keychain'),
-  presence: z.nullable(presenceSchema),
-});
-const passphraseVaultSchema = z.strictObject({
-  schema: z.literal(SCHEMA),
-  tier: z.literal('passphrase'),
-  id: z.uuid(),
-  kdf: kdfSchema,
-  salt: bytesSchema,
-  box: bytesSchema,
-});
-const vaultSchema = z.discriminatedUnion('tier', [keychainVaultSchema, passphraseVaultSchema]);
-
-export type Presence = z.infer<typeof presenceSchema>;
-export type KeychainVault = z.infer<typeof keychainVaultSchema>;
-export type PassphraseVault = z.infer<typeof passphraseVaultSchema>;
-export type Vault = z.infer<typeof vaultSchema>;
+export interface Presence {
+  readonly kdf: typeof KDF;
+  /** Base64, as `verifier`. */
+  readonly salt: string;
+  readonly verifier: string;
+}
+export interface KeychainVault {
+  readonly schema: typeof SCHEMA;
+  readonly tier: 'keychain';
+  readonly presence: Presence | null;
+}
+export interface PassphraseVault {
+  readonly schema: typeof SCHEMA;
+  readonly tier: 'passphrase';
+  readonly id: string;
+  readonly kdf: typeof KDF;
+  /** Base64, as `box`. */
+  readonly salt: string;
+  readonly box: string;
+}
+export type Vault = KeychainVault | PassphraseVault;
 
 export const KDF = { name: 'scrypt', ...SCRYPT } as const;
+
+// By hand: `exec` reads this file at every start, and to load zod for it takes longer than to read it.
+type Check = (value: unknown) => boolean;
+
+const is =
+  (wanted: unknown): Check =>
+  (value) =>
+    value === wanted;
+
+const matches =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+
+/** These fields, each right, and no other. */
+const holds =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
+    Object.entries(fields).every(([name, fits]) => fits((value as Record<string, unknown>)[name]));
+
+const isBase64 = matches(/^[A-Za-z0-9+/]+={0,2}$/);
+const isUuid = matches(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+const isKdf = holds({ name: is(KDF.name), n: is(KDF.n), r: is(KDF.r), p: is(KDF.p) });
+const isPresence = holds({ kdf: isKdf, salt: isBase64, verifier: isBase64 });
+const isKeychainVault = holds({
+  schema: is(SCHEMA),
+  tier: is('keychain'),
+  presence: (value) => value === null || isPresence(value),
+});
+const isPassphraseVault = holds({
+  schema: is(SCHEMA),
+  tier: is('passphrase'),
+  id: isUuid,
+  kdf: isKdf,
+  salt: isBase64,
+  box: isBase64,
+});
+const isVault = (value: unknown): value is Vault => isKeychainVault(value) || isPassphraseVault(value);
+
+function isNewer(value: unknown): boolean {
+  const schema = (value as { readonly schema?: unknown } | null | undefined)?.schema;
+  return typeof schema === 'number' && schema > SCHEMA;
+}
 
 /**
  * @returns null where nothing was chosen yet
@@ -55,11 +94,9 @@ export async function readVault(files: PrivateFiles): Promise<Vault | null> {
     return null;
   }
   const found = parseJson(bytes);
-  const schema = z.looseObject({ schema: z.number() }).safeParse(found);
-  if (schema.success && schema.data.schema > SCHEMA) throw newer(files.path(NAME));
-  const vault = vaultSchema.safeParse(found);
-  if (!vault.success) throw broken(files.path(NAME));
-  return vault.data;
+  if (isNewer(found)) throw newer(files.path(NAME));
+  if (!isVault(found)) throw broken(files.path(NAME));
+  return found;
 }
 
 const encode = (vault: Vault) => Buffer.from(`${JSON.stringify(vault, null, 2)}\n`);

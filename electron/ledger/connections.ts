@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConnectionRow } from '#core/ports/ledger.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { createTable, flag, json, jsonOrNull, plain, type Repository } from './table.ts';
 
 export const createConnections = (db: DatabaseSync): Repository<ConnectionRow> =>

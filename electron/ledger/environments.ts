@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Environment } from '#shared/model/environment.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { createTable, plain, type Repository } from './table.ts';
 
 export const createEnvironments = (db: DatabaseSync): Repository<Environment> =>

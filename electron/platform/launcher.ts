@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import type { LauncherCommand } from '#core/ports/exporter.ts';
 import { findProgram } from './process-path.ts';
+import { usualPlaces } from './process-places.ts';
 
 const LEAST_NODE_MAJOR = 20;
 
@@ -16,31 +17,37 @@ interface Place {
   readonly platform: NodeJS.Platform;
 }
 
-function isNode(file: string): boolean {
+/**
+ * The program that a Node really is, by its own word: version managers put a link in its place that dies with a shell, or
+ * leads to themselves and asks by its name which program is meant.
+ */
+function nodeBehind(file: string): string | null {
   try {
-    const answer = execFileSync(file, ['-p', 'process.versions.electron ? 0 : process.versions.node'], {
+    const question = 'process.versions.electron ? 0 : process.versions.node + " " + process.execPath';
+    const answer = execFileSync(file, ['-p', question], {
       encoding: 'utf8',
       timeout: 5_000,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    return Number.parseInt(answer, 10) >= LEAST_NODE_MAJOR;
+    const [, major, path = ''] = /^(\d+)\S* (.+)$/m.exec(answer) ?? [];
+    return Number(major) >= LEAST_NODE_MAJOR ? realpathSync(path) : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
-/** Links are followed: version managers give each shell a link that dies with it. */
 function findNode({ env, platform }: Place): string {
   const found = findProgram('node', { path: env.PATH, platform });
   const candidates = [
     ...(process.versions.electron === undefined ? [process.execPath] : []),
     ...(found.state === 'found' ? [found.file] : []),
-    '/usr/local/bin/node',
     '/usr/bin/node',
-    '/opt/homebrew/bin/node',
+    ...usualPlaces({ env, platform }).map((folder) => join(folder, 'node')),
   ];
-  const node = candidates.filter((file) => existsSync(file)).find(isNode);
-  if (node !== undefined) return realpathSync(node);
+  for (const file of candidates.filter((file) => existsSync(file))) {
+    const node = nodeBehind(file);
+    if (node !== null) return node;
+  }
   throw new AppError('file-failed', {
     message: `No Node ${LEAST_NODE_MAJOR} or later was found that a client could start keyrack with.`,
     next: 'Install Node and make it reachable on PATH, then export again.',

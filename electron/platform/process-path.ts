@@ -1,18 +1,21 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 export type Found =
-  | { readonly state: 'found'; readonly file: string }
+  /** `beyond`: the folder that it was found in, where PATH does not lead to that; null: by PATH, or it is a path. */
+  | { readonly state: 'found'; readonly file: string; readonly beyond: string | null }
   | { readonly state: 'not-executable'; readonly file: string }
   | { readonly state: 'not-found' };
 
 interface Search {
   readonly path: string | undefined;
   readonly platform: NodeJS.Platform;
+  /** More folders, for a name that PATH does not lead to; asked for only then. */
+  readonly beyond?: () => readonly string[];
 }
 
 /** What execvp(3) searches where PATH is not set. */
-const DEFAULT_PATH = '/bin:/usr/bin';
+export const DEFAULT_PATH = '/bin:/usr/bin';
 /** Windows starts these without a shell; batch files it does not. */
 const WINDOWS_ENDINGS = ['.exe', '.com'];
 
@@ -21,9 +24,21 @@ const WINDOWS_ENDINGS = ['.exe', '.com'];
  * the folders of PATH, an empty one being the current folder. A file that is there and may not be run counts
  * only when no later folder has a better one.
  */
-export function findProgram(name: string, { path, platform }: Search): Found {
-  const isPath = name.includes('/') || (platform === 'win32' && name.includes('\\'));
-  const folders = isPath ? [''] : (path ?? DEFAULT_PATH).split(delimiter);
+export function findProgram(name: string, { path, platform, beyond }: Search): Found {
+  const isPath = isPathOf(name, platform);
+  if (isPath) return findIn([''], name, platform);
+  const found = findIn((path ?? DEFAULT_PATH).split(delimiter), name, platform);
+  if (found.state === 'found' || beyond === undefined) return found;
+  const further = findIn(beyond(), name, platform);
+  return further.state === 'found' ? { ...further, beyond: dirname(further.file) } : found;
+}
+
+const isPathOf = (name: string, platform: NodeJS.Platform) =>
+  name.includes('/') || (platform === 'win32' && name.includes('\\'));
+
+/** @param folders `''`: the name is a path itself, or the folder is the current one */
+function findIn(folders: readonly string[], name: string, platform: NodeJS.Platform): Found {
+  const isPath = isPathOf(name, platform);
   const endings = platform === 'win32' ? ['', ...WINDOWS_ENDINGS] : [''];
   const files = folders.flatMap((folder) =>
     endings.map((ending) => (isPath ? name + ending : join(folder === '' ? '.' : folder, name + ending))),
@@ -31,7 +46,7 @@ export function findProgram(name: string, { path, platform }: Search): Found {
   let refused: string | null = null;
   for (const file of name === '' ? [] : files) {
     const state = look(file, isPath);
-    if (state === 'executable') return { state: 'found', file: inThisFolder(file, isPath) };
+    if (state === 'executable') return { state: 'found', file: inThisFolder(file, isPath), beyond: null };
     if (state === 'refused') refused ??= file;
   }
   return refused === null ? { state: 'not-found' } : { state: 'not-executable', file: refused };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { flushCompileCache } from 'node:module';
 import { isatty } from 'node:tty';
 import { formatOf } from './process-format.ts';
 
@@ -47,6 +48,8 @@ function hasRoom({ argv, env }: Child): boolean {
 }
 
 function become({ file, argv, env }: Child): never {
+  // At its end Node keeps what it has compiled (see code-cache.ts); this is none.
+  flushCompileCache();
   for (const signal of IGNORED_BY_NODE) process.on(signal, () => undefined);
   return process.execve?.(file, [...argv], { ...env }) as never;
 }

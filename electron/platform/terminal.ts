@@ -68,22 +68,42 @@ async function readDescriptor(descriptor: number): Promise<string> {
   }
 }
 
+let isGuarded = false;
+
+function writeOut(text: string): void {
+  // A reader that has seen enough, such as `head`, is no failure.
+  if (!isGuarded) {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+      process.exit(error.code === 'EPIPE' ? 0 : 1),
+    );
+  }
+  isGuarded = true;
+  process.stdout.write(text);
+}
+
 /** The terminal of this process. Nothing of stdin or stdout is touched before it is used: `exec` hands them on. */
 export function createTerminal(env: Readonly<Record<string, string | undefined>> = process.env): Terminal {
-  const { isatty } = process.getBuiltinModule('node:tty');
-  const stdinIsTty = isatty(0);
-  const stdoutIsTty = isatty(1);
+  // Asked only where it matters: `exec` has no need of it.
+  const isTty = (descriptor: number) => process.getBuiltinModule('node:tty').isatty(descriptor);
   // As Ctrl+C at any other moment: whoever started this sees it end by the signal.
   const onInterrupt = () => void process.kill(process.pid, 'SIGINT');
   const lineFrom = (question: string, echo: boolean) =>
     readLine({ input: process.stdin, output: process.stderr, question, echo, onInterrupt });
   return {
-    canAsk: stdinIsTty && isatty(2),
-    stdinIsTty,
-    stdoutIsTty,
+    get canAsk() {
+      return isTty(0) && isTty(2);
+    },
+    get stdinIsTty() {
+      return isTty(0);
+    },
+    get stdoutIsTty() {
+      return isTty(1);
+    },
     // https://no-color.org: any value but the empty one.
-    colour: stdoutIsTty && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
-    out: (text) => void process.stdout.write(text),
+    get colour() {
+      return isTty(1) && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+    },
+    out: writeOut,
     err: (text) => void process.stderr.write(text),
     readStdin: () => readAll(process.stdin),
     readDescriptor,

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { common } from '../text/common.ts';
 import { deleteText } from '../text/created.ts';
 import { Button } from './button.tsx';

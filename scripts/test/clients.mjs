@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fetchPackage } from '../setup/package.mjs';
-import { npm, SetupStop, say } from '../setup/say.mjs';
+import { SetupStop, say } from '../setup/say.mjs';
+import { fetchLocked, lockedFolder } from './locked.mjs';
 
 /**
  * The real programs that read what Keyrack writes, by the target's id: as published for Linux on x64, each whole in one
@@ -70,10 +70,7 @@ const STARTS = {
 export const programStart = (root, id) => join(programFolder(root), 'node_modules', STARTS[id]);
 
 /** The folder whose node_modules hold them. */
-export function programFolder(root) {
-  const lock = readFileSync(join(root, PROGRAMS, 'package-lock.json'));
-  return join(root, ...CACHE, `programs-${createHash('sha256').update(lock).digest('hex').slice(0, 16)}`);
-}
+export const programFolder = (root) => lockedFolder(root, PROGRAMS);
 
 /** The words that start one of them. A Node of the PATH: under Electron's, programs take their words for an app's. */
 export function clientWords(root, id) {
@@ -91,21 +88,8 @@ export function fetchClients(root) {
     say(`fetching ${client.name} ${client.version}, ${client.megabytes} MB (npm pack)`);
     fetchPackage(root, client, folder);
   }
-  fetchPrograms(root);
-}
-
-/** None of their install scripts is run. */
-function fetchPrograms(root) {
-  const folder = programFolder(root);
-  if (existsSync(folder)) return;
-  say('fetching the command and core of Zapier, newman, bru and httpyac, 530 MB unpacked (npm ci)');
-  const work = mkdtempSync(join(dirname(folder), 'download-'));
-  try {
-    for (const name of ['package.json', 'package-lock.json'])
-      copyFileSync(join(root, PROGRAMS, name), join(work, name));
-    npm(root, ['ci', '--prefix', work, '--ignore-scripts', '--no-audit', '--no-fund']);
-    renameSync(work, folder);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  fetchLocked(root, {
+    source: PROGRAMS,
+    what: 'the command and core of Zapier, newman, bru and httpyac, 530 MB unpacked',
+  });
 }

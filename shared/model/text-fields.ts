@@ -11,9 +11,6 @@ const codePoints = (text: string) => [...text].length;
 // Line breaks and bidirectional overrides let one name pose as another in a list or a terminal.
 const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-// Marks of direction and joiners have no width: what they alone tell apart, nobody can.
-const withoutInvisible = (text: string): string => text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/gu, '');
-
 /** All that leaves no ink: more than the above, which names are compared without and which ledgers hold by now. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 
@@ -82,8 +79,3 @@ export const idSchema = z.uuid();
 export const instantSchema = z.iso.datetime(
   'Write a date like 2027-01-31, or a time like 2027-01-31T12:00:00Z.',
 );
-
-/** The form in which names are compared: neither case nor composition nor what has no width tells two names apart. */
-export function comparableName(name: string): string {
-  return withoutInvisible(name.normalize('NFC')).trim().toLowerCase().normalize('NFC');
-}

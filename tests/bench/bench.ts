@@ -1,12 +1,13 @@
-// Measures the window with ten thousand keys, and large files of other programs; `npm run bench` starts it in a session of its own. Nothing here is a test:
+// Measures the window with ten thousand keys, large files of other programs, and the start of the command; `npm run bench` starts it in a session of its own. Nothing here is a test:
 // times of a shared machine prove nothing, but their ratio in one run says much.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findElectron } from '../../bin/runtime.mjs';
 import { bundleRows } from './bundle.ts';
+import { commandRows } from './command.ts';
 import { foreignRows } from './foreign.ts';
-import { tableOf } from './numbers.ts';
+import { type Row, tableOf } from './numbers.ts';
 import { open, openRows, type Program } from './open.ts';
 import { KEYS, seedTenThousand } from './ten-thousand.ts';
 import { scrollRow, searchRows } from './using.ts';
@@ -16,6 +17,7 @@ delete process.env.ELECTRON_RUN_AS_NODE;
 
 const root = join(import.meta.dirname, '..', '..');
 const runs = Number(process.argv[2] ?? 7);
+const isOfCommand = process.argv[3] === 'command';
 const electron = findElectron(root);
 if (electron === null) throw new Error('no Electron here: npm test sets it up');
 
@@ -37,7 +39,7 @@ const program = (words: readonly string[], usable: string): Program => ({
 const ours = program([root], 'tr[data-key]');
 const empty = program([join(import.meta.dirname, 'empty', 'main.mjs')], 'h1');
 
-try {
+async function windowRows(): Promise<Row[]> {
   seedTenThousand(home);
   const opening = await openRows(ours, empty, runs);
   const { app, window } = await open(ours);
@@ -46,8 +48,12 @@ try {
   await window.waitForTimeout(1_000);
   const using = [...(await searchRows(window)), await scrollRow(window)];
   await app.close();
-  const foreign = await foreignRows(runs);
-  const rows = [...opening, ...using, ...bundleRows(join(root, 'out', 'renderer')), ...foreign];
+  return [...opening, ...using, ...bundleRows(join(root, 'out', 'renderer'))];
+}
+
+try {
+  const command = commandRows(root, folder, env, runs);
+  const rows = isOfCommand ? command : [...(await windowRows()), ...(await foreignRows(runs)), ...command];
   process.stdout.write(
     `${KEYS} keys, ${runs} runs each, in turn; Electron ${electron.source}, ${cpus().length} CPUs (${cpus()[0]?.model})\n\n`,
   );

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -37,24 +38,16 @@ describe('the child of exec', () => {
     expect(results.map(({ out, err }) => out + err).join('')).toBe('');
   });
 
-  it.runIf(onPosix)('ends by its own signal', async () => {
-    const signals = [
-      'SIGTERM',
-      'SIGKILL',
-      'SIGINT',
-      'SIGHUP',
-      'SIGQUIT',
-      'SIGSEGV',
-      'SIGPIPE',
-      'SIGALRM',
-      'SIGUSR1',
-      'SIGUSR2',
-      'SIGABRT',
-    ] as const;
-    const results = await inTurns(signals, 2, (signal) =>
-      exec('sh', '-c', `ulimit -c 0; kill -${signal.slice(3)} $$`),
-    );
-    expect(results.map(({ signal }) => signal)).toEqual(signals);
+  it.runIf(onPosix)('ends by its own signal, as it would without exec', async () => {
+    const child = (name: string) => ['sh', '-c', `ulimit -c 0; kill -${name} $$`];
+    const names = 'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM'.split(' ');
+    const results = await inTurns(names, 2, (name) => exec(...child(name)));
+    const bare = await inTurns(names, 2, (name) => {
+      const [program = '', ...words] = child(name);
+      return ended(spawn(program, words));
+    });
+    expect(results).toEqual(bare);
+    expect(results.map(({ signal }) => signal)).toEqual(names.map((name) => `SIG${name}`));
   });
 
   it.runIf(onPosix)('is this very process, so that a signal reaches it', async () => {

@@ -1,5 +1,5 @@
 import type { Environment } from '#shared/model/environment.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { AppError } from '../errors.ts';
 import { inEnvironment } from '../finding.ts';
 import type { Ledger } from '../ports/ledger.ts';

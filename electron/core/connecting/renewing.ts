@@ -1,6 +1,6 @@
 import type { NewConnection } from '#shared/model/connection.ts';
 import type { Stage } from '#shared/model/environment.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import type { ConnectionRow, Ledger } from '../ports/ledger.ts';
 import { connectionAccount } from '../ports/secret-store.ts';
 import type { Reach } from '../reach.ts';

@@ -6,7 +6,7 @@ import {
   STAGE_COLOURS,
   type Stage,
 } from '#shared/model/environment.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import type { Audit } from '../auditing/audit.ts';
 import { confirmIn } from '../confirming.ts';
 import { findOne, getRow } from '../finding.ts';

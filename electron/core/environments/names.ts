@@ -1,4 +1,4 @@
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { AppError } from '../errors.ts';
 import type { Ledger } from '../ports/ledger.ts';
 

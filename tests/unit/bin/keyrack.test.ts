@@ -14,8 +14,8 @@ const electron = findElectron(project);
 const AS_AN_OLD_NODE = ['--import', 'data:text/javascript,delete process.execve'];
 
 const BUNDLE = `
-import { readFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+const { readFileSync } = require('node:fs');
+const { DatabaseSync } = require('node:sqlite');
 new DatabaseSync(':memory:').close();
 const [word, value] = process.argv.slice(2);
 const acts = {
@@ -38,7 +38,7 @@ afterEach(() => rmSync(clone, { recursive: true, force: true }));
 
 function putBundle(): void {
   mkdirSync(join(clone, 'out', 'cli'), { recursive: true });
-  writeFileSync(join(clone, 'out', 'cli', 'keyrack.mjs'), BUNDLE);
+  writeFileSync(join(clone, 'out', 'cli', 'keyrack.cjs'), BUNDLE);
 }
 
 function start(flags: readonly string[], words: readonly string[], stdio?: SpawnOptions['stdio']) {

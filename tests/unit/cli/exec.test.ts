@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { liveKey, readerKey } from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
@@ -41,6 +44,18 @@ describe('exec', () => {
       EMPTY: '',
       K: 'reader-secret',
     });
+  });
+
+  it('finds a program of the version manager where PATH does not lead to it, and lets it find its own Node', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'keyrack-exec-'));
+    const folder = join(home, '.nvm/versions/node/v22.14.0/bin');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'npx-of-nvm'), '#!/usr/bin/env node\n', { mode: 0o755 });
+    const words = ['exec', '--key', 'Reader', '--', 'npx-of-nvm', '-y'];
+    const { seen } = await type(words, { env: { PATH: '/usr/bin:/bin', HOME: home } });
+    expect(seen.child).toMatchObject({ file: join(folder, 'npx-of-nvm'), argv: ['npx-of-nvm', '-y'] });
+    expect(seen.child?.env.PATH).toBe(`/usr/bin:/bin:${folder}`);
+    rmSync(home, { recursive: true });
   });
 
   it('gives every usable key of an environment by --env alone', async () => {

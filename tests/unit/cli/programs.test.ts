@@ -28,11 +28,11 @@ describe('finding a program', () => {
     findProgram(name, { path, platform: 'linux' });
 
   it('goes past a file that may not be run, to one that may', () => {
-    expect(find('tool')).toEqual({ state: 'found', file: `${folder}/second/tool` });
+    expect(find('tool')).toEqual({ state: 'found', file: `${folder}/second/tool`, beyond: null });
   });
 
   it('goes past a folder of that name', () => {
-    expect(find('shadow')).toEqual({ state: 'found', file: `${folder}/second/shadow` });
+    expect(find('shadow')).toEqual({ state: 'found', file: `${folder}/second/shadow`, beyond: null });
   });
 
   it.each([
@@ -49,12 +49,23 @@ describe('finding a program', () => {
     expect(find(`${folder}/first/tool`).state).toBe('not-executable');
     expect(find(`${folder}/first`).state).toBe('not-executable');
     expect(find(`${folder}/first/tool/x`).state).toBe('not-found');
-    expect(find('/bin/sh')).toEqual({ state: 'found', file: '/bin/sh' });
+    expect(find('/bin/sh')).toEqual({ state: 'found', file: '/bin/sh', beyond: null });
   });
 
   it('looks in the usual folders where PATH is not set, and nowhere where it is empty', () => {
     expect(findProgram('sh', { path: undefined, platform: 'linux' }).state).toBe('found');
     expect(find('sh', '').state).toBe('not-found');
+  });
+
+  it('looks further only for a name that PATH does not lead to, and says where it was', () => {
+    const beyond = () => [`${folder}/nowhere`, `${folder}/second`];
+    const further = (name: string, path: string) => findProgram(name, { path, platform: 'linux', beyond });
+    const found = { state: 'found', file: `${folder}/second/tool`, beyond: `${folder}/second` };
+    expect(further('tool', '')).toEqual(found);
+    expect(further('tool', `${folder}/first`)).toEqual(found);
+    expect(further('sh', '/bin')).toEqual({ state: 'found', file: '/bin/sh', beyond: null });
+    expect(further('./tool', '')).toEqual({ state: 'not-found' });
+    expect(further('only', `${folder}/first`).state).toBe('not-executable');
   });
 
   it('runs no batch file on Windows, because a shell would have to', () => {

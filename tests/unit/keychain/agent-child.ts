@@ -1,5 +1,5 @@
 // An agent's process, as the command will start it: home on the command line, the order on stdin.
-import { serveAgentProcess } from '../../../electron/keychain/index.ts';
+import { serveAgentProcess } from '../../../electron/keychain/agent-process.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import { createPrivateFiles } from '../../../electron/platform/private-files.ts';
 

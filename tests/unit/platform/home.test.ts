@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findHome, openHome, sweepHome } from '../../../electron/platform/home.ts';
+import { openHome, sweepHome } from '../../../electron/platform/home.ts';
+import { findHome } from '../../../electron/platform/home-place.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Key, KeyAct } from '#shared/model/key.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { closeDialog, toast } from '../../../state/actions.ts';
 import { keyOf, surroundingsOf } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';

@@ -1,5 +1,5 @@
 import type { SavedSearch } from '#shared/model/preferences.ts';
-import { comparableName } from '#shared/model/text-fields.ts';
+import { comparableName } from '#shared/text/comparable-name.ts';
 import { searchText } from '../../../text/search.ts';
 
 /** As many as preferences take. */

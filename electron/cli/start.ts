@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
+import { createTerminal } from '../platform/terminal.ts';
+import { createComposition } from './compose.ts';
+import type { Machine } from './context.ts';
+import { run } from './run.ts';
+
+/** The first word with which `unlock` starts this program again; not a command. */
+const AGENT = 'agent-process';
+
+const [first, second, ...rest] = process.argv.slice(2);
+
+/** @param entry the file that the command was started with, as a URL */
+export async function start(entry: string): Promise<void> {
+  if (first === AGENT && second !== undefined && rest.length === 0) {
+    const { serveAgent } = await import('./agent.ts');
+    await serveAgent(second);
+    return;
+  }
+  const machine: Machine = { env: { ...process.env }, platform: process.platform, now: () => new Date() };
+  const place = {
+    machine,
+    // Two folders up, whether this is the source or the bundle.
+    root: fileURLToPath(new URL('../..', entry)),
+    version: packageJson.version,
+    agentWords: [process.execPath, fileURLToPath(entry), AGENT],
+  };
+  process.exitCode = await run({
+    argv: process.argv.slice(2),
+    terminal: createTerminal(machine.env),
+    machine,
+    version: packageJson.version,
+    compose: (options) => createComposition(place, options),
+  });
+}
