@@ -44,7 +44,7 @@ async function runElsewhere() {
   const node = findNode(root);
   if (node === null) {
     stop(
-      `Node ${process.versions.node} is too old and no other was found. Run \`npm start\`, or install Node 22.15.`,
+      `Node ${process.versions.node} is too old and no other was found. Install Node 22.15 or later; in a clone, \`npm start\` sets one up.`,
     );
     return;
   }

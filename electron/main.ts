@@ -18,10 +18,12 @@ import { createPreferences } from './platform/preferences.ts';
 
 let window: BrowserWindow | null = null;
 
+/** What holds `bin/keyrack.mjs`: a package has it outside of its archive, where plain Node can read it. */
+const commandRoot = () => (app.isPackaged ? join(process.resourcesPath, 'cli') : app.getAppPath());
+
 /** The window comes first, and what stands behind it is read while Chromium gets its page: calls wait until it is there. */
 function run(home: string): void {
-  const root = app.getAppPath();
-  const built = builtAt(root);
+  const built = builtAt(app.getAppPath());
   const log = createLog(join(home, 'logs'));
   const preferences = createPreferences(home, ({ debugLog }) => log.switchDebug(debugLog));
   const pages = createPages();
@@ -32,7 +34,7 @@ function run(home: string): void {
   window = opened;
   import('./behind-window.ts')
     .then(({ standBehind }) =>
-      behind.resolve(standBehind(opened, { home, root, built, log, preferences, pages })),
+      behind.resolve(standBehind(opened, { home, root: commandRoot(), built, log, preferences, pages })),
     )
     .catch((failure: unknown) => failInstead(opened, failure));
 }

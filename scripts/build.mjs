@@ -10,6 +10,7 @@ const SOURCES = [
   'electron',
   'renderer',
   'shared',
+  'scripts/build',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',
@@ -19,6 +20,7 @@ const RESULTS = [
   'out/preload/preload.cjs',
   'out/renderer/index.html',
   'out/cli/keyrack.cjs',
+  'out/man/keyrack.1',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { systemClock } from '../platform/clock.ts';
 import { runChild } from '../platform/process-run.ts';
 import type { Composition, GlobalOptions, HeldKeys, Machine } from './context.ts';
 import { openHeldKeys } from './held-keys.ts';
@@ -46,6 +47,11 @@ export function createComposition(place: Place, options: () => GlobalOptions): C
       return createUninstaller(home(), open);
     },
     run: runChild,
+    clipboard: async () => {
+      const { openProgramClipboard } = await import('../platform/clipboard-programs.ts');
+      return openProgramClipboard(machine);
+    },
+    clock: systemClock,
     close: async () => {
       await (await open.made())?.close();
       await (await heldKeys.made())?.close();

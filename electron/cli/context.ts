@@ -1,7 +1,9 @@
 import type { AppError } from '#core/errors.ts';
+import type { Clock } from '#core/ports/clock.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
+import type { ProgramClipboard } from '../platform/clipboard-programs.ts';
 import type { Child, Ended } from '../platform/process-run.ts';
 import type { Terminal } from '../platform/terminal.ts';
 import type { Uninstaller } from './uninstaller.ts';
@@ -49,6 +51,9 @@ export interface Composition {
   diagnose(look: { readonly isOnline: boolean }): Promise<readonly Finding[]>;
   uninstaller(): Promise<Uninstaller>;
   run(child: Child): Promise<Ended>;
+  /** @throws AppError unsupported where this system has no clipboard that a command reaches */
+  clipboard(): Promise<ProgramClipboard>;
+  readonly clock: Clock;
   /** After the command, whatever happened. */
   close(): Promise<void>;
 }
@@ -74,8 +79,11 @@ export interface CommandContext extends Composition {
   /** Words of the command line, without the program. */
   readonly argv: readonly string[];
   options(): GlobalOptions;
-  /** Aborted by Ctrl+C; before it is asked for, Ctrl+C ends the process at once. */
-  signal(): AbortSignal;
+  /**
+   * Aborted by Ctrl+C; before it is asked for, Ctrl+C ends the process at once.
+   * @param also further signals that abort it
+   */
+  signal(also?: readonly NodeJS.Signals[]): AbortSignal;
   /** The result: a document with --json, else words. */
   show(json: unknown, words: () => string): void;
   /** A message beside the result, on stderr. */
@@ -90,7 +98,7 @@ interface Deps {
   readonly argv: readonly string[];
   readonly composition: Composition;
   readonly options: () => GlobalOptions;
-  readonly signal: () => AbortSignal;
+  readonly signal: CommandContext['signal'];
   readonly exitWith: (code: number) => void;
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
+import { createProgram } from './program.ts';
 
 export type Register = (program: Command, context: CommandContext) => void;
 
@@ -34,6 +35,10 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
   { words: ['import'], load: async () => (await import('./commands/importing.ts')).registerImporting },
   { words: ['audit'], load: async () => (await import('./commands/audit.ts')).registerAudit },
   { words: ['uninstall'], load: async () => (await import('./commands/uninstall.ts')).registerUninstall },
+  {
+    words: ['completion', '__complete'],
+    load: async () => (await import('./completion/register.ts')).registerCompletion(loadTree),
+  },
   { words: ['playground'], load: async () => (await import('./commands/playground.ts')).registerPlayground },
 ];
 
@@ -41,4 +46,24 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
 export async function loadGroups(word: string | undefined): Promise<readonly Register[]> {
   const asked = GROUPS.filter(({ words }) => word !== undefined && words.includes(word));
   return Promise.all((asked.length > 0 ? asked : GROUPS).map(({ load }) => load()));
+}
+
+const silent = { out: () => undefined, err: () => undefined, colour: false };
+
+/** Registering a command asks nothing of it; what would is never run. */
+const noContext = new Proxy({} as CommandContext, {
+  get: (_, name) => {
+    throw new Error(`a tree of commands is no command: ${String(name)}`);
+  },
+});
+
+/**
+ * The commands alone, to be looked at: for completion and for the manual.
+ * @param words of a command line, which tells which of them are needed; none: all
+ */
+export async function loadTree(words: readonly string[] = [], version = ''): Promise<Command> {
+  const program = createProgram(version, { terminal: silent, asJson: false });
+  const word = words.find((each, index) => !each.startsWith('-') && words[index - 1] !== '--home');
+  for (const register of await loadGroups(word)) register(program, noContext);
+  return program;
 }

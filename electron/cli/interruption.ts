@@ -1,7 +1,10 @@
 /** Ctrl+C, for commands that can stop half way without losing anything. */
 export interface Interruption {
-  /** From now on the first Ctrl+C aborts this; a second one ends the process as ever. */
-  signal(): AbortSignal;
+  /**
+   * From now on the first Ctrl+C aborts this; a second one ends the process as ever.
+   * @param also further signals that do, for what has to be tidied up however the command is ended
+   */
+  signal(also?: readonly NodeJS.Signals[]): AbortSignal;
   happened(): boolean;
   end(): void;
 }
@@ -9,14 +12,18 @@ export interface Interruption {
 export function createInterruption(): Interruption {
   const controller = new AbortController();
   const onInterrupt = () => controller.abort();
-  let isListening = false;
+  const listening = new Set<NodeJS.Signals>();
   return {
-    signal: () => {
-      if (!isListening) process.once('SIGINT', onInterrupt);
-      isListening = true;
+    signal: (also = []) => {
+      for (const name of ['SIGINT', ...also] as const) {
+        if (!listening.has(name)) process.once(name, onInterrupt);
+        listening.add(name);
+      }
       return controller.signal;
     },
     happened: () => controller.signal.aborted,
-    end: () => process.off('SIGINT', onInterrupt),
+    end: () => {
+      for (const name of listening) process.off(name, onInterrupt);
+    },
   };
 }

@@ -46,7 +46,7 @@ export async function run({ argv, terminal, machine, version, compose }: Run): P
   try {
     if (quick !== null) await quick.run(context);
     else {
-      const { runProgram } = await import('./program.ts');
+      const { runProgram } = await import('./command-line.ts');
       await runProgram({ argv, own, word, version }, context, (read) => {
         given = read;
       });

@@ -13,7 +13,7 @@ export interface ClipboardCopy {
 
 /** @param onCleared told when our value is gone from the clipboard, or was replaced by somebody else's */
 export function createClipboardCopy(deps: {
-  readonly clipboard: Clipboard;
+  readonly clipboard: Pick<Clipboard, 'write' | 'clearIfHolds'>;
   readonly clock: Clock;
   readonly onCleared: () => void;
 }): ClipboardCopy {

@@ -7,6 +7,8 @@ import { findProgram } from './process-path.ts';
 import { usualPlaces } from './process-places.ts';
 
 const LEAST_NODE_MAJOR = 20;
+/** A package brings the Node for its command along, beside it. */
+const OWN_NODES = ['node', 'node.exe'];
 
 interface Place {
   /** The folder of this clone or package: `bin/keyrack.mjs` is in it. */
@@ -36,9 +38,11 @@ function nodeBehind(file: string): string | null {
   }
 }
 
-function findNode({ env, platform }: Place): string {
+/** Links are followed: version managers give each shell a link that dies with it. */
+function findNode({ root, env, platform }: Place): string {
   const found = findProgram('node', { path: env.PATH, platform });
   const candidates = [
+    ...OWN_NODES.map((name) => join(root, 'bin', name)),
     ...(process.versions.electron === undefined ? [process.execPath] : []),
     ...(found.state === 'found' ? [found.file] : []),
     '/usr/bin/node',
@@ -54,6 +58,17 @@ function findNode({ env, platform }: Place): string {
   });
 }
 
+/** An AppImage is mounted while it runs: what a file names in it is gone at the next start. */
+function assertStays({ root, env }: Place): void {
+  const mount = env.APPDIR ?? '';
+  if (mount === '' || !root.startsWith(`${mount}/`)) return;
+  throw new AppError('file-failed', {
+    message:
+      'An AppImage has no command that another program could start: its folder is another at each start.',
+    next: 'Install Keyrack from its .deb or .rpm package instead, then export again.',
+  });
+}
+
 /**
  * The words with which another program starts our command: absolute, because a client has no shell's PATH.
  * @throws AppError file-failed where there is no command or no Node
@@ -62,6 +77,7 @@ export function createLauncher(place: Place): () => LauncherCommand {
   let known: LauncherCommand | null = null;
   return () => {
     if (known !== null) return known;
+    assertStays(place);
     const command = join(place.root, 'bin', 'keyrack.mjs');
     if (!existsSync(command)) {
       throw new AppError('file-failed', {

@@ -15,7 +15,7 @@ export const runProgram: RunProgram = async (task) => {
 };
 
 /** SECURITY: never out of the folder that we happen to stand in (test: "a program is not taken from a folder named relatively"). */
-function pathOf(program: string): string | null {
+export function pathOf(program: string): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
   if (folders.length === 0) return null;
   const found = findProgram(program, { path: folders.join(delimiter), platform: process.platform });

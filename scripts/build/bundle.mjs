@@ -6,4 +6,7 @@ import { command } from '../../electron.vite.config.ts';
 const wanted = process.argv.slice(2);
 
 if (wanted.length === 0 || wanted.includes('app')) await buildApp({ logLevel: 'warn' });
-if (wanted.length === 0 || wanted.includes('command')) await build(command);
+if (wanted.length === 0 || wanted.includes('command')) {
+  await build(command);
+  await import('./man-page.mjs');
+}

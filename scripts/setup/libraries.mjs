@@ -23,6 +23,10 @@ const VIRTUAL_SESSION = [
 const TESTS = [
   { package: 'libsecret-tools', program: 'secret-tool' },
   { package: 'curl', program: 'curl' },
+  { package: 'xclip', program: 'xclip' },
+  { package: 'xsel', program: 'xsel' },
+  { package: 'zsh', program: 'zsh' },
+  { package: 'fish', program: 'fish' },
 ];
 
 /** For the component suite alone: without it set-up goes on, and that one step fails and says so. */

@@ -165,7 +165,7 @@ async function packaged({ electron, runtime, env }) {
     await packUnpacked({ electron: runtime, output: 'dist/test-release', show: false }),
   ];
   if (playable.code + release.code !== 0)
-    return { passed: 0, failed: 1, output: 'The app could not be packed: npm run package:test says why.' };
+    return { passed: 0, failed: 1, output: 'The app could not be packed; why stands above.' };
   const apps = { PACKAGED_APP: playable.program, RELEASE_APP: release.program };
   const fuses = await vitest('packaged')({ electron, env: { ...env, ...apps } });
   const windows = await playwright('packaged', ['windows'], 'e2e')({ electron, env: { ...env, ...apps } });

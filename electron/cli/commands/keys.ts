@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { type ActOptions, actOnKey, regenerateKey, verifyKey } from './key-acts.ts';
 import { type EditOptions, type EnterOptions, editKey, enterKey, replaceKey } from './key-changing.ts';
+import { type CopyOptions, copyKey } from './key-copying.ts';
 import { identifyKey } from './key-identity.ts';
 import { type AddOptions, addKey, type CreateOptions, createKey } from './key-making.ts';
 import { registerUsage } from './key-usage.ts';
@@ -46,6 +47,12 @@ export function registerKeys(program: Command, context: CommandContext): void {
     .description('show one key, without its secret')
     .option(...IN_ENVIRONMENT)
     .action((key: string, options: InEnvironment) => showKey(context, key, options.env));
+  group
+    .command('copy <key>')
+    .description('put the value on the clipboard for 30 seconds; stays until it is cleared')
+    .option(...IN_ENVIRONMENT)
+    .option('--passphrase-fd <n>', 'read the app passphrase from this open descriptor')
+    .action((key: string, options: CopyOptions) => copyKey(context, key, options));
   registerMaking(group, context);
   registerChanging(group, context);
   for (const act of KEY_ACTS) {

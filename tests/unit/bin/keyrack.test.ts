@@ -123,7 +123,7 @@ test('an old Node alone says what to install', async () => {
   const child = spawn(process.execPath, args, { env });
   const err = text(child.stderr);
   expect(await once(child, 'close')).toEqual([1, null]);
-  expect(await err).toMatch(/^keyrack: Node .* too old .*`npm start`, or install Node 22\.15/);
+  expect(await err).toMatch(/^keyrack: Node .* too old .*Install Node 22\.15 .*`npm start`/);
 });
 
 test.each([

@@ -1,14 +1,17 @@
 import { AppError } from '#core/errors.ts';
+import type { Clock } from '#core/ports/clock.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
+import { fakeClock } from '#tests/fakes/clock.ts';
 import { development, liveKey, production, readerKey } from '#tests/fakes/rows.ts';
 import { createFakeServices } from '#tests/fakes/services.ts';
 import { createFakeTerminal, type FakeTerminal } from '#tests/fakes/terminal.ts';
 import type { Composition, Finding } from '../../../electron/cli/context.ts';
 import { run } from '../../../electron/cli/run.ts';
 import type { Uninstaller } from '../../../electron/cli/uninstaller.ts';
+import type { ProgramClipboard } from '../../../electron/platform/clipboard-programs.ts';
 import type { Child, Ended } from '../../../electron/platform/process-run.ts';
 
 interface Given {
@@ -20,6 +23,9 @@ interface Given {
   readonly env?: Readonly<Record<string, string>>;
   readonly findings?: readonly Finding[];
   readonly uninstaller?: Uninstaller;
+  /** None: this machine has no clipboard. */
+  readonly clipboard?: ProgramClipboard;
+  readonly clock?: Clock;
 }
 
 const absentHome: Uninstaller = {
@@ -89,6 +95,11 @@ export async function type(argv: readonly string[], given: Given = {}) {
       seen.child = child;
       return given.ended ?? { code: 0 };
     },
+    clipboard: async () => {
+      if (given.clipboard !== undefined) return given.clipboard;
+      throw new AppError('unsupported', { message: 'There is no clipboard here.' });
+    },
+    clock: given.clock ?? fakeClock(),
     close: async () => undefined,
   });
   const code = await run({

@@ -1,0 +1,122 @@
+import { CLEAR_AFTER_SECONDS, createClipboardCopy } from '#core/clipboard-copy.ts';
+import { AppError } from '#core/errors.ts';
+import type { Secret } from '#core/secret.ts';
+import type { Services } from '#core/services.ts';
+import type { ProgramClipboard } from '../../platform/clipboard-programs.ts';
+import type { CommandContext } from '../context.ts';
+import { printable } from '../printable.ts';
+import { readPassphrase } from '../secret-input.ts';
+import { chooseKey } from './key-choice.ts';
+
+export interface CopyOptions {
+  readonly env?: string;
+  readonly passphraseFd?: string;
+}
+
+/** A closed terminal and an ended session clear the clipboard too. */
+const ENDINGS = ['SIGTERM', 'SIGHUP'] as const;
+
+/** Copies, and stays: what clears the clipboard afterwards is this command. */
+export async function copyKey(
+  context: CommandContext,
+  idOrName: string,
+  options: CopyOptions,
+): Promise<void> {
+  const services = await context.services();
+  const key = chooseKey(services, idOrName, options.env);
+  // Without a clipboard nothing is asked, read or written down.
+  const clipboard = await context.clipboard();
+  const secret = await readPresent(context, services, key.id, options.passphraseFd);
+  let endCount = () => undefined;
+  const cleared = await hold(context, clipboard, secret, () => {
+    context.tell(
+      printable(`"${key.name}" is on the clipboard for ${CLEAR_AFTER_SECONDS} seconds. ${WAY_OUT}`),
+    );
+    context.tell(historyWords(clipboard));
+    endCount = countDown(context);
+  });
+  endCount();
+  context.show({ id: key.id, name: key.name, copied: true, cleared }, () =>
+    cleared
+      ? 'The clipboard is cleared.'
+      : 'The clipboard holds something else by now, or a history has put the value back; it was left as it is.',
+  );
+}
+
+const WAY_OUT = 'Ctrl+C clears it at once.';
+
+const historyWords = ({ program, isMarked }: ProgramClipboard): string =>
+  isMarked
+    ? 'It is marked as a secret. A clipboard manager that does not heed the mark keeps it in its history.'
+    : `A clipboard manager keeps it in its history: ${program} cannot mark it as a secret. Delete it there.`;
+
+async function readPresent(
+  context: CommandContext,
+  { keys }: Services,
+  id: string,
+  descriptor: string | undefined,
+): Promise<Secret> {
+  try {
+    return await keys.readForCopy(id, null);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'presence-needed') throw error;
+    const passphrase = await readPassphrase(context, {
+      descriptor,
+      what: 'the app passphrase',
+      isNew: false,
+    });
+    if (passphrase !== null) return keys.readForCopy(id, passphrase);
+    throw new AppError('presence-needed', {
+      message: error.message,
+      next: 'Run the command in a terminal to be asked, or feed it with --passphrase-fd N.',
+    });
+  }
+}
+
+/** On a terminal, one line that is written over. @returns ends it, and takes the line away */
+function countDown({ terminal, clock, options }: CommandContext): () => undefined {
+  if (!terminal.canAsk || options().quiet) return () => undefined;
+  let cancel: () => void = () => undefined;
+  const show = (seconds: number) => {
+    terminal.err(`\r${seconds} s `);
+    if (seconds > 1) cancel = clock.after(1000, () => show(seconds - 1));
+  };
+  show(CLEAR_AFTER_SECONDS);
+  return () => {
+    cancel();
+    terminal.err('\r     \r');
+  };
+}
+
+/** @returns when the value is gone from the clipboard: whether it was cleared by us */
+async function hold(
+  { clock, signal }: CommandContext,
+  clipboard: ProgramClipboard,
+  secret: Secret,
+  onCopied: () => void,
+): Promise<boolean> {
+  const stopped = signal(ENDINGS);
+  const over = Promise.withResolvers<boolean>();
+  let cleared = false;
+  const copying = createClipboardCopy({
+    clock,
+    onCleared: () => over.resolve(cleared),
+    clipboard: {
+      write: clipboard.write,
+      clearIfHolds: async (ours) => {
+        cleared = await clipboard.clearIfHolds(ours);
+        return cleared;
+      },
+    },
+  });
+  const clear = () => void copying.clear().catch(over.reject);
+  stopped.addEventListener('abort', clear, { once: true });
+  try {
+    await copying.copy(secret);
+  } catch (error) {
+    await copying.clear();
+    throw error;
+  }
+  onCopied();
+  return over.promise;
+}
