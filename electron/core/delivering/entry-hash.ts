@@ -14,7 +14,7 @@ type How = Pick<DeliveryRecord, 'mechanism' | 'variable'>;
  * What the ledger keeps of an entry, so that drift shows.
  * SECURITY: taken of the entry with dots for the secret, so that nothing can be guessed from it (test: "keeps no hash of a value").
  */
-export function entryHash(hash: Hash, exporter: FileExporter, value: JsonValue, how: How): string {
+function entryHash(hash: Hash, exporter: FileExporter, value: JsonValue, how: How): string {
   return hash(encode(canonical(exporter.conceal(value, how), 0)));
 }
 
