@@ -54,7 +54,7 @@ export const steps = {
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
   // What `e2e` runs in short: app and command write at once, ten thousand times; every view in every look.
   together: {
-    run: windowsInFull(['two-doors'], { KEYRACK_WRITES_EACH: '5000' }),
+    run: windowsInFull(['at-once'], { KEYRACK_ROUNDS_EACH: '2500' }),
     needsSession: true,
     isOptional: true,
   },
