@@ -42,7 +42,7 @@ export const steps = {
   component: { run: component, only: 'linux', lane: 'pages' },
   contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
   e2e: { run: afterBuild(playwright('e2e')), needsSession: true, lane: 'windows' },
-  packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'windows' },
+  packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'pages' },
   // What `unit` runs in short: kills at any moment, lines that break, other writers, random documents. Two hours.
   long: {
     run: vitest('unit', { files: ['kill', 'random', 'delivering-rivals', 'creating-cut'], env: LONG }),

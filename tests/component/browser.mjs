@@ -1,6 +1,8 @@
-/** A Chromium that is on the machine, as `chromium.launch` of Playwright takes it: CHROMIUM, else Debian's. */
+import { chromiumOf } from '../../scripts/setup/libraries.mjs';
+
+/** A Chromium that is on the machine, as `chromium.launch` of Playwright takes it. */
 export const launchOptions = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: chromiumOf() ?? undefined,
   // Root cannot be sandboxed; everybody else is.
   args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking'],
 };

@@ -2,7 +2,7 @@
  * Takes a picture of every view and dialog in every theme and size, asks axe about each, and counts what the
  * page's policy refused:
  *   node tests/component/look.mjs FOLDER [pattern of the pictures' names, like rack.*dark]
- * Needs a Chromium on the machine (CHROMIUM, else /usr/bin/chromium).
+ * Needs a Chromium on the machine (CHROMIUM, else Debian's).
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
