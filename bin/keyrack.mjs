@@ -82,8 +82,10 @@ function inheritedStdio() {
   return stdio;
 }
 
+/** By number: a stream that Node makes of an inherited pipe sets it non-blocking for everybody who has it. */
 function isAtTerminal() {
-  return [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
+  const { isatty } = process.getBuiltinModule('node:tty');
+  return [0, 1, 2].some((descriptor) => isatty(descriptor));
 }
 
 function stop(message) {

@@ -1,6 +1,15 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -14,7 +23,7 @@ const electron = findElectron(project);
 const AS_AN_OLD_NODE = ['--import', 'data:text/javascript,delete process.execve'];
 
 const BUNDLE = `
-const { readFileSync } = require('node:fs');
+const { readFileSync, writeSync } = require('node:fs');
 const { DatabaseSync } = require('node:sqlite');
 new DatabaseSync(':memory:').close();
 const [word, value] = process.argv.slice(2);
@@ -22,6 +31,7 @@ const acts = {
   exit: () => process.exit(Number(value)),
   wait: () => { setInterval(() => undefined, 1000); process.stdout.write('waiting'); },
   read: () => process.stdout.write(readFileSync(value === undefined ? 0 : Number(process.argv[4]), 'utf8')),
+  flags: () => writeSync(1, [0, 1, 2].map((fd) => /flags:\\s*(\\d+)/.exec(readFileSync('/proc/self/fdinfo/' + fd, 'utf8'))[1]).join()),
   'a word with spaces': () => process.stdout.write(JSON.stringify(process.argv.slice(2))),
 };
 acts[word]();
@@ -95,6 +105,23 @@ describe.each([
     const words = ['a word with spaces', '--', '--passphrase-fd', "it's", ''];
     expect(JSON.parse((await run(flags, words)).out)).toEqual(words);
   });
+
+  test.runIf(process.platform === 'linux')(
+    'leaves inherited pipes as they are: a child that is no Node reads and writes them blocking',
+    async () => {
+      putBundle();
+      const words = [...flags, join(clone, 'bin', 'keyrack.mjs'), 'flags'].map((word) => `'${word}'`);
+      const env = {
+        ELECTRON_RUN_AS_NODE: '1',
+        ELECTRON_OVERRIDE_DIST_PATH: electron?.dist,
+        PATH: process.env.PATH,
+      };
+      const line = `sleep 1 | '${process.execPath}' ${words.join(' ')} 2>&1 | cat`;
+      const child = spawn('/bin/sh', ['-c', line], { env });
+      const modes = (await text(child.stdout)).split(',').map((mode) => Number.parseInt(mode, 8));
+      expect(modes.map((mode) => mode & constants.O_NONBLOCK)).toEqual([0, 0, 0]);
+    },
+  );
 
   test('passes the descriptor of a passphrase through', async () => {
     putBundle();
