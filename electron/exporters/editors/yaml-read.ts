@@ -41,6 +41,8 @@ export const readYaml = recent((body: string): YamlDocument => {
   const root = first?.contents ?? null;
   refuseTwice(body, root);
   const document = safely(body, () => first?.toJS({ maxAliasCount: 100 }) ?? null);
+  // A node that holds itself has no end, which whatever walks over it would look for. JSON finds that out as it writes.
+  if (body.includes('*')) safely(body, () => JSON.stringify(document));
   return { root, document, comments };
 });
 

@@ -42,6 +42,8 @@ describe('a document that is refused', () => {
     ['our entry as an alias', 'b: &x {a: 1}\nextensions: {ours: *x}\n', '“ours” has an anchor'],
     ['depth', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, 'Not valid YAML'],
     ['aliases without end', lol(), 'leads nowhere or too far'],
+    ['a node that holds itself', 'a: &x {k: *x}\n', 'leads nowhere or too far'],
+    ['nodes that hold each other', 'a: &x [&y {k: *x}, *y]\n', 'leads nowhere or too far'],
   ])('%s', (_name, text, words) => {
     for (const work of [
       () => yaml.put(text, PATH, ENTRY),
