@@ -127,6 +127,21 @@ const lazyBuiltins = {
   },
 } as const;
 
+const ofEntry = new Set<string>();
+const ofQuickCommands = new Set<string>();
+
+/**
+ * What `exec` loads stands in one file: to find, read and look through twenty takes it longer than all that they do.
+ * @returns null: where the bundler puts it
+ */
+function commandChunkOf(id: string, modules: Modules): string | null {
+  if (ofQuickCommands.size === 0) {
+    follow(at('electron/cli/main.ts'), modules, ofEntry);
+    follow(at('electron/cli/start.ts'), modules, ofQuickCommands);
+  }
+  return ofQuickCommands.has(id) && !ofEntry.has(id) ? 'start' : null;
+}
+
 /** The command: one module for plain Node, with lazy chunks beside it. `scripts/build/bundle.mjs` builds it. */
 export const command: InlineConfig = {
   configFile: false,
@@ -147,6 +162,10 @@ export const command: InlineConfig = {
         format: 'cjs',
         entryFileNames: 'keyrack.cjs',
         chunkFileNames: 'chunks/[name].cjs',
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: commandChunkOf, debugName: 'quick' }],
+        },
       },
     },
   },

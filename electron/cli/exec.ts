@@ -87,9 +87,9 @@ async function choose(context: CommandContext, { key = [], env }: Options): Prom
 
 async function readAll(context: CommandContext, choices: readonly Choice[]): Promise<Record<string, string>> {
   const held = await context.heldKeys();
-  const values: Record<string, string> = {};
-  for (const { key, variable } of choices) values[variable] = (await held.read(key)).expose();
-  return values;
+  // All at once: the keychain is asked for them by one question.
+  const secrets = await Promise.all(choices.map(({ key }) => held.read(key)));
+  return Object.fromEntries(choices.map(({ variable }, at) => [variable, secrets[at]?.expose() ?? '']));
 }
 
 function end(context: CommandContext, name: string, ended: Ended): void {

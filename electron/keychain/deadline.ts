@@ -1,5 +1,8 @@
 import type { Clock } from '#core/ports/clock.ts';
 
+/** A person may have to answer a question of the system. */
+export const INTERACTIVE_MS = 60_000;
+
 /** The work took longer than it may. What it started goes on; nobody waits for it any more. */
 export class DeadlineError extends Error {}
 

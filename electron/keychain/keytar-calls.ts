@@ -1,7 +1,7 @@
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
-import { DeadlineError, withDeadline } from './deadline.ts';
-import type { Trouble } from './trouble.ts';
+import { DeadlineError, INTERACTIVE_MS, withDeadline } from './deadline.ts';
+import { OVERDUE, type Trouble } from './trouble.ts';
 
 /** What is used of keytar. `findCredentials` is left out: it crashes on a locked keyring. */
 export interface Keytar {
@@ -26,9 +26,6 @@ interface Deps {
   /** For tests: what is called in keytar's place. */
   readonly load?: (() => Promise<Keytar>) | undefined;
 }
-
-/** A person may have to answer a question of the system. */
-const INTERACTIVE_MS = 60_000;
 
 const loadKeytar = async (): Promise<Keytar> => {
   // CommonJS: Node gives the functions as `default`, a bundler may give them directly.
@@ -86,7 +83,8 @@ function refusal(error: unknown, log: Log | undefined): Trouble {
   const words = error instanceof Error ? error.message : 'no reason given';
   // macOS over ssh or with a locked keychain: errSecInteractionNotAllowed.
   if (words.includes('interaction is not allowed')) return NO_INTERACTION;
-  if (words.includes('not provided by any .service')) return RESTARTED;
+  if (/not provided by any \.service|session wrapping the secret does not exist/.test(words))
+    return RESTARTED;
   return {
     state: 'unavailable',
     message: `The keychain refused (${words}).`,
@@ -117,10 +115,4 @@ const RESTARTED: Trouble = {
   state: 'unavailable',
   message: 'The keyring service was started anew while Keyrack was running.',
   next: 'Start Keyrack again.',
-};
-
-const OVERDUE: Trouble = {
-  state: 'unavailable',
-  message: 'The keychain does not answer: it may be waiting in a window of the system.',
-  next: 'Look for a question of the system and answer it, then try again.',
 };

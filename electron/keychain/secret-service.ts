@@ -1,7 +1,8 @@
 import type { Clock } from '#core/ports/clock.ts';
-import { DeadlineError, withDeadline } from './deadline.ts';
+import { DeadlineError, INTERACTIVE_MS, withDeadline } from './deadline.ts';
+import { openSecrets, ROOT_OBJECT, SERVICE, sessionOf } from './secret-session.ts';
 import { BUS_LOST, type Bus, connectBus, findSessionBus, socketOf } from './session-bus.ts';
-import type { Trouble } from './trouble.ts';
+import { OVERDUE, type Trouble } from './trouble.ts';
 
 /** `item` is null where none was asked for. */
 export type Probe = Trouble | { readonly state: 'ready'; readonly item: ItemPlace | null };
@@ -11,20 +12,31 @@ type ItemPlace = 'open' | 'locked' | 'absent';
 /** Accounts of our items, whichever home they are of. */
 export type Listing = Trouble | { readonly state: 'listed'; readonly accounts: readonly string[] };
 
+/** Null where the keyring did not give it. */
+export interface FoundItem {
+  readonly place: ItemPlace;
+  readonly value: string | null;
+}
+
+/** By account, each that was asked for. */
+type Opened = Trouble | { readonly state: 'opened'; readonly items: ReadonlyMap<string, FoundItem> };
+
 export interface SecretService {
   /** Names the items without opening one; nothing is asked of a locked keyring. At most 30 s: homes have thousands. */
   list(): Promise<Listing>;
   /** Reads the state, and where an item is, without a prompt; at most 2 s. */
   probe(account: string | null): Promise<Probe>;
+  /**
+   * Opens items in an open keyring, all by one question: the keyring never asks to unlock one that is locked. At most
+   * 2 s to find them, and 60 s to open them: KeePassXC may ask a person first.
+   */
+  open(accounts: readonly string[]): Promise<Opened>;
 }
 
 const PROBE_MS = 2000;
 const LIST_MS = 30_000;
 const LIST_AT_ONCE = 50;
 
-const SERVICE = 'org.freedesktop.secrets';
-const ROOT = '/org/freedesktop/secrets';
-const SERVICE_INTERFACE = 'org.freedesktop.Secret.Service';
 const NO_OBJECT = '/';
 const NOT_THERE = new Set([
   'org.freedesktop.DBus.Error.ServiceUnknown',
@@ -33,18 +45,15 @@ const NOT_THERE = new Set([
 
 /**
  * Asks the Secret Service (specifications.freedesktop.org/secret-service) what keytar cannot tell: keytar answers
- * null for a locked keyring as for a missing item, and may raise a prompt and wait.
+ * null for a locked keyring as for a missing item, and may raise a prompt and wait. So items are opened here as well,
+ * and keytar, which writes them, need not be loaded for it.
  * @param env where the bus is found; DBUS_SESSION_BUS_ADDRESS is set in it for keytar where it was absent
  */
 export function createSecretService({ clock, env }: { clock: Clock; env: NodeJS.ProcessEnv }): SecretService {
-  // A promise, so that two first calls share one connection.
-  let connection: Promise<Bus> | null = null;
+  let connection: Bus | null = null;
 
-  async function connected(socket: string): Promise<Bus> {
-    connection ??= connectBus(socket);
-    const bus = await connection;
-    if (!bus.closed) return bus;
-    connection = connectBus(socket);
+  function connected(socket: string): Bus {
+    if (connection === null || connection.closed) connection = connectBus(socket);
     return connection;
   }
 
@@ -53,32 +62,34 @@ export function createSecretService({ clock, env }: { clock: Clock; env: NodeJS.
     const socket = address === null ? null : socketOf(address);
     if (address === null || socket === null) return NO_BUS;
     env.DBUS_SESSION_BUS_ADDRESS = address;
-    return question(await connected(socket));
+    return question(connected(socket));
   }
 
-  async function answered<T>(ms: number, question: (bus: Bus) => Promise<T>): Promise<T | Trouble> {
+  async function answered<T>(
+    ms: number,
+    question: (bus: Bus) => Promise<T>,
+    late = SILENT,
+  ): Promise<T | Trouble> {
     try {
       return await withDeadline(clock, ms, ask(question));
     } catch (error) {
       // The next one starts on a fresh connection.
-      await hangUp();
-      return troubleOf(error);
+      connection?.end();
+      connection = null;
+      return troubleOf(error, late);
     }
-  }
-
-  async function hangUp(): Promise<void> {
-    const bus = await connection?.catch(() => null);
-    connection = null;
-    bus?.end();
   }
 
   return {
     probe: (account) => answered(PROBE_MS, (bus) => askService(bus, account)),
     list: () => answered(LIST_MS, listItems),
+    open: async (accounts) => {
+      const found = await answered(PROBE_MS, (bus) => findItems(bus, accounts));
+      if (found.state !== 'found') return found;
+      return answered(INTERACTIVE_MS, (bus) => openItems(bus, found.items), OVERDUE);
+    },
   };
 }
-
-const ROOT_OBJECT = { destination: SERVICE, path: ROOT, interface: SERVICE_INTERFACE };
 
 /** @returns null where items can be looked for */
 async function closed(bus: Bus): Promise<Trouble | null> {
@@ -93,6 +104,32 @@ async function askService(bus: Bus, account: string | null): Promise<Probe> {
   if (trouble !== null) return trouble;
   if (account === null) return { state: 'ready', item: null };
   return { state: 'ready', item: placeOf(await search(bus, [['account', account]])) };
+}
+
+type ItemsByAccount = ReadonlyMap<string, FoundItems>;
+
+async function findItems(
+  bus: Bus,
+  accounts: readonly string[],
+): Promise<Trouble | { readonly state: 'found'; readonly items: ItemsByAccount }> {
+  // The session is opened in the meantime.
+  const [trouble] = await Promise.all([closed(bus), sessionOf(bus)]);
+  if (trouble !== null) return trouble;
+  const found = await Promise.all(accounts.map((account) => search(bus, [['account', account]])));
+  const none: FoundItems = { open: [], locked: [] };
+  return { state: 'found', items: new Map(accounts.map((account, at) => [account, found[at] ?? none])) };
+}
+
+async function openItems(bus: Bus, items: ItemsByAccount): Promise<Opened> {
+  const secrets = await openSecrets(
+    bus,
+    [...items.values()].flatMap(({ open }) => open.slice(0, 1)),
+  );
+  const opened = [...items].map(([account, found]): [string, FoundItem] => {
+    const [path = ''] = found.open;
+    return [account, { place: placeOf(found), value: secrets.get(path) ?? null }];
+  });
+  return { state: 'opened', items: new Map(opened) };
 }
 
 async function listItems(bus: Bus): Promise<Listing> {
@@ -135,7 +172,7 @@ async function isLocked(bus: Bus, collection: string): Promise<boolean> {
 }
 
 async function property(bus: Bus, path: string, body: readonly [of: string, name: string]): Promise<unknown> {
-  const [variant] = await bus.call({
+  const [value] = await bus.call({
     destination: SERVICE,
     path,
     interface: 'org.freedesktop.DBus.Properties',
@@ -143,8 +180,7 @@ async function property(bus: Bus, path: string, body: readonly [of: string, name
     signature: 'ss',
     body,
   });
-  // The library gives a variant as [signature tree, values].
-  return Array.isArray(variant) && Array.isArray(variant[1]) ? variant[1][0] : undefined;
+  return value;
 }
 
 function placeOf({ open, locked }: FoundItems): ItemPlace {
@@ -152,10 +188,12 @@ function placeOf({ open, locked }: FoundItems): ItemPlace {
   return locked.length > 0 ? 'locked' : 'absent';
 }
 
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof DeadlineError) return SILENT;
+function troubleOf(error: unknown, late: Trouble): Trouble {
+  if (error instanceof DeadlineError) return late;
   if (!(error instanceof Error)) throw error;
   if (NOT_THERE.has(error.name)) return NO_SERVICE;
+  // It was locked a moment after it was found open.
+  if (error.name === 'org.freedesktop.Secret.Error.IsLocked') return LOCKED;
   if (error.name.startsWith('org.freedesktop.DBus.Error.Spawn')) return NO_SERVICE;
   return error.name === BUS_LOST ? NO_ANSWERING_BUS : broken(`${error.name}: ${error.message}`);
 }

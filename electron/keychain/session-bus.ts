@@ -1,16 +1,7 @@
 import { statSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
-
-/** A method call in the words of the D-Bus specification. */
-interface BusCall {
-  readonly destination: string;
-  readonly path: string;
-  readonly interface: string;
-  readonly member: string;
-  readonly signature?: string;
-  readonly body?: readonly unknown[];
-}
+import { type BusCall, decodeReply, encodeCall, messageLength, type Reply } from './bus-messages.ts';
 
 export interface Bus {
   /** @returns the reply's values. Rejects with an Error named as the D-Bus error, or BUS_LOST where the bus goes away. */
@@ -20,18 +11,6 @@ export interface Bus {
 }
 
 export const BUS_LOST = 'BusLost';
-
-interface DbusFailure {
-  readonly name?: string;
-  readonly message?: unknown;
-}
-
-declare module '@homebridge/dbus-native' {
-  function createClient(options: {
-    readonly stream: import('node:net').Socket;
-    readonly authMethods: readonly string[];
-  }): MessageBus;
-}
 
 /**
  * The address of the user's session bus: DBUS_SESSION_BUS_ADDRESS, else the socket where systemd puts it. A program
@@ -81,28 +60,61 @@ function splitPair(pair: string): [string, string] {
   return [name, Buffer.from(bytes, 'latin1').toString()];
 }
 
-/** Connects; the first call fails where nobody listens. The library loads here, not with this module. */
-export async function connectBus(socket: string): Promise<Bus> {
-  const { createClient } = await import('@homebridge/dbus-native');
+const SUCCEEDED = 'OK ';
+const LINE_END = '\r\n';
+const MOST_LINE_BYTES = 16_384;
+
+const HELLO: BusCall = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+  member: 'Hello',
+};
+
+/**
+ * A client of a bus for calls and their replies, and nothing else of D-Bus. Of our own because `exec` asks the bus at
+ * every start: to load the library took half of that start, and it came with parsers of XML and of command lines.
+ * The first call fails where nobody listens.
+ */
+export function connectBus(socket: string): Bus {
   const stream = createConnection(socket);
   // An open bus must not keep a finished command alive; a call under way is held by its deadline.
   stream.unref();
-  // Every session bus takes EXTERNAL; the other ways would read a cookie file, or nothing.
-  const client = createClient({ stream, authMethods: ['EXTERNAL'] });
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
-  const state = { closed: false };
+  const waiting = new Map<number, (reply: Reply) => void>();
+  const outgoing = createOutgoing(stream);
+  const state = { closed: false, serial: 0 };
   const lose = (cause?: unknown) => {
     state.closed = true;
     lost.reject(Object.assign(new Error('the session bus went away', { cause }), { name: BUS_LOST }));
     stream.destroy();
   };
-  client.connection.on('error', lose);
+  const incoming = createIncoming(outgoing.open, (reply) => waiting.get(reply.to)?.(reply));
+  const call = (message: BusCall) =>
+    new Promise<Reply>((resolve) => {
+      state.serial += 1;
+      const { serial } = state;
+      waiting.set(serial, (reply) => {
+        waiting.delete(serial);
+        resolve(reply);
+      });
+      outgoing.send(encodeCall(message, serial));
+    });
+  stream.on('error', lose);
   stream.on('end', lose);
   stream.on('close', lose);
+  stream.on('data', (bytes: Buffer) => {
+    try {
+      if (!state.closed) incoming(bytes);
+    } catch (error) {
+      lose(error);
+    }
+  });
+  void call(HELLO);
 
   return {
-    call: (message) => Promise.race([invoke(client, message), lost.promise]),
+    call: async (message) => valuesOf(await Promise.race([call(message), lost.promise])),
     get closed() {
       return state.closed;
     },
@@ -110,23 +122,53 @@ export async function connectBus(socket: string): Promise<Bus> {
   };
 }
 
-type Client = {
-  invoke(message: unknown, reply: (failure: DbusFailure | undefined, ...values: unknown[]) => void): void;
-};
-
-function invoke(client: unknown, message: BusCall): Promise<readonly unknown[]> {
-  return new Promise((resolve, reject) => {
-    // The library's own types name one value of a reply; there can be several.
-    (client as Client).invoke({ ...message }, (failure, ...values) => {
-      if (failure) reject(busError(failure));
-      else resolve(values);
-    });
-  });
+/** Holds calls back until the log-in is over. Every session bus takes EXTERNAL: it knows whose process this is. */
+function createOutgoing(stream: Socket) {
+  const uid = Buffer.from(String(process.getuid?.() ?? 0)).toString('hex');
+  stream.write(`\0AUTH EXTERNAL ${uid}${LINE_END}`);
+  let held: Buffer[] | null = [Buffer.from(`BEGIN${LINE_END}`)];
+  return {
+    send: (message: Buffer): void => {
+      if (held === null) stream.write(message);
+      else held.push(message);
+    },
+    open: (): void => {
+      if (held !== null) stream.write(Buffer.concat(held));
+      held = null;
+    },
+  };
 }
 
-/** @returns an Error whose name is the D-Bus error name. */
-function busError(failure: DbusFailure): Error {
-  const error = new Error(typeof failure.message === 'string' ? failure.message : 'error reply');
-  error.name = failure.name ?? 'org.freedesktop.DBus.Error.Failed';
-  return error;
+/** @returns takes what comes, in whatever pieces; throws where that is not what a bus sends */
+function createIncoming(onLogin: () => void, onReply: (reply: Reply) => void): (bytes: Buffer) => void {
+  let received: Buffer = Buffer.alloc(0);
+  let isIn = false;
+
+  function login(): boolean {
+    const end = received.indexOf(LINE_END);
+    if (end === -1 && received.length <= MOST_LINE_BYTES) return false;
+    if (end === -1 || received.toString('latin1', 0, SUCCEEDED.length) !== SUCCEEDED)
+      throw new Error('the log-in was refused');
+    received = received.subarray(end + LINE_END.length);
+    onLogin();
+    return true;
+  }
+
+  return (bytes) => {
+    received = received.length === 0 ? bytes : Buffer.concat([received, bytes]);
+    isIn ||= login();
+    if (!isIn) return;
+    for (let length = messageLength(received); length !== null; length = messageLength(received)) {
+      const reply = decodeReply(received.subarray(0, length));
+      received = received.subarray(length);
+      if (reply !== null) onReply(reply);
+    }
+  };
+}
+
+/** @throws Error named as the D-Bus error */
+function valuesOf({ error, values }: Reply): readonly unknown[] {
+  if (error === null) return values;
+  const [words] = values;
+  throw Object.assign(new Error(typeof words === 'string' ? words : 'error reply'), { name: error });
 }

@@ -10,6 +10,12 @@ export interface Trouble {
   readonly next: string;
 }
 
+export const OVERDUE: Trouble = {
+  state: 'unavailable',
+  message: 'The keychain does not answer: it may be waiting in a window of the system.',
+  next: 'Look for a question of the system and answer it, then try again.',
+};
+
 export const READY: StoreStatus = { state: 'ready', reason: null };
 
 export const reasonOf = ({ message, next }: Trouble) => `${message} ${next}`;

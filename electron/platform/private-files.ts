@@ -1,4 +1,5 @@
-import { readdir, readFile, unlink } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
 import { commit, commitNew, discard, isLeftover, syncFolder, writeBeside } from './atomic-write.ts';
@@ -13,7 +14,7 @@ export function createPrivateFiles(home: string): PrivateFiles {
   const path = (name: string) => join(home, ...name.split('/'));
   return {
     path,
-    read: (name) => orFail(path(name), () => orNull(readFile(path(name)))),
+    read: (name) => orFail(path(name), async () => orNull(path(name))),
     write: (name, bytes) => orFail(path(name), () => replace(path(name), bytes)),
     create: (name, bytes) => orFail(path(name), () => create(path(name), bytes)),
     remove: (name) => orFail(path(name), () => remove(path(name))),
@@ -29,9 +30,10 @@ async function orFail<T>(path: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function orNull(reading: Promise<Uint8Array>): Promise<Uint8Array | null> {
+/** At once: the files are small, and to load what Node reads them with in the meantime takes `exec` longer. */
+function orNull(path: string): Uint8Array | null {
   try {
-    return await reading;
+    return readFileSync(path);
   } catch (error) {
     if (isAbsent(error)) return null;
     throw error;

@@ -53,10 +53,13 @@ test('takes no file that is not a socket for a bus', () => {
 test.each([
   ['closes at once', (socket: Socket) => socket.destroy()],
   ['refuses the log-in', (socket: Socket) => socket.write('REJECTED EXTERNAL\r\n')],
+  ['never ends its line', (socket: Socket) => socket.write(`OK ${'0'.repeat(20_000)}`)],
+  ['sends what is no message', (socket: Socket) => socket.write('OK 0123\r\nHTTP/1.1 400 Bad Request')],
+  ['sends half a message', (socket: Socket) => socket.end('OK 0123\r\nl\u0002\u0001\u0001')],
 ])('a call fails on a bus that %s', async (_what, behave) => {
   const server = createServer(behave).listen(join(folder, 'bus'));
   try {
-    const bus = await connectBus(join(folder, 'bus'));
+    const bus = connectBus(join(folder, 'bus'));
     const call = bus.call({ destination: 'a.b', path: '/', interface: 'a.b', member: 'C' });
     await expect(call).rejects.toMatchObject({ name: 'BusLost' });
     expect(bus.closed).toBe(true);
