@@ -15,6 +15,7 @@ import { systemClock as clock } from './platform/clock.ts';
 import { createFiles } from './platform/files.ts';
 import { inWorkTree } from './platform/git-tree.ts';
 import { hmac } from './platform/hmac.ts';
+import { LEDGER } from './platform/home-names.ts';
 import { findHome, homeQuestion } from './platform/home-place.ts';
 import { createLauncher } from './platform/launcher.ts';
 import { mcpGreeter as mcp } from './platform/mcp-greeter.ts';
@@ -26,6 +27,7 @@ import { createScanReader } from './platform/scan-reader.ts';
 import { findKnownForms as rules } from './platform/secret-rules.ts';
 import { startProgram as start } from './platform/start-program.ts';
 import { startedBy } from './platform/started-by.ts';
+import { refuseUninstalling } from './platform/uninstall-mark.ts';
 import { writers } from './platform/writers.ts';
 import { createPlaygroundHost, type PlaygroundHost } from './playground/index.ts';
 import { createManifestReader, createProviders } from './providers/index.ts';
@@ -34,6 +36,8 @@ interface Door {
   readonly by: Outside['by'];
   /** The folder that `openHome` gave. */
   readonly home: string;
+  /** Absent: the one of the home. */
+  readonly ledger?: string;
   /** The folder of this clone or package. */
   readonly root: string;
   readonly transport: Outside['transport'];
@@ -65,7 +69,7 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 /** The real outside of both roots: the app and the command differ in their door alone. */
 export function openOutside(door: Door): RealOutside {
   const { by, home, root, transport, notifier, log } = door;
-  const ledger = openLedger(join(home, 'ledger.db'));
+  const ledger = openLedger(door.ledger ?? join(home, LEDGER), () => refuseUninstalling(home));
   const files = createPrivateFiles(home);
   const playground = createPlaygroundHost({ home, clock });
   const storage = createStorageTiers({

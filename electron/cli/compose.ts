@@ -44,7 +44,7 @@ export function createComposition(place: Place, options: () => GlobalOptions): C
     },
     uninstaller: async () => {
       const { createUninstaller } = await import('./uninstaller.ts');
-      return createUninstaller(home(), open);
+      return createUninstaller(home(), root, open);
     },
     run: runChild,
     clipboard: async () => {

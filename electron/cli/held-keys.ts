@@ -4,14 +4,16 @@ import { createVault } from '#core/vault.ts';
 import { createStorageTiers } from '../keychain/index.ts';
 import { openLedger } from '../ledger/open.ts';
 import { systemClock } from '../platform/clock.ts';
+import { LEDGER } from '../platform/home-names.ts';
 import { createPrivateFiles } from '../platform/private-files.ts';
+import { refuseUninstalling } from '../platform/uninstall-mark.ts';
 import type { HeldKeys } from './context.ts';
-import { type Home, LEDGER } from './home.ts';
+import type { Home } from './home.ts';
 
 /** The ledger and the keychain, and nothing that could talk to a network. */
 export function openHeldKeys(home: Home): HeldKeys {
   const folder = home.openQuickly();
-  const ledger = openLedger(join(folder, LEDGER));
+  const ledger = openLedger(join(folder, LEDGER), () => refuseUninstalling(folder));
   const storage = createStorageTiers({
     home: folder,
     files: createPrivateFiles(folder),

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openHome } from '../platform/home.ts';
+import { LEDGER } from '../platform/home-names.ts';
 import { findHome } from '../platform/home-place.ts';
 import type { Machine } from './context.ts';
 
@@ -16,8 +17,6 @@ export interface Home {
   /** For exec, which starts often: what is there already is not looked through again. */
   openQuickly(): string;
 }
-
-export const LEDGER = 'ledger.db';
 
 export function createHome(flag: string | undefined, { env, platform }: Machine): Home {
   const question = { platform, userHome: homedir() };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createServices } from '#core/compose.ts';
 import type { Services } from '#core/services.ts';
 import { openOutside, type RealOutside } from '../outside.ts';
@@ -44,4 +44,29 @@ export async function openServices(home: Home, root: string): Promise<OpenServic
       return ending;
     },
   };
+}
+
+interface Copied {
+  readonly home: string;
+  readonly root: string;
+  /** A copy, in a folder that goes again. */
+  readonly ledger: string;
+}
+
+/** For a look that must change nothing: the domain over a copy of the ledger; neither the home nor a keychain is written. */
+export async function openPreview<T>(
+  { home, root, ledger }: Copied,
+  look: (uninstalling: Services['uninstalling']) => Promise<T>,
+): Promise<T> {
+  const findProxy = environmentProxy(process.env);
+  const ways = createUndiciWays({ findProxy, isSystemTrusted: false });
+  const { transport } = ways;
+  const hands = { transport, findProxy, notifier: stderrNotifier, log: createLog(dirname(ledger)) };
+  const outside = openOutside({ by: 'command', home, root, ledger, ...hands });
+  try {
+    return await look(createServices(outside).uninstalling);
+  } finally {
+    await ways.close();
+    outside.ledger.close();
+  }
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#core/errors.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
@@ -61,20 +61,39 @@ function namesUnique<Row extends { readonly name: string }>(
 
 type Guard = <T>(work: () => T) => T;
 
+interface Guards {
+  readonly guarded: Guard;
+  readonly written: Guard;
+}
+
 /** Also what is read or written outside a transaction fails in words. */
-function guardRows<Row>(guarded: Guard, rows: Repository<Row>): Repository<Row> {
+function guardRows<Row>({ guarded, written }: Guards, rows: Repository<Row>): Repository<Row> {
   return {
     list: () => guarded(() => rows.list()),
     get: (id) => guarded(() => rows.get(id)),
-    put: (row) => guarded(() => rows.put(row)),
-    remove: (id) => guarded(() => rows.remove(id)),
+    put: (row) => written(() => rows.put(row)),
+    remove: (id) => written(() => rows.remove(id)),
   };
 }
 
-function transact<T>(db: DatabaseSync, work: () => T): T {
+/** A file that was removed or replaced goes on taking rows, which nobody would ever read. @returns throws AppError home-failed then */
+function thereCheck(file: string): () => void {
+  const opened = statSync(file).ino;
+  return () => {
+    if (statSync(file, { throwIfNoEntry: false })?.ino === opened) return;
+    throw new AppError('home-failed', {
+      message: `The ledger ${file} was removed or replaced while it was in use. Nothing was written.`,
+      next: 'Start again.',
+    });
+  };
+}
+
+/** @param admit asked once nobody else writes: what it saw holds until the end of the work */
+function transact<T>(db: DatabaseSync, admit: () => void, work: () => T): T {
   if (db.isTransaction) return work();
   db.exec('BEGIN IMMEDIATE');
   try {
+    admit();
     const result = work();
     db.exec('COMMIT');
     return result;
@@ -87,9 +106,10 @@ function transact<T>(db: DatabaseSync, work: () => T): T {
 /**
  * Opens, and where needed creates or migrates, the ledger.
  * @param file its path; the folder must exist
- * @throws AppError ledger-newer, home-failed
+ * @param admit throws where nothing may be written any more, since the home is being removed
+ * @throws AppError ledger-newer, home-failed; what `admit` throws
  */
-export function openLedger(file: string): Ledger {
+export function openLedger(file: string, admit: () => void = () => undefined): Ledger {
   const guarded: Guard = (work) => {
     try {
       return work();
@@ -97,26 +117,34 @@ export function openLedger(file: string): Ledger {
       throw describeFailure(error, file);
     }
   };
+  admit();
   const db = guarded(() => openDatabase(file));
+  const assertThere = thereCheck(file);
+  const admitted = () => {
+    admit();
+    assertThere();
+  };
+  const written: Guard = (work) => guarded(() => transact(db, admitted, work));
+  const guards = { guarded, written };
   const audit = createAudit(db);
   const identity = createIdentity(db);
   const samples = createSamples(db);
   const keys = createKeys(db);
-  const pacing = createPacing(db, (work) => transact(db, work));
+  const pacing = createPacing(db, (work) => transact(db, admitted, work));
   return {
-    environments: guardRows(guarded, namesUnique('an environment', createEnvironments(db))),
-    connections: guardRows(guarded, namesUnique('a connection in this environment', createConnections(db))),
+    environments: guardRows(guards, namesUnique('an environment', createEnvironments(db))),
+    connections: guardRows(guards, namesUnique('a connection in this environment', createConnections(db))),
     keys: {
-      ...guardRows(guarded, keys),
+      ...guardRows(guards, keys),
       newest: (environmentIds, limit) => guarded(() => keys.newest(environmentIds, limit)),
       page: (after, limit) => guarded(() => keys.page(after, limit)),
       unfingerprinted: () => guarded(() => keys.unfingerprinted()),
     },
-    intents: guardRows(guarded, createIntents(db)),
-    deliveries: guardRows(guarded, createDeliveries(db)),
-    changes: guardRows(guarded, createChanges(db)),
-    providers: guardRows(guarded, createProviderRows(db)),
-    alerts: guardRows(guarded, createAlerts(db)),
+    intents: guardRows(guards, createIntents(db)),
+    deliveries: guardRows(guards, createDeliveries(db)),
+    changes: guardRows(guards, createChanges(db)),
+    providers: guardRows(guards, createProviderRows(db)),
+    alerts: guardRows(guards, createAlerts(db)),
     samples: {
       list: () => guarded(() => samples.list()),
       add: (environmentId) => guarded(() => samples.add(environmentId)),
@@ -139,7 +167,7 @@ export function openLedger(file: string): Ledger {
       tail: () => guarded(() => audit.tail()),
       chain: (number, mac, late) => guarded(() => audit.chain(number, mac, late)),
     },
-    transaction: (work) => guarded(() => transact(db, work)),
+    transaction: written,
     version: () => Number((db.prepare('PRAGMA data_version').get() as { data_version: number }).data_version),
     close: () => db.close(),
   };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants, type FileHandle, link, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LEFTOVER } from './leftover-name.ts';
 
 /** What a temp file becomes; `owner` where the file that it replaces belongs to somebody (root writes for a user). */
 export interface TempAttributes {
@@ -10,7 +11,6 @@ export interface TempAttributes {
 }
 
 const NAME_TRIES = 5;
-const LEFTOVER = /^\.(?<base>.+)\.keyrack-(?<pid>\d+)-[0-9a-f]{16}\.tmp$/s;
 /** A write takes milliseconds: an hour later its process id has gone to another program. */
 const LEFTOVER_LIFE_MS = 3_600_000;
 /** A file name may have 255 bytes; what we put around it takes under 60. */
@@ -153,8 +153,6 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.close();
   }
 }
-
-export const isLeftover = (name: string) => LEFTOVER.test(name);
 
 /**
  * Removes what killed writes left in a folder.

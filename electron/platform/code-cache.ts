@@ -1,11 +1,7 @@
 import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-
-/** The folder of a home that holds nothing but what Node has compiled. */
-const FOLDER = 'code';
-/** Shows that a folder is a home in use. */
-const LEDGER = 'ledger.db';
+import { CODE, LEDGER } from './home-names.ts';
 
 /**
  * Keeps compiled code in the home, so that the next start of the command need not compile it again: a third of its time.
@@ -14,7 +10,7 @@ const LEDGER = 'ledger.db';
  * @returns whether it is kept
  */
 export function keepCode(home: string): boolean {
-  const folder = join(home, FOLDER);
+  const folder = join(home, CODE);
   try {
     if (!isOwn(home) || !existsSync(join(home, LEDGER))) return false;
     mkdirSync(folder, { mode: 0o700, recursive: true });

@@ -1,52 +1,58 @@
 import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeFailure } from './file-failure.ts';
+import { CHROMIUM, isOfBrowser, isOursIn, namedIn, orderOf } from './home-names.ts';
+import { isHome } from './home-signs.ts';
 
-/**
- * What Keyrack makes in a home, in the order in which it goes. The ledger says what is still to be done, so it stays
- * until the rest is gone; behind it only the choice of the storage is left, which a new start needs no more.
- */
-const OURS: readonly RegExp[] = [
-  /^chromium$/,
-  /^logs$/,
-  /^preferences(\.broken-\d+)?\.json$/,
-  /^playground\.db/,
-  /^backups$/,
-  /^sealed$/,
-  /^ledger\.db\.before-\d+$/,
-  /^ledger\.db-(shm|wal)$/,
-  /^ledger\.db$/,
-  /^vault\.json$/,
-  /^agent\.sock(\.\d+)?$/,
-  /^\..+\.keyrack-\d+-[0-9a-f]{16}\.tmp$/s,
-];
-
-/** @returns whether there is anything of Keyrack's in this folder */
+/** @returns whether this folder is a home of Keyrack's */
 export function hasHome(folder: string): boolean {
-  return existsSync(folder) && namesIn(folder).some((name) => OURS.some((ours) => ours.test(name)));
+  return isHome(folder);
 }
 
 /**
- * Removes a home, and nothing in it that Keyrack did not make.
+ * Removes a home, and nothing in it that Keyrack did not make: folders too lose only what has a name of ours.
  * SECURITY: no link is followed (test: "follows no link out of the home").
  * @returns whole paths of what is left; empty: the folder itself is gone
  * @throws AppError home-failed
  */
 export function removeHome(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
+  if (!existsSync(folder) || !isHome(folder)) return [];
   try {
-    for (const ours of OURS) {
-      for (const name of namesIn(folder).filter((each) => ours.test(each))) {
-        rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
-      }
+    const ours = readdirSync(folder).filter((name) => namedIn(name) !== null);
+    for (const name of ours.toSorted((one, other) => orderOf(one) - orderOf(other))) {
+      removeNamed(folder, name);
     }
-    const left = namesIn(folder);
+    const left = leftIn(folder);
     // A home may be reached by a link, which is the user's own.
     if (left.length === 0 && !lstatSync(folder).isSymbolicLink()) rmdirSync(folder);
-    return left.map((name) => join(folder, name));
+    return left;
   } catch (error) {
     throw homeFailure(folder, error);
   }
 }
 
-const namesIn = (folder: string): readonly string[] => readdirSync(folder);
+function removeNamed(folder: string, name: string): void {
+  const path = join(folder, name);
+  const named = namedIn(name);
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || named === null) return;
+  if (!stat.isDirectory()) {
+    rmSync(path, { force: true, maxRetries: 3 });
+    return;
+  }
+  const inside = readdirSync(path);
+  if (name === CHROMIUM && isOfBrowser(inside)) return;
+  for (const each of inside.filter((one) => isOursIn(named, one))) {
+    rmSync(join(path, each), { recursive: true, force: true, maxRetries: 3 });
+  }
+  if (readdirSync(path).length === 0) rmdirSync(path);
+}
+
+/** Of a folder of ours, what it still holds. */
+function leftIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    const isOurs = namedIn(name)?.holds instanceof RegExp && lstatSync(path).isDirectory();
+    return isOurs ? readdirSync(path).map((each) => join(path, each)) : [path];
+  });
+}

@@ -12,18 +12,15 @@ import { dirname, join } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import { sweepFolder } from './atomic-write.ts';
 import { homeFailure } from './file-failure.ts';
-
-const OWN_FOLDERS = ['sealed', 'backups', 'logs'] as const;
-/** Any of these shows that a folder is a home of Keyrack. `sealed` is the first thing that a new one gets. */
-const SIGNS = ['sealed', 'ledger.db', 'vault.json', 'preferences.json', 'playground.db', 'chromium'] as const;
-/** What systems put into an empty folder or disk by themselves. */
-const OF_THE_SYSTEM = new Set(['.DS_Store', 'desktop.ini', 'lost+found']);
+import { isOursIn, namedIn, OWN_FOLDERS } from './home-names.ts';
+import { mayBeHome } from './home-signs.ts';
+import { refuseUninstalling } from './uninstall-mark.ts';
 
 /**
- * Makes the folder ready: it and its folders are there, ours and 0700, files in them 0600.
- * Files that somebody opened wider are closed again: what they hold is nobody else's.
+ * Makes the folder ready: it and its folders are there, ours and 0700, Keyrack's files in them 0600.
+ * Those that somebody opened wider are closed again: what they hold is nobody else's. What Keyrack did not make stays as it is.
  * @returns the real path, links followed
- * @throws AppError home-failed, naming the folder, the cause and the next step
+ * @throws AppError home-failed, naming the folder, the cause and the next step; conflict while it is being removed
  */
 export function openHome(folder: string): string {
   try {
@@ -31,6 +28,7 @@ export function openHome(folder: string): string {
     const home = realpathSync(folder);
     refuseForeign(home);
     refuseInUse(home);
+    refuseUninstalling(home);
     for (const name of OWN_FOLDERS) makeFolder(join(home, name));
     tighten(home);
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -72,8 +70,7 @@ function refuseForeign(home: string): void {
  * break what is in it (test: "a folder that holds other things is refused and left as it is").
  */
 function refuseInUse(home: string): void {
-  const names = readdirSync(home).filter((name) => !OF_THE_SYSTEM.has(name));
-  if (names.length === 0 || SIGNS.some((sign) => names.includes(sign))) return;
+  if (mayBeHome(home)) return;
   throw new AppError('home-failed', {
     message: `Keyrack cannot use ${home}: the folder holds other things.`,
     next: 'Name a new or empty folder with --home or KEYRACK_HOME.',
@@ -93,8 +90,11 @@ function plainer(folder: string, error: unknown): unknown {
 function tighten(home: string): void {
   if (process.platform === 'win32') return;
   close(home);
-  for (const folder of [home, ...OWN_FOLDERS.map((name) => join(home, name))]) {
-    for (const name of readdirSync(folder)) close(join(folder, name));
+  for (const name of readdirSync(home)) if (namedIn(name) !== null) close(join(home, name));
+  for (const folder of OWN_FOLDERS) {
+    const named = namedIn(folder);
+    const names = readdirSync(join(home, folder));
+    for (const name of names) if (named !== null && isOursIn(named, name)) close(join(home, folder, name));
   }
 }
 

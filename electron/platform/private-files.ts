@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PrivateFiles } from '#core/ports/private-files.ts';
-import { commit, commitNew, discard, isLeftover, syncFolder, writeBeside } from './atomic-write.ts';
+import { commit, commitNew, discard, syncFolder, writeBeside } from './atomic-write.ts';
 import { homeFailure } from './file-failure.ts';
+import { isLeftover } from './leftover-name.ts';
 
 const MODE = 0o600;
 

@@ -163,7 +163,8 @@ test('a broken vault.json is named and left alone, and the rack can be browsed',
 });
 
 test('broken preferences are set aside and the app starts', async ({ start, place }) => {
-  mkdirSync(place.home, { mode: 0o700 });
+  // By preferences alone no folder is a home.
+  mkdirSync(join(place.home, 'sealed'), { mode: 0o700, recursive: true });
   const file = join(place.home, 'preferences.json');
   const broken = ['{ "theme', '', 'null', '["mine"]'];
   for (const [index, content] of broken.entries()) {

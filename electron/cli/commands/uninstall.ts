@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
-import type { Parted, Parting, PlannedParting, UninstallPlan } from '#core/uninstalling/service.ts';
+import type { Parted, PlannedParting, UninstallingService } from '#core/uninstalling/service.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
+import {
+  lineOf,
+  type Overview,
+  overviewLines,
+  type Result,
+  resultLines,
+  type UninstallOptions,
+} from '../uninstall-words.ts';
 import type { Uninstaller } from '../uninstaller.ts';
-
-interface UninstallOptions {
-  readonly plaintext?: boolean;
-  readonly strays?: boolean;
-  readonly dryRun?: boolean;
-  readonly confirm: readonly string[];
-}
 
 export function registerUninstall(program: Command, context: CommandContext): void {
   const collect = (name: string, names: readonly string[]) => [...names, name];
@@ -23,6 +24,8 @@ export function registerUninstall(program: Command, context: CommandContext): vo
       'write the values themselves into the files, so that programs go on without Keyrack',
     )
     .option('--strays', 'also remove items of Keyrack in the keychain that this home does not know')
+    .option('--without-storage', 'where the storage never opens again: lose its secrets, leave the files')
+    .option('--without-ledger', 'where the ledger is lost: lose the sealed secrets that only it knows')
     .option('--confirm <name>', 'name of a production environment, once for each', collect, [])
     .option('--dry-run', 'list what would be done, and do nothing')
     .addHelpText(
@@ -30,11 +33,6 @@ export function registerUninstall(program: Command, context: CommandContext): vo
       '\nIt cannot be undone. Keys at services are not revoked: what is still to be revoked, revoke first.',
     )
     .action((options: UninstallOptions) => uninstall(context, options));
-}
-
-interface Overview extends UninstallPlan {
-  readonly home: string;
-  readonly strays: readonly string[];
 }
 
 async function uninstall(context: CommandContext, options: UninstallOptions): Promise<void> {
@@ -48,16 +46,55 @@ async function uninstall(context: CommandContext, options: UninstallOptions): Pr
   }
   const isDry = options.dryRun === true;
   if (!isDry) uninstaller.assertAlone();
-  const { uninstalling } = await context.services();
-  const plaintext = options.plaintext === true;
-  const plan = await uninstalling.plan({ plaintext });
-  const overview: Overview = { home, ...plan, strays: await uninstaller.strays() };
+  const overview = await lookOver(uninstaller, options);
   if (isDry) {
-    context.show(overview, () => linesOf(overview, options).join('\n'));
+    context.show(overview, () => overviewLines(overview, options).join('\n'));
     return;
   }
+  if (!overview.ledger && !uninstaller.isResumed()) assertNothingHidden(overview, options);
+  if (options.withoutStorage === true) await assertClosed(uninstaller);
   const confirm = await confirmed(context, overview, options);
-  await run(context, uninstaller, { overview, options: { ...options, confirm } });
+  const end = uninstaller.begin();
+  try {
+    // The question may have stood for long.
+    uninstaller.assertAlone();
+    await run(context, uninstaller, { overview, options: { ...options, confirm } });
+  } finally {
+    end();
+  }
+}
+
+async function lookOver(uninstaller: Uninstaller, options: UninstallOptions): Promise<Overview> {
+  const { home } = uninstaller;
+  const { tier } = await uninstaller.storage();
+  const strays = await uninstaller.strays();
+  if (!uninstaller.hasLedger()) {
+    const sealed = await uninstaller.sealed();
+    const empty = { deliveries: [], secrets: 0, held: [], live: [], productions: [] };
+    return { home, ledger: false, tier, ...empty, sealed, strays };
+  }
+  const plaintext = options.plaintext === true;
+  const plan = await uninstaller.preview((uninstalling) => uninstalling.plan({ plaintext }));
+  return { home, ledger: true, tier, ...plan, sealed: [], strays };
+}
+
+/** Without the ledger nobody can tell what sealed files and items are of: they may be all that there is of somebody's keys. */
+function assertNothingHidden({ home, sealed, strays }: Overview, options: UninstallOptions): void {
+  if (options.withoutLedger === true || (sealed.length === 0 && strays?.length === 0)) return;
+  const items = strays === null ? 'what the keychain has' : `${strays.length} items in the keychain`;
+  throw new AppError('conflict', {
+    message: `The ledger of ${home} is missing, or is none. What ${sealed.length} sealed files and ${items} are of cannot be told without it.`,
+    next: 'Put ledger.db back, then uninstall again. If it is lost: see what goes with --dry-run, then add --without-ledger.',
+  });
+}
+
+async function assertClosed(uninstaller: Uninstaller): Promise<void> {
+  const { state } = await uninstaller.storage();
+  if (state !== 'ready') return;
+  throw new AppError('forbidden-by-rule', {
+    message: 'The storage of secrets is open, so nothing has to be lost.',
+    next: 'Leave --without-storage out.',
+  });
 }
 
 interface Decided {
@@ -65,53 +102,64 @@ interface Decided {
   readonly options: UninstallOptions;
 }
 
-async function run(
-  context: CommandContext,
-  uninstaller: Uninstaller,
-  { overview, options }: Decided,
-): Promise<void> {
-  const { uninstalling } = await context.services();
+async function run(context: CommandContext, uninstaller: Uninstaller, decided: Decided): Promise<void> {
+  const { overview, options } = decided;
+  const withoutStorage = options.withoutStorage === true;
+  const uninstalling = overview.ledger ? (await context.services()).uninstalling : null;
+  const { deliveries, secrets } =
+    uninstalling === null || withoutStorage
+      ? { deliveries: overview.deliveries.map(leftUnopened), secrets: 0 }
+      : await takeOut(context, uninstalling, decided);
+  const live = uninstalling?.live() ?? [];
+  const isWhole = deliveries.every(({ done }) => done);
+  const goes = isWhole || withoutStorage;
+  const onRemoving = () => context.tell(printable(`Removing ${uninstaller.home}.`));
+  const strays = options.strays === true ? (overview.strays ?? []) : [];
+  const ending = { strays, withoutStorage, onRemoving };
+  const kept = goes ? await uninstaller.finish(ending) : [uninstaller.home];
+  const keychainLeft = withoutStorage && overview.tier !== 'passphrase';
+  const result: Result = {
+    home: uninstaller.home,
+    removed: kept.length === 0 && isWhole && !keychainLeft,
+    deliveries,
+    secrets,
+    lost: withoutStorage ? overview.held : overview.sealed,
+    kept,
+    keychainLeft,
+    // What is in the keychain once all is done, whoever put it there.
+    strays: goes && overview.tier === 'keychain' ? await uninstaller.strays() : overview.strays,
+    live,
+  };
+  context.show(result, () => resultLines(result).join('\n'));
+  if (!result.removed) context.exitWith(EXIT.failed);
+}
+
+async function takeOut(context: CommandContext, uninstalling: UninstallingService, decided: Decided) {
+  const deliveries = await part(context, uninstalling, decided);
+  context.tell('Removing values and credentials from the storage of secrets.');
+  const secrets = await uninstalling.removeSecrets(deliveries.filter(({ done }) => !done));
+  return { deliveries, secrets };
+}
+
+function part(context: CommandContext, uninstalling: UninstallingService, { overview, options }: Decided) {
   const request = { plaintext: options.plaintext === true, confirm: options.confirm };
   let begun = 0;
   const onStep = (next: PlannedParting) => {
     begun += 1;
     context.tell(printable(`${begun} of ${overview.deliveries.length}: ${lineOf(next)}`));
   };
-  const deliveries = await uninstalling.part(request, { onStep, signal: context.signal() });
-  const left = deliveries.filter(({ done }) => !done);
-  context.tell('Removing values and credentials from the storage of secrets.');
-  const removed = await uninstalling.removeSecrets(left);
-  const isWhole = left.length === 0;
-  if (isWhole) context.tell(printable(`Removing ${uninstaller.home}.`));
-  const strays = options.strays === true ? overview.strays : [];
-  const kept = isWhole ? await uninstaller.finish(strays) : [uninstaller.home];
-  const result: Result = {
-    home: uninstaller.home,
-    removed: isWhole,
-    deliveries,
-    secrets: removed,
-    kept,
-    strays: options.strays === true && isWhole ? [] : overview.strays,
-    live: overview.live,
-  };
-  context.show(result, () => resultLines(result).map(printable).join('\n'));
-  if (!isWhole) context.exitWith(EXIT.failed);
+  return uninstalling.part(request, { onStep, signal: context.signal() });
 }
 
-interface Result {
-  readonly home: string;
-  /** Everything of it is gone; false: something is left, and the home with it. */
-  readonly removed: boolean;
-  readonly deliveries: readonly Parted[];
-  readonly secrets: number;
-  /** Paths that are left: of what Keyrack did not make, or the home itself. */
-  readonly kept: readonly string[];
-  readonly strays: readonly string[];
-  readonly live: UninstallPlan['live'];
+function leftUnopened(planned: PlannedParting): Parted {
+  if (planned.parting === 'stays') return { ...planned, done: true, message: null, next: null };
+  const message = `"${planned.server}" stays in ${planned.file}, since the storage of secrets is not open.`;
+  return { ...planned, done: false, message, next: 'Take it out by hand.' };
 }
 
 const nothing = (home: string): Result => ({
-  ...{ home, removed: true, deliveries: [], secrets: 0, kept: [], strays: [], live: [] },
+  ...{ home, removed: true, deliveries: [], secrets: 0, lost: [], kept: [], keychainLeft: false },
+  ...{ strays: [], live: [] },
 });
 
 /** Asked once for all; in production each environment is named. @throws AppError confirmation-needed, cancelled */
@@ -123,7 +171,7 @@ async function confirmed(
   const unnamed = overview.productions.filter((name) => !options.confirm.includes(name));
   const isAnswered = globals().yes && unnamed.length === 0;
   if (!isAnswered && (globals().yes || !terminal.canAsk)) throw unconfirmed(overview);
-  const lines = linesOf(overview, options);
+  const lines = overviewLines(overview, options);
   if (isAnswered) {
     // Where nobody is asked it is said all the same: it stands in the log of the script.
     for (const line of lines) tell(line);
@@ -146,65 +194,4 @@ function unconfirmed({ productions }: Overview): AppError {
       'Uninstalling cannot be undone, so it needs a confirmation, and the name of each production environment.',
     next: `See what would be done with --dry-run, then add ${words}.`,
   });
-}
-
-const PARTING_WORDS: Readonly<Record<Parting, string>> = {
-  'take-out': 'taken out of',
-  value: 'replaced by the value itself in',
-  stays: 'stays as it is in',
-};
-
-const lineOf = ({ server, parting, file, target }: PlannedParting): string =>
-  `"${server}" (${target}): ${PARTING_WORDS[parting]} ${file}`;
-
-function linesOf(overview: Overview, options: UninstallOptions): readonly string[] {
-  const { deliveries, secrets, home, strays } = overview;
-  const isOpen = options.plaintext === true && deliveries.some(({ parting }) => parting === 'value');
-  return [
-    ...deliveries.map(lineOf),
-    ...(isOpen
-      ? ['WARNING: these values then stand in the files, and every program of your user can read them there.']
-      : []),
-    `Values and credentials that are removed from the storage of secrets: ${secrets}. Those that only Keyrack has are lost.`,
-    `${home} is removed, with its sealed copies and its audit.`,
-    ...strayLines(strays, options.strays === true),
-    ...liveLines(overview),
-    'This cannot be undone.',
-  ].map(printable);
-}
-
-function strayLines(strays: readonly string[], isRemoved: boolean): readonly string[] {
-  if (strays.length === 0) return [];
-  const what = `Items of Keyrack in the keychain that this home does not know: ${strays.join(', ')}.`;
-  return [
-    isRemoved
-      ? `${what} They are removed too, even where another home needs them.`
-      : `${what} They stay. If no other home has them: --strays`,
-  ];
-}
-
-/** Whoever has such a value can go on using it. */
-function liveLines({ live }: Pick<UninstallPlan, 'live'>): readonly string[] {
-  if (live.length === 0) return [];
-  return [
-    `Keys that stay alive at their services, where Keyrack cannot revoke them any more: ${live.length}`,
-    ...live.map(
-      ({ name, environment, connection, baseUrl }) =>
-        `  "${name}" of ${environment}, at ${connection} (${baseUrl})`,
-    ),
-  ];
-}
-
-function resultLines({ deliveries, secrets, removed, home, kept, strays, live }: Result): readonly string[] {
-  const left = deliveries.filter(({ done }) => !done);
-  return [
-    `Deliveries done: ${deliveries.length - left.length} of ${deliveries.length}. Values and credentials removed: ${secrets}.`,
-    ...left.map(({ message, next }) => `Left: ${[message, next].filter(Boolean).join(' ')}`),
-    removed
-      ? `Keyrack is out of this machine, but for the program itself.`
-      : `${home} is kept: what is left needs it. Run uninstall again when that is mended.`,
-    ...(removed && kept.length > 0 ? [`Left, as Keyrack did not make it: ${kept.join(', ')}`] : []),
-    ...strayLines(strays, false),
-    ...liveLines({ live }),
-  ];
 }

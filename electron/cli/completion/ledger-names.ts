@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger } from '#core/ports/ledger.ts';
 import { openLedger } from '../../ledger/open.ts';
-import { LEDGER } from '../home.ts';
+import { LEDGER } from '../../platform/home-names.ts';
 import type { Candidate, NameKind, Names } from './candidates.ts';
 
 type From = (ledger: Ledger | null) => Promise<readonly Candidate[]> | readonly Candidate[];

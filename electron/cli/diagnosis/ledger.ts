@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import { inspectLedger, LEDGER_VERSION } from '../../ledger/integrity.ts';
+import { LEDGER } from '../../platform/home-names.ts';
 import type { Finding } from '../context.ts';
-import { LEDGER } from '../home.ts';
 import { ok, problem } from './finding.ts';
 
 const SHOWN = 3;

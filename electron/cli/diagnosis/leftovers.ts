@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isLeftover } from '../../platform/atomic-write.ts';
+import { OWN_FOLDERS } from '../../platform/home-names.ts';
+import { isLeftover } from '../../platform/leftover-name.ts';
 import type { Finding } from '../context.ts';
 import { ok, warning } from './finding.ts';
 import { shellWord } from './shell-word.ts';
 
-const IN_HOME = ['', 'sealed', 'backups', 'logs'];
+const IN_HOME = ['', ...OWN_FOLDERS];
 
 /** Temp files of writes that were killed, in the home. */
 export function checkLeftovers(check: string, home: string): readonly Finding[] {

@@ -1,18 +1,19 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { CHROMIUM, namedIn } from '../../platform/home-names.ts';
 import type { Finding } from '../context.ts';
 import { ok, warning } from './finding.ts';
 import { shellWord } from './shell-word.ts';
 
-/** Whether other users of this machine can get at the home or a file in it. Chromium's own files stand behind its folder. */
+/** Whether other users of this machine can get at the home or a file of ours in it. Chromium's own files stand behind its folder. */
 export function checkModes(home: string): readonly Finding[] {
   if (process.platform === 'win32' || !existsSync(home)) return [];
   const wide = [
     home,
-    ...readdirSync(home, { recursive: true, encoding: 'utf8' }).map((name) => join(home, name)),
-  ]
-    .filter((path) => !path.startsWith(join(home, 'chromium', '/')))
-    .filter((path) => (modeOf(path) & 0o077) !== 0);
+    ...readdirSync(home, { recursive: true, encoding: 'utf8' })
+      .filter(isOurs)
+      .map((name) => join(home, name)),
+  ].filter((path) => (modeOf(path) & 0o077) !== 0);
   if (wide.length === 0) return [ok('modes', 'The home and its files are closed to others.')];
   return [
     warning(
@@ -21,6 +22,11 @@ export function checkModes(home: string): readonly Finding[] {
       `Keyrack closes its own when it starts. Where one stays open: chmod go= ${wide.map(shellWord).join(' ')}`,
     ),
   ];
+}
+
+function isOurs(path: string): boolean {
+  const [top = '', ...below] = path.split(sep);
+  return namedIn(top) !== null && (top !== CHROMIUM || below.length === 0);
 }
 
 /** A link has no mode of its own, and a socket is guarded by its folder. */

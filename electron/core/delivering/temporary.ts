@@ -24,10 +24,12 @@ export function temporaryOf(changes: readonly ChangeRecord[], deliveryId: string
   return last !== undefined && last.until !== null ? last : null;
 }
 
-/** @returns changes whose time is over, oldest first */
-export function overdue(changes: readonly ChangeRecord[], now: Date): readonly ChangeRecord[] {
-  return undoable(changes).filter(
-    ({ deliveryId, id, until }) =>
-      until !== null && until <= now.toISOString() && temporaryOf(changes, deliveryId)?.id === id,
+/** @returns changes that part of an entry stands by until its time is over, oldest first */
+export const standing = (changes: readonly ChangeRecord[]): readonly ChangeRecord[] =>
+  undoable(changes).filter(
+    ({ deliveryId, id, until }) => until !== null && temporaryOf(changes, deliveryId)?.id === id,
   );
-}
+
+/** @returns changes whose time is over, oldest first */
+export const overdue = (changes: readonly ChangeRecord[], now: Date): readonly ChangeRecord[] =>
+  standing(changes).filter(({ until }) => until !== null && until <= now.toISOString());

@@ -5,6 +5,6 @@ import type { Vault } from '../vault.ts';
 
 export interface UninstallingDeps extends DeliveringDeps {
   readonly vault: Pick<Vault, 'assertOpen' | 'remove'>;
-  readonly delivering: Pick<DeliveryService, 'unexport' | 'recover'>;
+  readonly delivering: Pick<DeliveryService, 'unexport' | 'recover' | 'undo'>;
   readonly deliveries: () => Promise<readonly DeliveryRow[]>;
 }

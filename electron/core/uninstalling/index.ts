@@ -1,12 +1,14 @@
 import { STORE_PLACE } from '#shared/model/delivery.ts';
 import { confirmIn } from '../confirming.ts';
+import { standing } from '../delivering/temporary.ts';
+import { unlessRefused } from '../delivering/writing.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { type Holding, holdingsOf } from '../holdings.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { UninstallingDeps } from './deps.ts';
 import { givePlaintext } from './plaintext.ts';
-import { planUninstall } from './planning.ts';
+import { liveKeys, planUninstall } from './planning.ts';
 import type { Parted, PlannedParting, UninstallingService } from './service.ts';
 
 /** Takes Keyrack out of a machine again: what it wrote into other programs' files, and what the storage keeps for it. */
@@ -20,30 +22,48 @@ export function createUninstalling(deps: UninstallingDeps): UninstallingService 
       // Every write keeps a sealed copy first, so with a closed storage none would come about.
       if (first.deliveries.length + first.secrets > 0) await vault.assertOpen();
       await delivering.recover();
-      const { deliveries } = await planUninstall(deps, plaintext);
+      if (plaintext) await endTemporary(deps);
       const parted: Parted[] = [];
-      for (const planned of deliveries) {
+      // Another command may deliver meanwhile.
+      for (;;) {
+        const { deliveries } = await planUninstall(deps, plaintext);
+        const planned = deliveries.find(({ id }) => !parted.some((each) => each.id === id));
+        if (planned === undefined) return parted;
         if (signal?.aborted) throw new AppError('cancelled', { message: CANCELLED, next: AGAIN });
         onStep(planned);
         parted.push(await partFrom(deps, planned));
       }
-      return parted;
     },
     removeSecrets: async (left) => {
       const needed = neededBy(ledger, left);
-      const going = holdingsOf(ledger).filter((holding) => !needed(holding));
-      if (going.length > 0) await vault.assertOpen();
-      for (const holding of going) {
-        await vault.remove(holding.account);
-        forget(deps, holding);
+      // Within a transaction, so that nobody who was about to record a secret is overlooked.
+      const going = () => ledger.transaction(() => holdingsOf(ledger).filter((holding) => !needed(holding)));
+      let removed = 0;
+      for (let found = going(); found.length > 0; found = going()) {
+        await vault.assertOpen();
+        for (const holding of found) {
+          await vault.remove(holding.account);
+          forget(deps, holding);
+        }
+        removed += found.length;
       }
-      return going.length;
+      return removed;
     },
+    live: () => liveKeys(ledger, deps.clock.now()),
   };
 }
 
 const CANCELLED = 'Uninstalling was stopped. What was taken out so far stays out.';
 const AGAIN = 'Run it again to go on.';
+
+/** What shows more than is good, such as debug logging, would stand for ever without Keyrack, which ends it. */
+async function endTemporary({ ledger, delivering }: UninstallingDeps): Promise<void> {
+  for (const { id } of standing(ledger.changes.list())) {
+    await unlessRefused(async () => {
+      await delivering.undo(id);
+    });
+  }
+}
 
 function assertConfirmed(ledger: Ledger, names: readonly string[], typed: readonly string[]): void {
   for (const environment of ledger.environments.list().filter(({ name }) => names.includes(name))) {
@@ -66,7 +86,10 @@ async function partFrom(deps: UninstallingDeps, planned: PlannedParting): Promis
 }
 
 /** @returns whether what is left in a file or a store could not be taken out later without it */
-function neededBy(ledger: Ledger, left: readonly Parted[]): (holding: Holding) => boolean {
+function neededBy(
+  ledger: Ledger,
+  left: readonly Pick<Parted, 'id' | 'file'>[],
+): (holding: Holding) => boolean {
   const keyIds = new Set(left.map(({ id }) => ledger.deliveries.get(id)?.keyId));
   const connectionIds = new Set(left.map(({ file }) => STORE_PLACE.exec(file)?.[1]));
   return ({ of, row }) => (of === 'key' ? keyIds : connectionIds).has(row.id);

@@ -1,10 +1,11 @@
 import { type DeliveryRow, isStored } from '#shared/model/delivery.ts';
+import type { KeyStatus } from '#shared/model/key.ts';
 import { exporterOf } from '../delivering/deps.ts';
 import { isAdopted } from '../delivering/history.ts';
 import { isAtService } from '../delivering/place.ts';
 import { holdingsOf } from '../holdings.ts';
 import { statusAt } from '../key-status.ts';
-import type { ChangeRecord, Ledger } from '../ports/ledger.ts';
+import type { ChangeRecord, KeyRow, Ledger } from '../ports/ledger.ts';
 import type { UninstallingDeps } from './deps.ts';
 import type { LiveKey, Parting, PlannedParting, UninstallPlan } from './service.ts';
 
@@ -35,6 +36,7 @@ export async function planUninstall(deps: UninstallingDeps, plaintext: boolean):
   return {
     deliveries,
     secrets: holdings.length,
+    held: [...new Set(holdings.map(({ row }) => row.name))],
     live: liveKeys(ledger, deps.clock.now()),
     productions: productions.map(({ name }) => name),
   };
@@ -52,14 +54,24 @@ function partingOf(deps: UninstallingDeps, changes: readonly ChangeRecord[], row
   return isUsable && isEntry && !hasOwnWay ? 'value' : 'take-out';
 }
 
-function liveKeys(ledger: Ledger, now: Date): readonly LiveKey[] {
-  return ledger.keys.list().flatMap((key) => {
-    const connection = key.connectionId === null ? null : ledger.connections.get(key.connectionId);
-    const status = statusAt(key, now);
-    const isLive = status === 'active' || status === 'inactive' || status === 'orphan';
-    if (connection === null || connection.provider === OWN_SERVICE || !isLive) return [];
-    const environment = ledger.environments.get(key.environmentId)?.name ?? key.environmentId;
-    const { name, baseUrl } = connection;
-    return [{ id: key.id, name: key.name, environment, connection: name, baseUrl }];
-  });
+/** Keys that go on working at services, and those that may: whose answer was lost on the way. */
+export function liveKeys(ledger: Ledger, now: Date): readonly LiveKey[] {
+  const lost = ledger.intents.list().filter(({ kind }) => kind === 'create');
+  const known = ledger.keys.list().filter((key) => isLive(statusAt(key, now)));
+  return [
+    ...known.flatMap((key) => atService(ledger, key, false)),
+    ...lost.flatMap((intent) => atService(ledger, { ...intent, id: intent.keyId }, true)),
+  ];
+}
+
+const isLive = (status: KeyStatus) => status === 'active' || status === 'inactive' || status === 'orphan';
+
+type Which = Pick<KeyRow, 'id' | 'name' | 'connectionId' | 'environmentId'>;
+
+function atService(ledger: Ledger, key: Which, lost: boolean): readonly LiveKey[] {
+  const connection = key.connectionId === null ? null : ledger.connections.get(key.connectionId);
+  if (connection === null || connection.provider === OWN_SERVICE) return [];
+  const environment = ledger.environments.get(key.environmentId)?.name ?? key.environmentId;
+  const { name, baseUrl } = connection;
+  return [{ id: key.id, name: key.name, environment, connection: name, baseUrl, lost }];
 }

@@ -8,19 +8,22 @@ export interface PlannedParting extends Pick<DeliveryRow, 'id' | 'target' | 'fil
   readonly parting: Parting;
 }
 
-/** A key that goes on working at its service. */
+/** A key that goes on working at its service, or may: `lost`, its create was sent and the answer never came. */
 export interface LiveKey {
   readonly id: string;
   readonly name: string;
   readonly environment: string;
   readonly connection: string;
   readonly baseUrl: string;
+  readonly lost: boolean;
 }
 
 export interface UninstallPlan {
   readonly deliveries: readonly PlannedParting[];
   /** Values and credentials in the storage of secrets. */
   readonly secrets: number;
+  /** Names of the keys and connections that they are of. */
+  readonly held: readonly string[];
   readonly live: readonly LiveKey[];
   /** Names of production environments that something stands in: each has to be confirmed. */
   readonly productions: readonly string[];
@@ -57,5 +60,7 @@ export interface UninstallingService {
    * @returns how many were removed
    * @throws AppError storage-*: those before it are removed
    */
-  removeSecrets(left: readonly Parted[]): Promise<number>;
+  removeSecrets(left: readonly Pick<Parted, 'id' | 'file'>[]): Promise<number>;
+  /** Keys that stay, as the ledger knows it now. */
+  live(): readonly LiveKey[];
 }

@@ -28,10 +28,21 @@ interface Given {
   readonly clock?: Clock;
 }
 
-const absentHome: Uninstaller = {
+export const fakeUninstaller: Uninstaller = {
   home: '/home/u/.config/keyrack',
   isThere: () => false,
+  hasLedger: () => true,
+  isResumed: () => false,
   assertAlone: () => undefined,
+  begin: () => () => undefined,
+  preview: async () => {
+    throw new Error('nothing to look at');
+  },
+  storage: async () => ({
+    ...{ tier: 'keychain', chosen: true, state: 'ready', reason: null, presence: false, appLocked: false },
+    keychain: { state: 'ready', reason: null },
+  }),
+  sealed: async () => [],
   strays: async () => [],
   finish: async () => [],
 };
@@ -90,7 +101,7 @@ export async function type(argv: readonly string[], given: Given = {}) {
       stop: async () => undefined,
     }),
     diagnose: async () => given.findings ?? [],
-    uninstaller: async () => given.uninstaller ?? absentHome,
+    uninstaller: async () => given.uninstaller ?? fakeUninstaller,
     run: async (child) => {
       seen.child = child;
       return given.ended ?? { code: 0 };

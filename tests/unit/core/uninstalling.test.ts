@@ -8,6 +8,7 @@ import { createUninstalling } from '#core/uninstalling/index.ts';
 import type { Parted } from '#core/uninstalling/service.ts';
 import { createVault } from '#core/vault.ts';
 import type { Launch, Mechanism } from '#shared/model/delivery.ts';
+import { fakeProvider, mcpServer } from '#tests/fakes/provider.ts';
 import { fakeStorage } from '#tests/fakes/storage.ts';
 import { exporters } from '../../../electron/exporters/index.ts';
 import { createDeliveringWorld, type DeliveringWorld, THEIRS, VALUE } from './delivering-world.ts';
@@ -90,6 +91,20 @@ describe('with plaintext', () => {
       ]);
     },
   );
+
+  test('ends what was to stand for an hour, which Keyrack would have ended', async () => {
+    world.end();
+    const options = [{ id: 'debug', label: '', about: '', env: { LOG: 'debug' }, temporary: true }];
+    const servers = [mcpServer({ command: ['npx', 'x'], env: { LOG: 'warn' }, options })];
+    const provider = fakeProvider({ id: 'unizo', name: 'Unizo', variable: 'UNIZO_API_KEY', servers });
+    world = createDeliveringWorld({ provider: () => provider });
+    world.write(THEIRS);
+    await world.deliver({ launch: { command: ['npx', 'x'] }, options: ['debug'] });
+    expect(world.text()).toContain('"LOG": "debug"');
+    expect(await part(true)).toMatchObject([{ parting: 'value', done: true }]);
+    expect(world.text()).toContain('"LOG": "warn"');
+    expect(world.text()).toContain(VALUE);
+  });
 
   test('leaves no value in a file of a key that ended, and takes the entry out', async () => {
     world.write(THEIRS);
@@ -194,7 +209,55 @@ describe('without', () => {
         environment: 'Development',
         connection: 'Unizo',
         baseUrl: 'https://api.example.com',
+        lost: false,
       },
     ]);
+  });
+
+  test('names a key whose create was sent and never answered', async () => {
+    world.ledger.intents.put({
+      ...{ id: 'intent', kind: 'create', keyId: 'lost', connectionId: world.key.connectionId ?? '' },
+      ...{ environmentId: world.development.id, name: 'Lost', description: '', scopes: [], tags: [] },
+      ...{ testMode: false, expiresAt: null, variable: null, allowedIps: [], listedBefore: [] },
+      startedAt: '2026-11-20T12:00:00Z',
+    });
+    const lost = expect.objectContaining({ id: 'lost', name: 'Lost', lost: true });
+    expect((await uninstalling().plan({ plaintext: false })).live).toContainEqual(lost);
+    expect(uninstalling().live()).toContainEqual(lost);
+  });
+
+  test('what is delivered while it runs is taken out as well', async () => {
+    world.write(THEIRS);
+    await world.deliver({ server: 'one' });
+    const late = join(world.folder, '.env');
+    let delivering: Promise<unknown> | null = null;
+    const vault = createVault(storage);
+    const unexport: typeof world.delivering.unexport = async (id) => {
+      delivering ??= world.deliver({ target: 'dotenv', mechanism: 'inline', file: late });
+      await delivering;
+      return world.delivering.unexport(id);
+    };
+    const parted = await createUninstalling({
+      ...{ ...world.deps, vault, delivering: { ...world.delivering, unexport } },
+      deliveries: world.delivering.deliveries,
+    }).part({ plaintext: false, confirm: [] }, { onStep: () => undefined });
+    expect(parted.map(({ done }) => done)).toEqual([true, true]);
+    expect(await world.delivering.deliveries()).toEqual([]);
+  });
+
+  test('a secret that is recorded while others are removed goes as well', async () => {
+    const vault = createVault(storage);
+    let added = 0;
+    const remove: typeof vault.remove = async (account) => {
+      added += 1;
+      if (added === 1) world.addKey({ name: 'Late' });
+      await vault.remove(account);
+    };
+    const removed = await createUninstalling({
+      ...{ ...world.deps, vault: { ...vault, remove }, delivering: world.delivering },
+      deliveries: world.delivering.deliveries,
+    }).removeSecrets([]);
+    expect(removed).toBe(added);
+    expect(world.ledger.keys.list().some(({ held }) => held)).toBe(false);
   });
 });

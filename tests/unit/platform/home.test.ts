@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLedger } from '../../../electron/ledger/open.ts';
 import { openHome, sweepHome } from '../../../electron/platform/home.ts';
 import { findHome } from '../../../electron/platform/home-place.ts';
 
@@ -56,15 +57,17 @@ test.each([0o000, 0o022, 0o077])('its folders are closed to others under umask %
   }
 });
 
+const SECRET = '2f7dcd34-8e01-4523-8076-ea996a1fb70c';
+
 test('what was opened to others is closed again', () => {
   const home = openHome(folder);
   writeFileSync(join(home, 'ledger.db'), '');
-  writeFileSync(join(home, 'sealed', 'one'), '');
+  writeFileSync(join(home, 'sealed', SECRET), '');
   for (const name of ['', 'sealed']) chmodSync(join(home, name), 0o755);
-  for (const name of ['ledger.db', 'sealed/one']) chmodSync(join(home, name), 0o666);
+  for (const name of ['ledger.db', `sealed/${SECRET}`]) chmodSync(join(home, name), 0o666);
   openHome(folder);
   expect(['', 'sealed'].map((name) => modeOf(join(home, name)))).toEqual([0o700, 0o700]);
-  expect(['ledger.db', 'sealed/one'].map((name) => modeOf(join(home, name)))).toEqual([0o600, 0o600]);
+  expect(['ledger.db', `sealed/${SECRET}`].map((name) => modeOf(join(home, name)))).toEqual([0o600, 0o600]);
 });
 
 test('a folder that holds other things is refused and left as it is', () => {
@@ -83,22 +86,64 @@ test('a folder that holds other things is refused and left as it is', () => {
   expect(readdirSync(folder).sort()).toEqual(['run.sh', 'shared']);
 });
 
-test.each(['sealed', 'ledger.db', 'vault.json', 'preferences.json', 'playground.db', 'chromium'])(
-  'a home of which only %s is left is a home',
+test.each([
+  'sealed',
+  'ledger.db',
+  'vault.json',
+  'preferences.json',
+  'playground.db',
+  'chromium',
+  'code',
+  'logs',
+])(
+  'a folder that holds %s by name alone, beside other things, is no home, and no mode in it changes',
   (name) => {
-    writeFileSync(join(folder, 'note.txt'), '');
-    if (name === 'sealed') mkdirSync(join(folder, name));
-    else writeFileSync(join(folder, name), '');
-    expect(openHome(folder)).toBe(folder);
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'run.sh'), '');
+    for (const each of [name, 'run.sh']) chmodSync(join(folder, each), 0o755);
+    expect(() => openHome(folder)).toThrow(expect.objectContaining({ code: 'home-failed' }));
+    expect([name, 'run.sh'].map((each) => modeOf(join(folder, each)))).toEqual([0o755, 0o755]);
+    expect(readdirSync(folder).sort()).toEqual([name, 'run.sh'].sort());
   },
 );
+
+test.each([
+  [['chromium/Default']],
+  [['chromium/Default', 'sealed', 'logs']],
+  [['sealed', 'logs/nginx']],
+  [['sealed/wax']],
+])('%j, which other programs have, make no home of a folder', (names) => {
+  for (const name of names) mkdirSync(join(folder, name), { recursive: true });
+  expect(() => openHome(folder)).toThrow(expect.objectContaining({ code: 'home-failed' }));
+});
+
+const VAULT = '{ "schema": 1, "tier": "keychain", "presence": null }';
+test.each<[string, () => void]>([
+  ['a vault', () => writeFileSync(join(folder, 'vault.json'), VAULT)],
+  ['a ledger', () => openLedger(join(folder, 'ledger.db')).close()],
+])('a home that holds other things too is known by %s, and they stay as they are', (_, plant) => {
+  plant();
+  writeFileSync(join(folder, 'run.sh'), '');
+  chmodSync(join(folder, 'run.sh'), 0o755);
+  expect(openHome(folder)).toBe(folder);
+  expect(modeOf(join(folder, 'run.sh'))).toBe(0o755);
+});
+
+test.each([
+  ['sealed'],
+  ['sealed', 'backups', 'logs', 'chromium'],
+  ['sealed', 'code', 'preferences.json', 'ledger.db'],
+])('a first start that was killed when it had made %j goes on', (...names) => {
+  for (const name of names) mkdirSync(join(folder, name));
+  expect(openHome(folder)).toBe(folder);
+});
 
 test('a link in the home is not followed when modes are set', () => {
   const outside = join(folder, 'outside');
   writeFileSync(outside, '');
   chmodSync(outside, 0o644);
   const home = openHome(join(folder, 'home'));
-  symlinkSync(outside, join(home, 'link'));
+  symlinkSync(outside, join(home, 'vault.json'));
   openHome(home);
   expect(modeOf(outside)).toBe(0o644);
 });

@@ -14,8 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { besideName, isLeftover } from '../../../electron/platform/atomic-write.ts';
+import { besideName } from '../../../electron/platform/atomic-write.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
+import { isLeftover } from '../../../electron/platform/leftover-name.ts';
 import { giveBack, swap, takeAway } from '../../../electron/platform/swap.ts';
 
 const EXPECTED = Buffer.from('expected');
