@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 // The command. It may be started by any Node from 20 on: where this one cannot run the bundle, another one does.
 // `import` of these would look at all that they export, which takes longer than the rest of this file.
-const { existsSync } = process.getBuiltinModule('node:fs');
+const { existsSync, readFileSync } = process.getBuiltinModule('node:fs');
 const { createRequire } = process.getBuiltinModule('node:module');
+const { join } = process.getBuiltinModule('node:path');
 const { fileURLToPath } = process.getBuiltinModule('node:url');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bundle = fileURLToPath(new URL('../out/cli/keyrack.cjs', import.meta.url));
 
 // A terminal sends these to the whole foreground group: passing them on would deliver them twice.
-const TERMINAL_SIGNALS = ['SIGINT', 'SIGQUIT'];
-const FORWARDED_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGALRM'];
+const TERMINAL_SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGHUP'];
+const FORWARDED_SIGNALS = ['SIGTERM', 'SIGUSR2', 'SIGALRM'];
 
 if (!existsSync(bundle))
   stop('It has not been built yet. Run `npm start` or `npm test` once in this folder.');
@@ -43,22 +44,26 @@ async function runElsewhere() {
   }
   const node = findNode(root);
   if (node === null) {
+    const setUp = existsSync(join(root, 'scripts', 'start.mjs')) ? ', or let `npm start` set one up' : '';
     stop(
-      `Node ${process.versions.node} is too old and no other was found. Install Node 22.15 or later; in a clone, \`npm start\` sets one up.`,
+      `Node ${process.versions.node} is too old and no other was found. Install Node 22.15 or later${setUp}.`,
     );
     return;
   }
   const args = ['--disable-warning=ExperimentalWarning', bundle, ...process.argv.slice(2)];
   const child = spawn(node.path, args, { stdio: inheritedStdio(), env: { ...process.env, ...node.env } });
-  const signals = isAtTerminal() ? FORWARDED_SIGNALS : [...FORWARDED_SIGNALS, ...TERMINAL_SIGNALS];
+  const wasAtTerminal = isAtTerminal();
+  const signals = [...FORWARDED_SIGNALS, ...(wasAtTerminal ? leaderSignals() : TERMINAL_SIGNALS)];
   if (process.platform !== 'win32') {
     for (const signal of TERMINAL_SIGNALS) process.on(signal, () => undefined);
     for (const signal of signals) process.on(signal, () => child.kill(signal));
   }
   child.on('error', (error) => stop(`${node.path} could not be started: ${error.message}.`));
   child.on('exit', (code, signal) => {
-    if (signal === null) process.exit(code ?? 1);
-    dieBy(signal);
+    // Node 20 crashes in its own tidying up where the terminal is gone by then.
+    if (wasAtTerminal && !isAtTerminal()) dieBy('SIGHUP');
+    else if (signal === null) process.exit(code ?? 1);
+    else dieBy(signal);
   });
 }
 
@@ -80,6 +85,21 @@ function inheritedStdio() {
   const stdio = ['inherit', 'inherit', 'inherit'];
   while (descriptor >= stdio.length) stdio.push(stdio.length === descriptor ? descriptor : 'ignore');
   return stdio;
+}
+
+/**
+ * A terminal that closes tells the leader of its session alone, and a shell that leads it tells its jobs. Where this process
+ * was started by the terminal itself, nobody else tells the child. Only Linux says who leads.
+ */
+function leaderSignals() {
+  try {
+    const [, , , session] = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return Number(session) === process.pid ? ['SIGHUP'] : [];
+  } catch {
+    return ['SIGHUP'];
+  }
 }
 
 /** By number: a stream that Node makes of an inherited pipe sets it non-blocking for everybody who has it. */

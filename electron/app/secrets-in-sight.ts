@@ -14,13 +14,14 @@ export interface SecretsInSight {
 export function createSecretsInSight(
   deps: Omit<Parameters<typeof createWindows>[0], 'clipboard'>,
 ): SecretsInSight {
-  const { clock, tell } = deps;
+  const { clock, tell, log } = deps;
   const clipboard = openClipboard(process.platform);
   const windows = createWindows({ ...deps, clipboard });
   const copying = createClipboardCopy({
     clipboard,
     clock,
     onCleared: () => tell({ kind: 'clipboard-cleared' }),
+    onFailed: (error) => log.error('clearing the clipboard failed', error),
   });
   return {
     windows,

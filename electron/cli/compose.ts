@@ -12,6 +12,8 @@ interface Place {
   readonly version: string;
   /** Words that start this program again as an agent; the home follows. */
   readonly agentWords: readonly string[];
+  /** Words that start this program again as what guards the clipboard. */
+  readonly guardWords: readonly string[];
 }
 
 /** Each power is opened when a command first asks for it, and loaded then, but for what `exec` needs: that is one file with this. */
@@ -49,7 +51,8 @@ export function createComposition(place: Place, options: () => GlobalOptions): C
     run: runChild,
     clipboard: async () => {
       const { openProgramClipboard } = await import('../platform/clipboard-programs.ts');
-      return openProgramClipboard(machine);
+      const { guardClipboard } = await import('./clipboard-guard.ts');
+      return guardClipboard(await openProgramClipboard(machine), machine, place.guardWords);
     },
     clock: systemClock,
     close: async () => {

@@ -81,9 +81,9 @@ export interface CommandContext extends Composition {
   options(): GlobalOptions;
   /**
    * Aborted by Ctrl+C; before it is asked for, Ctrl+C ends the process at once.
-   * @param also further signals that abort it
+   * @param kept signals that abort it, and never end the process before the command is done
    */
-  signal(also?: readonly NodeJS.Signals[]): AbortSignal;
+  signal(kept?: readonly NodeJS.Signals[]): AbortSignal;
   /** The result: a document with --json, else words. */
   show(json: unknown, words: () => string): void;
   /** A message beside the result, on stderr. */

@@ -73,6 +73,13 @@ function findChild({ machine }: CommandContext, name: string) {
       'Look at its name and at PATH.',
     );
   }
+  if (found.state === 'in-reach-of-others') {
+    throw new ProgramError(
+      EXIT.notExecutable,
+      `${found.file} gets no key: PATH does not lead there, and others may write it or its folder.`,
+      'Give its whole path, or take away their right: chmod go-w',
+    );
+  }
   throw new ProgramError(
     EXIT.notExecutable,
     `${found.file} cannot be run.`,

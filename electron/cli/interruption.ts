@@ -2,9 +2,10 @@
 export interface Interruption {
   /**
    * From now on the first Ctrl+C aborts this; a second one ends the process as ever.
-   * @param also further signals that do, for what has to be tidied up however the command is ended
+   * @param kept signals that do so each time, and never end the process before `end`: for what has to be tidied up however
+   * the command is ended. A terminal that is closed may tell so twice.
    */
-  signal(also?: readonly NodeJS.Signals[]): AbortSignal;
+  signal(kept?: readonly NodeJS.Signals[]): AbortSignal;
   happened(): boolean;
   end(): void;
 }
@@ -14,10 +15,12 @@ export function createInterruption(): Interruption {
   const onInterrupt = () => controller.abort();
   const listening = new Set<NodeJS.Signals>();
   return {
-    signal: (also = []) => {
-      for (const name of ['SIGINT', ...also] as const) {
-        if (!listening.has(name)) process.once(name, onInterrupt);
+    signal: (kept = []) => {
+      for (const name of new Set<NodeJS.Signals>(['SIGINT', ...kept])) {
+        if (listening.has(name)) continue;
         listening.add(name);
+        if (kept.includes(name)) process.on(name, onInterrupt);
+        else process.once(name, onInterrupt);
       }
       return controller.signal;
     },

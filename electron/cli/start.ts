@@ -5,8 +5,9 @@ import { createComposition } from './compose.ts';
 import type { Machine } from './context.ts';
 import { run } from './run.ts';
 
-/** The first word with which `unlock` starts this program again; not a command. */
+/** The first words with which `unlock` and `key copy` start this program again; not commands. */
 const AGENT = 'agent-process';
+const GUARD = 'clipboard-guard';
 
 const [first, second, ...rest] = process.argv.slice(2);
 
@@ -18,12 +19,18 @@ export async function start(entry: string): Promise<void> {
     return;
   }
   const machine: Machine = { env: { ...process.env }, platform: process.platform, now: () => new Date() };
+  if (first === GUARD && second === undefined) {
+    const { serveClipboardGuard } = await import('./clipboard-guard.ts');
+    await serveClipboardGuard(machine);
+    return;
+  }
   const place = {
     machine,
     // Two folders up, whether this is the source or the bundle.
     root: fileURLToPath(new URL('../..', entry)),
     version: packageJson.version,
     agentWords: [process.execPath, fileURLToPath(entry), AGENT],
+    guardWords: [process.execPath, fileURLToPath(entry), GUARD],
   };
   process.exitCode = await run({
     argv: process.argv.slice(2),

@@ -11,11 +11,15 @@ export interface ClipboardCopy {
   clear(): Promise<void>;
 }
 
-/** @param onCleared told when our value is gone from the clipboard, or was replaced by somebody else's */
+/**
+ * @param onCleared told when our value is gone from the clipboard, or was replaced by somebody else's
+ * @param onFailed told why it could not be cleared when its time was over; `clear` itself throws that
+ */
 export function createClipboardCopy(deps: {
   readonly clipboard: Pick<Clipboard, 'write' | 'clearIfHolds'>;
   readonly clock: Clock;
   readonly onCleared: () => void;
+  readonly onFailed: (error: unknown) => void;
 }): ClipboardCopy {
   let held: { readonly secret: Secret; readonly cancel: () => void } | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -34,7 +38,8 @@ export function createClipboardCopy(deps: {
   return {
     copy: async (secret) => {
       held?.cancel();
-      held = { secret, cancel: deps.clock.after(CLEAR_AFTER_SECONDS * 1000, () => void clear()) };
+      const onTime = () => void clear().catch(deps.onFailed);
+      held = { secret, cancel: deps.clock.after(CLEAR_AFTER_SECONDS * 1000, onTime) };
       writing = deps.clipboard.write(secret);
       await writing;
     },

@@ -26,6 +26,8 @@ interface Served {
   /** Serves until something else is copied; reads the value. */
   readonly serve: readonly string[];
   readonly read: { readonly program: string; readonly args: readonly string[] };
+  /** What `read` says where there is no text. */
+  readonly nothing: RegExp;
   /** Makes it empty; null: it is, once nobody serves any more. */
   readonly empty: readonly string[] | null;
   /** The option that marks a value as a secret, where this version of the program has it. */
@@ -39,6 +41,7 @@ const SERVED: readonly Served[] = [
     display: 'WAYLAND_DISPLAY',
     serve: ['--foreground', '--type', 'text/plain'],
     read: { program: 'wl-paste', args: ['--no-newline', '--type', 'text/plain'] },
+    nothing: /nothing is copied|no selection|no suitable type|not available/i,
     // It takes the file away with which it serves only where it is told, not where it is ended.
     empty: ['--clear'],
     mark: '--sensitive',
@@ -48,6 +51,7 @@ const SERVED: readonly Served[] = [
     display: 'DISPLAY',
     serve: ['-selection', 'clipboard', '-in', '-quiet'],
     read: { program: 'xclip', args: ['-selection', 'clipboard', '-out'] },
+    nothing: /target \w+ not available/i,
     empty: null,
     mark: null,
   },
@@ -56,12 +60,15 @@ const SERVED: readonly Served[] = [
     display: 'DISPLAY',
     serve: ['--clipboard', '--input', '--nodetach'],
     read: { program: 'xsel', args: ['--clipboard', '--output'] },
+    // It ends well then, with nothing in its answer.
+    nothing: /(?!)/,
     empty: ['--clipboard', '--clear'],
     mark: null,
   },
 ];
 
-const INHERITED = [
+/** What of the environment these programs need. */
+export const INHERITED = [
   'PATH',
   'HOME',
   'LANG',
@@ -107,6 +114,13 @@ function failed(program: string, why: string): AppError {
   });
 }
 
+/** SECURITY: a clipboard that cannot be looked at is never taken for somebody else's (test: "that cannot be looked at"). */
+const unknown = (program: string): AppError =>
+  new AppError('outcome-unknown', {
+    message: `${program} did not say what is on the clipboard, so it could not be cleared: the value may still be there.`,
+    next: 'Copy something else over it now.',
+  });
+
 function scripted({ program, copy, clear }: NonNullable<(typeof SCRIPTS)[string]>): ProgramClipboard {
   return {
     program,
@@ -114,19 +128,31 @@ function scripted({ program, copy, clear }: NonNullable<(typeof SCRIPTS)[string]
     write: async (secret) => {
       if (outputOf(await ask(program, copy, secret)) === null) throw failed(program, '');
     },
-    clearIfHolds: async (secret) => outputOf(await ask(program, clear, secret))?.trim() === 'cleared',
+    clearIfHolds: async (secret) => {
+      const said = outputOf(await ask(program, clear, secret))?.trim();
+      if (said !== 'cleared' && said !== 'other') throw unknown(program);
+      return said === 'cleared';
+    },
   };
 }
 
+type Content = 'ours' | 'other' | 'unknown';
+
+async function look({ read, nothing }: Served, value: string): Promise<Content> {
+  const answer = await ask(read.program, read.args, null);
+  if (answer.state !== 'ended') return 'unknown';
+  if (answer.code === 0) return answer.output === value ? 'ours' : 'other';
+  return nothing.test(answer.errors) ? 'other' : 'unknown';
+}
+
 async function served(way: Served, env: Machine['env']): Promise<ProgramClipboard> {
-  const { program, read, empty, mark } = way;
+  const { program, mark } = way;
   const file = pathOf(program) ?? program;
   const isMarked = mark !== null && (outputOf(await ask(program, ['--help'], null)) ?? '').includes(mark);
   const inherited = INHERITED.flatMap((name) =>
     env[name] === undefined ? [] : [[name, env[name]] as const],
   );
   let owner: Owner | null = null;
-  const holds = async (value: string) => outputOf(await ask(read.program, read.args, null)) === value;
   return {
     program,
     isMarked,
@@ -135,7 +161,7 @@ async function served(way: Served, env: Machine['env']): Promise<ProgramClipboar
       const words = [file, ...(isMarked ? [mark] : []), ...way.serve];
       const started = await startOwner(words, value, Object.fromEntries(inherited));
       owner = started;
-      for (let looks = 0; !(await holds(value)); looks += 1) {
+      for (let looks = 0; (await look(way, value)) !== 'ours'; looks += 1) {
         if (started.ended() === null && looks < LOOKS) await delay(LOOK_AGAIN_MS);
         else {
           await started.stop();
@@ -143,17 +169,25 @@ async function served(way: Served, env: Machine['env']): Promise<ProgramClipboar
         }
       }
     },
-    clearIfHolds: async (secret) => {
-      const value = secret.expose();
-      const isOurs = await holds(value);
-      if (isOurs && empty !== null) await ask(program, empty, null);
-      // Where something else was copied, it ends by itself.
-      if (isOurs && empty !== null) await untilEnded(owner);
-      await owner?.stop();
-      // Something that keeps a history may have put it back.
-      return isOurs && !(await holds(value));
-    },
+    clearIfHolds: (secret) => clearServed(way, owner, secret.expose()),
   };
+}
+
+/** What serves the value ends when something else is copied: while it lives, what cannot be seen is taken for ours. */
+async function clearServed(way: Served, owner: Owner | null, value: string): Promise<boolean> {
+  const content = await look(way, value);
+  const isServing = owner?.ended() === null;
+  if (content === 'unknown' && !isServing) throw unknown(way.program);
+  const isOurs = content !== 'other';
+  if (isOurs && way.empty !== null) {
+    await ask(way.program, way.empty, null);
+    await untilEnded(owner);
+  }
+  await owner?.stop();
+  // Something that keeps a history may have put it back. With its server gone, nobody else has it.
+  const after = isOurs ? await look(way, value) : 'other';
+  if (after === 'unknown' && !isServing) throw unknown(way.program);
+  return isOurs && after !== 'ours';
 }
 
 async function untilEnded(owner: Owner | null): Promise<void> {

@@ -5,6 +5,7 @@ import { AppError } from '#core/errors.ts';
 import type { LauncherCommand } from '#core/ports/exporter.ts';
 import { findProgram } from './process-path.ts';
 import { usualPlaces } from './process-places.ts';
+import { isOutOfOthersReach } from './process-trust.ts';
 
 const LEAST_NODE_MAJOR = 20;
 /** A package brings the Node for its command along, beside it. */
@@ -46,7 +47,9 @@ function findNode({ root, env, platform }: Place): string {
     ...(process.versions.electron === undefined ? [process.execPath] : []),
     ...(found.state === 'found' ? [found.file] : []),
     '/usr/bin/node',
-    ...usualPlaces({ env, platform }).map((folder) => join(folder, 'node')),
+    ...usualPlaces({ env, platform })
+      .map((folder) => join(folder, 'node'))
+      .filter((file) => isOutOfOthersReach(file)),
   ];
   for (const file of candidates.filter((file) => existsSync(file))) {
     const node = nodeBehind(file);

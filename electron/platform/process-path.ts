@@ -1,10 +1,13 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { isOutOfOthersReach } from './process-trust.ts';
 
 export type Found =
   /** `beyond`: the folder that it was found in, where PATH does not lead to that; null: by PATH, or it is a path. */
   | { readonly state: 'found'; readonly file: string; readonly beyond: string | null }
   | { readonly state: 'not-executable'; readonly file: string }
+  /** Only beyond PATH, where others could have put it. */
+  | { readonly state: 'in-reach-of-others'; readonly file: string }
   | { readonly state: 'not-found' };
 
 interface Search {
@@ -29,8 +32,12 @@ export function findProgram(name: string, { path, platform, beyond }: Search): F
   if (isPath) return findIn([''], name, platform);
   const found = findIn((path ?? DEFAULT_PATH).split(delimiter), name, platform);
   if (found.state === 'found' || beyond === undefined) return found;
-  const further = findIn(beyond(), name, platform);
-  return further.state === 'found' ? { ...further, beyond: dirname(further.file) } : found;
+  const further = beyond().map((folder) => findIn([folder], name, platform));
+  const ran = further.filter((each) => each.state === 'found');
+  const trusted = ran.find(({ file }) => isOutOfOthersReach(file));
+  if (trusted !== undefined) return { ...trusted, beyond: dirname(trusted.file) };
+  const [other] = ran;
+  return other === undefined ? found : { state: 'in-reach-of-others', file: other.file };
 }
 
 const isPathOf = (name: string, platform: NodeJS.Platform) =>

@@ -68,17 +68,24 @@ async function readDescriptor(descriptor: number): Promise<string> {
   }
 }
 
-let isGuarded = false;
+const guarded = new Set<NodeJS.WriteStream>();
+
+/** Once for each stream, and only where it is used. */
+function guard(stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void): void {
+  if (!guarded.has(stream)) stream.on('error', onError);
+  guarded.add(stream);
+}
 
 function writeOut(text: string): void {
   // A reader that has seen enough, such as `head`, is no failure.
-  if (!isGuarded) {
-    process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-      process.exit(error.code === 'EPIPE' ? 0 : 1),
-    );
-  }
-  isGuarded = true;
+  guard(process.stdout, ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1));
   process.stdout.write(text);
+}
+
+function writeError(text: string): void {
+  // That nobody reads messages any more stops no work half way, and leaves no secret behind.
+  guard(process.stderr, () => undefined);
+  process.stderr.write(text);
 }
 
 /** The terminal of this process. Nothing of stdin or stdout is touched before it is used: `exec` hands them on. */
@@ -104,7 +111,7 @@ export function createTerminal(env: Readonly<Record<string, string | undefined>>
       return isTty(1) && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
     },
     out: writeOut,
-    err: (text) => void process.stderr.write(text),
+    err: writeError,
     readStdin: () => readAll(process.stdin),
     readDescriptor,
     ask: (question) => lineFrom(question, true),

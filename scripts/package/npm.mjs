@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** The command as a package of its own; installers carry it as it is, beside their Node. */
 const NPM_FOLDER = 'out/npm';
 
+/** A clone is set up by an older Node, which fetches another; a package has none to fetch. As in bin/runtime.mjs. */
+const COMMAND_NODE = '>=22.15';
+
 /**
  * Puts the built command together as an npm package. The app's own package.json is no use there: of all its packages the
  * bundle needs keytar alone.
@@ -22,7 +25,7 @@ export function stageNpm(root) {
   return folder;
 }
 
-function manifest({ name, version, description, license, type, bin, engines, dependencies }) {
+function manifest({ name, version, description, license, type, bin, dependencies }) {
   return {
     name,
     version,
@@ -30,7 +33,7 @@ function manifest({ name, version, description, license, type, bin, engines, dep
     license,
     type,
     bin,
-    engines,
+    engines: { node: COMMAND_NODE },
     man: ['./man/keyrack.1'],
     files: ['bin', 'man', 'out'],
     dependencies: { keytar: dependencies.keytar },

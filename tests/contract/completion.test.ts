@@ -1,15 +1,31 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { COMPLETION_SCRIPTS } from '../../electron/cli/completion/scripts.ts';
 import { COMMAND } from './command/bench.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Names as a service or a user may give them. Whoever evaluates one leaves a file behind. */
-const NAMES = ['Plain', 'Make - night sync', '$(touch ran)', '`touch ran`', "it's; touch ran", 'a:b', '*'];
+const NAMES = [
+  'Plain',
+  'Make - night sync',
+  '$(touch ran)',
+  '`touch ran`',
+  "it's; touch ran",
+  'a:b',
+  '*',
+  'dollar$(touch ran)',
+  'tick`touch ran`',
+  "single';touch ran;'",
+  'double";touch ran;"',
+  'back\\',
+  'bang!touch ran',
+  'ü`touch ran`$(touch ran)',
+];
 let folder = '';
 let env: Record<string, string> = {};
 
@@ -35,6 +51,7 @@ beforeAll(() => {
     expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
   }
 });
+afterEach(() => rmSync(join(folder, 'here', 'ran'), { force: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const isHere = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
@@ -50,6 +67,42 @@ function run(shell: string, args: readonly string[]) {
   // SECURITY: what was typed and what came back is a word, not a command.
   expect(readdirSync(join(folder, 'here'))).toEqual([]);
   return stdout.split('\n').filter(Boolean);
+}
+
+const ENDED = /ready\$ $|\n> $/;
+
+/** A bash on a terminal of its own, as somebody types into it. */
+async function openBash() {
+  const child = spawn('script', ['-qec', 'bash --norc --noprofile -i', '/dev/null'], {
+    cwd: join(folder, 'here'),
+    env: { ...env, SHELL: '/bin/sh', PS1: 'ready$ ' },
+  });
+  let shown = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    shown += bytes.toString();
+  });
+  /** @returns what is shown until the shell wants more */
+  const type = async (text: string) => {
+    shown = '';
+    child.stdin.write(text);
+    await vi.waitFor(() => expect(shown).toMatch(ENDED), { timeout: 30_000, interval: 20 });
+    return shown;
+  };
+  await vi.waitFor(() => expect(shown).toMatch(ENDED), { timeout: 30_000 });
+  await type('source <(keyrack completion bash); complete -F _keyrack words\n');
+  await type('words() { printf \'<%s>\' "$@"; echo; }\n');
+  return {
+    /** Tab and Enter behind a line; what it leaves open is given up. */
+    complete: async (line: string) => {
+      const answer = await type(`${line}\t\n`);
+      if (!answer.endsWith('ready$ ')) await type('\x03');
+      return answer;
+    },
+    close: async () => {
+      child.stdin.end('exit\n');
+      await once(child, 'exit');
+    },
+  };
 }
 
 /** Bash fills these, and calls the function that was registered for the command. @param line words, the last being typed */
@@ -86,6 +139,32 @@ describe.runIf(isHere('bash'))('in a real bash', () => {
   it('a name goes on behind a quote and behind an escaped blank', () => {
     expect(inBash('env', 'edit', '"Make - n')).toEqual(['Make - night sync']);
     expect(inBash('env', 'edit', 'Make\\ -\\ n')).toEqual(['Make\\ -\\ night\\ sync']);
+  });
+});
+
+const STARTS = ['dol', 'tic', 'sin', 'dou', 'bac', 'ban', 'it', 'ü', 'Ma', ''];
+
+describe.runIf(isHere('bash') && process.platform === 'linux')('typed into a real bash', () => {
+  // SECURITY: what is put between quotes that stand open runs nothing, and does not end them.
+  it.each(['"', "'", '', '""', "$'", '"\\"'])(
+    'no name behind %s is run after Tab and Enter',
+    async (open) => {
+      const bash = await openBash();
+      for (const start of STARTS) await bash.complete(`words env edit ${open}${start}`);
+      for (const quote of ['"', "'"]) await bash.complete(`words env edit d${quote}o`);
+      await bash.close();
+      expect(readdirSync(join(folder, 'here'))).toEqual([]);
+    },
+  );
+
+  it('a name with blanks is completed behind an open quote, and any name without one', async () => {
+    const bash = await openBash();
+    for (const open of ['"', "'"])
+      expect(await bash.complete(`words env edit ${open}Ma`)).toContain('<Make - night sync>');
+    expect(await bash.complete('words env edit "it')).toContain("<it's; touch ran>");
+    expect(await bash.complete('words env edit dol')).toContain('<dollar$(touch ran)>');
+    expect(await bash.complete('words env edit ban')).toContain('<bang!touch ran>');
+    await bash.close();
   });
 });
 

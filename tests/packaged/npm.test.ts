@@ -55,6 +55,11 @@ test('the package holds the command and no part of the app', () => {
   ]);
 });
 
+test('it says which Node can run it, not which can set up a clone', () => {
+  const { engines } = JSON.parse(readFileSync(join(installed(), 'package.json'), 'utf8'));
+  expect(engines).toEqual({ node: '>=22.15' });
+});
+
 test('its manual is where man looks for it', () => {
   const page = readFileSync(join(prefix(), 'share/man/man1/keyrack.1'), 'utf8');
   expect(page).toContain('.SS keyrack key copy');

@@ -2,8 +2,8 @@ import type { Services } from '#core/services.ts';
 import type { Target } from '#shared/model/delivery.ts';
 import type { InventoryRow, Mend } from '#shared/model/inventory.ts';
 import type { Key } from '#shared/model/key.ts';
+import { shellWord } from '#shared/text/shell-word.ts';
 import { printable } from '../printable.ts';
-import { shellWord } from '../shell-word.ts';
 
 const NAME_MAX = 120;
 

@@ -1,9 +1,11 @@
-import { CLEAR_AFTER_SECONDS, createClipboardCopy } from '#core/clipboard-copy.ts';
+import { CLEAR_AFTER_SECONDS } from '#core/clipboard-copy.ts';
 import { AppError } from '#core/errors.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { ProgramClipboard } from '../../platform/clipboard-programs.ts';
-import type { CommandContext } from '../context.ts';
+import { holdOnClipboard } from '../clipboard-hold.ts';
+import { type CommandContext, sentence } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
 import { readPassphrase } from '../secret-input.ts';
 import { chooseKey } from './key-choice.ts';
@@ -13,8 +15,8 @@ export interface CopyOptions {
   readonly passphraseFd?: string;
 }
 
-/** A closed terminal and an ended session clear the clipboard too. */
-const ENDINGS = ['SIGTERM', 'SIGHUP'] as const;
+/** A closed terminal and an ended session clear the clipboard too. None of them ends the command before that. */
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** Copies, and stays: what clears the clipboard afterwards is this command. */
 export async function copyKey(
@@ -27,21 +29,19 @@ export async function copyKey(
   // Without a clipboard nothing is asked, read or written down.
   const clipboard = await context.clipboard();
   const secret = await readPresent(context, services, key.id, options.passphraseFd);
-  let endCount = () => undefined;
-  const cleared = await hold(context, clipboard, secret, () => {
-    context.tell(
-      printable(`"${key.name}" is on the clipboard for ${CLEAR_AFTER_SECONDS} seconds. ${WAY_OUT}`),
-    );
-    context.tell(historyWords(clipboard));
-    endCount = countDown(context);
-  });
-  endCount();
-  context.show({ id: key.id, name: key.name, copied: true, cleared }, () =>
-    cleared
-      ? 'The clipboard is cleared.'
-      : 'The clipboard holds something else by now, or a history has put the value back; it was left as it is.',
+  const outcome = await hold(context, clipboard, secret, key.name);
+  const isKnown = typeof outcome === 'boolean';
+  context.show({ id: key.id, name: key.name, copied: true, cleared: isKnown && outcome }, () =>
+    isKnown ? OUTCOMES[`${outcome}`] : sentence(outcome),
   );
+  if (!isKnown) context.exitWith(EXIT.failed);
 }
+
+const OUTCOMES = {
+  true: 'The clipboard is cleared.',
+  false:
+    'The clipboard holds something else by now, or a history has put the value back; it was left as it is.',
+} as const;
 
 const WAY_OUT = 'Ctrl+C clears it at once.';
 
@@ -88,35 +88,26 @@ function countDown({ terminal, clock, options }: CommandContext): () => undefine
   };
 }
 
-/** @returns when the value is gone from the clipboard: whether it was cleared by us */
+/** @returns whether it was cleared by us, or why that is not known */
 async function hold(
-  { clock, signal }: CommandContext,
+  context: CommandContext,
   clipboard: ProgramClipboard,
   secret: Secret,
-  onCopied: () => void,
-): Promise<boolean> {
-  const stopped = signal(ENDINGS);
-  const over = Promise.withResolvers<boolean>();
-  let cleared = false;
-  const copying = createClipboardCopy({
-    clock,
-    onCleared: () => over.resolve(cleared),
-    clipboard: {
-      write: clipboard.write,
-      clearIfHolds: async (ours) => {
-        cleared = await clipboard.clearIfHolds(ours);
-        return cleared;
-      },
-    },
-  });
-  const clear = () => void copying.clear().catch(over.reject);
-  stopped.addEventListener('abort', clear, { once: true });
+  name: string,
+): Promise<boolean | AppError> {
+  const { clock, signal, tell } = context;
+  let endCount = () => undefined;
+  const onCopied = () => {
+    tell(printable(`"${name}" is on the clipboard for ${CLEAR_AFTER_SECONDS} seconds. ${WAY_OUT}`));
+    tell(historyWords(clipboard));
+    endCount = countDown(context);
+  };
   try {
-    await copying.copy(secret);
+    return await holdOnClipboard({ clock, clipboard, secret, stopped: signal(ENDINGS), onCopied });
   } catch (error) {
-    await copying.clear();
+    if (error instanceof AppError && error.code === 'outcome-unknown') return error;
     throw error;
+  } finally {
+    endCount();
   }
-  onCopied();
-  return over.promise;
 }

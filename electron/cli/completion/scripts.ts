@@ -1,3 +1,5 @@
+import { POWERSHELL_PLAIN, POWERSHELL_QUOTES } from '#shared/text/shell-word.ts';
+
 /**
  * One small script a shell. Each asks `keyrack __complete AT -- words…` and takes lines of a value, a tab and what it is.
  * SECURITY: "a name is completed as a word, whatever stands in it" (tests/contract/completion.test.ts). Names come from
@@ -5,11 +7,18 @@
  */
 const BASH = `# bash completion of keyrack. Put into ~/.bashrc: source <(keyrack completion bash)
 _keyrack() {
-  local value text quote=''
-  case \${COMP_WORDS[COMP_CWORD]} in [\\"\\']*) quote=1 ;; esac
+  local value text unfit=''
+  # Bash puts a word behind an open quote as it is: only what means nothing there is offered, and where quotes are mixed,
+  # only what means nothing anywhere.
+  case \${COMP_WORDS[COMP_CWORD]} in
+    ?*[\\"\\']*) unfit='*[!A-Za-z0-9_./:@%+=-]*' ;;
+    \\"*) unfit='*[\\\\$\`"!]*' ;;
+    \\'*) unfit="*[\\'!]*" ;;
+  esac
   COMPREPLY=()
   while IFS=$'\\t' read -r value text; do
-    if [ -n "$quote" ]; then COMPREPLY+=("$value"); else COMPREPLY+=("$(printf '%q' "$value")"); fi
+    if [ -z "$unfit" ]; then COMPREPLY+=("$(printf '%q' "$value")")
+    elif [[ $value != $unfit ]]; then COMPREPLY+=("$value"); fi
   done < <(keyrack __complete "$((COMP_CWORD - 1))" -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 complete -o bashdefault -o default -F _keyrack keyrack
@@ -53,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName keyrack -ScriptBlock {
     $at = if ($word -eq '') { $words.Count } else { $words.Count - 1 }
     keyrack __complete $at -- @words 2>$null | ForEach-Object {
         $value, $text = $_ -split "\`t", 2
-        $quoted = if ($value -match '^[\\w./:=@+-]+$') { $value } else { "'" + $value.Replace("'", "''") + "'" }
+        $quoted = if ($value -cmatch '${POWERSHELL_PLAIN.source}') { $value } else { "'" + ($value -replace "${POWERSHELL_QUOTES.source}", '$0$0') + "'" }
         $tip = if ($text) { $text } else { $value }
         [System.Management.Automation.CompletionResult]::new($quoted, $value, 'ParameterValue', $tip)
     }

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { isAtService } from '#core/delivering/place.ts';
 import type { DeliveryRecord } from '#core/ports/ledger.ts';
 import { isStored } from '#shared/model/delivery.ts';
+import { shellWord } from '#shared/text/shell-word.ts';
 import type { Finding } from '../context.ts';
 import { type OpenPatient, ok, orWell, warning } from './finding.ts';
 import { leftoversIn } from './leftovers.ts';
-import { shellWord } from './shell-word.ts';
 
 /** Files of other programs with our entries in them: their modes, and what a killed write left beside them. */
 export function checkFiles({
@@ -28,7 +28,11 @@ export function checkFiles({
     [
       ...wide,
       ...left.map((path) =>
-        warning('leftovers', `${path} was left by a write that was killed.`, `rm ${shellWord(path)}`),
+        warning(
+          'leftovers',
+          `${path} was left by a write that was killed.`,
+          `rm ${shellWord(path, process.platform)}`,
+        ),
       ),
     ],
     ok('files', `${files.size} of other programs, none open to other users that should not be.`),
@@ -43,5 +47,11 @@ function wideOpen(file: string): readonly Finding[] {
   const mode = (stat?.mode ?? 0) & 0o777;
   if ((mode & 0o077) === 0) return [];
   const text = `0${mode.toString(8).padStart(3, '0')}`;
-  return [warning('files', `${file} is ${text}: other users can read it.`, `chmod 600 ${shellWord(file)}`)];
+  return [
+    warning(
+      'files',
+      `${file} is ${text}: other users can read it.`,
+      `chmod 600 ${shellWord(file, process.platform)}`,
+    ),
+  ];
 }

@@ -1,8 +1,8 @@
 import { type Holding, holdingsOf, ledgerAccounts } from '#core/holdings.ts';
 import type { Account, Inspection } from '#core/ports/secret-store.ts';
+import { shellWord } from '#shared/text/shell-word.ts';
 import type { Finding } from '../context.ts';
 import { type OpenPatient, ok, orWell, problem, warning } from './finding.ts';
-import { shellWord } from './shell-word.ts';
 
 const SHOWN = 5;
 
@@ -80,7 +80,7 @@ function straysOf({ strays }: Told, tier: 'keychain' | 'passphrase'): readonly F
   }
   const each = strays
     .slice(0, SHOWN)
-    .map((name) => `secret-tool clear service keyrack account ${shellWord(name)}`);
+    .map((name) => `secret-tool clear service keyrack account ${shellWord(name, process.platform)}`);
   return [
     warning(
       'strays',

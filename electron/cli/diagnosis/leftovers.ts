@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellWord } from '#shared/text/shell-word.ts';
 import { OWN_FOLDERS } from '../../platform/home-names.ts';
 import { isLeftover } from '../../platform/leftover-name.ts';
 import type { Finding } from '../context.ts';
 import { ok, warning } from './finding.ts';
-import { shellWord } from './shell-word.ts';
 
 const IN_HOME = ['', ...OWN_FOLDERS];
 
@@ -13,7 +13,7 @@ export function checkLeftovers(check: string, home: string): readonly Finding[] 
   const left = IN_HOME.flatMap((folder) => leftoversIn(join(home, folder)));
   if (left.length === 0) return [ok(check, 'No write was left half-way.')];
   const message = `Left by a write that was killed: ${left.join(', ')}.`;
-  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${left.map(shellWord).join(' ')}`;
+  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${left.map((path) => shellWord(path, process.platform)).join(' ')}`;
   return [warning(check, message, fix)];
 }
 

@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { shellWord } from '#shared/text/shell-word.ts';
 import { CHROMIUM, namedIn } from '../../platform/home-names.ts';
 import type { Finding } from '../context.ts';
 import { ok, warning } from './finding.ts';
-import { shellWord } from './shell-word.ts';
 
 /** Whether other users of this machine can get at the home or a file of ours in it. Chromium's own files stand behind its folder. */
 export function checkModes(home: string): readonly Finding[] {
@@ -19,7 +19,7 @@ export function checkModes(home: string): readonly Finding[] {
     warning(
       'modes',
       `Open to other users: ${wide.join(', ')}.`,
-      `Keyrack closes its own when it starts. Where one stays open: chmod go= ${wide.map(shellWord).join(' ')}`,
+      `Keyrack closes its own when it starts. Where one stays open: chmod go= ${wide.map((path) => shellWord(path, process.platform)).join(' ')}`,
     ),
   ];
 }

@@ -99,11 +99,16 @@ async function* everything(
 const HTTPS =
   'Use https, if the service has it: over http whoever is on the way can read what is sent, and the key with it.';
 
-function stepsOf({ ledger }: ScanningDeps, draft: Draft, git: ScanFinding['git']): readonly string[] {
+function stepsOf(
+  { ledger, machine }: ScanningDeps,
+  draft: Draft,
+  git: ScanFinding['git'],
+): readonly string[] {
   const { finding } = draft;
   if (finding.what === 'address') return [HTTPS];
   if (finding.isDelivered && git !== 'tracked') return [];
   const open = ledger.environments.list().filter(({ archivedAt }) => archivedAt === null);
   const environment = finding.key?.environment ?? (open.length === 1 ? open[0]?.name : undefined) ?? 'ENV';
-  return nextSteps({ ...draft, file: finding.file, name: finding.name, git, environment });
+  const { platform } = machine;
+  return nextSteps({ ...draft, file: finding.file, name: finding.name, git, environment, platform });
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '#shared/text/shell-word.ts';
 import type { FileExporter } from '../ports/exporter.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { EntrySecret } from './entries.ts';
@@ -15,20 +16,19 @@ export interface Situation {
   readonly key: KeyRow | null;
   /** Of the key, or the one to keep it in. */
   readonly environment: string;
+  /** Whose shells the commands are for. */
+  readonly platform: string;
 }
 
-/** SECURITY: a folder of somebody else may hold a file called `$(…)`, and people paste what is proposed (test: "a proposed command runs nothing that a name holds"). */
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
-const command = (words: readonly string[]): string => ['keyrack', ...words].map(quoted).join(' ');
+const command = (words: readonly string[], platform: string): string =>
+  ['keyrack', ...words].map((word) => shellWord(word, platform)).join(' ');
 
 /** What mends a secret in the clear: first whatever ends its life where others have seen it, then what takes it out. */
 export function nextSteps(situation: Situation): readonly string[] {
-  const { git, isHistory, entry, key } = situation;
+  const { git, isHistory, entry } = situation;
   const isSeen = git === 'tracked';
   const steps = isSeen
-    ? [rotation(key, 'Git tracks the file, so the value stands in its history for good')]
+    ? [rotation(situation, 'Git tracks the file, so the value stands in its history for good')]
     : [];
   if (isHistory)
     return [
@@ -41,15 +41,15 @@ export function nextSteps(situation: Situation): readonly string[] {
 }
 
 /** A new value without an overlap: whoever reads the old one must not be able to use it. */
-function rotation(key: KeyRow | null, why: string): string {
+function rotation({ key, platform }: Situation, why: string): string {
   if (key === null || key.connectionId === null) {
     return `${why}: make a new key at the service, and revoke this one there.`;
   }
-  return command(['key', 'replace', key.id]);
+  return command(['key', 'replace', key.id], platform);
 }
 
 function adoption(
-  { exporter, isOwnFile, file, environment }: Situation,
+  { exporter, isOwnFile, file, environment, platform }: Situation,
   { entry, plaintext }: EntrySecret,
 ): string {
   const where = isOwnFile ? [] : ['--file', file];
@@ -57,14 +57,17 @@ function adoption(
     exporter?.takes === 'server'
       ? ['--server', entry, '--variable', plaintext.name]
       : ['--variable', entry, '--remove'];
-  return command(['adopt', exporter?.id ?? '', ...where, '--env', environment, ...which]);
+  return command(['adopt', exporter?.id ?? '', ...where, '--env', environment, ...which], platform);
 }
 
-function takingOut({ key, name, environment }: Situation): string {
+function takingOut({ key, name, environment, platform }: Situation): string {
   if (key !== null) {
-    return `Take it out, and start what reads it with: ${command(['exec', '--key', key.id, '--', 'PROGRAM'])}`;
+    return `Take it out, and start what reads it with: ${command(['exec', '--key', key.id, '--', 'PROGRAM'], platform)}`;
   }
   const variable = name !== null && /^[A-Za-z_]\w*$/.test(name) ? name.toUpperCase() : 'VARIABLE';
-  const keep = command(['key', 'add', '--env', environment, '--name', name ?? 'NAME', '--var', variable]);
+  const keep = command(
+    ['key', 'add', '--env', environment, '--name', name ?? 'NAME', '--var', variable],
+    platform,
+  );
   return `Keep it with ${keep}, then take it out.`;
 }

@@ -143,14 +143,23 @@ describe.each([
   );
 });
 
-test('an old Node alone says what to install', async () => {
+test.each([
+  ['in a clone', true],
+  ['in a package', false],
+])('an old Node alone says what to install: %s', async (_, isClone) => {
   putBundle();
+  if (isClone) {
+    mkdirSync(join(clone, 'scripts'));
+    writeFileSync(join(clone, 'scripts', 'start.mjs'), '');
+  }
   const env = { ELECTRON_RUN_AS_NODE: '1', PATH: '' };
   const args = [...AS_AN_OLD_NODE, join(clone, 'bin', 'keyrack.mjs'), 'exit', '0'];
   const child = spawn(process.execPath, args, { env });
   const err = text(child.stderr);
   expect(await once(child, 'close')).toEqual([1, null]);
-  expect(await err).toMatch(/^keyrack: Node .* too old .*Install Node 22\.15 .*`npm start`/);
+  const told = await err;
+  expect(told).toMatch(/^keyrack: Node .* too old .*Install Node 22\.15 /);
+  expect(told.includes('`npm start`')).toBe(isClone);
 });
 
 test.each([

@@ -67,7 +67,7 @@ describe('key copy', () => {
     expect(err).toContain('cannot mark it as a secret');
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
     'clears at once at %s, and leaves no listener',
     async (signal) => {
       const { clipboard, state } = board();
@@ -75,6 +75,9 @@ describe('key copy', () => {
       const terminal = withFd('open sesame');
       const running = type([...COPY, '--passphrase-fd', '3'], { services: guarded, clipboard, terminal });
       while (!terminal.written.err.includes('on the clipboard')) await settle();
+      // A terminal that closes may tell so twice, and the second must not end the command before it has cleared.
+      process.emit(signal);
+      expect(process.listenerCount(signal)).toBe(before + 1);
       process.emit(signal);
       expect(await running).toMatchObject({ code: 0, out: 'The clipboard is cleared.\n' });
       expect({ text: state.text, listeners: process.listenerCount(signal) }).toEqual({
@@ -106,6 +109,40 @@ describe('key copy', () => {
       text: 'a shopping list',
       err: expect.stringContaining('marked as a secret'),
     });
+  });
+
+  it('that cannot be cleared ends with 1 and says so, also after Ctrl+C', async () => {
+    const { clipboard } = board();
+    const clearIfHolds = () =>
+      Promise.reject(new AppError('outcome-unknown', { message: 'It may still be there.', next: 'Copy.' }));
+    const terminal = withFd('open sesame');
+    const running = type([...COPY, '--passphrase-fd', '3'], {
+      services: guarded,
+      clipboard: { ...clipboard, clearIfHolds },
+      terminal,
+    });
+    while (!terminal.written.err.includes('on the clipboard')) await settle();
+    process.emit('SIGINT');
+    expect(await running).toMatchObject({ code: 1, out: 'It may still be there. Copy.\n' });
+  });
+
+  it('is cleared where telling of it fails', async () => {
+    const { clipboard, state } = board();
+    const terminal = withFd('open sesame');
+    const broken = {
+      ...terminal,
+      err: (text: string) => {
+        if (text.includes('on the clipboard')) throw new Error('nobody reads');
+        terminal.err(text);
+      },
+    };
+    const running = type([...COPY, '--passphrase-fd', '3'], {
+      services: guarded,
+      clipboard,
+      terminal: broken,
+    });
+    expect(await running).toMatchObject({ code: 1 });
+    expect(state).toEqual({ text: '', writes: 1 });
   });
 
   it.each([

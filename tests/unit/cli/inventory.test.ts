@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Inventory, InventoryRow } from '#shared/model/inventory.ts';
 import type { Key } from '#shared/model/key.ts';
 import { splitCommand } from '#shared/text/command-line.ts';
 import { AT, development, liveKey, playground, readerKey, towerKey, uuid } from '#tests/fakes/rows.ts';
-import { shellWord } from '../../../electron/cli/shell-word.ts';
 import { type } from './command-line.ts';
 
 const row = (changes: Partial<InventoryRow> & Pick<InventoryRow, 'kind' | 'mend'>): InventoryRow => ({
@@ -128,23 +125,6 @@ describe('the command that mends a row', () => {
     if (split.state !== 'words') throw new Error('it has words');
     const { asked, code } = await type([...split.words.slice(1), '--yes']);
     expect([code, asked.calls.map((call) => call.method)]).toEqual([0, expect.arrayContaining([method])]);
-  });
-
-  test('comes out of a shell as the word that went in', () => {
-    const text = fc
-      .string({ unit: 'binary', maxLength: 30 })
-      .filter((word) => !/[\0\ud800-\udfff]/.test(word));
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 20 }), (all) => {
-        const line = `printf '%s\\0' ${all.map((word) => shellWord(word, 'linux')).join(' ')}`;
-        expect(spawnSync('sh', ['-c', line], { encoding: 'utf8' }).stdout).toBe(`${all.join('\0')}\0`);
-      }),
-      { numRuns: 20 },
-    );
-  });
-
-  test('is quoted for PowerShell on Windows', () => {
-    expect([shellWord("it's $x", 'win32'), shellWord('C:/a', 'win32')]).toEqual(["'it''s $x'", 'C:/a']);
   });
 });
 

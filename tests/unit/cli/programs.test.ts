@@ -1,10 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isHandledByBinfmt } from '../../../electron/platform/process-binfmt.ts';
 import { formatOf } from '../../../electron/platform/process-format.ts';
 import { findProgram } from '../../../electron/platform/process-path.ts';
+import { isOutOfOthersReach } from '../../../electron/platform/process-trust.ts';
 
 let folder: string;
 const put = (name: string, content: string | Buffer, mode: number) => {
@@ -66,6 +76,50 @@ describe('finding a program', () => {
     expect(further('sh', '/bin')).toEqual({ state: 'found', file: '/bin/sh', beyond: null });
     expect(further('./tool', '')).toEqual({ state: 'not-found' });
     expect(further('only', `${folder}/first`).state).toBe('not-executable');
+  });
+
+  it('passes over what others could have put there, and says so where there is nothing else', () => {
+    const put0 = (name: string, folderMode: number, mode: number) => {
+      mkdirSync(join(folder, name));
+      put(`${name}/shared`, '#!/bin/sh\n', mode);
+      chmodSync(join(folder, name), folderMode);
+    };
+    put0('open-folder', 0o777, 0o755);
+    put0('sticky-folder', 0o1777, 0o755);
+    put0('open-file', 0o755, 0o757);
+    put0('behind', 0o757, 0o755);
+    put0('linked', 0o755, 0o755);
+    symlinkSync(join(folder, 'behind', 'shared'), join(folder, 'linked', 'to-shared'));
+    const further = (name: string, ...names: readonly string[]) =>
+      findProgram(name, {
+        path: '',
+        platform: 'linux',
+        beyond: () => names.map((each) => join(folder, each)),
+      });
+    const unsafe = ['open-folder', 'sticky-folder', 'open-file'];
+    for (const each of unsafe)
+      expect(further('shared', each)).toEqual({
+        state: 'in-reach-of-others',
+        file: join(folder, each, 'shared'),
+      });
+    expect(further('to-shared', 'linked').state).toBe('in-reach-of-others');
+    expect(further('shared', ...unsafe, 'linked')).toMatchObject({
+      state: 'found',
+      file: join(folder, 'linked', 'shared'),
+    });
+    // On PATH it was named by the user.
+    expect(find('shared', join(folder, 'open-folder')).state).toBe('found');
+  });
+
+  it.each([
+    ['another user', { own: 12_345 }, false],
+    ['this user', {}, true],
+  ])('takes a program of %s: %s', (_, { own }: { own?: number }, wanted) => {
+    mkdirSync(join(folder, `of-${wanted}`));
+    put(`of-${wanted}/tool`, '#!/bin/sh\n', 0o755);
+    const file = join(folder, `of-${wanted}`, 'tool');
+    if (process.getuid?.() === 0) chownSync(file, wanted ? 0 : 54_321, 0);
+    expect(isOutOfOthersReach(file, own ?? process.getuid?.())).toBe(wanted);
   });
 
   it('runs no batch file on Windows, because a shell would have to', () => {

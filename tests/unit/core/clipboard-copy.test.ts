@@ -6,6 +6,8 @@ import { fakeClock } from '#tests/fakes/clock.ts';
 
 function setUp() {
   let content = '';
+  let isClosed = false;
+  const failures: unknown[] = [];
   let onItsWay: Promise<void> = Promise.resolve();
   const clipboard: Clipboard = {
     write: async (secret) => {
@@ -13,6 +15,7 @@ function setUp() {
       content = secret.expose();
     },
     clearIfHolds: async (secret) => {
+      if (isClosed) throw new Error('it cannot be looked at');
       const ours = content === secret.expose();
       if (ours) content = '';
       return ours;
@@ -21,12 +24,21 @@ function setUp() {
   };
   const clock = fakeClock();
   let told = 0;
-  const copying = createClipboardCopy({ clipboard, clock, onCleared: () => (told += 1) });
+  const copying = createClipboardCopy({
+    clipboard,
+    clock,
+    onCleared: () => (told += 1),
+    onFailed: (error) => failures.push(error),
+  });
   return {
     copying,
     clock,
     content: () => content,
     told: () => told,
+    failures,
+    close: () => {
+      isClosed = true;
+    },
     /** Holds the next value back. @returns lets it arrive */
     delay: () => {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -95,5 +107,17 @@ describe('a copied key', () => {
     arrive();
     await Promise.all([copied, cleared]);
     expect(content()).toBe('');
+  });
+
+  it('that cannot be cleared is told, to whoever cleared it or else when its time is over', async () => {
+    const { copying, clock, told, failures, close } = setUp();
+    close();
+    await copying.copy(new Secret('pg_live_1'));
+    await expect(copying.clear()).rejects.toThrow('looked at');
+    expect(failures).toEqual([]);
+    await copying.copy(new Secret('pg_live_2'));
+    clock.advance(30_000);
+    await settle();
+    expect({ failed: failures.length, told: told() }).toEqual({ failed: 1, told: 0 });
   });
 });

@@ -26,7 +26,12 @@ function createPage({ services }: SessionWorld, onAsk: () => void = () => undefi
     clearIfHolds: async () => true,
     readText: async () => '',
   };
-  const copying = createClipboardCopy({ clipboard, clock: fakeClock(), onCleared: () => undefined });
+  const copying = createClipboardCopy({
+    clipboard,
+    clock: fakeClock(),
+    onCleared: () => undefined,
+    onFailed: () => undefined,
+  });
   const cancelled = () => {
     throw new AppError('cancelled', { message: 'Nobody picks a file here.' });
   };
