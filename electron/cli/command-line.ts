@@ -65,9 +65,12 @@ function usageFailure(error: CommanderError, command: string): AppError {
       next: `List them with: ${command} --help`,
     });
   }
-  const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const message = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .trim();
   return new AppError('invalid-input', {
-    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?)]$/.test(message) ? '' : '.'}`,
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?]$/.test(message) ? '' : '.'}`,
     next: `See: ${command} --help`,
   });
 }

@@ -41,18 +41,20 @@ export async function confirmDestruction(
 /**
  * Asks before something is written that can be taken back; --yes answers for scripts.
  * @param text what will be done, as people read it
+ * @param look how to see that beforehand
  * @throws AppError confirmation-needed where nobody can be asked, cancelled where the answer is no
  */
 export async function askToGoOn(
   { terminal, options }: Pick<CommandContext, 'terminal' | 'options'>,
   act: string,
   text: string,
+  look = 'See what would be done with --dry-run, then add --yes.',
 ): Promise<void> {
   if (options().yes) return;
   if (!terminal.canAsk) {
     throw new AppError('confirmation-needed', {
       message: `${act}: nobody can be asked whether to go on.`,
-      next: 'See what would be done with --dry-run, then add --yes.',
+      next: look,
     });
   }
   terminal.err(`${text}\n\n`);

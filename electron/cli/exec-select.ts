@@ -1,7 +1,8 @@
 import { AppError } from '#core/errors.ts';
-import { findOne, inEnvironment } from '#core/finding.ts';
+import { findOne, findWithin, inEnvironment } from '#core/finding.ts';
 import { statusAt } from '#core/key-status.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
+import type { KeyStatus } from '#shared/model/key.ts';
 import type { HeldKeys } from './context.ts';
 import { splitKeyWord } from './key-word.ts';
 
@@ -22,9 +23,10 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 /** @throws AppError not-found, ambiguous, invalid-input; forbidden-by-rule, not-held for a key that cannot be used */
 export function chooseKeys(ledger: HeldKeys['ledger'], { keys, env }: Wanted, now: Date): readonly Choice[] {
   const environment = env === undefined ? null : findOne('environment', ledger.environments.list(), env);
-  const rows = inEnvironment(ledger.keys.list(), environment?.id);
-  if (keys.length > 0) return withoutClash(keys.map((word) => chooseNamed(rows, word, now)));
+  if (keys.length > 0)
+    return withoutClash(keys.map((word) => chooseNamed(ledger, environment?.id, word, now)));
   if (environment === null) throw nothingAsked();
+  const rows = inEnvironment(ledger.keys.list(), environment.id);
   return withoutClash(
     rows.flatMap((key) =>
       isUsable(key, now) && key.variable !== null ? [{ key, variable: key.variable }] : [],
@@ -39,10 +41,17 @@ export function chooseKey(rows: readonly KeyRow[], idOrName: string, now: Date):
   return key;
 }
 
-function chooseNamed(rows: readonly KeyRow[], word: string, now: Date): Choice {
-  const { key: name, variable: asked } = splitKeyWord(rows, word);
+function chooseNamed(
+  { keys, environments }: HeldKeys['ledger'],
+  environmentId: string | undefined,
+  word: string,
+  now: Date,
+): Choice {
+  const rows = keys.list();
+  const { key: name, variable: asked } = splitKeyWord(inEnvironment(rows, environmentId), word);
   if (asked !== null) assertVariable(asked);
-  const key = chooseKey(rows, name, now);
+  const key = findWithin('key', rows, name, { environmentId, environments: environments.list() });
+  assertUsable(key, now);
   const variable = asked ?? key.variable;
   if (variable !== null) return { key, variable };
   throw new AppError('invalid-input', {
@@ -63,17 +72,24 @@ const isUsable = (key: KeyRow, now: Date) => key.held && statusAt(key, now) === 
 
 function assertUsable(key: KeyRow, now: Date): void {
   if (isUsable(key, now)) return;
-  if (!key.held) {
+  const status = statusAt(key, now);
+  // A key that was revoked has no value here either: that it ended is what there is to say.
+  if (status === 'active' || status === 'orphan') {
     throw new AppError('not-held', {
       message: `Keyrack does not have the value of the key "${key.name}".`,
-      next: 'Enter it with: keyrack key enter, or make a new one with: keyrack key replace',
+      next: `Enter it with: keyrack key enter ${key.id}, or make a new one with: keyrack key replace ${key.id}`,
     });
   }
-  const status = statusAt(key, now);
   throw new AppError('forbidden-by-rule', {
     message: `The key "${key.name}" is ${status === 'ghost' ? 'gone at the service' : status}, so the service would refuse it.`,
-    next: 'Use another key, or make a new one.',
+    next: mendOf(key, status),
   });
+}
+
+function mendOf({ id, connectionId }: KeyRow, status: KeyStatus): string {
+  if (status === 'inactive') return `Enable it with: keyrack key enable ${id}`;
+  if (connectionId === null) return 'Use another key.';
+  return `Use another key, or make a new one with: keyrack key replace ${id}`;
 }
 
 function withoutClash(choices: readonly Choice[]): readonly Choice[] {

@@ -18,7 +18,7 @@ export function parseInput<S extends z.ZodMiniType>(
   const field = String(path[0] ?? '');
   const option = options[path.slice(0, 2).join('.')] ?? options[field] ?? `--${field}`;
   const choices =
-    issue?.code === 'invalid_value' ? `Choose one of: ${issue.values.join(', ')}.` : issue?.message;
+    issue?.code === 'invalid_value' ? `Choose one of: ${issue.values.join(', ')}.` : wordsOf(issue);
   throw new AppError('invalid-input', {
     message: `${option} cannot be used as given.`,
     next: choices ?? 'See: keyrack --help',
@@ -28,13 +28,17 @@ export function parseInput<S extends z.ZodMiniType>(
 
 type Issue = z.core.$ZodIssue;
 
+/** What the library says where the schema says nothing. */
+const wordsOf = (issue: Issue | undefined): string | undefined =>
+  issue?.message === 'Invalid input' ? undefined : issue?.message;
+
 /** What a person can mend: of a choice of forms the one that was meant, of a name what is wrong with it. */
 function deepest(
   issue: Issue | undefined,
   above: readonly PropertyKey[],
 ): { readonly issue: Issue | undefined; readonly path: readonly PropertyKey[] } {
   const path = [...above, ...(issue?.path ?? [])];
-  if (issue?.code === 'invalid_union') {
+  if (issue?.code === 'invalid_union' && wordsOf(issue) === undefined) {
     const meant = issue.errors.find((form) => form.every(({ code }) => code !== 'unrecognized_keys'));
     return deepest((meant ?? issue.errors[0])?.[0], path);
   }

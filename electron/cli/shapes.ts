@@ -82,9 +82,11 @@ export const activityShape = ({ at, by, client, what, subject, detail, chained }
   chained: chained !== 'no',
 });
 
-export const exportShape = ({ change, delivery, file, mode }: ExportResult) => ({
+export const exportShape = ({ change, delivery, file, mode, companions, until }: ExportResult) => ({
   change,
   delivery,
   file,
   mode,
+  companions,
+  until,
 });

@@ -5,7 +5,7 @@ import { viewOf } from './connecting/deps.ts';
 import { editConnection } from './connecting/editing.ts';
 import { removeConnection } from './connecting/removing.ts';
 import { type Diagnosing, diagnoseConnection } from './diagnosing.ts';
-import { findOne, getRow, inEnvironment } from './finding.ts';
+import { findWithin, getRow } from './finding.ts';
 import type { ConnectionRow } from './ports/ledger.ts';
 import type { Service, ServiceTest } from './ports/provider.ts';
 import type { ConnectionService } from './services.ts';
@@ -43,6 +43,11 @@ export function createConnections(deps: Syncing & Diagnosing): ConnectionService
     tryOut: (request, signal) => tryOperation(deps, request, signal),
     remove: (id, confirm) => removeConnection(deps, id, confirm),
     find: (idOrName, environmentId) =>
-      show(findOne('connection', inEnvironment(ledger.connections.list(), environmentId), idOrName)),
+      show(
+        findWithin('connection', ledger.connections.list(), idOrName, {
+          environmentId,
+          environments: ledger.environments.list(),
+        }),
+      ),
   };
 }

@@ -34,6 +34,35 @@ export function inEnvironment<Row extends { readonly environmentId: string }>(
   return environmentId === undefined ? rows : rows.filter((row) => row.environmentId === environmentId);
 }
 
+interface Place {
+  /** undefined: anywhere. */
+  readonly environmentId: string | undefined;
+  readonly environments: readonly Named[];
+}
+
+/**
+ * One row of an environment by its id or its exact name.
+ * @throws AppError not-found, which tells where else there is one; ambiguous
+ */
+export function findWithin<Row extends Named & { readonly environmentId: string }>(
+  what: string,
+  rows: readonly Row[],
+  idOrName: string,
+  { environmentId, environments }: Place,
+): Row {
+  const own = inEnvironment(rows, environmentId);
+  const isMeant = ({ id, name }: Named) => id === idOrName || composed(name) === composed(idOrName);
+  const elsewhere = own.some(isMeant) ? [] : rows.filter(isMeant);
+  if (elsewhere.length === 0) return findOne(what, own, idOrName);
+  const nameOf = (wanted: string | undefined) =>
+    `"${environments.find(({ id }) => id === wanted)?.name ?? wanted}"`;
+  const places = [...new Set(elsewhere.map((row) => nameOf(row.environmentId)))];
+  throw new AppError('not-found', {
+    message: `There is no ${what} "${idOrName}" in ${nameOf(environmentId)}.`,
+    next: `${places.join(', ')} ${places.length === 1 ? 'has' : 'have'} one.`,
+  });
+}
+
 function notFound(what: string, rows: readonly Named[], wanted: string): AppError {
   const near = rows.find(({ name }) => folded(name) === folded(wanted));
   const message = `There is no ${what} with the id or name "${wanted}".`;

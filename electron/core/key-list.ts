@@ -45,7 +45,11 @@ const FIELDS: Readonly<Record<string, (listed: Listed) => Value>> = {
     key.deliveries.map(({ target, mechanism, file }) => `${target} ${mechanism} ${file}`),
 };
 
-const cellOf = (value: Value) => (typeof value === 'object' && value !== null ? value.join('\n') : value);
+/** On one line: programs read a list of keys line by line. What holds blanks itself is parted otherwise. */
+function cellOf(value: Value) {
+  if (typeof value !== 'object' || value === null) return value;
+  return value.join(value.some((each) => each.includes(' ')) ? '; ' : ' ');
+}
 
 /** @returns keys without their values: `csv` for a spreadsheet, `json` for a program */
 export function keyList(

@@ -2,6 +2,7 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -75,6 +76,16 @@ function refuseInUse(home: string): void {
     message: `Keyrack cannot use ${home}: the folder holds other things.`,
     next: 'Name a new or empty folder with --home or KEYRACK_HOME.',
   });
+}
+
+/** @returns whether there is something that `openHome` would refuse as no home of Keyrack; nothing is changed */
+export function isForeign(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  try {
+    return !mayBeHome(folder);
+  } catch {
+    return true;
+  }
 }
 
 /** mkdir says EEXIST where a file is in the way. */

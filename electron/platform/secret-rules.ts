@@ -89,6 +89,15 @@ export const findKnownForms: FindKnownForms = async (text, path) => {
   return found;
 };
 
+/** What the rule `aws` reads in front of a secret key: it reports the place of the name, and the length of the value. */
+const AWS_NAME =
+  /["']?(?:aws|AWS|Aws)?_?(?:secret|SECRET|Secret)_?(?:access|ACCESS|Access)_?(?:key|KEY|Key)["']?\s*(?:=>|[:=])\s*["']?/y;
+
+function nameLength(text: string, start: number): number {
+  AWS_NAME.lastIndex = start;
+  return AWS_NAME.exec(text)?.[0].length ?? 0;
+}
+
 async function runRule(
   rule: Rule,
   { text, path }: { readonly text: string; readonly path: string },
@@ -98,7 +107,10 @@ async function runRule(
   const context: RuleContext = {
     sharedOptions: {},
     createTranslator: () => (messageId) => ({ message: '', messageId }),
-    report: ({ range: [start, end] }) => void found.push({ kind, start, end }),
+    report: ({ range: [start, end] }) => {
+      const name = rule.meta.id === `${PREFIX}aws` ? nameLength(text, start) : 0;
+      found.push({ kind, start: start + name, end: end + name });
+    },
     ignore: () => undefined,
   };
   const ext = /\.[^./\\]*$/.exec(path)?.[0] ?? '';

@@ -18,7 +18,8 @@ import { printable } from '../printable.ts';
 import { exportShape } from '../shapes.ts';
 import { fields } from '../table.ts';
 import { assertPrinted, printDocument } from './export-document.ts';
-import { tellOfPackages } from './package-check.ts';
+import { withOptions } from './export-options.ts';
+import { askAboutPackages, tellOfPackages } from './package-check.ts';
 import { entryOf, fileFields, fileOf, placeOf, referenceOf, targetNamed } from './plan-text.ts';
 
 export interface ExportOptions {
@@ -68,9 +69,10 @@ export async function exportKey(
   if (options.stdout === true) assertPrinted(options);
   const request = readRequest(services, wanted, options);
   await services.delivering.recover();
-  if (options.checkPackage === true) await tellOfPackages(context, services, wanted, request);
-  if (options.stdout === true) return printDocument(context, services, request);
-  const plan = await services.delivering.plan(request);
+  const unfound =
+    options.checkPackage === true ? await tellOfPackages(context, services, wanted, request) : [];
+  if (options.stdout === true) return withOptions(printDocument(context, services, request));
+  const plan = await withOptions(services.delivering.plan(request));
   for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
     context.tell(printable(warning));
   if (plan.ignorable !== null && options.gitignore !== true)
@@ -79,7 +81,9 @@ export async function exportKey(
     context.show(plan, () => textOf(wanted, plan));
     return;
   }
-  const result = await services.delivering.export(plan.plan, { ignored: options.gitignore === true });
+  await askAboutPackages(context, unfound);
+  const exporting = services.delivering.export(plan.plan, { ignored: options.gitignore === true });
+  const result = await withOptions(exporting);
   context.show(exportShape(result), () =>
     fields({
       ...placeOf(wanted, result),
@@ -90,6 +94,8 @@ export async function exportKey(
       Change: result.change,
     }),
   );
+  if (wanted.kind === 'file' && plan.mechanism === 'input')
+    context.tell(`To copy the key by command: keyrack key copy ${request.keyId}`);
   context.tell(`To take it back: keyrack ${undoWords(request, result)}`);
 }
 

@@ -84,8 +84,8 @@ async function deleteFile(
   plan: ImportPlan,
   { result, isWanted }: { readonly result: ImportResult; readonly isWanted: boolean },
 ): Promise<'deleted' | 'left' | AppError> {
-  if (result.left.length > 0) return 'left';
   if (!isWanted) {
+    if (result.left.length > 0) return 'left';
     if (!terminal.canAsk || options().yes || obstacleOf(plan) !== null) return 'left';
     const answer = await terminal.ask(printable(`The values still stand in ${plan.file}. Delete it? [y/N] `));
     if (!/^y(es)?$/i.test(answer.trim())) return 'left';
@@ -125,7 +125,7 @@ function tellFile(context: CommandContext, plan: ImportPlan, { left }: ImportRes
   const why = [
     `The values still stand in the clear in ${plan.file}.`,
     left.length > 0
-      ? `${left.length} of its values would be lost with it, so --delete-file leaves it.`
+      ? `${left.length} of its values would be lost with it, so --delete-file would leave it.`
       : null,
     obstacleOf(plan),
   ].filter((each) => each !== null);

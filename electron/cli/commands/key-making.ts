@@ -124,6 +124,8 @@ function showMade(context: CommandContext, key: Key): void {
       Id: id,
     }),
   );
-  const once = acknowledged ? '' : 'To see the secret once, open Keyrack. ';
+  const once = acknowledged
+    ? ''
+    : `To see the secret once, open Keyrack; to copy it: keyrack key copy ${id}. `;
   context.tell(`${once}To use it: keyrack exec --key ${id} -- COMMAND, or keyrack export.`);
 }

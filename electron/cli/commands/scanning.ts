@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
-import type { ScanFinding, ScanReport } from '#core/scanning/service.ts';
+import type { ModeRepair, ScanFinding, ScanReport } from '#core/scanning/service.ts';
 import { askToGoOn } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
+import { shellWord } from '#shared/text/shell-word.ts';
 import { type Column, table } from '../table.ts';
 
 interface ScanOptions {
@@ -41,22 +42,49 @@ async function scan(context: CommandContext, paths: readonly string[], options: 
     folder: resolve('.'),
     isMachineWide: !onlyPaths,
   };
-  const report = await scanning
+  const found = await scanning
     .scan(request, { signal: context.signal(), onProgress: progress.tell })
     .finally(progress.end);
-  const repairs = fixModes ? scanning.repairs(report) : [];
+  const repairs = fixModes ? scanning.repairs(found) : [];
   if (repairs.length > 0) {
-    const lines = repairs.map(({ file, before, after }) => printable(`${file}  ${before} -> ${after}`));
-    await askToGoOn(context, 'Close to others', lines.join('\n'));
-    await scanning.closeFiles(report);
+    await askToClose(context, repairs);
+    await scanning.closeFiles(found);
   }
+  const report = closed(found, repairs);
   const { findings, files, passedOver, isCompared } = report;
   context.show({ files, findings, passedOver, isCompared, modes: repairs }, () => textOf(context, report));
-  tellRest(context, report);
+  tellRest(context, report, fixWords(context, paths, onlyPaths));
   for (const { file, before, after } of repairs) {
-    context.tell(printable(`${file}: ${before} -> ${after}. To take it back: chmod ${before} on it.`));
+    const back = `chmod ${before} ${shellWord(file, context.machine.platform)}`;
+    context.tell(printable(`${file}: ${before} -> ${after}. To take it back: ${back}`));
   }
   if (findings.some(({ next }) => next.length > 0)) context.exitWith(EXIT.failed);
+}
+
+/** Where nobody is asked the files are told all the same: a scan has no --dry-run that would. */
+async function askToClose(context: CommandContext, repairs: readonly ModeRepair[]): Promise<void> {
+  const lines = repairs.map(({ file, before, after }) => printable(`${file}  ${before} -> ${after}`));
+  const { terminal, options } = context;
+  if (!terminal.canAsk && !options().yes) for (const line of lines) context.tell(line);
+  const next = 'Add --yes to close them; without --fix-modes nothing is changed.';
+  await askToGoOn(context, 'Close to others', lines.join('\n'), next);
+}
+
+/** A report as it would be of the files as they are by now. */
+function closed(report: ScanReport, repairs: readonly ModeRepair[]): ScanReport {
+  const modes = new Map(repairs.map(({ file, after }) => [file, after]));
+  const findings = report.findings.map((finding) => {
+    const mode = modes.get(finding.file);
+    return mode === undefined ? finding : { ...finding, mode, isOpen: false };
+  });
+  return { ...report, findings };
+}
+
+/** The command line of this scan, as one that closes files. */
+function fixWords({ machine }: CommandContext, paths: readonly string[], onlyPaths: boolean): string {
+  const own = ['keyrack', 'scan', ...(onlyPaths ? ['--only-paths'] : []), '--fix-modes'];
+  const end = paths.some((path) => path.startsWith('-')) ? ['--'] : [];
+  return [...own, ...end, ...paths.map((path) => shellWord(path, machine.platform))].join(' ');
 }
 
 // A line for each file would be thousands, and a scan that says nothing looks dead.
@@ -131,12 +159,16 @@ function textOf(context: CommandContext, { findings, files }: ScanReport): strin
   return [list, '', count, ...steps].join('\n');
 }
 
-function tellRest({ tell }: CommandContext, { passedOver, isCompared, findings }: ScanReport): void {
+function tellRest(
+  { tell }: CommandContext,
+  { passedOver, isCompared, findings }: ScanReport,
+  fix: string,
+): void {
   for (const { path, why } of passedOver) tell(printable(`Not looked into: ${path}, ${why}.`));
   if (!isCompared) {
     tell('Not compared with the keys in Keyrack: the storage is closed. Unlock it, and scan again.');
   }
   if (findings.some(({ isOpen, what }) => isOpen && what === 'secret')) {
-    tell('Close the files that are open to others with: keyrack scan --fix-modes');
+    tell(printable(`Close the files that are open to others with: ${fix}`));
   }
 }

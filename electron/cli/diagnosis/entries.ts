@@ -13,20 +13,23 @@ export interface LaunchWords {
   readonly launcher: readonly string[];
   /** What that starts in turn; empty where it prints headers. */
   readonly started: readonly string[];
+  /** SECURITY: false: somebody else wrote something there, so nothing of it may be run. */
+  readonly isIntact: boolean;
 }
 
-/** SECURITY: only of entries that are as Keyrack wrote them: what somebody else wrote there is not run. */
+/** Of every entry that starts Keyrack, also by words that were changed. */
 export async function wordsOf({ services, outside }: OpenPatient): Promise<readonly LaunchWords[]> {
   const { files, exporters } = outside.delivery;
   const rows = (await services.delivering.deliveries()).filter(
-    ({ mechanism, state }) => state === 'intact' && (mechanism === 'launcher' || mechanism === 'helper'),
+    ({ mechanism, state }) =>
+      (state === 'intact' || state === 'changed') && (mechanism === 'launcher' || mechanism === 'helper'),
   );
   const found: LaunchWords[] = [];
-  for (const { id, file, server, target } of rows) {
+  for (const { id, file, server, target, state } of rows) {
     try {
       const { text } = await openDocument(files, file);
       const words = launchOf(exporterOf(exporters, target), { text, file, server });
-      if (words !== null) found.push({ id, file, server, ...words });
+      if (words !== null) found.push({ id, file, server, isIntact: state === 'intact', ...words });
     } catch (error) {
       // What does not read now is told by another check.
       if (!(error instanceof AppError)) throw error;

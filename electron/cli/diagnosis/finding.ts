@@ -39,6 +39,17 @@ export const problem = (check: string, message: string, fix: string): Finding =>
   fix,
 });
 
+const SHOWN = 5;
+
+/** @returns the first of many, for a line that people read */
+export const firstOf = <T>(many: readonly T[]): readonly T[] => many.slice(0, SHOWN);
+
+/** @returns the first of many in words, and how many more there are */
+export function fewInWords(many: readonly string[]): string {
+  const more = many.length - SHOWN;
+  return `${firstOf(many).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** @returns what was found, and where that is nothing, that all is well */
 export const orWell = (found: readonly Finding[], well: Finding): readonly Finding[] =>
   found.length > 0 ? found : [well];

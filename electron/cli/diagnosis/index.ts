@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts';
+import { isForeign } from '../../platform/home.ts';
 import type { Finding } from '../context.ts';
 import { checkClock } from './clock.ts';
 import { checkDeliveries } from './deliveries.ts';
@@ -11,6 +12,7 @@ import { checkLedger } from './ledger.ts';
 import { checkLeftovers } from './leftovers.ts';
 import { checkModes } from './modes.ts';
 import { checkProxy } from './proxy.ts';
+import { checkSealed } from './sealed.ts';
 import { checkStorage } from './storage.ts';
 import { checkVersions } from './versions.ts';
 
@@ -20,10 +22,18 @@ type Checks<Of> = Readonly<Record<string, Check<Of>>>;
 const BEFORE: Checks<Patient> = {
   runtime: checkVersions,
   modes: ({ home }) => checkModes(home.folder),
+  sealed: ({ home }) => checkSealed(home.folder),
   leftovers: ({ home }) => checkLeftovers('leftovers', home.folder),
   proxy: ({ machine }) => checkProxy(machine.env),
   home: ({ home }) => [ok('home', home.open())],
   ledger: ({ home }) => checkLedger(home.open()),
+};
+
+/** In a folder that was named by mistake, such as ~, the files are somebody else's: nothing is said of them. */
+const ABROAD: Checks<Patient> = {
+  runtime: checkVersions,
+  proxy: ({ machine }) => checkProxy(machine.env),
+  home: ({ home }) => [ok('home', home.open())],
 };
 
 const BEHIND: Checks<OpenPatient> = {
@@ -39,7 +49,7 @@ const BEHIND: Checks<OpenPatient> = {
 
 /** Looks at everything in a fixed order, and goes on where one look fails. */
 export async function diagnose(patient: Patient): Promise<readonly Finding[]> {
-  const before = await look(BEFORE, patient);
+  const before = await look(isForeign(patient.home.folder) ? ABROAD : BEFORE, patient);
   // What stands behind a ledger that does not open would only be told wrong the same way, over and over.
   if (before.some(({ check, state }) => state === 'problem' && check in OPENING)) return before;
   try {

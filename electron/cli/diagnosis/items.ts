@@ -2,16 +2,16 @@ import { type Holding, holdingsOf, ledgerAccounts } from '#core/holdings.ts';
 import type { Account, Inspection } from '#core/ports/secret-store.ts';
 import { shellWord } from '#shared/text/shell-word.ts';
 import type { Finding } from '../context.ts';
-import { type OpenPatient, ok, orWell, problem, warning } from './finding.ts';
-
-const SHOWN = 5;
+import { fewInWords, type OpenPatient, ok, orWell, problem, warning } from './finding.ts';
 
 type Told = Extract<Inspection, { state: 'told' }>;
 
 /** Whether each secret of the ledger stands in the storage. No secret is opened, and a locked storage is not asked. */
 export async function checkItems({ services, outside }: OpenPatient): Promise<readonly Finding[]> {
   const { tier, state } = await services.storage.status();
-  if (state !== 'ready' || tier === null) {
+  // The files of a passphrase storage are told by their names, also while it is locked.
+  const canBeTold = state === 'ready' || (tier === 'passphrase' && state === 'locked');
+  if (!canBeTold || tier === null) {
     return [ok('items', `Not looked at: the storage is ${state}, and nothing is asked of it.`)];
   }
   const { ledger } = outside;
@@ -72,20 +72,17 @@ function missingHolding(holding: Holding): readonly Finding[] {
 /** Every home of this user keeps its items under the same service. */
 function straysOf({ strays }: Told, tier: 'keychain' | 'passphrase'): readonly Finding[] {
   if (strays.length === 0) return [];
-  const shown = strays.slice(0, SHOWN).join(', ');
-  const more = strays.length > SHOWN ? ` and ${strays.length - SHOWN} more` : '';
+  const shown = fewInWords(strays);
   if (tier === 'passphrase') {
     const fix = 'Files of no key are of no use; keyrack uninstall removes them with the home.';
-    return [warning('strays', `No key of this home has these sealed files: ${shown}${more}.`, fix)];
+    return [warning('strays', `No key of this home has these sealed files: ${shown}.`, fix)];
   }
-  const each = strays
-    .slice(0, SHOWN)
-    .map((name) => `secret-tool clear service keyrack account ${shellWord(name, process.platform)}`);
+  // SECURITY: no line that deletes them: seen from a second home, the live keys of the first are strays.
   return [
     warning(
       'strays',
-      `The keychain has items of Keyrack that this home does not know: ${shown}${more}.`,
-      `If no other home (--home) of yours has them, nothing else does: ${each.join('; ')}`,
+      `The keychain has items of Keyrack that this home does not know: ${shown}.`,
+      'They may be the keys of another home of yours (--home, KEYRACK_HOME): run keyrack doctor with that one. What no home knows can be removed in the password manager of your desktop, under the service keyrack.',
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { delimiter } from 'node:path';
+import { delimiter, isAbsolute } from 'node:path';
 import { findProgram } from '../../platform/process-path.ts';
 import type { Finding } from '../context.ts';
 import { type LaunchWords, wordsOf } from './entries.ts';
@@ -31,18 +31,23 @@ export async function checkLauncher(patient: OpenPatient): Promise<readonly Find
 export async function checkLaunchers(patient: OpenPatient): Promise<readonly Finding[]> {
   const entries = await wordsOf(patient);
   const found: Finding[] = [];
-  for (const entry of entries) found.push(...(await judge(patient, entry)), ...unfound(patient, entry));
+  for (const entry of entries)
+    found.push(...(await judge(patient, entry)), ...(entry.isIntact ? unfound(patient, entry) : []));
   return orWell(found, ok('launchers', `${entries.length} entries start Keyrack, each by what is there.`));
 }
 
 async function judge(patient: OpenPatient, entry: LaunchWords): Promise<readonly Finding[]> {
   const [node = '', command = ''] = entry.launcher;
   const at = `"${entry.server}" in ${entry.file}`;
-  const gone = [node, command].find((path) => !existsSync(path));
+  const gone = [node, command].find((path) => isAbsolute(path) && !existsSync(path));
   if (gone !== undefined) {
-    const fix = `Put Keyrack and Node back where they were, or take the entry out (keyrack unexport ${entry.id}), ${AGAIN}`;
+    const fix = !entry.isIntact
+      ? `Put the entry back as Keyrack wrote it: keyrack targets restore ${entry.id}`
+      : `Put Keyrack and Node back where they were, or take the entry out (keyrack unexport ${entry.id}), ${AGAIN}`;
     return [problem('launchers', `${at} starts ${gone}, which is not there.`, fix)];
   }
+  // That it was changed is told by another check.
+  if (!entry.isIntact) return [];
   const [, ours = ''] = patient.outside.delivery.launcher();
   if (realpathSync(command) === realpathSync(ours)) return [];
   const said = await versionOf(patient, [node, command]);

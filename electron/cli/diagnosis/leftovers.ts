@@ -4,7 +4,7 @@ import { shellWord } from '#shared/text/shell-word.ts';
 import { OWN_FOLDERS } from '../../platform/home-names.ts';
 import { isLeftover } from '../../platform/leftover-name.ts';
 import type { Finding } from '../context.ts';
-import { ok, warning } from './finding.ts';
+import { fewInWords, firstOf, ok, warning } from './finding.ts';
 
 const IN_HOME = ['', ...OWN_FOLDERS];
 
@@ -12,8 +12,8 @@ const IN_HOME = ['', ...OWN_FOLDERS];
 export function checkLeftovers(check: string, home: string): readonly Finding[] {
   const left = IN_HOME.flatMap((folder) => leftoversIn(join(home, folder)));
   if (left.length === 0) return [ok(check, 'No write was left half-way.')];
-  const message = `Left by a write that was killed: ${left.join(', ')}.`;
-  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${left.map((path) => shellWord(path, process.platform)).join(' ')}`;
+  const message = `Left by a write that was killed: ${fewInWords(left)}.`;
+  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${firstOf(left).map((path) => shellWord(path, process.platform)).join(' ')}`;
   return [warning(check, message, fix)];
 }
 

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { shellWord } from '#shared/text/shell-word.ts';
 import { CHROMIUM, namedIn } from '../../platform/home-names.ts';
 import type { Finding } from '../context.ts';
-import { ok, warning } from './finding.ts';
+import { fewInWords, firstOf, ok, warning } from './finding.ts';
 
 /** Whether other users of this machine can get at the home or a file of ours in it. Chromium's own files stand behind its folder. */
 export function checkModes(home: string): readonly Finding[] {
@@ -15,11 +15,13 @@ export function checkModes(home: string): readonly Finding[] {
       .map((name) => join(home, name)),
   ].filter((path) => (modeOf(path) & 0o077) !== 0);
   if (wide.length === 0) return [ok('modes', 'The home and its files are closed to others.')];
+  const isFew = firstOf(wide).length === wide.length;
+  const which = isFew ? `go= ${wide.map((path) => shellWord(path, process.platform)).join(' ')}` : `-R go= ${shellWord(home, process.platform)}`;
   return [
     warning(
       'modes',
-      `Open to other users: ${wide.join(', ')}.`,
-      `Keyrack closes its own when it starts. Where one stays open: chmod go= ${wide.map((path) => shellWord(path, process.platform)).join(' ')}`,
+      `Open to other users: ${fewInWords(wide)}.`,
+      `Keyrack closes its own when it starts. Where one stays open: chmod ${which}`,
     ),
   ];
 }

@@ -83,7 +83,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'targets test': ['keyrack targets test 3f9c2b1e-5a64-4a50-9d0e-6a7b8c9d0e1f'],
   export: [
     'keyrack export claude-desktop --env Development --key Reader --command "npx -y your-mcp-server"',
-    'keyrack export dotenv --env Development --key Reader --file .env --gitignore --dry-run',
+    'keyrack export dotenv --env Development --key Reader --mechanism inline --file .env --gitignore --dry-run',
     'keyrack export github-actions --env Development --key Reader --repo acme/app',
   ],
   unexport: ['keyrack unexport 3f9c2b1e-5a64-4a50-9d0e-6a7b8c9d0e1f'],

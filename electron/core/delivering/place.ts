@@ -45,7 +45,10 @@ export async function findFile(
   if (path === undefined) {
     const { projectFile } = exporter;
     if (projectFile !== undefined)
-      throw unnamed(`${exporter.name}: it stands in a folder of yours.`, `the file, such as ${projectFile}`);
+      throw unnamed(
+        `Which file is meant is not known: ${exporter.name} has no place of its own.`,
+        `the file, such as ${projectFile}`,
+      );
     throw unnamed(`Where ${exporter.name} keeps its file on this system is not known.`, 'the file');
   }
   const others = there.filter((other) => other !== path);

@@ -87,8 +87,8 @@ export async function perform(
   return settle(deps, row, act, how);
 }
 
-/** Local keys and ghosts are nowhere but here. */
-function isOnlyHere(row: KeyRow, act: KeyAct): boolean {
+/** Local keys and ghosts are nowhere but here. @throws AppError forbidden-by-rule for what cannot be done to a ghost */
+export function isOnlyHere(row: KeyRow, act: KeyAct): boolean {
   if (row.connectionId === null) return act === 'delete';
   if (row.status !== 'ghost') return false;
   if (act === 'delete') return true;

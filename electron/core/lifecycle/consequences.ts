@@ -4,9 +4,11 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { DeliveryRecord, KeyRow } from '../ports/ledger.ts';
 import { connectionAccount, keyAccount } from '../ports/secret-store.ts';
+import { isOnlyHere } from './acting.ts';
 import { environmentOf } from './brought.ts';
 import type { Lifecycle } from './deps.ts';
 import { retirementOf } from './retiring.ts';
+import { connectionOf, offered } from './ways.ts';
 
 export type EndingAct = KeyAct | 'regenerate' | 'replace';
 
@@ -56,13 +58,23 @@ const MANAGEMENT = {
   other: null,
 } as const;
 
-/** @returns what stops working when this is done to the key, and what else to know before */
+/** Nobody is told of losses by what cannot be done. */
+function assertPossible(deps: Lifecycle, row: KeyRow, act: EndingAct): void {
+  if (act === 'replace') connectionOf(deps, row, 'create');
+  else if (act === 'regenerate' || !isOnlyHere(row, act)) offered(deps, connectionOf(deps, row, act), act);
+}
+
+/**
+ * @returns what stops working when this is done to the key, and what else to know before
+ * @throws AppError unsupported, forbidden-by-rule, where it cannot be done to this key
+ */
 export async function consequencesOf(
   deps: Lifecycle,
   id: string,
   act: EndingAct,
 ): Promise<{ readonly deliveries: readonly DeliveryRecord[]; readonly warnings: readonly string[] }> {
   const row = getRow('key', deps.ledger.keys, id);
+  assertPossible(deps, row, act);
   const uses = deps.ledger.deliveries.list().filter(({ keyId }) => keyId === id);
   if (act === 'enable') return { deliveries: [], warnings: ofOffers(deps, row, act) };
   const environment = environmentOf(deps, row.environmentId);

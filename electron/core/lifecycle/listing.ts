@@ -1,5 +1,5 @@
 import type { Key } from '#shared/model/key.ts';
-import { findOne, getRow, inEnvironment } from '../finding.ts';
+import { findWithin, getRow } from '../finding.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyRow, Ledger } from '../ports/ledger.ts';
 import type { KeyService } from '../services.ts';
@@ -44,6 +44,9 @@ export function listing(deps: Deps): Listed {
     },
     get: (id) => showOne(deps, getRow('key', keys, id)),
     find: (idOrName, environmentId) =>
-      showOne(deps, findOne('key', inEnvironment(keys.list(), environmentId), idOrName)),
+      showOne(
+        deps,
+        findWithin('key', keys.list(), idOrName, { environmentId, environments: environments.list() }),
+      ),
   };
 }

@@ -14,7 +14,7 @@ export interface Candidate {
   /** By its form; null: by its name, or as a key of Keyrack alone. */
   readonly kind: string | null;
   readonly name: string | null;
-  /** The value; where two ways of reading differ in where it ends, each of them, the shortest first. */
+  /** The value; where two ways of reading differ in where it ends, each of them, the shortest first; then what a held key may be around it. */
   readonly values: readonly Secret[];
 }
 
@@ -54,8 +54,14 @@ export async function detect(
     })),
     ...namedValues(text, path).map((each) => ({ ...each, kind: null })),
   ].map((each): Span => ({ ...each, isGuess: false }));
-  const guesses = guessed(deps.held, text).filter((guess) => !spans.some((span) => overlap(span, guess)));
-  return onceEach(text, joined([...spans, ...guesses]));
+  const guesses = guessed(deps.held, text);
+  const apart = guesses.filter((guess) => !spans.some((span) => overlap(span, guess)));
+  const groups = joined([...spans, ...apart]).map((group) => ({
+    ...group,
+    // A held address is one value, and the password in it a finding by itself.
+    around: guesses.filter((guess) => group.spans.some((span) => !span.isGuess && overlap(span, guess))),
+  }));
+  return onceEach(text, groups);
 }
 
 const overlap = (one: Pick<Span, 'start' | 'end'>, other: Pick<Span, 'start' | 'end'>): boolean =>
@@ -114,14 +120,20 @@ function joined(spans: readonly Span[]): readonly Group[] {
   return groups;
 }
 
+interface Surrounded extends Pick<Group, 'spans'> {
+  /** What a held key may be of which a span is a part. */
+  readonly around: readonly Span[];
+}
+
 type Found = Candidate & { readonly isGuess: boolean };
 
-function onceEach(text: string, groups: readonly Group[]): readonly Found[] {
-  const byValue = new Map<string, Found>();
+function onceEach(text: string, groups: readonly Surrounded[]): readonly Found[] {
+  const byValue = new Map<string, Omit<Found, 'values'> & { readonly texts: ReadonlySet<string> }>();
   const lineAt = lineCounter(text);
-  for (const { spans } of groups) {
-    const texts = [...new Set(spans.map(({ start, end }) => text.slice(start, end)))];
-    texts.sort((a, b) => a.length - b.length);
+  const textsOf = (spans: readonly Span[]) =>
+    spans.map(({ start, end }) => text.slice(start, end)).toSorted((a, b) => a.length - b.length);
+  for (const { spans, around } of groups) {
+    const texts = textsOf(spans);
     const [value = ''] = texts;
     const before = byValue.get(value);
     const first = spans[0]?.start ?? 0;
@@ -130,9 +142,12 @@ function onceEach(text: string, groups: readonly Group[]): readonly Found[] {
       times: (before?.times ?? 0) + 1,
       kind: before?.kind ?? spans.find(({ kind }) => kind !== null)?.kind ?? null,
       name: before?.name ?? spans.find(({ name }) => name !== null)?.name ?? null,
-      values: before?.values ?? texts.map((each) => new Secret(each)),
+      texts: new Set([...(before?.texts ?? texts), ...textsOf(around)]),
       isGuess: (before?.isGuess ?? true) && spans.every(({ isGuess }) => isGuess),
     });
   }
-  return [...byValue.values()];
+  return [...byValue.values()].map(({ texts, ...found }) => ({
+    ...found,
+    values: [...texts].map((each) => new Secret(each)),
+  }));
 }

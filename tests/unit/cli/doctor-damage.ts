@@ -113,7 +113,28 @@ export const DAMAGE: readonly Row[] = [
     ({ storage }) => void storage.items.set('somewhere/else', new Secret('stray')),
     'strays',
     'warning',
-    /secret-tool clear service keyrack account somewhere\/else/,
+    /another home of yours/,
+  ],
+  [
+    'a folder of sealed files that is gone',
+    ({ home }) => rmSync(join(home, 'sealed'), { recursive: true }),
+    'items',
+    'problem',
+    /from a copy/,
+  ],
+  [
+    'a vault.json that is gone',
+    ({ storage, ledger }) => {
+      const { status } = storage;
+      storage.status = async () => ({ ...(await status()), chosen: false });
+      ledger.audit.append({
+        ...{ at: '2026-11-20T11:00:00.000Z', by: 'command', client: null, what: 'storage chosen' },
+        ...{ subject: null, name: null, environmentId: null, detail: 'keychain' },
+      });
+    },
+    'storage',
+    'problem',
+    /keyrack init --storage/,
   ],
   [
     'a key whose value was lost on its way',

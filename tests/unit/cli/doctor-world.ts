@@ -94,10 +94,10 @@ export async function createPatient() {
     setLauncher: (words: readonly string[]) => {
       launcher = words;
     },
-    /** Everything but what is well. */
-    findings: async (): Promise<readonly Finding[]> => {
+    /** Everything but what is well, of another folder where one is named. */
+    findings: async (other?: string): Promise<readonly Finding[]> => {
       const all = await diagnose({
-        home,
+        home: other === undefined ? home : createHome(other, machine),
         machine,
         root,
         version: VERSION,

@@ -1,5 +1,8 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Secret } from '#core/secret.ts';
+import { keyAccount } from '#core/ports/secret-store.ts';
+import { Secret } from '#core/secret.ts';
 import { DAMAGE } from './doctor-damage.ts';
 import { createPatient, type PatientWorld } from './doctor-world.ts';
 
@@ -32,6 +35,53 @@ describe('doctor', () => {
     const found = await world.findings();
     expect(found.map(({ check }) => check)).toEqual(['storage', 'items']);
     expect(JSON.stringify(found)).not.toContain('canary');
+  });
+
+  it('tells of an entry that was changed to start what is not there, and runs nothing of it', async () => {
+    const missing = join(world.folder, 'gone', 'node');
+    const text = readFileSync(world.file, 'utf8');
+    writeFileSync(world.file, text.replace(JSON.stringify(process.execPath), JSON.stringify(missing)));
+    const found = await world.findings();
+    expect(found.map(({ check, state }) => [check, state])).toEqual([
+      ['deliveries', 'warning'],
+      ['launchers', 'problem'],
+    ]);
+    expect(found[1]?.message).toContain(`starts ${missing}, which is not there`);
+    expect(found[1]?.fix).toContain(`keyrack targets restore ${world.delivery}`);
+  });
+
+  it('lists five of many, and how many more', async () => {
+    for (let at = 0; at < 9; at += 1)
+      writeFileSync(join(world.home, 'backups', `${at}`), '', { mode: 0o644 });
+    const [found, ...rest] = await world.findings();
+    expect(rest).toEqual([]);
+    expect(found?.message).toMatch(/^Open to other users: .*\/0, .*\/4 and 4 more\.$/);
+    expect(found?.fix).toMatch(/chmod -R go= \S+\/home$/);
+  });
+
+  it('tells what is gone of a passphrase storage also while that is locked', async () => {
+    const { storage, environment, key } = world;
+    const { status } = storage;
+    storage.status = async () => ({ ...(await status()), tier: 'passphrase', state: 'locked' });
+    storage.items.delete(keyAccount(environment.id, key.id));
+    expect((await world.findings()).map(({ check, state }) => [check, state])).toEqual([
+      ['storage', 'warning'],
+      ['items', 'problem'],
+    ]);
+  });
+
+  it('says that a folder is no home, and nothing of the files in it', async () => {
+    const folder = join(world.folder, 'mine');
+    mkdirSync(folder, { mode: 0o755 });
+    writeFileSync(join(folder, 'my.txt'), '', { mode: 0o644 });
+    const found = await world.findings(folder);
+    expect(found.map(({ check, state }) => [check, state])).toEqual([['home', 'problem']]);
+    expect(JSON.stringify(found)).not.toContain('my.txt');
+  });
+
+  it('proposes no deletion of items that may be of another home', async () => {
+    world.storage.items.set('somewhere/else' as never, new Secret('stray'));
+    expect(JSON.stringify(await world.findings())).not.toMatch(/secret-tool|clear/);
   });
 
   it('opens no secret', async () => {

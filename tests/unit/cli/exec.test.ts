@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { KeyRow } from '#core/ports/ledger.ts';
 import { liveKey, readerKey } from '#tests/fakes/rows.ts';
 import { createFakeTerminal } from '#tests/fakes/terminal.ts';
 import { type } from './command-line.ts';
@@ -132,6 +133,30 @@ describe('exec', () => {
       opened: [],
     });
     expect(result.err).toMatch(/^keyrack: [^\n]+\n$/);
+  });
+
+  it.each<[Partial<KeyRow>, string]>([
+    [
+      { status: 'revoked', held: false },
+      `is revoked, so the service would refuse it. Use another key, or make a new one with: keyrack key replace ${readerKey.id}`,
+    ],
+    [{ status: 'inactive' }, `Enable it with: keyrack key enable ${readerKey.id}`],
+    [{ held: false }, `Enter it with: keyrack key enter ${readerKey.id}, or`],
+    [{ status: 'revoked', connectionId: null }, 'Use another key.'],
+  ])(
+    'says of a key that is %j what it is, and what can be done by a line that names it',
+    async (row, said) => {
+      const { err } = await exec(['--key', 'Reader'], { keys: [{ ...readerKey, ...row }] });
+      expect(err).toContain(said);
+    },
+  );
+
+  it('tells in which environment there is such a key', async () => {
+    const { code, err } = await exec(['--key', 'Reader', '--env', 'Production']);
+    expect([code, err]).toEqual([
+      4,
+      'keyrack: There is no key "Reader" in "Production". "Development" has one.\n',
+    ]);
   });
 
   it.each([[['--key', 'nobody']], [['--key', 'Reader', '--env', 'Production']], [['--env', 'nobody']]])(

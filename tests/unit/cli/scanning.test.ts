@@ -86,7 +86,44 @@ it('closes files only after a yes', async () => {
   const yes = scanning(report);
   const { err } = await type(['scan', '--fix-modes', '--yes'], yes);
   expect(yes.closed).toEqual([report]);
-  expect(err).toContain('/home/u/.env: 0644 -> 0600. To take it back: chmod 0644 on it.');
+  expect(err).toContain('/home/u/.env: 0644 -> 0600. To take it back: chmod 0644 /home/u/.env');
+});
+
+it('shows the modes as they are afterwards, and proposes nothing that is done already', async () => {
+  const { out, err } = await type(['scan', '--fix-modes', '--yes'], scanning(report));
+  expect(out).toContain('0600');
+  expect(out).not.toContain('open to others');
+  expect(err).not.toContain('keyrack scan');
+  const { out: json } = await type(['scan', '--fix-modes', '--yes', '--json'], scanning(report));
+  expect(JSON.parse(json)).toMatchObject({
+    findings: [{ mode: '0600', isOpen: false }],
+    modes: [{ before: '0644', after: '0600' }],
+  });
+});
+
+it('takes a mode back by a line that can be pasted', async () => {
+  const file = "/home/u/it's here/.env";
+  const { services } = scanning({ ...report, findings: [{ ...finding, file }] });
+  const repairs = () => [{ ...repair, file }];
+  const given = { services: { scanning: { ...services.scanning, repairs } } };
+  const { err } = await type(['scan', '--fix-modes', '--yes'], given);
+  expect(err).toContain(`To take it back: chmod 0644 '/home/u/it'\\''s here/.env'`);
+});
+
+it('proposes what exists where nobody can be asked', async () => {
+  const { err } = await type(['scan', '--fix-modes'], scanning(report));
+  expect(err).toContain('keyrack: Close to others: nobody can be asked');
+  expect(err).not.toContain('--dry-run');
+  expect(err).toContain('/home/u/.env  0644 -> 0600');
+});
+
+it.each([
+  [['scan', '/a b', 'c'], "keyrack scan --fix-modes '/a b' c"],
+  [['scan', '--only-paths', '.'], 'keyrack scan --only-paths --fix-modes .'],
+  [['scan', '--', '-x'], 'keyrack scan --fix-modes -- -x'],
+])('proposes to close files by the words of %j', async (argv, line) => {
+  const { err } = await type(argv, scanning(report));
+  expect(err).toBe(`Close the files that are open to others with: ${line}\n`);
 });
 
 it('refuses --only-paths without a path', async () => {

@@ -40,6 +40,29 @@ describe('exit codes', () => {
 
 describe('a wrong command line', () => {
   it.each([
+    [['kye'], "Unknown command 'kye' (Did you mean key?). See: keyrack --help"],
+    [['completion', 'tcsh'], 'Allowed choices are bash, zsh, fish, powershell. See:'],
+    [
+      [
+        'key',
+        'create',
+        '--env',
+        'Development',
+        '--connection',
+        'Playground',
+        '--name',
+        'K',
+        '--ip',
+        '999.1.1.1',
+      ],
+      '--ip cannot be used as given. Write an address or a range, like 203.0.113.7 or 10.0.0.0/8.',
+    ],
+  ])('%j says what is wanted', async (argv, said) => {
+    const { code, err } = await type(argv);
+    expect([code, err]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it.each([
     [[], 'List them with: keyrack --help'],
     [['nonsense'], 'See: keyrack --help'],
     [['key'], 'List them with: keyrack key --help'],
@@ -162,7 +185,7 @@ describe('options of every command', () => {
 
   it('keep messages away with --quiet, never failures', async () => {
     const argv = ['key', 'create', '--env', 'Development', '--connection', 'Playground', '--name', 'K'];
-    expect((await type(argv)).err).toContain('open Keyrack');
+    expect((await type(argv)).err).toMatch(/open Keyrack; to copy it: keyrack key copy [0-9a-f-]{36}/);
     expect((await type(['--quiet', ...argv])).err).toBe('');
     expect((await type(['--quiet', 'env', 'edit', 'nobody'])).err).toContain('nobody');
   });

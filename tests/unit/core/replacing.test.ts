@@ -228,6 +228,17 @@ describe('what is told before a key stops working', () => {
     expect((await told(act)).deliveries).toEqual([]);
   });
 
+  it.each([
+    ['regenerate', 'unsupported'],
+    ['revoke', 'unsupported'],
+    ['replace', 'unsupported'],
+    ['delete', 'nothing was thrown'],
+  ] as const)('is nothing where it cannot be done to a local key: %s', async (act, code) => {
+    const place = { environmentId: world.development.id, name: 'Local', variable: 'LOCAL' };
+    const { id } = await world.keys.add(place, new Secret('a-local-value'));
+    expect(await codeOf(() => told(act, id))).toBe(code);
+  });
+
   it('is that it was not confirmed as copied', async () => {
     expect((await told('delete')).warnings.join()).toContain('not confirmed');
     world.keys.acknowledge(key.id);

@@ -41,6 +41,22 @@ describe('what Keyrack holds', () => {
     expect(findings[0]?.next[0]).toContain(`keyrack exec --key ${id}`);
   });
 
+  it('is found as a whole where a part of it is a finding by itself: an address with a password', async () => {
+    const { scan, put, hold } = createWorld();
+    const address = 'postgres://shop:kW8fq2LzTp@db.acme.io/shop';
+    const { id } = await hold(address, { name: 'Database' });
+    put('a.env', `OTHER=kW8fq2LzTp\nDATABASE_URL=${address}\n`);
+    put('b.env', `LIST=${address},${TOKEN}\n`);
+    put('c.env', 'DATABASE_URL=postgres://shop:wK8fq2LzTp@db.acme.io/shop\n');
+    const found = (await scan()).findings.map(({ file, kind, key }) => [file.at(-5), kind, key?.id ?? null]);
+    expect(found).toEqual([
+      ['a', null, id],
+      ['b', null, null],
+      ['b', 'GitHub token', null],
+      ['c', null, null],
+    ]);
+  });
+
   it('is not compared where the storage is closed, which is said, and the rest is found', async () => {
     const asked: string[] = [];
     const { scan, put, addKey } = createWorld({
@@ -154,6 +170,20 @@ describe('what to do', () => {
   });
 });
 
+it.each([
+  'AWS_SECRET_ACCESS_KEY=VALUE',
+  'aws_secret_access_key = "VALUE"',
+  `{ "SecretAccessKey": "VALUE" }`,
+  "export AWS_SECRET_ACCESS_KEY='VALUE'",
+])('the name of a variable is no part of its value: %s', async (line) => {
+  const value = 'wJbjrXUt9FEMI/K7MDENG/bPxRfiCYZ2MQL7K3VT';
+  const { scan, put, hold } = createWorld();
+  const { id } = await hold(value, { name: 'AWS' });
+  put('.env', `${line.replace('VALUE', value)}\n`);
+  const { findings } = await scan();
+  expect(findings.map(({ hint, key }) => [hint, key?.id])).toEqual([['wJbjrXUt9FEM', id]]);
+});
+
 it('a secret of a known form has its name too, and one that stands several times is one finding', async () => {
   const { scan, put } = createWorld();
   put('a.txt', `# ${TOKEN}\n`);
@@ -234,8 +264,8 @@ it('no output holds a planted value, wherever it stands and however the file is 
   const signs = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   const value = fc
     .string({ unit: fc.constantFrom(...signs), minLength: 24, maxLength: 40 })
-    // Other than a word, and so a secret.
-    .filter((text) => new Set(text).size >= 14 && /[a-zA-Z]\d/.test(text));
+    // Other than a word, and so a secret; `XxxX` is what templates have in place of one.
+    .filter((text) => new Set(text).size >= 14 && /[a-zA-Z]\d/.test(text) && !/x{4}/i.test(text));
   const text = fc.constantFrom(
     (secret: string) => `API_TOKEN=${secret}\n`,
     (secret: string) => `{"mcpServers":{"${secret}":{"command":"x","env":{"API_TOKEN":"${secret}"}}}}`,
