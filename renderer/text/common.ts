@@ -78,3 +78,6 @@ export const exposure: Record<Mechanism, { readonly tone: 'ok' | 'warn' | 'dange
     reference: { tone: 'warn', text: 'In the environment' },
     inline: { tone: 'danger', text: 'In the file' },
   };
+
+/** In place of the exposure, where no file is written. */
+export const keptByWords = (program: string): string => `Kept by ${program}`;

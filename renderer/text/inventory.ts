@@ -19,8 +19,11 @@ export const inventoryText = {
   again: 'Look again',
   showAll: (count: number) => `Show all ${count.toLocaleString('en')}`,
   showFewer: 'Show fewer',
+  /** @param time where the heading does not tell it */
   at: (connection: string | null, time: string | null) =>
-    `${connection ?? 'No connection any more'}, ${time === null ? 'never listed' : `listed ${time}`}`,
+    [connection ?? 'No connection any more', time].filter((part) => part !== null).join(', '),
+  listed: (time: string) => `listed ${time}`,
+  neverListed: 'never listed',
   unused: (time: string | null) => (time === null ? 'Never used' : `Last used ${time}`),
   sameAs: (names: string) => `Same value as ${names}`,
   otherKey: (name: string, environment: string) => `${name} in ${environment}`,

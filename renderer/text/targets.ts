@@ -111,6 +111,7 @@ export const exportText = {
   repositoryHelp: 'On github.com. For the secrets of one environment: owner/repository:environment.',
   changes: 'Changes',
   planning: 'Working out the change',
+  outdated: 'The change as it was before: it follows once what is needed is filled in.',
   waiting: 'The exact change is shown here once what is needed above is filled in.',
   waitingFile: 'Name the file first: the exact change is shown here then.',
   waitingMechanism:
@@ -126,6 +127,8 @@ export const exportText = {
   realFile: (file: string) => `A link: what is written is ${file}.`,
   ignore: 'Keep the file out of git, by the .gitignore beside it',
   submit: 'Export',
+  /** Where a warning stands that nobody should pass by without reading. */
+  submitAnyway: 'Export anyway',
   mode: (before: string | null, after: string) => {
     if (before === null) return `New file, ${after}: only you can read it.`;
     return before === after

@@ -7,6 +7,8 @@ const LOOKS = {
   secondary: 'border border-border bg-button text-text hover:bg-button-hover',
   quiet: 'text-muted hover:bg-hover hover:text-text',
   danger: 'bg-danger-fill text-on-accent hover:bg-danger-fill-hover',
+  /** Leads to what destroys, and does not do it yet: a list may hold many of them. */
+  leadsToDanger: 'border border-border bg-button text-danger hover:bg-button-hover',
 } as const;
 
 interface Props extends Omit<ComponentProps<'button'>, 'disabled'> {

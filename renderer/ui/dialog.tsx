@@ -18,6 +18,8 @@ interface Props {
   /** Makes the dialog a form: Enter in a field submits it. */
   readonly onSubmit?: FormEventHandler;
   readonly footer: ReactNode;
+  /** What has to stay in sight while the rest is filled in: beside it where there is room, else below it. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -38,6 +40,7 @@ export function Dialog({ title, subject, wide, onClose, ...parts }: Props) {
             wide
               ? 'max-w-[640px] wide:top-[4vh] wide:max-h-[92vh]'
               : 'max-w-[480px] wide:top-[9vh] wide:max-h-[84vh]',
+            parts.beside !== undefined && 'roomy:max-w-[1080px]',
           )}
         >
           <PopupPlace value={place}>
@@ -81,10 +84,24 @@ function passTheUnavailable(event: Event): void {
   usable.focus();
 }
 
-function Body({ onSubmit, footer, children }: Pick<Props, 'onSubmit' | 'footer' | 'children'>) {
+function Body({
+  onSubmit,
+  footer,
+  beside,
+  children,
+}: Pick<Props, 'onSubmit' | 'footer' | 'beside' | 'children'>) {
   const inside = (
     <>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+      {beside === undefined ? (
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+      ) : (
+        <div className="min-h-0 flex-1 overflow-y-auto max-roomy:px-5 max-roomy:py-4 roomy:flex roomy:overflow-clip">
+          <div className="min-w-0 roomy:flex-[7] roomy:overflow-y-auto roomy:px-5 roomy:py-4">{children}</div>
+          <div className="min-w-0 max-roomy:mt-4 roomy:flex-[6] roomy:overflow-y-auto roomy:border-l roomy:border-border roomy:px-5 roomy:py-4">
+            {beside}
+          </div>
+        </div>
+      )}
       <div className="flex items-center justify-end gap-2 border-t border-border px-5 py-3">{footer}</div>
     </>
   );

@@ -13,14 +13,12 @@ export function Diff({ lines, label }: Props) {
   return (
     <ScrollRegion
       label={label}
-      className="max-h-64 overflow-auto rounded-control border border-border bg-canvas py-1.5 font-mono text-small"
+      className="max-h-64 overflow-y-auto rounded-control border border-border bg-canvas py-1.5 font-mono text-small"
     >
-      <div className="w-max min-w-full">
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a diff is shown whole and never reordered
-          <Line key={index} line={line} />
-        ))}
-      </div>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a diff is shown whole and never reordered
+        <Line key={index} line={line} />
+      ))}
     </ScrollRegion>
   );
 }
@@ -42,7 +40,7 @@ function Line({ line }: { readonly line: DiffLine }) {
   }
   const look = LOOKS[line.kind];
   return (
-    <div className={`flex pr-3 whitespace-pre ${look.row}`}>
+    <div className={`flex pr-3 whitespace-pre-wrap ${look.row}`}>
       <span aria-hidden="true" className="w-10 shrink-0 pr-2 text-right text-muted tabular-nums select-none">
         {line.line}
       </span>
@@ -50,7 +48,8 @@ function Line({ line }: { readonly line: DiffLine }) {
         {look.sign}
       </span>
       {line.kind !== 'same' && <span className="sr-only">{exportText[line.kind]} </span>}
-      <span className="select-text">{line.text}</span>
+      {/* A long line goes on below: what lies out of sight at the side nobody looks at before pressing the button. */}
+      <span className="min-w-0 flex-1 select-text wrap-anywhere">{line.text}</span>
     </div>
   );
 }

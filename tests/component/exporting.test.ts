@@ -107,10 +107,12 @@ test('a package is looked up on a press alone, and its answer goes with another 
   await expect(page.getByText('Anyone could register')).toBeVisible();
   // It warns and forbids nothing.
   await expect(page.getByRole('region', { name: 'Changes' })).toContainText('missing-mcp-server');
+  await expect(page.getByRole('button', { name: 'Export anyway', exact: true })).toBeVisible();
   await command.fill('npx -y offline-mcp-server');
   await expect(page.getByText('Anyone could register')).toHaveCount(0);
   await check.click();
   await expect(page.getByText('are you offline?')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export anyway' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
 });
@@ -166,6 +168,9 @@ test('a key goes into n8n itself where the environment has a connection to one',
   await expect(changes).not.toContainText('New file');
   await expect(file).toHaveCount(0);
   await expect(page.getByRole('radio')).toHaveCount(1);
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByText('Kept by n8n', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('Not in the file')).toHaveCount(0);
   await choose(page, 'Connection', 'A file to import');
   await expect(file).toHaveValue('');
   await choose(page, 'Connection', 'n8n of the automation team');
@@ -181,4 +186,29 @@ test('without a connection to it n8n has a file alone', async ({ page, open }) =
   await choose(page, 'Target', 'n8n');
   await expect(page.getByLabel('File', { exact: true })).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Connection', exact: true })).toHaveCount(0);
+});
+
+test('the change stays in sight beside the fields, whatever is told of them', async ({ page, open }) => {
+  await open(COPIED);
+  await exporting(page);
+  await page.getByLabel('Command', { exact: true }).fill('npx -y missing-mcp-server');
+  await page.getByRole('button', { name: 'Check the package' }).click();
+  await expect(page.getByText('Anyone could register')).toBeVisible();
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await expect(changes.getByText('"mcpServers": {')).toBeInViewport();
+  // A long line is wrapped: nothing of it lies out of sight at the side.
+  const diff = changes.getByRole('region').first();
+  expect(await diff.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
+test('a change that is no longer meant is told to be from before', async ({ page, open }) => {
+  await open(COPIED);
+  await exporting(page);
+  const changes = page.getByRole('region', { name: 'Changes' });
+  await expect(changes).toContainText('mcpServers');
+  await page.getByLabel('Server name', { exact: true }).fill('two words');
+  await expect(changes).toContainText('as it was before');
+  await page.getByLabel('Server name', { exact: true }).fill('one');
+  await expect(changes).toContainText('"one": {');
+  await expect(changes).not.toContainText('as it was before');
 });

@@ -47,14 +47,27 @@ test('a value is entered from its row, which then goes', async ({ page, open }) 
   await expect(page.getByRole('heading', { name: 'Not held' })).toHaveCount(0);
 });
 
-test('a copy that cannot be adopted says why, and its button does nothing', async ({ page, open }) => {
+test('a copy that cannot be adopted says why, and has no button that would do nothing', async ({
+  page,
+  open,
+}) => {
   await open(FULL);
-  const button = mend(page, 'Adopt Claude Desktop, contacts');
-  await expect(button).toHaveAttribute('aria-disabled', 'true');
-  await button.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(rows(page, 'Strays').nth(1)).toContainText('It stands in an argument');
+  const obstructed = rows(page, 'Strays').nth(1);
+  await expect(obstructed).toContainText('It stands in an argument');
+  await expect(obstructed.getByRole('button')).toHaveCount(0);
+});
+
+test('when a service was listed is told once, and at a row where its own time differs', async ({
+  page,
+  open,
+}) => {
+  await open(FULL);
+  const inventory = page.getByRole('region', { name: 'Inventory' });
+  await expect(rows(page, 'Orphans').first()).toBeVisible();
+  await expect(inventory.getByText('listed 3 hr. ago')).toHaveCount(1);
+  await open(`${COPIED}&inventory=limits#/targets`);
+  await expect(inventory.getByText('Services as listed')).toBeVisible();
+  await expect(rows(page, 'Orphans').first()).toContainText('listed 3 hr. ago');
 });
 
 test('a key is adopted for its own environment, whichever is shown', async ({ page, open }) => {

@@ -13,7 +13,7 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const pages = fileURLToPath(new URL('../../renderer/', import.meta.url));
-const outDir = fileURLToPath(new URL('../../out/component/', import.meta.url));
+const suiteFolder = fileURLToPath(new URL('../../out/component/', import.meta.url));
 
 /** Puts the fake in front of each page's own script: the pages themselves are the app's. */
 const fakeBridge = {
@@ -41,7 +41,8 @@ const TYPES = {
 const policy = (nonce) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-export async function buildPages() {
+/** @param outDir emptied before */
+export async function buildPages(outDir = suiteFolder) {
   await build({
     configFile: false,
     root: fileURLToPath(new URL('../../', import.meta.url)),
@@ -61,11 +62,11 @@ export async function buildPages() {
   });
 }
 
-/** @returns the server, listening on loopback */
-export function serve(port) {
+/** @param folder what was built @returns the server, listening on loopback */
+export function serve(port, folder = suiteFolder) {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://localhost').pathname);
-    const file = join(outDir, path === '/' ? 'renderer/index.html' : path);
+    const file = join(folder, path === '/' ? 'renderer/index.html' : path);
     try {
       const body = await readFile(file);
       const nonce = randomBytes(16).toString('base64');

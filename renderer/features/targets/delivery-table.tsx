@@ -9,7 +9,7 @@ import { useKey } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
 import { deliveryTestText } from '../../text/delivery-test.ts';
-import { targetName } from '../../text/target-name.ts';
+import { keeperOf, targetName } from '../../text/target-name.ts';
 import { deliveryStates, restoreText, targetsText } from '../../text/targets.ts';
 import { clockTime } from '../../text/time.ts';
 import { Badge, StatusWord } from '../../ui/badge.tsx';
@@ -97,7 +97,7 @@ function Row({ delivery, roomy }: RowProps) {
           {delivery.state === 'imported' ? (
             <Badge>{targetsText.held}</Badge>
           ) : (
-            <MechanismBadge mechanism={delivery.mechanism} />
+            <MechanismBadge mechanism={delivery.mechanism} keptBy={keeperOf(targets, delivery)} />
           )}
         </PlainCell>
         <PlainCell>

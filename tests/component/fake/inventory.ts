@@ -136,6 +136,12 @@ function inventoryIn(world: World): Inventory {
 /** One key of every kind that does not fit, where the page's address asks for it. */
 export function arrangeInventory(world: World, wish: string | null): void {
   world.inventory = wish ?? '';
+  // What is told to be unused was not used.
+  if (wish === 'many' || wish === 'long')
+    world.keys = world.keys.map((key, index) => ({
+      ...key,
+      ...{ createdAt: ago(400), lastUsedAt: index % 9 === 8 ? null : ago(95 + ((index * 37) % 200)) },
+    }));
   if (wish !== 'full' && wish !== 'limits') return;
   const like = world.keys[0];
   if (like === undefined) return;

@@ -3,7 +3,7 @@ import { unexport } from '../../../state/delivery-actions.ts';
 import { useStore } from '../../../state/store.ts';
 import { common } from '../../../text/common.ts';
 import { detailText } from '../../../text/rack.ts';
-import { targetName } from '../../../text/target-name.ts';
+import { keeperOf, targetName } from '../../../text/target-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -28,7 +28,7 @@ export function DetailDeliveries({ value }: { readonly value: Key }) {
                 <div className="flex items-center gap-2">
                   <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 font-medium">
                     {targetName(targets, delivery.target)}
-                    <MechanismBadge mechanism={delivery.mechanism} />
+                    <MechanismBadge mechanism={delivery.mechanism} keptBy={keeperOf(targets, delivery)} />
                   </p>
                   <Button look="quiet" busy={running} onClick={() => void run(() => unexport(delivery))}>
                     {common.remove}

@@ -60,11 +60,11 @@ export function Changes({ planning, waiting = FIELDS_ALONE, error, children }: P
   );
 }
 
-/** @returns what stands there in place of a change; null: there is one, or a mistake */
+/** @returns what stands there in place of a change, or above one that is no longer meant; null: there is one, or a mistake */
 function toldOf(planning: Planning, waiting: WaitingWords): string | null {
   if (planning.state === 'failed') return planning.error.field === 'mechanism' ? waiting.mechanism : null;
-  if (planning.plan !== null) return null;
-  return planning.state === 'waiting' ? waiting.field : exportText.planning;
+  if (planning.state === 'waiting') return planning.plan === null ? waiting.field : exportText.outdated;
+  return planning.plan === null ? exportText.planning : null;
 }
 
 function Planned({ plan }: { readonly plan: ExportPlan }) {
@@ -73,7 +73,8 @@ function Planned({ plan }: { readonly plan: ExportPlan }) {
     <>
       {plan.realFile !== plan.file && <Notice>{exportText.realFile(plan.realFile)}</Notice>}
       {plan.warnings.map((warning) => (
-        <Notice key={warning} tone="warn">
+        // Of a store they are plain facts: where the value goes, and what to choose there.
+        <Notice key={warning} tone={isStored(plan) ? 'plain' : 'warn'}>
           {warning}
         </Notice>
       ))}

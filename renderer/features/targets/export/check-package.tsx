@@ -18,7 +18,7 @@ interface Found {
   readonly error: ApiError | null;
 }
 
-interface PackageLook {
+export interface PackageLook {
   /** Asks; null: the command fetches no package. */
   readonly check: (() => void) | null;
   /** Of this command; null: it was not asked about. */
@@ -46,6 +46,10 @@ export function usePackageLook(command: string): PackageLook {
     found: found?.command === command ? found : null,
   };
 }
+
+/** npm knows no such package: whoever registers it would get the key. */
+export const isMissing = ({ found }: Pick<PackageLook, 'found'>): boolean =>
+  found?.checks?.some(({ state }) => state === 'missing') ?? false;
 
 export function CheckPackage({ check, found }: PackageLook) {
   if (check === null) return null;

@@ -69,9 +69,11 @@ export function CopiedDocument({ copied, error }: Pick<DocumentCopy, 'copied' | 
       {copied !== null && (
         <ScrollRegion
           label={exportText.document}
-          className="max-h-64 overflow-auto rounded-control border border-border bg-canvas px-3 py-2"
+          className="max-h-64 overflow-y-auto rounded-control border border-border bg-canvas px-3 py-2"
         >
-          <pre className="font-mono text-small select-text">{copied.document.text}</pre>
+          <pre className="font-mono text-small whitespace-pre-wrap select-text wrap-anywhere">
+            {copied.document.text}
+          </pre>
         </ScrollRegion>
       )}
     </>

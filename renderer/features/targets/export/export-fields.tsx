@@ -2,7 +2,7 @@ import { TARGET_FAMILIES, type Target, type TargetScope } from '#shared/model/de
 import { exportText } from '../../../text/targets.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { CheckPackage, PackageFound, usePackageLook } from './check-package.tsx';
+import { CheckPackage, PackageFound, type PackageLook } from './check-package.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { type ExportForm, type ExportProblems, hasNoFile, startsCommand, takenBy } from './export-form.ts';
 import { choicesOf, FormText, type FormTextProps } from './form-text.tsx';
@@ -18,6 +18,7 @@ interface Props {
   /** Where it is written to as long as no file is typed; null: one has to be. */
   readonly ownFile: string | null;
   readonly problems: ExportProblems;
+  readonly packageLook: PackageLook;
   /** The user has pressed Export: from then on an empty field is a mistake, before it is only empty. */
   readonly tried: boolean;
   readonly onChange: (changes: Partial<ExportForm>) => void;
@@ -122,7 +123,7 @@ function ServerFields(props: Props) {
 }
 
 function CommandFields(props: Props) {
-  const look = usePackageLook(props.form.command);
+  const { packageLook: look } = props;
   return (
     <>
       <OwnServer {...props} />

@@ -13,9 +13,10 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Changes, type WaitingWords } from './changes.tsx';
+import { isMissing, usePackageLook } from './check-package.tsx';
 import { CopiedDocument, CopyDocument, useDocumentCopy } from './copy-document.tsx';
 import { ExportFields, ReferenceField } from './export-fields.tsx';
-import type { ExportForm, ExportProblems } from './export-form.ts';
+import { type ExportForm, type ExportProblems, hasNoFile, startsCommand } from './export-form.ts';
 import { MechanismPicker } from './mechanism-picker.tsx';
 import { SecondTool } from './second-tool.tsx';
 import { useExport } from './use-export.ts';
@@ -53,6 +54,8 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
   const ready = planning.state === 'planned' && Object.keys(problems).length === 0;
   const copy = useDocumentCopy(exporting.copied);
   const copyable = exporting.target !== null && !hasFileOfItsOwn(exporting.target);
+  const packageLook = usePackageLook(form.command);
+  const isDoubtful = startsCommand(form, exporting.target) && isMissing(packageLook);
   const fields = { form, around: exporting.around, problems, tried, onChange: change };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -71,9 +74,24 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           {copyable && <CopyDocument {...copy} unavailable={notCopied(exporting.copied, form)} />}
           <Button onClick={onLeave}>{common.cancel}</Button>
           <Button look="primary" type="submit" busy={writing || planning.state !== 'planned' || !ready}>
-            {exportText.submit}
+            {isDoubtful ? exportText.submitAnyway : exportText.submit}
           </Button>
         </>
+      }
+      beside={
+        <div className="grid gap-4">
+          <Changes planning={planning} error={error} waiting={waitingWords(problems, form, copyable)}>
+            {ignorable !== null && (
+              <Checkbox
+                label={exportText.ignore}
+                detail={ignorable}
+                checked={form.ignored}
+                onChange={(ignored) => change({ ignored })}
+              />
+            )}
+          </Changes>
+          {copyable && <CopiedDocument {...copy} />}
+        </div>
       }
     >
       <div className="grid gap-4">
@@ -87,11 +105,12 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           })}
           target={exporting.target}
         />
-        <ExportFields targets={targets} ownFile={exporting.file} {...fields} />
+        <ExportFields targets={targets} ownFile={exporting.file} packageLook={packageLook} {...fields} />
         <MechanismPicker
           key={exporting.about}
           planning={planning}
           planless={copyable}
+          keptBy={keptBy(exporting.target, form)}
           otherwise={exporting.target?.ways[form.reach] ?? []}
           picked={form.mechanism}
           onPick={(mechanism) => change({ mechanism })}
@@ -101,17 +120,6 @@ function ExportDialog({ value, targets, first, onLeave }: DialogProps) {
           refused={planning.state === 'failed' && planning.error.field === 'reference'}
           {...fields}
         />
-        <Changes planning={planning} error={error} waiting={waitingWords(problems, form, copyable)}>
-          {ignorable !== null && (
-            <Checkbox
-              label={exportText.ignore}
-              detail={ignorable}
-              checked={form.ignored}
-              onChange={(ignored) => change({ ignored })}
-            />
-          )}
-        </Changes>
-        {copyable && <CopiedDocument {...copy} />}
       </div>
     </Dialog>
   );
@@ -132,6 +140,10 @@ function notCopied(request: ExportRequest | null, { mechanism }: ExportForm): st
   if (mechanism === 'inline') return exportText.copyInline;
   return request === null ? exportText.copyUnready : null;
 }
+
+/** The program whose own store takes the key; null: a file does. */
+const keptBy = (target: Target | null, { connectionId }: ExportForm): string | null =>
+  target !== null && (connectionId !== '' || hasNoFile(target)) ? target.name : null;
 
 function Subject({ value }: { readonly value: Key }) {
   const { environment } = useSurroundings(value);

@@ -14,13 +14,22 @@ interface Props {
   readonly otherwise: readonly Mechanism[];
   /** They can be chosen without a plan as well: what is copied has none. */
   readonly planless?: boolean;
+  /** The program that keeps the value in a store of its own; null: a file is written. */
+  readonly keptBy?: string | null;
   /** What the user chose; null: the best, by itself. */
   readonly picked: Mechanism | null;
   readonly onPick: (mechanism: Mechanism) => void;
 }
 
 /** The ways in which the key can reach the program, best first, each with its reason. */
-export function MechanismPicker({ planning, otherwise, planless = false, picked, onPick }: Props) {
+export function MechanismPicker({
+  planning,
+  otherwise,
+  planless = false,
+  keptBy = null,
+  picked,
+  onPick,
+}: Props) {
   const label = useId();
   const { plan } = planning;
   const { refused, why } = refusalOf(planning);
@@ -53,7 +62,7 @@ export function MechanismPicker({ planning, otherwise, planless = false, picked,
               key={mechanism}
               value={mechanism}
               label={mechanismNames[mechanism]}
-              mark={<MechanismBadge mechanism={mechanism} />}
+              mark={<MechanismBadge mechanism={mechanism} keptBy={keptBy} />}
             >
               {reason}
             </RadioCard>

@@ -12,12 +12,14 @@ interface Props {
   readonly kind: InventoryKind;
   readonly rows: readonly Row[];
   readonly now: number;
+  /** The instant that the heading tells for all services; null: it tells none. */
+  readonly listed: string | null;
 }
 
 const nameOf = ({ keyId, place }: Row): string => JSON.stringify([keyId, place]);
 
 /** One kind of what does not fit: how much of it there is, and the first of it. */
-export function InventoryGroup({ kind, rows, now }: Props) {
+export function InventoryGroup({ kind, rows, now, listed }: Props) {
   const heading = useId();
   const list = useId();
   const [all, setAll] = useState(false);
@@ -33,7 +35,7 @@ export function InventoryGroup({ kind, rows, now }: Props) {
       </div>
       <ul id={list} aria-labelledby={heading}>
         {(all ? rows : rows.slice(0, SHOWN_AT_FIRST)).map((row) => (
-          <InventoryRow key={nameOf(row)} row={row} now={now} />
+          <InventoryRow key={nameOf(row)} row={row} now={now} listed={listed} />
         ))}
       </ul>
       {rows.length > SHOWN_AT_FIRST && (

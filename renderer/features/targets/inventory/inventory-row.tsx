@@ -1,4 +1,4 @@
-import type { InventoryRow as Row } from '#shared/model/inventory.ts';
+import type { Mend, InventoryRow as Row } from '#shared/model/inventory.ts';
 import type { Key } from '#shared/model/key.ts';
 import { usesInWords } from '#shared/model/other-uses.ts';
 import { listOf } from '../../../state/remote.ts';
@@ -17,18 +17,26 @@ interface Props {
   readonly row: Row;
   /** Milliseconds of the epoch. */
   readonly now: number;
+  /** The instant that the heading tells for all services; null: it tells none. */
+  readonly listed: string | null;
 }
 
-export function InventoryRow({ row, now }: Props) {
-  const key = useKey(row.keyId);
-  return key === null ? null : <Line row={row} now={now} value={key} />;
+/** Each after its dialog has asked. */
+const DESTRUCTIVE: readonly Mend['act'][] = ['revoke', 'delete'];
+
+export function InventoryRow(props: Props) {
+  const key = useKey(props.row.keyId);
+  return key === null ? null : <Line {...props} value={key} />;
 }
 
-function Line({ row, now, value }: Props & { readonly value: Key }) {
+function Line({ value, ...props }: Props & { readonly value: Key }) {
+  const { row } = props;
   const { environment } = useSurroundings(value);
   const shown = useEnvironment();
   const { start, running, error, unavailable, keepSameValue } = useMend(row, value);
   const act = mendNames[row.mend.act];
+  // Of a copy the note says what keeps it from being adopted.
+  const isObstructed = row.mend.act === 'adopt' && row.note !== null;
   return (
     <li className="border-b border-border px-4 py-1.5">
       <div className="flex min-h-9 items-center gap-3">
@@ -43,17 +51,20 @@ function Line({ row, now, value }: Props & { readonly value: Key }) {
               </span>
             )}
           </p>
-          <Where row={row} now={now} value={value} />
+          <Where {...props} value={value} />
           {row.note !== null && <p className="text-small text-muted wrap-anywhere">{row.note}</p>}
         </div>
-        <Button
-          aria-label={text.of(act, value.name, row.place?.entry ?? null)}
-          unavailable={unavailable}
-          busy={running}
-          onClick={start}
-        >
-          {act}
-        </Button>
+        {!isObstructed && (
+          <Button
+            look={DESTRUCTIVE.includes(row.mend.act) ? 'leadsToDanger' : 'secondary'}
+            aria-label={text.of(act, value.name, row.place?.entry ?? null)}
+            unavailable={unavailable}
+            busy={running}
+            onClick={start}
+          >
+            {act}
+          </Button>
+        )}
       </div>
       {error !== null && (
         <div className="py-2">
@@ -65,7 +76,7 @@ function Line({ row, now, value }: Props & { readonly value: Key }) {
 }
 
 /** Which place, which other keys, or which service it is about. */
-function Where({ row, now, value }: Props & { readonly value: Key }) {
+function Where({ row, now, listed, value }: Props & { readonly value: Key }) {
   const targets = useStore(({ data }) => data.targets);
   const { connection } = useSurroundings(value);
   if (row.place !== null) {
@@ -81,12 +92,11 @@ function Where({ row, now, value }: Props & { readonly value: Key }) {
     );
   }
   if (row.others.length > 0) return <SameAs others={row.others} />;
-  const asOf = row.asOf === null ? null : relativeTime(row.asOf, now);
   const used = value.lastUsedAt === null ? null : relativeTime(value.lastUsedAt, now);
   return (
-    <p className="truncate text-small text-muted">
+    <p className="text-small text-muted wrap-anywhere">
       {row.kind === 'stale' && `${text.unused(used)} · `}
-      {text.at(connection?.name ?? null, asOf)}
+      {text.at(connection?.name ?? null, ownTime(row, listed, now))}
     </p>
   );
 }
@@ -102,9 +112,12 @@ function SameAs({ others }: { readonly others: readonly string[] }) {
       nameOf,
     ),
   );
-  return (
-    <p className="truncate text-small text-muted" title={words}>
-      {words}
-    </p>
-  );
+  return <p className="text-small text-muted wrap-anywhere">{words}</p>;
+}
+
+/** When its service was listed, in words; null: as the heading says. */
+function ownTime({ asOf }: Row, listed: string | null, now: number): string | null {
+  if (asOf === null) return text.neverListed;
+  const time = relativeTime(asOf, now);
+  return listed !== null && time === relativeTime(listed, now) ? null : text.listed(time);
 }

@@ -28,6 +28,7 @@ export function Inventory() {
   const remote = useInventory();
   const inventory = useShown();
   const now = useNow(MINUTE);
+  const listed = oldestListing(inventory);
   return (
     <section aria-labelledby={HEADING} className="pt-6">
       <div className="flex items-start gap-3 px-4">
@@ -35,7 +36,7 @@ export function Inventory() {
           <h2 id={HEADING} tabIndex={-1} className="scroll-mt-3 font-semibold outline-none">
             {text.title}
           </h2>
-          <p className="text-small text-muted">{aboutWords(inventory, now)}</p>
+          <p className="text-small text-muted">{aboutWords(listed, now)}</p>
         </div>
         <IconButton icon={RotateCw} label={text.again} onClick={() => void reload('inventory')} />
       </div>
@@ -48,18 +49,27 @@ export function Inventory() {
       )}
       {remote.state === 'loading' && <Looking />}
       {inventory !== null && <InventoryLimits inventory={inventory} />}
-      {inventory !== null && <Groups inventory={inventory} now={now} />}
+      {inventory !== null && <Groups inventory={inventory} now={now} listed={listed} />}
     </section>
   );
 }
 
-/** With how old it is: of several services the one that was listed first counts. */
-function aboutWords(inventory: Told | null, now: number): string {
+/** How old it is: of several services the one that was listed first counts. @returns null where none was */
+function oldestListing(inventory: Told | null): string | null {
   const [oldest] = (inventory?.services ?? []).flatMap(({ asOf }) => asOf ?? []).toSorted();
-  return oldest === undefined ? text.about : `${text.about} ${text.asOf(relativeTime(oldest, now))}`;
+  return oldest ?? null;
 }
 
-function Groups({ inventory, now }: { readonly inventory: Told; readonly now: number }) {
+const aboutWords = (listed: string | null, now: number): string =>
+  listed === null ? text.about : `${text.about} ${text.asOf(relativeTime(listed, now))}`;
+
+interface GroupsProps {
+  readonly inventory: Told;
+  readonly now: number;
+  readonly listed: string | null;
+}
+
+function Groups({ inventory, now, listed }: GroupsProps) {
   if (inventory.rows.length === 0) {
     return (
       <p role="status" className="flex items-center gap-2 px-4 py-3 text-muted">
@@ -71,7 +81,9 @@ function Groups({ inventory, now }: { readonly inventory: Told; readonly now: nu
   const byKind = Map.groupBy(inventory.rows, ({ kind }) => kind);
   return INVENTORY_KINDS.map((kind) => {
     const rows = byKind.get(kind);
-    return rows === undefined ? null : <InventoryGroup key={kind} kind={kind} rows={rows} now={now} />;
+    return rows === undefined ? null : (
+      <InventoryGroup key={kind} kind={kind} rows={rows} now={now} listed={listed} />
+    );
   });
 }
 

@@ -39,13 +39,11 @@ export function useMend(row: InventoryRow, key: Key) {
         openDialog({ kind: 'key-act', id: key.id, act: mend.act });
     }
   };
-  // Of a copy the note says what keeps it from being adopted.
-  const inTheWay = mend.act === 'adopt' ? row.note : null;
   return {
     start,
     running,
     error,
-    unavailable: isLocked ? keyText.locked : inTheWay,
+    unavailable: isLocked ? keyText.locked : null,
     keepSameValue: () => enter({ sameValue: true }),
   };
 }
