@@ -41,6 +41,7 @@ import type { FindKnownForms, ScanReader } from './ports/scanning.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach, type Reach } from './reach.ts';
 import { createSampling } from './sampling/index.ts';
+import { gitStates } from './scanning/git.ts';
 import { createScanning } from './scanning/index.ts';
 import type { Secret } from './secret.ts';
 import type { KeyService, Services } from './services.ts';
@@ -78,7 +79,16 @@ export interface Outside {
   readonly newKey: () => Secret;
   readonly delivery: Omit<
     DeliveringDeps,
-    'ledger' | 'clock' | 'newId' | 'audit' | 'readSecret' | 'provider' | 'store' | 'assertOpen' | 'marks'
+    | 'ledger'
+    | 'clock'
+    | 'newId'
+    | 'audit'
+    | 'readSecret'
+    | 'provider'
+    | 'store'
+    | 'assertOpen'
+    | 'marks'
+    | 'gitState'
   >;
 }
 
@@ -164,6 +174,8 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
     readSecret: keys.read,
     provider: (id) => pluginOf(id)?.summary ?? null,
     store: reach.store,
+    gitState: async (file) =>
+      (await gitStates({ run: outside.run, reader: outside.scan.reader }, [file])).get(file) ?? null,
   };
   const delivering = createDeliveringByKind({
     ledger,

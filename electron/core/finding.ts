@@ -80,8 +80,14 @@ export function getRow<Row>(what: string, table: { get(id: string): Row | null }
   throw noRow(what, id);
 }
 
+/** Of rows that no command of its own lists. */
+const LISTED_BY: Readonly<Record<string, string>> = {
+  change: 'List those that can be undone: keyrack undo --list.',
+  delivery: 'List the deliveries: keyrack targets check.',
+};
+
 export const noRow = (what: string, id: string) =>
   new AppError('not-found', {
     message: `There is no ${what} ${id}.`,
-    next: 'Perhaps another window or command removed it. Look at the list again.',
+    next: `Perhaps another window or command removed it. ${LISTED_BY[what] ?? 'Look at the list again.'}`,
   });

@@ -52,6 +52,7 @@ describe('adopt', () => {
     const shown = await bench.run([...one, '--dry-run']);
     const unasked = await bench.run(one);
     expect([shown.code, unasked.code]).toEqual([0, 2]);
+    expect(shown.out).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect(shown.out).toContain('Mode       0644 -> 0600');
     expect(listed.out + listed.err + shown.out + shown.err + unasked.out + unasked.err).not.toContain(VALUE);
     expect([readFileSync(file, 'utf8'), await keysOf('Dev')]).toEqual([theirs, []]);

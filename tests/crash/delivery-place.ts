@@ -46,6 +46,7 @@ export function openPlace(folder: string) {
     provider: () => null,
     running: async () => false,
     inWorkTree: async () => false,
+    gitState: async () => null,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     marks: fakeMarks(),
     clock,

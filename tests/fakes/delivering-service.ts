@@ -56,6 +56,7 @@ export const fakeDelivering = (
       companions: [],
       until: null,
     }),
+  undoable: () => [],
   changes: () => [],
   undo: async (change) =>
     note('delivering.undo', change, {

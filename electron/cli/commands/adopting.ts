@@ -73,11 +73,13 @@ async function adopt(context: CommandContext, id: string, options: AdoptOptions)
     return;
   }
   const plan = await services.adopting.plan(readRequest(services, target, place, options));
-  for (const warning of plan.warnings) context.tell(printable(warning));
   if (options.dryRun === true) {
-    context.show(plan, () => textOf(target, plan));
+    const shown = withoutNewId(plan);
+    for (const warning of shown.warnings) context.tell(printable(warning));
+    context.show(shown, () => textOf(target, shown));
     return;
   }
+  for (const warning of plan.warnings) context.tell(printable(warning));
   await askToGoOn(context, 'Adopt', textOf(target, plan));
   const result = await services.adopting.adopt(plan.plan);
   context.show(result, () =>
@@ -152,10 +154,30 @@ function readRequest(
   return given(parseInput(adoptRequestSchema, input, OPTIONS));
 }
 
+/** The key that is made later has another id. */
+function withoutNewId(plan: AdoptionPlan): AdoptionPlan {
+  const { id, isNew } = plan.key;
+  if (!isNew) return plan;
+  const hidden = (text: string) => text.replaceAll(id, NEW_KEY);
+  return {
+    ...plan,
+    key: { ...plan.key, id: NEW_KEY },
+    diff: plan.diff.map((line) => ({ ...line, text: hidden(line.text) })),
+    warnings: plan.warnings.map(hidden),
+  };
+}
+
+const NEW_KEY = '<new id>';
+
 const headOf = (target: Target, plan: AdoptionPlan) => ({
   ...fileFields(target, plan),
-  Key: `${plan.key.name} (${plan.key.isNew ? 'new' : 'held already'}, ${plan.key.id})`,
+  Key: `${plan.key.name} (${keyWords(plan.key)})`,
 });
+
+function keyWords({ isNew, id }: AdoptionPlan['key']): string {
+  if (!isNew) return `held already, ${id}`;
+  return id === NEW_KEY ? 'new' : `new, ${id}`;
+}
 
 const textOf = (target: Target, plan: AdoptionPlan): string =>
   [fields(headOf(target, plan)), '', diffText(plan.diff)].join('\n');

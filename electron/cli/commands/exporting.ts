@@ -10,6 +10,7 @@ import {
 } from '#shared/model/delivery.ts';
 import { otherUses, usesInWords } from '#shared/model/other-uses.ts';
 import { splitCommand } from '#shared/text/command-line.ts';
+import { NEXT_COMMIT } from '#shared/text/git.ts';
 import type { CommandContext } from '../context.ts';
 import { diffText } from '../diff-text.ts';
 import { given, pairs, parseInput, refuseLater } from '../input.ts';
@@ -73,12 +74,16 @@ export async function exportKey(
     options.checkPackage === true ? await tellOfPackages(context, services, wanted, request) : [];
   if (options.stdout === true) return withOptions(printDocument(context, services, request));
   const plan = await withOptions(services.delivering.plan(request));
-  for (const warning of [...secondTool(services, request, plan), ...plan.warnings])
+  const isIgnored = options.gitignore === true && plan.ignorable !== null;
+  const warnings = plan.warnings.filter((warning) => !isIgnored || warning !== NEXT_COMMIT);
+  for (const warning of [...secondTool(services, request, plan), ...warnings])
     context.tell(printable(warning));
-  if (plan.ignorable !== null && options.gitignore !== true)
+  if (plan.ignorable !== null && !isIgnored)
     context.tell(printable(`To keep it out of git: --gitignore adds it to ${plan.ignorable}.`));
   if (options.dryRun === true) {
     context.show(plan, () => textOf(wanted, plan));
+    if (isIgnored)
+      context.tell(printable(`It would be added to ${plan.ignorable}, so that git leaves it out.`));
     return;
   }
   await askAboutPackages(context, unfound);
@@ -96,6 +101,7 @@ export async function exportKey(
   );
   if (wanted.kind === 'file' && plan.mechanism === 'input')
     context.tell(`To copy the key by command: keyrack key copy ${request.keyId}`);
+  if (isIgnored) context.tell(printable(`Added it to ${plan.ignorable}, so that git leaves it out.`));
   context.tell(`To take it back: keyrack ${undoWords(request, result)}`);
 }
 

@@ -52,7 +52,7 @@ export function createMending({ services, platform, home }: Deps): Mending {
   const words = (mend: Mend, key: Key): readonly string[] => {
     switch (mend.act) {
       case 'adopt':
-        return [...adoption(mend, targets.get(mend.place.target)), '--env', environmentWord(key)];
+        return adoption(mend, targets.get(mend.place.target), environmentWord(key));
       case 'unexport':
         return ['unexport', mend.delivery];
       case 'make': {
@@ -75,14 +75,21 @@ export function createMending({ services, platform, home }: Deps): Mending {
   };
 }
 
-function adoption({ place, found }: Extract<Mend, { act: 'adopt' }>, target: Target | undefined): string[] {
+/** As `scan` writes it. */
+function adoption(
+  { place, found }: Extract<Mend, { act: 'adopt' }>,
+  target: Target | undefined,
+  environment: string,
+): string[] {
   const { scope, file } = place;
   return [
     ...['adopt', place.target],
     ...(scope === 'project' ? ['--scope', scope] : []),
     ...(file === undefined ? [] : ['--file', file]),
-    ...(target?.takes === 'variable' ? [] : ['--server', found.entry]),
-    ...['--variable', found.name],
+    ...['--env', environment],
+    ...(target?.takes === 'variable'
+      ? ['--variable', found.entry, '--remove']
+      : ['--server', found.entry, '--variable', found.name]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ExportResult, isStored, type Target } from '#shared/model/delivery.ts';
+import { type ChangeRow, type ExportResult, isStored, type Target } from '#shared/model/delivery.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { showList } from '../list.ts';
@@ -53,7 +53,10 @@ export function registerTargets(program: Command, context: CommandContext): void
   program
     .command('undo [change]')
     .description('put a file back as it was before a change; without CHANGE before the newest')
-    .action((change: string | undefined) => undo(context, change));
+    .option('--list', 'list what can be undone, newest first, and change nothing')
+    .action((change: string | undefined, { list }: { readonly list?: true }) =>
+      list === true ? listUndoable(context) : undo(context, change),
+    );
 }
 
 function registerExport(program: Command, context: CommandContext): void {
@@ -144,6 +147,24 @@ const modeWords = ({ file, mode, companions }: ExportResult): string | null => {
   if (isStored({ file })) return 'the item is gone';
   return companions.length === 0 ? 'the file is gone' : 'the files are gone';
 };
+
+const CHANGE_COLUMNS: readonly Column<ChangeRow>[] = [
+  { title: 'ID', text: ({ id }) => id },
+  { title: 'AT', text: ({ at }) => at },
+  { title: 'WHAT', text: ({ what }) => what },
+  { title: 'FILE', text: ({ file }) => file },
+];
+
+async function listUndoable(context: CommandContext): Promise<void> {
+  const { delivering } = await context.services();
+  await delivering.recover();
+  showList(context, {
+    rows: delivering.undoable(),
+    shape: (row) => row,
+    columns: CHANGE_COLUMNS,
+    empty: 'There is no change to undo.',
+  });
+}
 
 async function undo(context: CommandContext, change: string | undefined): Promise<void> {
   const { delivering } = await context.services();

@@ -39,8 +39,15 @@ export async function openPlace(deps: DeliveringDeps, place: AdoptionPlace): Pro
   return { ...(await findFile(deps, exporter, place, '')), exporter, adoption };
 }
 
-/** @returns every secret in the clear but those that Keyrack itself wrote or adopted */
-export function findingsIn(deps: Known, { exporter, adoption, document }: Opened): readonly Finding[] {
+/**
+ * @param withOwn also lines of variables that Keyrack itself delivers, which can be taken out
+ * @returns every secret in the clear but those that Keyrack itself wrote or adopted
+ */
+export function findingsIn(
+  deps: Known,
+  { exporter, adoption, document }: Opened,
+  { withOwn = false } = {},
+): readonly Finding[] {
   const { text, snapshot } = document;
   return inFile(snapshot.path, () => {
     const names = adoption.names(text);
@@ -51,18 +58,17 @@ export function findingsIn(deps: Known, { exporter, adoption, document }: Opened
       const own = deliveryAt(deps, exporter, document, entry);
       return adoption
         .plaintexts(entry, value)
-        .filter((plaintext) => own === null || !isOf(own, plaintext))
-        .map((plaintext) => ({
-          entry,
-          value,
-          plaintext: own === null ? plaintext : takenBy(deps, own, plaintext),
-        }));
+        .map((plaintext) => ({ entry, value, plaintext, isOwn: own !== null && isOf(own, plaintext) }))
+        .filter(({ isOwn }) => withOwn || !isOwn)
+        .map(({ isOwn, ...finding }) =>
+          own === null || isOwn ? finding : { ...finding, plaintext: takenBy(deps, own, finding.plaintext) },
+        );
     });
   });
 }
 
 /** @returns our delivery of this entry; null: it is somebody else's */
-function deliveryAt(
+export function deliveryAt(
   { ledger, exporters }: Known,
   { id }: FileExporter,
   { snapshot }: Document,

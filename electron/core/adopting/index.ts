@@ -1,7 +1,7 @@
 import type { AdoptionResult } from '#shared/model/adoption.ts';
 import { orAudited } from '../auditing/failing.ts';
 import { admit } from '../delivering/admission.ts';
-import { encode, openDocument } from '../delivering/document.ts';
+import { type Document, encode, openDocument } from '../delivering/document.ts';
 import { markedHash } from '../delivering/entry-hash.ts';
 import { modeFor, modeText } from '../delivering/modes.ts';
 import { pathsTo } from '../delivering/place.ts';
@@ -44,8 +44,7 @@ async function adopt(deps: AdoptingDeps, draft: AdoptionDraft): Promise<Adoption
   deps.assertOpen();
   await keep(deps, draft);
   try {
-    const change = await writeAdoption(deps, draft);
-    const last = plan.removed ? await takeOut(deps, draft) : change;
+    const { change, last } = await write(deps, draft);
     const { id: delivery, file, mode } = { id: draft.deliveryId, file: last.file, mode: draft.mode };
     return { change: change.id, delivery, key: plan.key.id, file, mode: modeText(mode) };
   } catch (error) {
@@ -65,6 +64,15 @@ async function keep(deps: AdoptingDeps, { plan, finding, entry, environmentId, s
     return;
   }
   await deps.keys.add({ environmentId, name, variable: entry.variable, sameValue }, secret, keyId);
+}
+
+/** @returns the change by which all of it is taken back, and the last */
+async function write(deps: AdoptingDeps, draft: AdoptionDraft) {
+  const { document } = draft.opened;
+  const change = await (draft.isDelivered ? takeOut(deps, draft, document) : writeAdoption(deps, draft));
+  if (draft.isDelivered || !draft.plan.removed) return { change, last: change };
+  // A change of its own on top: one undo takes both back.
+  return { change, last: await takeOut(deps, draft, await openDocument(deps.files, change.file)) };
 }
 
 async function writeAdoption(deps: AdoptingDeps, draft: AdoptionDraft): Promise<ChangeRecord> {
@@ -102,14 +110,13 @@ async function writeAdoption(deps: AdoptingDeps, draft: AdoptionDraft): Promise<
   });
 }
 
-/** A change of its own on top: one undo takes both back. */
 async function takeOut(
   deps: AdoptingDeps,
   { opened, finding, deliveryId }: AdoptionDraft,
+  { snapshot, text }: Document,
 ): Promise<ChangeRecord> {
-  const { exporter, document, scope } = opened;
-  const { path: file } = document.snapshot;
-  const { snapshot, text } = await openDocument(deps.files, file);
+  const { exporter, scope } = opened;
+  const { path: file } = snapshot;
   const after = exporter.editor.remove(text, exporter.path(finding.entry));
   const paths = await pathsTo(deps, snapshot);
   const mode = modeFor(deps.ledger, snapshot, { paths, deliveryId, scope, mechanism: null });

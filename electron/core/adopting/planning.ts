@@ -4,6 +4,7 @@ import { defaultReference } from '#shared/model/server-name.ts';
 import { admit } from '../delivering/admission.ts';
 import { diffLines } from '../delivering/diff.ts';
 import { inFile } from '../delivering/document.ts';
+import { gitRisk } from '../delivering/ignoring.ts';
 import { modeFor, modeText } from '../delivering/modes.ts';
 import { maskedBut, ownLines } from '../delivering/own-lines.ts';
 import { pathsTo } from '../delivering/place.ts';
@@ -14,9 +15,10 @@ import { warningsOf } from '../delivering/warnings.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { type Entry, type JsonValue, MASK, type ServerLaunch } from '../ports/exporter.ts';
+import type { DeliveryRecord } from '../ports/ledger.ts';
 import { assertLiteral, chooseDelivery, chooseFinding } from './choosing.ts';
 import type { AdoptingDeps } from './deps.ts';
-import { type Finding, findingsIn, type Opened, openPlace } from './finding.ts';
+import { deliveryAt, type Finding, findingsIn, type Opened, openPlace } from './finding.ts';
 import { suggestedVariable, usableName } from './names.ts';
 
 /** A plan and what it was made on. */
@@ -27,6 +29,8 @@ export interface AdoptionDraft {
   readonly entry: Entry;
   readonly environmentId: string;
   readonly deliveryId: string;
+  /** The line is a delivery already, which is taken out. */
+  readonly isDelivered: boolean;
   readonly mode: number;
   /** The entry as it is then; the document with it; null: the line is still to go. */
   readonly after: JsonValue;
@@ -40,11 +44,14 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const opened = await openPlace(deps, request);
   const { exporter, document, scope } = opened;
   if (document.snapshot.bytes === null) throw noFile(document.snapshot.path);
-  const findings = findingsIn(deps, opened);
+  const removed = request.remove === true;
+  const findings = findingsIn(deps, opened, { withOwn: removed });
   const finding = chooseFinding(findings, opened, request);
   assertRemovable(opened, request);
   const key = await keyFor(deps, finding, environment, request);
-  const deliveryId = deps.newId();
+  const own = deliveryAt(deps, exporter, document, finding.entry);
+  if (own !== null && own.keyId !== key.id) throw ofAnotherKey(deps, own);
+  const deliveryId = own?.id ?? deps.newId();
   const wanted = { request, environment, keyId: key.id, delivery: deliveryId };
   const { entry, after, choices } = entryFor(deps, opened, finding, wanted);
   await assertLiteral(opened, finding, entry);
@@ -59,10 +66,10 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const { mechanism, variable } = entry;
   const paths = await pathsTo(deps, document.snapshot);
   const mode = modeFor(deps.ledger, document.snapshot, { paths, deliveryId, scope, mechanism });
-  const removed = request.remove === true;
   const shown = removed
     ? exporter.editor.remove(document.text, exporter.path(finding.entry))
     : rewritten.text;
+  const git = mechanism === 'inline' ? await gitRisk(deps, realFile) : 'none';
   const plan: AdoptionPlan = {
     plan: deps.newId(),
     target: exporter.id,
@@ -82,7 +89,7 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
     // The value stood there before.
     ignorable: null,
     warnings: [
-      ...(removed ? [] : await warningsOf(deps, { ...opened, entry, existing: null, temporary: [] })),
+      ...(removed ? [] : await warningsOf(deps, { ...opened, entry, existing: null, temporary: [], git })),
       ...aboutRest(findings, finding, rewritten),
       ...aboutVariable(opened, entry, removed),
     ],
@@ -90,7 +97,8 @@ export async function draftAdoption(deps: AdoptingDeps, request: AdoptRequest): 
   const environmentId = environment.id;
   const sameValue = request.sameValue === true;
   const { text } = rewritten;
-  return { plan, opened, finding, entry, environmentId, deliveryId, mode, after, text, sameValue };
+  const written = { deliveryId, isDelivered: own !== null, mode, after, text };
+  return { plan, opened, finding, entry, environmentId, ...written, sameValue };
 }
 
 /** What is theirs is masked by where it stands; what Keyrack puts in is shown. */
@@ -115,6 +123,16 @@ const noFile = (file: string) =>
     next: 'Name the file that holds the secret.',
     field: 'file',
   });
+
+/** What stands in the line is not what the delivery brought, or the key of another environment was meant. */
+function ofAnotherKey({ ledger }: AdoptingDeps, { id, keyId, server, file }: DeliveryRecord): AppError {
+  const key = ledger.keys.get(keyId);
+  const environment = ledger.environments.get(key?.environmentId ?? '')?.name;
+  return new AppError('conflict', {
+    message: `"${server}" of ${file} delivers the key "${key?.name ?? keyId}"${environment === undefined ? '' : ` of ${environment}`}, and another value or environment is meant.`,
+    next: `Put its value back: keyrack targets restore ${id}. Or name the environment of the key.`,
+  });
+}
 
 function assertRemovable({ exporter }: Opened, { remove, mechanism }: AdoptRequest): void {
   if (remove !== true) return;

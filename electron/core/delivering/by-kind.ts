@@ -2,6 +2,7 @@ import type { ChangeRow, ExportRequest } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { ChangeRecord, Ledger } from '../ports/ledger.ts';
+import { undoableActs } from './acts.ts';
 import { undoable } from './history.ts';
 import { deliveriesOfKey } from './looking.ts';
 import { isAtService } from './place.ts';
@@ -53,13 +54,15 @@ export function createDeliveringByKind({ ledger, files, places }: Kinds): Delive
     restore: (plan) => files.restore(plan),
     keep: async (id) => ofFile(id).keep(id),
     changes,
+    undoable: () => inOrder(undoableActs(ledger.changes.list()), changes()),
     undo: async (id) => {
       if (id !== undefined) return undoOne(id, ledger.changes.get(id));
       const all = ledger.changes.list();
       const newest = undoable(all).at(-1);
       if (newest === undefined) return files.undo();
       try {
-        return await undoOne(newest.id, newest);
+        // Unnamed, so that what else is of the same act goes with it.
+        return await (isAtService(newest.file) ? places.undo(newest.id) : files.undo());
       } catch (error) {
         throw error instanceof AppError ? newestStays(error, newest, all, changes()) : error;
       }

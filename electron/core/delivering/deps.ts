@@ -31,6 +31,8 @@ export interface DeliveringDeps {
   readonly running: (processNames: readonly string[]) => Promise<boolean>;
   /** Whether git may take this file into a commit: a work tree is around it. */
   readonly inWorkTree: (file: string) => Promise<boolean>;
+  /** What git says of a file inside a work tree; null: it could not be asked. */
+  readonly gitState: (realPath: string) => Promise<'tracked' | 'ignored' | 'untracked' | null>;
   /** SHA-256, as lower-case hex. */
   readonly hash: (bytes: Uint8Array) => string;
   readonly marks: EntryMarks;

@@ -28,6 +28,19 @@ export function diffLines(before: string, after: string): DiffLine[] {
   ];
 }
 
+/**
+ * A delivery gets its id when it is written: what a preview shows of one must not look like it.
+ * @param id a UUID; programs take it whole, or sixteen of its digits
+ */
+export function withoutNewId(lines: readonly DiffLine[], id: string): DiffLine[] {
+  const digits = id.replaceAll('-', '');
+  const forms = [id, digits, digits.slice(0, 16), digits.slice(-16)];
+  return lines.map((line) => ({
+    ...line,
+    text: forms.reduce((text, form) => text.replaceAll(form, '<new id>'), line.text),
+  }));
+}
+
 function linesOf(text: string): readonly string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;

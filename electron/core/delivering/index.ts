@@ -3,12 +3,13 @@ import { orAudited } from '../auditing/failing.ts';
 import { getRow } from '../finding.ts';
 import { targetOf } from '../ports/exporter.ts';
 import type { ChangeRecord } from '../ports/ledger.ts';
+import { undoableActs } from './acts.ts';
 import { rowOf } from './change-row.ts';
 import { documentOf } from './copying.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { remember, taken } from './drafts.ts';
 import { writeExport } from './exporting.ts';
-import { ignore } from './ignoring.ts';
+import { ignoring } from './ignoring.ts';
 import { keepAsIs } from './keeping.ts';
 import { deliveriesOfKey, listDeliveries } from './looking.ts';
 import { modeText, PRIVATE_MODE } from './modes.ts';
@@ -54,9 +55,9 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
         const attempt = { what: 'key not exported', subject: draft.entry.keyId, about };
         const change = await orAudited(deps.audit, attempt, async () => {
           if ('remote' in draft) return exportRemote(deps, draft);
-          // Before the value is there.
-          if (ignored && draft.plan.ignorable !== null) await ignore(deps.files, draft.plan.realFile);
-          return writeExport(deps, draft);
+          const isWanted = ignored && draft.plan.ignorable !== null;
+          const beside = isWanted ? [await ignoring(deps.files, draft.plan.realFile)] : [];
+          return writeExport(deps, draft, beside);
         });
         return resultOf(change, 'mode' in draft ? draft.mode : PRIVATE_MODE);
       }),
@@ -83,6 +84,10 @@ export function createDelivering(deps: DeliveringDeps): DeliveryService {
       const all = ledger.changes.list();
       const own = all.filter(({ kind, state }) => kind !== 'undo' && state !== 'writing');
       return own.reverse().map((change) => rowOf(deps.exporters, all, change));
+    },
+    undoable: () => {
+      const all = ledger.changes.list();
+      return undoableActs(all).map((change) => rowOf(deps.exporters, all, change));
     },
     undo: (id) =>
       inTurn(async () => {

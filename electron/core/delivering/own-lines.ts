@@ -1,6 +1,6 @@
 import { isPlainSecret } from '#shared/text/plain-secret.ts';
 import { looksSecret, namesSecret } from '#shared/text/secret-looks.ts';
-import { type FileExporter, type JsonValue, MASK } from '../ports/exporter.ts';
+import { type Entry, type FileExporter, type JsonValue, MASK } from '../ports/exporter.ts';
 import { type Document, framed } from './document.ts';
 
 /** Lines that Keyrack writes for an entry, with dots for the key: they tell nothing where they stand in a file. */
@@ -50,12 +50,16 @@ const core = (line: string): string => line.replace(/\s+/g, '').replace(/,$/, ''
 /** What the user wrote into the entry besides, where it looks like a secret, is none of ours. */
 function withoutSecrets(value: JsonValue, own: Pick<Own, 'server' | 'keyId'>, name = ''): JsonValue {
   // An item of a list is told by its name, which must stay.
-  if (typeof value === 'string') return value !== own.server && isPlainSecret(name, value) ? MASK : value;
+  if (typeof value === 'string') {
+    return value !== own.server && !isOwnHelper(value, own) && isPlainSecret(name, value) ? MASK : value;
+  }
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
-    return value.map((item: JsonValue, index) =>
-      typeof item === 'string' ? word(item, value[index - 1], own) : withoutSecrets(item, own),
-    );
+    const ours = ownWords(value, own);
+    return value.map((item: JsonValue, index) => {
+      if (typeof item !== 'string') return withoutSecrets(item, own);
+      return index < ours ? item : word(item, index === ours ? undefined : value[index - 1]);
+    });
   }
   const members = Object.entries(value).map(([member, item]: [string, JsonValue]) => [
     member,
@@ -64,8 +68,28 @@ function withoutSecrets(value: JsonValue, own: Pick<Own, 'server' | 'keyId'>, na
   return Object.fromEntries(members);
 }
 
-/** A word of a command; behind `--key` of our own stands an id. */
-function word(text: string, before: JsonValue | undefined, { keyId }: Pick<Own, 'keyId'>): string {
-  const isNamed = typeof before === 'string' && namesSecret(before) && !text.startsWith(keyId);
+/** How many words of a command are ours: the launcher, its options and the key's id, up to what it starts. */
+function ownWords(words: readonly JsonValue[], { keyId }: Pick<Own, 'keyId'>): number {
+  const isId = (text: JsonValue | undefined) => typeof text === 'string' && text.startsWith(keyId);
+  const key = words.findIndex((text, index) => text === '--key' && isId(words[index + 1]));
+  if (key === -1) return 0;
+  const end = words.indexOf('--', key);
+  return end === -1 ? key + 2 : end + 1;
+}
+
+/** The line by which a client asks us for its headers; it names the key by its id alone. */
+const isOwnHelper = (text: string, { keyId }: Pick<Own, 'keyId'>): boolean =>
+  text.includes(` headers --key ${keyId}`) && !looksSecret(text);
+
+function word(text: string, before: JsonValue | undefined): string {
+  const isNamed = typeof before === 'string' && namesSecret(before);
   return isNamed || looksSecret(text) ? MASK : text;
 }
+
+/** An entry as it is shown before it is written: a variable that the user gave besides may be a secret. */
+export const withoutSetSecrets = <E extends Pick<Entry, 'set'>>(entry: E): E => ({
+  ...entry,
+  set: Object.fromEntries(
+    Object.entries(entry.set).map(([name, value]) => [name, isPlainSecret(name, value) ? MASK : value]),
+  ),
+});

@@ -1,17 +1,17 @@
-import type { ExportPlan, ExportRequest, Mechanism, TargetScope } from '#shared/model/delivery.ts';
+import type { DiffLine, ExportPlan, ExportRequest, TargetScope } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { type Entry, type FileExporter, MASK } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
 import { admit } from './admission.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { diffLines } from './diff.ts';
+import { diffLines, withoutNewId } from './diff.ts';
 import { type Document, framed, inFile } from './document.ts';
 import { isAdopted } from './history.ts';
-import { ignoreFileOf, isIgnored } from './ignoring.ts';
+import { gitRisk, ignoreFileOf } from './ignoring.ts';
 import { aboutComments } from './lost-comments.ts';
 import { modeFor, modeText } from './modes.ts';
 import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-files.ts';
-import { maskedBut, ownLines } from './own-lines.ts';
+import { maskedBut, ownLines, withoutSetSecrets } from './own-lines.ts';
 import { findFile, pathsTo, samePlace } from './place.ts';
 import { resolve } from './request.ts';
 import { assertOwnReference } from './safety.ts';
@@ -68,6 +68,8 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     mechanism,
   });
   const companions = await companionsOf(deps, exporter, entry, existing);
+  const git = mechanism === 'inline' ? await gitRisk(deps, realFile) : 'none';
+  const shown = (lines: DiffLine[]) => (existing === null ? withoutNewId(lines, entry.delivery) : lines);
   const plan: ExportPlan = {
     plan: deps.newId(),
     target: exporter.id,
@@ -79,8 +81,8 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
     choices: [...choices],
     modeBefore: modeNow === null ? null : modeText(modeNow),
     modeAfter: modeText(mode),
-    diff: diffLines(preview.before, preview.after),
-    companions: companions.map(companionDiff),
+    diff: shown(diffLines(preview.before, preview.after)),
+    companions: companions.map(companionDiff).map(({ file, diff }) => ({ file, diff: shown(diff) })),
     warnings: [
       ...(await warningsOf(deps, {
         ...found,
@@ -88,24 +90,15 @@ export async function draftExport(deps: DeliveringDeps, request: ExportRequest):
         entry,
         existing,
         temporary: temporaryNames(entry, lasting),
+        git,
       })),
       ...aboutComments(document.text, preview.text),
     ],
-    ignorable: await ignorableFor(deps, mechanism, realFile),
+    ignorable: git === 'open' ? ignoreFileOf(realFile) : null,
   };
   const environmentId = of.environment.id;
   const own = { existing, companions, scope, mode };
   return { plan, exporter, entry, lasting, environmentId, document: begun, ...own };
-}
-
-/** Where the value would go with the next commit that takes the file in. */
-async function ignorableFor(
-  deps: DeliveringDeps,
-  mechanism: Mechanism,
-  file: string,
-): Promise<string | null> {
-  if (mechanism !== 'inline' || !(await deps.inWorkTree(file))) return null;
-  return (await isIgnored(deps.files, file)) ? null : ignoreFileOf(file);
 }
 
 /** @throws AppError forbidden-by-rule where the entry's name belongs to somebody else */
@@ -159,7 +152,12 @@ function previewOf(
   const value = exporter.render(entry, () => MASK);
   const after = editor.put(begun.text, path, value);
   if (existing === null) {
-    return { before: editor.mask(before.text, null), after: editor.mask(after, path), text: after };
+    const shown = editor.put(
+      begun.text,
+      path,
+      exporter.render(withoutSetSecrets(entry), () => MASK),
+    );
+    return { before: editor.mask(before.text, null), after: editor.mask(shown, path), text: after };
   }
   // An entry that is there already may hold a value: of both sides that is shown which Keyrack writes.
   const own = ownLines(exporter, begun, { ...entry, value });

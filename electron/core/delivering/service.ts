@@ -31,6 +31,8 @@ export interface DeliveryService {
   /** Takes a changed entry for right. @throws AppError conflict where it no longer brings the key */
   keep(deliveryId: string): Promise<void>;
   changes(): readonly ChangeRow[];
+  /** What `undo` can take back, newest first: of each entry its newest act. */
+  undoable(): readonly ChangeRow[];
   /** @param change absent: the newest that is not undone. @throws AppError conflict where the file was changed since */
   undo(change?: string): Promise<ChangeRow>;
   /**

@@ -2,6 +2,7 @@ import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import { getRow, noRow } from '../finding.ts';
 import type { FileExporter, JsonValue } from '../ports/exporter.ts';
+import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { undoneTogether } from './acts.ts';
 import { bytesBefore, filesBefore } from './copies.ts';
@@ -9,6 +10,7 @@ import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
 import { deliveryBefore, undoable } from './history.ts';
+import { isIgnoreFile, unignoring } from './ignoring.ts';
 import { undoKeep } from './keeping.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
@@ -17,7 +19,7 @@ import { undoRemote } from './remote/removing.ts';
 import { isOwn } from './removing-files.ts';
 import { assertOwnReference } from './safety.ts';
 import { textBefore } from './unexporting.ts';
-import { writeChange } from './writing.ts';
+import { type FileWrite, writeChange } from './writing.ts';
 import { readWritten, withValue } from './written.ts';
 
 /**
@@ -69,9 +71,11 @@ async function undoFiles(
   change: ChangeRecord,
   before: DeliveryRecord | null,
 ): Promise<void> {
-  const { main, companions } = await filesBefore(deps, change);
+  const ours = change.companions.filter(({ file }) => !isIgnoreFile(file));
+  const { main, companions } = await filesBefore(deps, { ...change, companions: ours });
   const { deliveryId } = change;
-  await writeChange(deps, { ...main, kind: 'undo', deliveryId, delivery: before, companions });
+  const all = [...companions, ...(await ignoredBefore(deps, change, main.snapshot))];
+  await writeChange(deps, { ...main, kind: 'undo', deliveryId, delivery: before, companions: all });
 }
 
 async function undoEntry(
@@ -91,8 +95,20 @@ async function undoEntry(
     after: exact ? bytes : await inverse(deps, change, before, document),
     mode: await modeAfter(deps, change, before, document, exact),
     delivery: before,
-    companions: [],
+    companions: await ignoredBefore(deps, change, document.snapshot),
   });
+}
+
+/** The .gitignore that was written with a change, without its line. */
+async function ignoredBefore(
+  { files }: DeliveringDeps,
+  { companions }: ChangeRecord,
+  { realPath }: FileSnapshot,
+): Promise<readonly FileWrite[]> {
+  const added = companions.find(({ file }) => isIgnoreFile(file));
+  if (added === undefined) return [];
+  const without = await unignoring(files, realPath, { wasThere: added.beforeHash !== null });
+  return without === null ? [] : [without];
 }
 
 const settled = (changes: readonly ChangeRecord[]) => changes.filter(({ state }) => state !== 'writing');
@@ -180,9 +196,12 @@ async function valueBefore(
   return value;
 }
 
-function touched({ file }: ChangeRecord): AppError {
+function touched({ file, delivery, deliveryId }: ChangeRecord): AppError {
   return new AppError('conflict', {
     message: `${file} was changed since, and our entry in it is not as it was left. The file is left alone.`,
-    next: 'Change it by hand, or export the key again.',
+    next:
+      delivery === null
+        ? 'Change it by hand, or export the key again.'
+        : `Put the entry back as Keyrack wrote it, then undo: keyrack targets restore ${deliveryId}`,
   });
 }

@@ -1,5 +1,6 @@
 import { joinCommand } from '#shared/text/command-line.ts';
 import { secretsInCommand } from '#shared/text/command-secrets.ts';
+import { NEXT_COMMIT } from '#shared/text/git.ts';
 import { isPlainSecret } from '#shared/text/plain-secret.ts';
 import { secretsInUrl } from '#shared/text/url-secrets.ts';
 import { AppError } from '../errors.ts';
@@ -8,6 +9,7 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { inFile } from './document.ts';
 import { hasOtherValue, hasSameForm } from './entry-hash.ts';
+import type { GitRisk } from './ignoring.ts';
 import type { FoundFile } from './place.ts';
 import { TEMPORARY_MINUTES } from './temporary.ts';
 
@@ -18,6 +20,8 @@ export interface Seen extends FoundFile {
   readonly existing: DeliveryRecord | null;
   /** Variables of it that are taken out again after a while. */
   readonly temporary: readonly string[];
+  /** What git would do with the value. */
+  readonly git: GitRisk;
 }
 
 /** What the user should know before the file is written. */
@@ -31,7 +35,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   }
   if (entry.mechanism === 'reference') warnings.push(referenceWords(deps, exporter, entry));
   if (entry.mechanism === 'input' && exporter.onInput !== undefined) warnings.push(exporter.onInput);
-  if (entry.mechanism === 'inline') warnings.push(...(await ofValue(deps, seen)));
+  if (entry.mechanism === 'inline') warnings.push(...ofValue(seen));
   warnings.push(...inTheClear(entry));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   warnings.push(...(exporter.own?.afterwards(entry) ?? []));
@@ -89,12 +93,15 @@ function tooManyEntries(
 const ofTemporary = (names: readonly string[]) =>
   `${names.join(' and ')} may put keys into the logs of the client. Keyrack takes them out again after ${TEMPORARY_MINUTES} minutes, or when it runs next after that; the client has to be started anew then.`;
 
-async function ofValue(deps: DeliveringDeps, { document }: Seen): Promise<string[]> {
+function ofValue({ document, git }: Seen): string[] {
   const { realPath } = document.snapshot;
   return [
     'The value itself will stand in this file, where every program of your user can read it.',
-    ...((await deps.inWorkTree(realPath))
-      ? ['This file is inside a git work tree: the value would go with the next commit that takes it in.']
+    ...(git === 'open' ? [NEXT_COMMIT] : []),
+    ...(git === 'tracked'
+      ? [
+          `git tracks this file already, and the value would go with the next commit: .gitignore does not help. Take it out of git: ${joinCommand(['git', 'rm', '--cached', realPath])}`,
+        ]
       : []),
   ];
 }

@@ -14,7 +14,7 @@ import type { VaultKeys } from './vault-keys.ts';
 
 /** What looking into one file needs. */
 export interface FileDeps {
-  readonly ledger: Pick<Ledger, 'environments' | 'deliveries'>;
+  readonly ledger: Pick<Ledger, 'environments' | 'deliveries' | 'changes'>;
   readonly exporters: readonly Exporter[];
   readonly machine: Machine;
   readonly rules: FindKnownForms;
@@ -30,6 +30,8 @@ export interface Draft {
   readonly isHistory: boolean;
   readonly entry: EntrySecret | null;
   readonly key: KeyRow | null;
+  /** By which the value stands there, because its user chose so. */
+  readonly delivery: DeliveryRecord | null;
   /**
    * Takes the values of this file out of a text.
    * SECURITY: a name, a path or a command may hold one (test: "no output holds a planted value").
@@ -85,10 +87,12 @@ function draftOf(deps: FileDeps, file: ScannedFile, { candidate, entry, key, exp
   const { kind, line, times } = candidate;
   const hints = candidate.values.map((value) => value.hint());
   const base = baseOf(deps, file, exporter);
+  const delivery = key === null ? null : deliveryOf(deps, file, key, entry);
   return {
     ...base,
     entry,
     key,
+    delivery,
     finding: {
       ...base.finding,
       what: 'secret',
@@ -98,7 +102,7 @@ function draftOf(deps: FileDeps, file: ScannedFile, { candidate, entry, key, exp
       name: entry?.plaintext.name ?? candidate.name,
       hint: hints[0] ?? '',
       key: key === null ? null : knownKey(deps, key),
-      isDelivered: key !== null && isDelivered(deps, file, key),
+      isDelivered: delivery !== null,
     },
   };
 }
@@ -109,11 +113,18 @@ const knownKey = ({ ledger }: FileDeps, { id, name, environmentId }: KeyRow) => 
   environment: ledger.environments.get(environmentId)?.name ?? environmentId,
 });
 
-/** An inline delivery: the value stands there because its user chose so. */
-function isDelivered({ ledger }: FileDeps, { path, realPath }: ScannedFile, { id }: KeyRow): boolean {
-  const isHere = ({ keyId, mechanism, file }: DeliveryRecord) =>
-    keyId === id && mechanism === 'inline' && (file === path || file === realPath);
-  return ledger.deliveries.list().some(isHere);
+/** An inline delivery: of this entry, or where that is not known of the same key in this file. */
+function deliveryOf(
+  { ledger }: FileDeps,
+  { path, realPath }: ScannedFile,
+  { id }: KeyRow,
+  entry: EntrySecret | null,
+): DeliveryRecord | null {
+  const here = ledger.deliveries
+    .list()
+    .filter(({ keyId, mechanism }) => keyId === id && mechanism === 'inline')
+    .filter(({ file }) => file === path || file === realPath);
+  return here.find(({ server }) => server === entry?.entry) ?? here[0] ?? null;
 }
 
 function baseOf({ exporters, machine }: FileDeps, file: ScannedFile, exporter: FileExporter | null) {
@@ -143,6 +154,7 @@ function addressesIn(deps: FileDeps, file: ScannedFile, exporter: FileExporter |
     ...base,
     entry: null,
     key: null,
+    delivery: null,
     finding: {
       ...base.finding,
       what: 'address',

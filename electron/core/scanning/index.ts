@@ -1,4 +1,5 @@
 import type { Audit } from '../auditing/audit.ts';
+import { isAdopted } from '../delivering/history.ts';
 import { AppError } from '../errors.ts';
 import type { RunProgram } from '../ports/processes.ts';
 import type { Looked, ScanReader } from '../ports/scanning.ts';
@@ -110,5 +111,9 @@ function stepsOf(
   const open = ledger.environments.list().filter(({ archivedAt }) => archivedAt === null);
   const environment = finding.key?.environment ?? (open.length === 1 ? open[0]?.name : undefined) ?? 'ENV';
   const { platform } = machine;
-  return nextSteps({ ...draft, file: finding.file, name: finding.name, git, environment, platform });
+  const { delivery } = draft;
+  // What was adopted would be given back, with the value in it.
+  const unexported = delivery === null || isAdopted(ledger.changes.list(), delivery.id) ? null : delivery.id;
+  const { file, name } = finding;
+  return nextSteps({ ...draft, file, name, git, environment, platform, unexported });
 }

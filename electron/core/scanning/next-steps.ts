@@ -14,6 +14,8 @@ export interface Situation {
   readonly git: GitState;
   readonly isHistory: boolean;
   readonly key: KeyRow | null;
+  /** The delivery that wrote it, and takes it out again. */
+  readonly unexported: string | null;
   /** Of the key, or the one to keep it in. */
   readonly environment: string;
   /** Whose shells the commands are for. */
@@ -25,7 +27,7 @@ const command = (words: readonly string[], platform: string): string =>
 
 /** What mends a secret in the clear: first whatever ends its life where others have seen it, then what takes it out. */
 export function nextSteps(situation: Situation): readonly string[] {
-  const { git, isHistory, entry } = situation;
+  const { git, isHistory, entry, unexported, platform } = situation;
   const isSeen = git === 'tracked';
   const steps = isSeen
     ? [rotation(situation, 'Git tracks the file, so the value stands in its history for good')]
@@ -35,6 +37,7 @@ export function nextSteps(situation: Situation): readonly string[] {
       ...steps,
       'Delete the line, and the shell will not read it again; then start programs with keyrack exec.',
     ];
+  if (unexported !== null) return [...steps, command(['unexport', unexported], platform)];
   if (entry?.plaintext.obstacle === null) return [...steps, adoption(situation, entry)];
   if (entry?.plaintext.obstacle != null) return [...steps, entry.plaintext.obstacle];
   return [...steps, takingOut(situation)];

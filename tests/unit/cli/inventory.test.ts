@@ -59,7 +59,7 @@ describe('the command that mends a row', () => {
     [
       'a copy in a file',
       stray,
-      "keyrack adopt claude-desktop --file '/home/u/it'\\''s here/claude.json' --server notes --variable NOTES_KEY --env Development",
+      "keyrack adopt claude-desktop --file '/home/u/it'\\''s here/claude.json' --env Development --server notes --variable NOTES_KEY",
     ],
     [
       'a second tool',

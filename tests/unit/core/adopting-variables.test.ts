@@ -46,12 +46,38 @@ describe('a line of a .env', () => {
       'Removed STRIPE_KEY from .env file',
       'Adopted STRIPE_KEY in .env file',
     ]);
+    expect(world.delivering.undoable().map(({ id }) => id)).toEqual([change]);
     expect(await world.delivering.undo(change)).toMatchObject({ id: change, undone: true });
     expect([world.get(), world.theirMode()]).toEqual([THEIRS, '644']);
     expect(world.values.size).toBe(1);
     await world.adopt({ ...stripe, remove: true });
     await world.delivering.undo();
     expect([world.get(), world.theirMode()]).toEqual([THEIRS, '644']);
+  });
+
+  it('that is delivered inline is taken out by one change, whose undo brings the delivery back', async () => {
+    world.put(THEIRS);
+    const first = await world.adopt(stripe);
+    const plan = await world.adopting.plan(world.request({ ...stripe, remove: true }));
+    expect(plan.key).toMatchObject({ id: first.key, isNew: false });
+    const taken = await world.adopting.adopt(plan.plan);
+    expect([taken.delivery, taken.key]).toEqual([first.delivery, first.key]);
+    expect(world.get()).toBe(THEIRS.replace(/export.*\r\n/, ''));
+    expect([await world.delivering.deliveries(), world.delivering.changes().length]).toEqual([[], 2]);
+    await world.delivering.undo(taken.change);
+    expect(world.get()).toBe(THEIRS);
+    expect((await world.delivering.deliveries()).map(({ id }) => id)).toEqual([first.delivery]);
+  });
+
+  it('that is delivered, and holds another value by now, is left alone', async () => {
+    world.put(THEIRS);
+    const { delivery } = await world.adopt(stripe);
+    world.put(THEIRS.replace(VALUE, `${VALUE}9`));
+    await expect(world.adopt({ ...stripe, remove: true })).rejects.toMatchObject({
+      code: 'conflict',
+      next: expect.stringContaining(`keyrack targets restore ${delivery}`),
+    });
+    expect([world.get(), world.values.size]).toEqual([THEIRS.replace(VALUE, `${VALUE}9`), 1]);
   });
 
   it('that is given back later is another act than its adoption', async () => {

@@ -68,6 +68,16 @@ describe('an export', () => {
     expect(readFileSync(real, 'utf8')).toBe(THEIRS);
   });
 
+  test('a second time with nothing to change makes no second change, and does not pass over one of somebody', async () => {
+    const first = await world.deliver();
+    const again = await world.deliver();
+    expect(again).toEqual(first);
+    expect(world.delivering.changes()).toHaveLength(1);
+    const { plan } = await world.delivering.plan(world.request());
+    world.foreignEdit('@unizo/mcp', '@unizo/other');
+    await expect(world.delivering.export(plan)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   test('a second time updates the delivery in place', async () => {
     const first = await world.deliver();
     const again = await world.delivering.plan(world.request());

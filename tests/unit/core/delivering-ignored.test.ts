@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDelivering } from '#core/delivering/index.ts';
 import { createDeliveringWorld, type DeliveringWorld, VALUE } from './delivering-world.ts';
 
 let world: DeliveringWorld;
@@ -20,6 +21,10 @@ const exported = async (name: string, ignored: boolean) => {
   return world.delivering.export(plan, { ignored });
 };
 
+const createDeliveringOver = (more: Partial<DeliveringWorld['deps']>) => ({
+  delivering: createDelivering({ ...world.deps, ...more }),
+});
+
 describe('a value inside a git work tree', () => {
   test('brings the offer of a .gitignore, which is made only when it is taken', async () => {
     expect((await world.delivering.plan(request())).ignorable).toBe(ignoreFile);
@@ -38,6 +43,35 @@ describe('a value inside a git work tree', () => {
     expect(readFileSync(ignoreFile, 'utf8')).toBe(after);
     if (before !== '') expect(statSync(ignoreFile).mode & 0o777).toBe(0o640);
     expect((await world.delivering.plan(request())).ignorable).toBeNull();
+  });
+
+  test.each(['', 'node_modules\n'])('into %j comes a line that goes again by undo', async (before) => {
+    if (before !== '') writeFileSync(ignoreFile, before);
+    await exported('.env', true);
+    await world.delivering.undo();
+    expect(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '').toBe(before);
+    expect([existsSync(ignoreFile), existsSync(join(world.home, '.env'))]).toEqual([before !== '', false]);
+  });
+
+  test('what its owner added since stays when the line goes', async () => {
+    await exported('.env', true);
+    writeFileSync(ignoreFile, `a\n${readFileSync(ignoreFile, 'utf8')}b\n`);
+    await world.delivering.undo();
+    expect(readFileSync(ignoreFile, 'utf8')).toBe('a\nb\n');
+  });
+
+  test.each([
+    ['tracked', null, 'git rm --cached'],
+    ['ignored', null, null],
+    ['untracked', '.gitignore', 'the value would go with the next commit'],
+  ] as const)('%s by git brings %s and the words %s', async (state, offered, words) => {
+    const { delivering } = createDeliveringOver({ gitState: async () => state });
+    const { plan, ignorable, warnings } = await delivering.plan(request());
+    expect(ignorable).toBe(offered === null ? null : ignoreFile);
+    const said = warnings.filter((warning) => warning.includes('git'));
+    expect(said).toEqual(words === null ? [] : [expect.stringContaining(words)]);
+    await delivering.export(plan, { ignored: true });
+    expect(existsSync(ignoreFile)).toBe(offered !== null);
   });
 
   test('a name with signs that git reads as a pattern is meant as it is', async () => {

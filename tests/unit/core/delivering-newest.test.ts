@@ -41,6 +41,20 @@ test('a newest change that cannot be undone is named, and so is the way to the e
   expect(next).not.toContain(newest.change);
 });
 
+test('what can be undone is listed by the newest change of each entry, newest first, whatever it stands in', async () => {
+  await world.deliver({ ...OF_FILE, target: 'cursor' });
+  const again = await world.deliver({ ...OF_FILE, target: 'cursor', mechanism: 'inline' });
+  const stored = await world.deliver();
+  const ids = () =>
+    world
+      .delivering()
+      .undoable()
+      .map(({ id }) => id);
+  expect(ids()).toEqual([stored.change, again.change]);
+  await world.delivering().undo();
+  expect(ids()).toEqual([again.change]);
+});
+
 test('nothing else is undone in its place, until it is named', async () => {
   const { older } = await newestGone();
   await refused();

@@ -65,6 +65,19 @@ describe('an export as files of our own', () => {
     expect(world.read).toEqual([]);
   });
 
+  test('shows no id of a delivery that is not made yet', async () => {
+    const show = async () => {
+      const { diff, companions } = await world.delivering.plan(world.request(N8N));
+      return [diff, ...companions.map((each) => each.diff)]
+        .flat()
+        .map(({ text }) => text)
+        .join('\n');
+    };
+    const text = await show();
+    expect(text).toContain('<new id>');
+    expect(await show()).toBe(text);
+  });
+
   test('keeps its id at n8n over exports, and another delivery has another', async () => {
     const idIn = (path: string) => JSON.parse(read(path))[0].id as string;
     await world.deliver(N8N);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDelivering } from '#core/delivering/index.ts';
 import type { ExportRequest } from '#shared/model/delivery.ts';
 import { createAdoptingWorld } from './adopting-world.ts';
 import { createDeliveringWorld, VALUE } from './delivering-world.ts';
@@ -34,6 +35,29 @@ describe('the change of an entry of ours', () => {
     expect(textOf(diff, 'added')).toContain('"BASE_HOST": "api.example.net"');
     expect(textOf(diff, 'removed')).toContain(`"BASE_HOST": "${DOTS}"`);
     expect(JSON.stringify(diff)).not.toMatch(/canary/);
+  });
+
+  test('masks what looks like a secret among the variables that its user gave, already at the first export', async () => {
+    const { diff } = await world.delivering.plan(world.request({ set }));
+    expect(textOf(diff, 'added')).toContain('"BASE_HOST": "api.example.org"');
+    expect(textOf(diff, 'added')).toContain(`"ADMIN_PASSWORD": "${DOTS}"`);
+    expect(JSON.stringify(diff)).not.toMatch(/canary/);
+  });
+
+  test('shows every word of our own command, and masks a token behind it', async () => {
+    const words = ['/opt/bin/keyrack.mjs', '--home', '/home/u/ab12cd34ef56ab12cd34ef56'];
+    const startedBy = (node: string) => createDelivering({ ...world.deps, launcher: () => [node, ...words] });
+    const delivering = startedBy('/usr/bin/node');
+    const launch = { command: ['npx', 'x', '--token', 'canary-word'] };
+    world.write('{\n  "mcpServers": {}\n}\n');
+    const first = world.request({ launch, variable: 'UNIZO_API_TOKEN' });
+    await delivering.export((await delivering.plan(first)).plan);
+    const second = { ...first, set: { BASE_HOST: 'a.example' } };
+    const { diff } = await startedBy('/opt/node').plan(second);
+    const shown = diff.map(({ text }) => text).join('\n');
+    for (const word of [...words, 'exec', '--key', '--', 'npx', '--token'])
+      expect(shown).toContain(`"${word}"`);
+    expect(shown).not.toContain('canary');
   });
 
   test('shows at a restore what comes back, and masks what somebody put there', async () => {

@@ -102,7 +102,10 @@ describe('undo', () => {
   test('of an entry that somebody changed, or put there anew, is a conflict', async () => {
     const { delivery } = await world.deliver();
     world.foreignEdit('@unizo/mcp', '@unizo/other');
-    expect(await codeOf(() => world.delivering.undo())).toBe('conflict');
+    await expect(world.delivering.undo()).rejects.toMatchObject({
+      code: 'conflict',
+      next: expect.stringContaining(`keyrack targets restore ${delivery}`),
+    });
     world.foreignEdit('@unizo/other', '@unizo/mcp');
     world.write(world.text(), 0o600);
     await world.delivering.unexport(delivery);
@@ -122,7 +125,13 @@ describe('undo', () => {
     const { change } = await world.deliver();
     await world.delivering.undo(change);
     expect(await codeOf(() => world.delivering.undo(change))).toBe('conflict');
-    expect(await codeOf(() => world.delivering.undo('nothing'))).toBe('not-found');
+    await expect(world.delivering.undo('nothing')).rejects.toMatchObject({
+      code: 'not-found',
+      next: expect.stringContaining('keyrack undo --list'),
+    });
+    await expect(world.delivering.unexport('nothing')).rejects.toMatchObject({
+      next: expect.stringContaining('keyrack targets check'),
+    });
   });
 
   test('never brings back the entry of a key that is gone', async () => {

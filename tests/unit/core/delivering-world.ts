@@ -100,6 +100,7 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
     assertOpen: () => undefined,
     running: async () => false,
     inWorkTree: async () => false,
+    gitState: async () => null,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     marks: fakeMarks(),
     clock,

@@ -113,6 +113,16 @@ describe('a stray copy', () => {
     expect(await strays()).toEqual([]);
   });
 
+  test('is taken out as a line by one act, which one undo takes back', async () => {
+    const file = put('project/.env', `NOTES_KEY=${value}\n`);
+    const { adopting, delivering } = world.services;
+    const request = { target: 'dotenv', file, environmentId: world.development.id, entry: 'NOTES_KEY' };
+    await adopting.adopt((await adopting.plan({ ...request, remove: true })).plan);
+    expect(readFileSync(file, 'utf8')).toBe('');
+    await delivering.undo();
+    expect([readFileSync(file, 'utf8'), await delivering.deliveries()]).toEqual([`NOTES_KEY=${value}\n`, []]);
+  });
+
   test('is one beside a delivery, under another name', async () => {
     const file = join(home, 'project/.env');
     await deliver('dotenv', file);

@@ -72,7 +72,8 @@ describe('what Keyrack holds', () => {
   });
 
   it('is no finding where Keyrack delivered it inline, as its user chose so', async () => {
-    const { scan, delivering, request, put, ledger, key } = createWorld();
+    const world = createWorld();
+    const { scan, delivering, request, put, ledger, key } = world;
     const file = put('.env', '');
     ledger.keys.put({ ...key, held: true });
     await delivering.export(
@@ -84,6 +85,11 @@ describe('what Keyrack holds', () => {
       .digest('hex');
     ledger.keys.put({ ...key, held: true, fingerprint });
     expect((await scan()).findings).toMatchObject([{ isDelivered: true, key: { id: key.id }, next: [] }]);
+
+    execFileSync('git', ['init', '-q', world.home]);
+    execFileSync('git', ['-C', world.home, 'add', file]);
+    const [{ id } = { id: '' }] = await delivering.deliveries();
+    expect((await scan()).findings[0]?.next).toEqual([expect.anything(), `keyrack unexport ${id}`]);
   });
 });
 
