@@ -217,7 +217,13 @@ export function createFakeServices(
       ...overrides.webhooks,
     },
     samples: { list: () => [], fill: notUsed, clear: notUsed, ...overrides.samples },
-    uninstalling: { plan: notUsed, part: notUsed, removeSecrets: notUsed, live: notUsed, ...overrides.uninstalling },
+    uninstalling: {
+      plan: notUsed,
+      part: notUsed,
+      removeSecrets: notUsed,
+      live: notUsed,
+      ...overrides.uninstalling,
+    },
     activity: {
       list: () => ({ rows: [], total: 0 }),
       newest: (limit, filter) => note('activity.newest', { limit, filter }, []),

@@ -33,7 +33,12 @@ export async function askAboutPackages(
   if (unfound.length === 0) return;
   const names = unfound.map((each) => printable(each.package)).join(', ');
   const look = 'Correct --command, or add --yes to export it all the same.';
-  await askToGoOn(context, `Export with a package that is not there (${names})`, `Not there: ${names}.`, look);
+  await askToGoOn(
+    context,
+    `Export with a package that is not there (${names})`,
+    `Not there: ${names}.`,
+    look,
+  );
 }
 
 /** What the entry starts, the service's own server where none is given; empty: nothing. */

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { ModeRepair, ScanFinding, ScanReport } from '#core/scanning/service.ts';
+import { shellWord } from '#shared/text/shell-word.ts';
 import { askToGoOn } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
-import { shellWord } from '#shared/text/shell-word.ts';
 import { type Column, table } from '../table.ts';
 
 interface ScanOptions {

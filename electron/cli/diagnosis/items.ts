@@ -1,6 +1,5 @@
 import { type Holding, holdingsOf, ledgerAccounts } from '#core/holdings.ts';
 import type { Account, Inspection } from '#core/ports/secret-store.ts';
-import { shellWord } from '#shared/text/shell-word.ts';
 import type { Finding } from '../context.ts';
 import { fewInWords, type OpenPatient, ok, orWell, problem, warning } from './finding.ts';
 

@@ -13,7 +13,9 @@ export function checkLeftovers(check: string, home: string): readonly Finding[] 
   const left = IN_HOME.flatMap((folder) => leftoversIn(join(home, folder)));
   if (left.length === 0) return [ok(check, 'No write was left half-way.')];
   const message = `Left by a write that was killed: ${fewInWords(left)}.`;
-  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${firstOf(left).map((path) => shellWord(path, process.platform)).join(' ')}`;
+  const fix = `Keyrack removes what nobody writes any more when it starts. Else: rm ${firstOf(left)
+    .map((path) => shellWord(path, process.platform))
+    .join(' ')}`;
   return [warning(check, message, fix)];
 }
 

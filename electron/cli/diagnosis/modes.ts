@@ -16,7 +16,9 @@ export function checkModes(home: string): readonly Finding[] {
   ].filter((path) => (modeOf(path) & 0o077) !== 0);
   if (wide.length === 0) return [ok('modes', 'The home and its files are closed to others.')];
   const isFew = firstOf(wide).length === wide.length;
-  const which = isFew ? `go= ${wide.map((path) => shellWord(path, process.platform)).join(' ')}` : `-R go= ${shellWord(home, process.platform)}`;
+  const which = isFew
+    ? `go= ${wide.map((path) => shellWord(path, process.platform)).join(' ')}`
+    : `-R go= ${shellWord(home, process.platform)}`;
   return [
     warning(
       'modes',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../context.ts';
 import { LEDGER } from '../../platform/home-names.ts';
+import type { Finding } from '../context.ts';
 import { problem } from './finding.ts';
 
 /** Whether the folder of sealed files went away: opening the home makes an empty one in its place. */

@@ -97,7 +97,7 @@ export async function startTestKeyring({ daemon = true } = {}): Promise<Keyring>
 
 /** What gnome-keyring's own unlock dialog does: there is no public call that takes the password. */
 async function unlock(socket: string): Promise<void> {
-  const bus = await connectBus(socket);
+  const bus = connectBus(socket);
   const service = { destination: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' };
   const [, session] = await bus.call({
     ...service,
