@@ -45,10 +45,11 @@ describe('nothing but the one file holds the value', () => {
   });
 
   test('keeps no hash of a value: the entry’s hash is the same whatever the value is, and its mark needs the ledger’s key', async () => {
-    await world.deliver({ mechanism: 'inline' });
+    const { delivery } = await world.deliver({ mechanism: 'inline' });
     const parts = () => world.ledger.deliveries.list()[0]?.entryHash.split(':') ?? [];
     const hash = () => parts()[0];
     const [before, mark] = parts();
+    await world.delivering.unexport(delivery);
     const elsewhere = createDelivering({ ...world.deps, marks: fakeMarks('another key') });
     await elsewhere.export((await elsewhere.plan(world.request({ mechanism: 'inline' }))).plan);
     expect(parts()[1]).toMatch(/^[0-9a-f]{64}$/);
