@@ -82,11 +82,9 @@ export const activityShape = ({ at, by, client, what, subject, detail, chained }
   chained: chained !== 'no',
 });
 
-export const exportShape = ({ change, delivery, file, mode, companions, until }: ExportResult) => ({
+export const exportShape = ({ change, delivery, file, mode }: ExportResult) => ({
   change,
   delivery,
   file,
   mode,
-  companions,
-  until,
 });

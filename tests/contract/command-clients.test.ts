@@ -99,7 +99,7 @@ describe('a key for Claude Code', () => {
         ...way,
       ]);
       expect(exit).toBe(5);
-      expect(JSON.parse(out).error.next).toMatch(/Choose: (launcher, reference|helper)\./);
+      expect(JSON.parse(out).error.next).toMatch(/Choose: --mechanism (launcher, reference|helper)\./);
       expect(out + err).not.toContain('canary');
     }
     expect([text(), mode(file)]).toEqual([THEIRS, '644']);

@@ -123,7 +123,8 @@ describe('bad input', () => {
       0,
       expect.stringContaining(`in use by claude-desktop (${first}). One key, one tool`),
     ]);
-    for (const _change of [1, 2, 3]) await bench.json(['undo']);
+    // The second of the first file changed nothing.
+    for (const _change of [1, 2]) await bench.json(['undo']);
   });
 
   it('refuses a read-only config', async () => {

@@ -134,7 +134,7 @@ describe('documents', () => {
       '--file',
       '/tmp/claude.json',
     ]);
-    expect(Object.keys(document)).toEqual(['change', 'delivery', 'file', 'mode', 'companions', 'until']);
+    expect(Object.keys(document)).toEqual(['change', 'delivery', 'file', 'mode']);
     expect(document.mode).toBe('0600');
     expect(asked.calls[0]?.input).toEqual({
       target: 'claude-desktop',
@@ -193,7 +193,7 @@ describe('documents', () => {
     [['provider', 'list'], null],
     [['provider', 'show', 'playground'], null],
     [['status'], 'home,tier,chosen,state,reason,presence,agentUntil,counts'],
-    [['unexport', readerKey.id], 'change,delivery,file,mode,companions,until'],
+    [['unexport', readerKey.id], 'change,delivery,file,mode'],
     [['undo'], 'id,file,what,at,undone'],
     [['undo', readerKey.id], null],
     [['key', 'verify', 'Reader'], 'is,because,message,next'],
