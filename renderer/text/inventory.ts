@@ -29,8 +29,8 @@ export const inventoryText = {
   otherKey: (name: string, environment: string) => `${name} in ${environment}`,
   old: (names: string, count: number) =>
     count === 1
-      ? `${names} was not listed for a day or more, so what is there now may differ.`
-      : `${names} were not listed for a day or more, so what is there now may differ.`,
+      ? `${names} was not listed in the last day, so what is there now may differ.`
+      : `${names} were not listed in the last day, so what is there now may differ.`,
   sync: 'Sync',
   unread: (count: number) => `${things(count, 'file', 'files')} not looked through`,
   unlooked: 'Files were not looked through for copies of keys.',

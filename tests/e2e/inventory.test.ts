@@ -37,7 +37,7 @@ test('a copy on disk and a key that is gone at the service are seen under Target
   db.close();
   await window.getByRole('link', { name: 'Targets' }).click();
   const inventory = window.getByRole('region', { name: 'Inventory' });
-  await expect(inventory).toContainText('was not listed for a day');
+  await expect(inventory).toContainText('was not listed in the last day');
   await inventory.getByRole('button', { name: 'Sync' }).click();
   await expect(inventory.getByRole('list', { name: 'Ghosts' })).toContainText('Gone');
   await expect(inventory.getByRole('button', { name: 'Sync' })).toHaveCount(0);
