@@ -93,7 +93,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'keyrack import vault.csv --env Development --dry-run',
     'keyrack import .env --env Development --delete-file',
   ],
-  scan: ['keyrack scan', 'keyrack scan ~/work --only-paths', 'keyrack scan --fix-modes'],
+  scan: ['keyrack scan', 'keyrack scan ~/code --only-paths', 'keyrack scan --fix-modes'],
   audit: ['keyrack audit --since 7d --by command', 'keyrack audit --verify'],
   completion: ['source <(keyrack completion bash)', 'keyrack completion fish | source'],
   uninstall: ['keyrack uninstall --dry-run', 'keyrack uninstall --plaintext'],

@@ -18,7 +18,7 @@ const rowOf = ({ id }: Key, row: Row): InventoryRow => ({
 });
 
 const CURSOR = '/home/ada/.cursor/mcp.json';
-const PROJECT = '/home/ada/work/webshop/services/checkout/.env';
+const PROJECT = '/home/ada/code/webshop/services/checkout/.env';
 const LONG = 'of-the-whole-department-of-accounting-and-reporting-'.repeat(4);
 
 function strayOf(key: Key, file: string, entry: string, obstacle: string | null = null): InventoryRow {

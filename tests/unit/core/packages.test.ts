@@ -21,7 +21,7 @@ const ended = (code: number, output: unknown, errors = ''): ProgramAnswer => ({
 });
 const failed = (code: string, summary = '') => ended(1, { error: { code, summary, detail: '' } });
 /** As npm 11 says it. */
-const NOBODY = failed('E404', 'Not Found - GET https://registry.npmjs.org/some-server - Not found');
+const NOBODY = failed('E404', 'Not Found - GET https://registry.example/some-server - Not found');
 
 const only = async (answer: ProgramAnswer, spec = 'some-server') => {
   const [first, ...more] = await npmThat(answer).check('npx', '-y', spec);
