@@ -91,7 +91,7 @@ describe('adopt', () => {
       '--remove',
       '--yes',
     ];
-    await bench.json(one);
+    expect(await bench.json(one)).toMatchObject({ delivery: null, mode: '0600' });
     expect(readFileSync(file, 'utf8')).toBe('B=1\n');
     await bench.json(['undo']);
     expect(readFileSync(file, 'utf8')).toBe('A_TOKEN=canary-env-0123456789\nB=1\n');

@@ -82,8 +82,10 @@ async function adopt(context: CommandContext, id: string, options: AdoptOptions)
   for (const warning of plan.warnings) context.tell(printable(warning));
   await askToGoOn(context, 'Adopt', textOf(target, plan));
   const result = await services.adopting.adopt(plan.plan);
-  context.show(result, () =>
-    fields({ ...headOf(target, plan), Delivery: result.delivery, Change: result.change }),
+  // What was taken out is delivered no more.
+  const delivery = plan.removed ? null : result.delivery;
+  context.show({ ...result, delivery }, () =>
+    fields({ ...headOf(target, plan), Delivery: delivery, Change: result.change }),
   );
   context.tell('To take it back: keyrack undo. The key stays in the keychain.');
 }
@@ -171,6 +173,7 @@ const NEW_KEY = '<new id>';
 
 const headOf = (target: Target, plan: AdoptionPlan) => ({
   ...fileFields(target, plan),
+  ...(plan.removed ? { Mechanism: null } : {}),
   Key: `${plan.key.name} (${keyWords(plan.key)})`,
 });
 
