@@ -110,6 +110,19 @@ test('a new key is asked to be copied, and leaving is not confirming', async ({ 
   await expect(row(page, 'Weekly report')).toContainText('Not yet copied');
 });
 
+test('a key that was made before all keys were read is not asked about twice', async ({ page, open }) => {
+  await open(`${COPIED}&slow=keys.list:1500`);
+  await expect(row(page, 'Claude Desktop')).toBeVisible();
+  await page.keyboard.press('n');
+  await page.getByLabel('Name', { exact: true }).fill('Weekly report');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page, 'Key created')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keep for later' }).click();
+  await expect(row(page, 'Weekly report')).toContainText('Not yet copied');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('in production a key is deleted only with the name of its environment', async ({ page, open }) => {
   await open(`${COPIED}&environment=Production`);
   await row(page, 'Checkout').click();
