@@ -25,3 +25,27 @@ export function shellWord(word: string, platform: string): string {
   // Fish reads a backslash between single quotes, POSIX does not: outside of them both read it alike.
   return `'${word.replace(/['\\]/g, String.raw`'\$&'`)}'`;
 }
+
+/** @returns a program and its words as a line to be pasted; PowerShell runs what is quoted only behind `&` (about_Operators) */
+export function shellLine(words: readonly string[], platform: string): string {
+  const line = words.map((word) => shellWord(word, platform)).join(' ');
+  return platform === 'win32' && line.startsWith("'") ? `& ${line}` : line;
+}
+
+interface Pasted {
+  /** Whose shells the line is for. */
+  readonly platform: string;
+  /** The folder that was named for this run; the line is for the same. */
+  readonly home: string | undefined;
+}
+
+/**
+ * @param words of a command line of Keyrack, without the program
+ * @returns the line to be pasted; what follows a `--` is the words of a program or paths, so the home stands before it
+ */
+export function keyrackLine(words: readonly string[], { platform, home }: Pasted): string {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const named = home === undefined ? [] : ['--home', home];
+  const all = ['keyrack', ...words.slice(0, end), ...named, ...words.slice(end)];
+  return shellLine(all, platform);
+}

@@ -2,7 +2,7 @@ import type { Services } from '#core/services.ts';
 import type { Target } from '#shared/model/delivery.ts';
 import type { InventoryRow, Mend } from '#shared/model/inventory.ts';
 import type { Key } from '#shared/model/key.ts';
-import { shellWord } from '#shared/text/shell-word.ts';
+import { keyrackLine } from '#shared/text/shell-word.ts';
 import { printable } from '../printable.ts';
 
 const NAME_MAX = 120;
@@ -37,10 +37,7 @@ export function createMending({ services, platform, home }: Deps): Mending {
   const environments = services.environments.list();
   const connections = services.connections.list();
   const targets = new Map(services.delivering.targets().map((target) => [target.id, target]));
-  const line = (words: readonly string[]): string => {
-    const all = ['keyrack', ...words, ...(home === undefined ? [] : ['--home', home])];
-    return all.map((word) => shellWord(word, platform)).join(' ');
-  };
+  const line = (words: readonly string[]): string => keyrackLine(words, { platform, home });
   const environmentWord = ({ environmentId }: Key): string => {
     const found = environments.find(({ id }) => id === environmentId);
     return found === undefined ? environmentId : wordFor(found, environments);

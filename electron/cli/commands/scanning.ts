@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { ModeRepair, ScanFinding, ScanReport } from '#core/scanning/service.ts';
-import { shellWord } from '#shared/text/shell-word.ts';
+import { keyrackLine, shellWord } from '#shared/text/shell-word.ts';
 import { askToGoOn } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -41,6 +41,7 @@ async function scan(context: CommandContext, paths: readonly string[], options: 
     paths: paths.map((path) => resolve(path)),
     folder: resolve('.'),
     isMachineWide: !onlyPaths,
+    home: context.options().home,
   };
   const found = await scanning
     .scan(request, { signal: context.signal(), onProgress: progress.tell })
@@ -81,10 +82,11 @@ function closed(report: ScanReport, repairs: readonly ModeRepair[]): ScanReport 
 }
 
 /** The command line of this scan, as one that closes files. */
-function fixWords({ machine }: CommandContext, paths: readonly string[], onlyPaths: boolean): string {
-  const own = ['keyrack', 'scan', ...(onlyPaths ? ['--only-paths'] : []), '--fix-modes'];
+function fixWords(context: CommandContext, paths: readonly string[], onlyPaths: boolean): string {
+  const own = ['scan', ...(onlyPaths ? ['--only-paths'] : []), '--fix-modes'];
   const end = paths.some((path) => path.startsWith('-')) ? ['--'] : [];
-  return [...own, ...end, ...paths.map((path) => shellWord(path, machine.platform))].join(' ');
+  const { platform } = context.machine;
+  return keyrackLine([...own, ...end, ...paths], { platform, home: context.options().home });
 }
 
 // A line for each file would be thousands, and a scan that says nothing looks dead.

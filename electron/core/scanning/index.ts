@@ -35,7 +35,7 @@ export function createScanning(deps: ScanningDeps): ScanningService {
           file: hide(finding.file),
           name: finding.name === null ? null : hide(finding.name),
           hint: hide(finding.hint),
-          next: stepsOf(deps, draft, git).map(hide),
+          next: stepsOf(deps, request, draft, git).map(hide),
         };
       });
       deps.audit('files scanned', null, `${looked.files} files, ${findings.length} findings`);
@@ -102,6 +102,7 @@ const HTTPS =
 
 function stepsOf(
   { ledger, machine }: ScanningDeps,
+  { home }: ScanRequest,
   draft: Draft,
   git: ScanFinding['git'],
 ): readonly string[] {
@@ -115,5 +116,5 @@ function stepsOf(
   // What was adopted would be given back, with the value in it.
   const unexported = delivery === null || isAdopted(ledger.changes.list(), delivery.id) ? null : delivery.id;
   const { file, name } = finding;
-  return nextSteps({ ...draft, file, name, git, environment, platform, unexported });
+  return nextSteps({ ...draft, file, name, git, environment, platform, home, unexported });
 }

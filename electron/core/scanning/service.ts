@@ -55,6 +55,8 @@ export interface ScanRequest {
   readonly folder: string;
   /** Also what is known of this machine: targets' files, shell profiles and histories. */
   readonly isMachineWide: boolean;
+  /** The folder of the ledger, where one was named for this run: the commands to paste name it too. */
+  readonly home: string | undefined;
 }
 
 export interface ScanRun {

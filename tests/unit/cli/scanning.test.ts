@@ -121,6 +121,7 @@ it.each([
   [['scan', '/a b', 'c'], "keyrack scan --fix-modes '/a b' c"],
   [['scan', '--only-paths', '.'], 'keyrack scan --only-paths --fix-modes .'],
   [['scan', '--', '-x'], 'keyrack scan --fix-modes -- -x'],
+  [['--home', '/a b', 'scan', '--', '-x'], "keyrack scan --fix-modes --home '/a b' -- -x"],
 ])('proposes to close files by the words of %j', async (argv, line) => {
   const { err } = await type(argv, scanning(report));
   expect(err).toBe(`Close the files that are open to others with: ${line}\n`);
@@ -139,6 +140,8 @@ it('takes named paths from the folder that it is given in, and with --only-paths
   await type(['scan', '--only-paths', '.', '/x'], { services: { scanning: { scan } } });
   const folder = process.cwd();
   expect(asked).toEqual([{ paths: [folder, '/x'], folder, isMachineWide: false }]);
+  await type(['scan', '--home', '/a b'], { services: { scanning: { scan } } });
+  expect(asked[1]).toMatchObject({ paths: [], home: '/a b' });
 });
 
 it('stops at Ctrl+C, with 130 and no list', async () => {

@@ -36,6 +36,7 @@ export function createScanningWorld(overrides: Partial<ScanningDeps> & { readonl
     paths: [world.home],
     folder,
     isMachineWide: false,
+    home: undefined,
     ...changes,
   });
   return {

@@ -151,6 +151,20 @@ describe('what to do', () => {
     expect(words.split('\n')[3]).toMatch(/\$\(touch x\)'`y`\/\.env$/);
   });
 
+  it('is for the folder that was named for this run, by every command that is proposed', async () => {
+    const { scan, put, hold } = createWorld();
+    const { id } = await hold(HELD);
+    put('my app/.env', `SMTP_PASSWORD='kW8!fq2Lz'\n`);
+    put('notes.txt', `I used (${HELD}), it works.\n`);
+    put('other.txt', `A_TOKEN=${TOKEN}\n`);
+    const steps = (await scan({ home: '/srv/it is' })).findings.map(({ next }) => next.join('\n')).toSorted();
+    expect(steps).toEqual([
+      expect.stringContaining(" --var A_TOKEN --home '/srv/it is', then take it out."),
+      expect.stringContaining(`keyrack exec --key ${id} --home '/srv/it is' -- PROGRAM`),
+      expect.stringContaining(" --variable SMTP_PASSWORD --remove --home '/srv/it is'"),
+    ]);
+  });
+
   it('is to write https where a service is reached without encryption, and nothing of its path is told', async () => {
     const { scan, put } = createWorld();
     const servers = {
@@ -237,7 +251,7 @@ describe('places', () => {
   it('a scan that is stopped fails as cancelled', async () => {
     const { scanning, put, home, folder } = createWorld();
     put('a.env', `A_TOKEN=${TOKEN}\n`);
-    const request = { paths: [home], folder, isMachineWide: false };
+    const request = { paths: [home], folder, isMachineWide: false, home: undefined };
     const stopped = scanning.scan(request, { signal: AbortSignal.abort() });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
   });

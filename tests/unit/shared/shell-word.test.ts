@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shellWord } from '#shared/text/shell-word.ts';
+import { keyrackLine, shellLine, shellWord } from '#shared/text/shell-word.ts';
 
 const isHere = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
 
@@ -62,5 +62,24 @@ describe('a word for PowerShell', () => {
     ['', "''"],
   ])('%j is %s', (text, quoted) => {
     expect(shellWord(text, 'win32')).toBe(quoted);
+  });
+});
+
+describe('a line to paste', () => {
+  it.each([
+    [['scan'], undefined, 'linux', 'keyrack scan'],
+    [['scan', '/a b'], '/srv/$(x)', 'linux', "keyrack scan '/a b' --home '/srv/$(x)'"],
+    [['exec', '--', 'x', '--', 'y'], '/h', 'linux', 'keyrack exec --home /h -- x -- y'],
+    [['scan', "C:\\it's"], 'C:\\h', 'win32', "keyrack scan 'C:\\it''s' --home C:\\h"],
+  ])('of %j with the home %j on %s is %s', (words, home, platform, line) => {
+    expect(keyrackLine(words, { platform, home })).toBe(line);
+  });
+
+  it.each([
+    [['/opt/my node', '$(x)'], 'linux', "'/opt/my node' '$(x)'"],
+    [['C:\\Program Files\\node.exe', 'a b'], 'win32', "& 'C:\\Program Files\\node.exe' 'a b'"],
+    [['C:\\node.exe', 'a b'], 'win32', "C:\\node.exe 'a b'"],
+  ])('%j is a program and its words on %s', (words, platform, line) => {
+    expect(shellLine(words, platform)).toBe(line);
   });
 });
