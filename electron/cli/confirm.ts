@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts';
 import type { Environment } from '#shared/model/environment.ts';
+import { shellWord } from '#shared/text/shell-word.ts';
 import type { CommandContext } from './context.ts';
 import { printable } from './printable.ts';
 
@@ -19,7 +20,7 @@ interface Destruction {
  * @throws AppError confirmation-needed where nobody can be asked, cancelled where the answer is no
  */
 export async function confirmDestruction(
-  { terminal, options, tell }: Pick<CommandContext, 'terminal' | 'options' | 'tell'>,
+  { terminal, options, tell, machine }: Pick<CommandContext, 'terminal' | 'options' | 'tell' | 'machine'>,
   { act, environment, stops, confirm }: Destruction,
 ): Promise<string | undefined> {
   const lines = stops.map((line) => printable(`Stops working: ${line}`));
@@ -29,13 +30,21 @@ export async function confirmDestruction(
   if (!terminal.canAsk) {
     throw new AppError('confirmation-needed', {
       message: `${act}: that cannot be taken back, so it needs a confirmation.`,
-      next: `Add --yes${environment.stage === 'production' ? ` --confirm "${environment.name}"` : ''}.`,
+      next: `Add ${confirmingWords(environment.stage === 'production' ? [environment.name] : [], machine)}.`,
     });
   }
   terminal.err(`${[printable(`${act}?`), ...lines].join('\n')}\n`);
   return environment.stage === 'production'
     ? (confirm ?? (await askName(terminal, environment.name)))
     : await askYes(terminal);
+}
+
+/** @returns the options that stand for a yes, to be pasted */
+export function confirmingWords(
+  productions: readonly string[],
+  { platform }: Pick<CommandContext['machine'], 'platform'>,
+): string {
+  return ['--yes', ...productions.map((name) => `--confirm ${shellWord(name, platform)}`)].join(' ');
 }
 
 /**
@@ -67,7 +76,8 @@ async function askName(terminal: CommandContext['terminal'], name: string): Prom
   return typed;
 }
 
-async function askYes(terminal: CommandContext['terminal']): Promise<undefined> {
+/** @throws AppError cancelled */
+export async function askYes(terminal: CommandContext['terminal']): Promise<undefined> {
   const answer = await terminal.ask('Go on? [y/N] ');
   if (!/^y(es)?$/i.test(answer.trim())) throw nothingChanged();
 }

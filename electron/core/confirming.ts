@@ -11,7 +11,7 @@ export function confirmIn(environment: Environment, act: string, typed: string |
   if (typed?.normalize('NFC').trim() === environment.name.normalize('NFC')) return;
   throw new AppError('confirmation-needed', {
     message: `${act} in the production environment "${environment.name}" needs its name as confirmation.`,
-    next: `Type the name "${environment.name}" (in the command: --confirm "${environment.name}").`,
+    next: `Type the name "${environment.name}" (in the command: after --confirm).`,
     field: 'confirm',
   });
 }

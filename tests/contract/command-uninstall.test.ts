@@ -73,7 +73,7 @@ describe('uninstall', () => {
       strays: [],
     });
     const asked = await bench.run(['uninstall']);
-    expect([asked.code, asked.err]).toEqual([2, expect.stringContaining('--yes --confirm "Live"')]);
+    expect([asked.code, asked.err]).toEqual([2, expect.stringContaining('--yes --confirm Live')]);
     expect(await bench.run(['uninstall', '--yes'])).toMatchObject({ code: 2 });
     expect(readFileSync(claude, 'utf8')).toBe(written);
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { Parted, PlannedParting, UninstallingService } from '#core/uninstalling/service.ts';
+import { askYes, confirmingWords } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
@@ -164,13 +165,13 @@ const nothing = (home: string): Result => ({
 
 /** Asked once for all; in production each environment is named. @throws AppError confirmation-needed, cancelled */
 async function confirmed(
-  { terminal, options: globals, tell }: CommandContext,
+  { terminal, options: globals, tell, machine }: CommandContext,
   overview: Overview,
   options: UninstallOptions,
 ): Promise<readonly string[]> {
   const unnamed = overview.productions.filter((name) => !options.confirm.includes(name));
   const isAnswered = globals().yes && unnamed.length === 0;
-  if (!isAnswered && (globals().yes || !terminal.canAsk)) throw unconfirmed(overview);
+  if (!isAnswered && (globals().yes || !terminal.canAsk)) throw unconfirmed(overview, machine);
   const lines = overviewLines(overview, options);
   if (isAnswered) {
     // Where nobody is asked it is said all the same: it stands in the log of the script.
@@ -182,16 +183,14 @@ async function confirmed(
   for (const name of unnamed) {
     typed.push(await terminal.ask(`"${printable(name)}" is production. Type its name to go on: `));
   }
-  const answer = await terminal.ask('Go on? [y/N] ');
-  if (/^y(es)?$/i.test(answer.trim())) return typed;
-  throw new AppError('cancelled', { message: 'Nothing was changed.' });
+  await askYes(terminal);
+  return typed;
 }
 
-function unconfirmed({ productions }: Overview): AppError {
-  const words = ['--yes', ...productions.map((name) => `--confirm "${name}"`)].join(' ');
+function unconfirmed({ productions }: Overview, machine: CommandContext['machine']): AppError {
   return new AppError('confirmation-needed', {
     message:
       'Uninstalling cannot be undone, so it needs a confirmation, and the name of each production environment.',
-    next: `See what would be done with --dry-run, then add ${words}.`,
+    next: `See what would be done with --dry-run, then add ${confirmingWords(productions, machine)}.`,
   });
 }

@@ -1,5 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute } from 'node:path';
+import { joinCommand } from '#shared/text/command-line.ts';
+import { shellLine, shellWord } from '#shared/text/shell-word.ts';
 import { findProgram } from '../../platform/process-path.ts';
 import type { Finding } from '../context.ts';
 import { type LaunchWords, wordsOf } from './entries.ts';
@@ -17,12 +19,13 @@ const BARE: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export async function checkLauncher(patient: OpenPatient): Promise<readonly Finding[]> {
   const words = patient.outside.delivery.launcher();
   const said = await versionOf(patient, words);
-  if (said === patient.version) return [ok('launcher', words.join(' '))];
+  const line = shellLine(words, patient.machine.platform);
+  if (said === patient.version) return [ok('launcher', line)];
   return [
     problem(
       'launcher',
-      `Clients start Keyrack by ${words.join(' ')}, which does not answer as this one does (${said ?? 'not at all'}).`,
-      `Run it to see why: env -i ${words.join(' ')} --version`,
+      `Clients start Keyrack by ${line}, which does not answer as this one does (${said ?? 'not at all'}).`,
+      `Run it to see why: env -i ${line} --version`,
     ),
   ];
 }
@@ -69,7 +72,7 @@ function unfound({ machine }: OpenPatient, { file, server, started }: LaunchWord
   const message = `"${server}" in ${file} starts ${program}, which a program started from the desktop does not find.`;
   const fix =
     here.state === 'found'
-      ? `Export the key again with its whole path: --command "${here.file} …"`
+      ? `Export the key again with its whole path: --command ${shellWord(`${joinCommand([here.file])} …`, platform)}`
       : `Install ${program}, or export the key again with another --command.`;
   return [warning('launchers', message, fix)];
 }

@@ -1,7 +1,7 @@
-import { joinCommand } from '#shared/text/command-line.ts';
 import { secretsInCommand } from '#shared/text/command-secrets.ts';
 import { NEXT_COMMIT } from '#shared/text/git.ts';
 import { isPlainSecret } from '#shared/text/plain-secret.ts';
+import { shellLine } from '#shared/text/shell-word.ts';
 import { secretsInUrl } from '#shared/text/url-secrets.ts';
 import { AppError } from '../errors.ts';
 import type { Entry, FileExporter } from '../ports/exporter.ts';
@@ -35,7 +35,7 @@ export async function warningsOf(deps: DeliveringDeps, seen: Seen): Promise<stri
   }
   if (entry.mechanism === 'reference') warnings.push(referenceWords(deps, exporter, entry));
   if (entry.mechanism === 'input' && exporter.onInput !== undefined) warnings.push(exporter.onInput);
-  if (entry.mechanism === 'inline') warnings.push(...ofValue(seen));
+  if (entry.mechanism === 'inline') warnings.push(...ofValue(deps, seen));
   warnings.push(...inTheClear(entry));
   if (exporter.afterwards !== undefined) warnings.push(exporter.afterwards);
   warnings.push(...(exporter.own?.afterwards(entry) ?? []));
@@ -93,23 +93,23 @@ function tooManyEntries(
 const ofTemporary = (names: readonly string[]) =>
   `${names.join(' and ')} may put keys into the logs of the client. Keyrack takes them out again after ${TEMPORARY_MINUTES} minutes, or when it runs next after that; the client has to be started anew then.`;
 
-function ofValue({ document, git }: Seen): string[] {
+function ofValue({ machine }: DeliveringDeps, { document, git }: Seen): string[] {
   const { realPath } = document.snapshot;
   return [
     'The value itself will stand in this file, where every program of your user can read it.',
     ...(git === 'open' ? [NEXT_COMMIT] : []),
     ...(git === 'tracked'
       ? [
-          `git tracks this file already, and the value would go with the next commit: .gitignore does not help. Take it out of git: ${joinCommand(['git', 'rm', '--cached', realPath])}`,
+          `git tracks this file already, and the value would go with the next commit: .gitignore does not help. Take it out of git: ${shellLine(['git', 'rm', '--cached', realPath], machine.platform)}`,
         ]
       : []),
   ];
 }
 
 /** In whole paths, with the home where it is another one: what is told is to be pasted. */
-function commandOf(deps: Pick<DeliveringDeps, 'launcher'>): string {
+function commandOf(deps: Pick<DeliveringDeps, 'launcher' | 'machine'>): string {
   try {
-    return joinCommand(deps.launcher());
+    return shellLine(deps.launcher(), deps.machine.platform);
   } catch (error) {
     if (error instanceof AppError) return 'keyrack';
     throw error;
@@ -118,7 +118,7 @@ function commandOf(deps: Pick<DeliveringDeps, 'launcher'>): string {
 
 /** How the client has to be started, so that it sees what its file refers to. */
 export function referenceWords(
-  deps: Pick<DeliveringDeps, 'launcher'>,
+  deps: Pick<DeliveringDeps, 'launcher' | 'machine'>,
   { name, start }: Pick<FileExporter, 'name' | 'start'>,
   { reference, keyId }: Pick<Entry, 'reference' | 'keyId'>,
 ): string {

@@ -12,7 +12,7 @@ export function environmentInUse({ environments }: Pick<Ledger, 'environments'>,
   if (environment.archivedAt === null) return environment;
   throw new AppError('forbidden-by-rule', {
     message: `The environment "${environment.name}" is archived: it keeps its keys, and nothing new is made in it.`,
-    next: `Unarchive it in Settings (in the command: keyrack env unarchive "${environment.name}"), or choose another one.`,
+    next: `Unarchive it in Settings (in the command: keyrack env unarchive ${environment.id}), or choose another one.`,
     field: 'environmentId',
   });
 }

@@ -50,6 +50,14 @@ describe('doctor', () => {
     expect(found[1]?.fix).toContain(`keyrack targets restore ${world.delivery}`);
   });
 
+  it('proposes a line in which a path runs nothing', async () => {
+    world.setLauncher([process.execPath, '/srv/$(touch x)/it is']);
+    world.answers.set('/srv/$(touch x)/it is', { state: 'too-late' });
+    const found = (await world.findings()).find(({ check }) => check === 'launcher');
+    expect(found?.message).toContain(" '/srv/$(touch x)/it is', which does not answer");
+    expect(found?.fix).toMatch(/ '\/srv\/\$\(touch x\)\/it is' --version$/);
+  });
+
   it('lists five of many, and how many more', async () => {
     for (let at = 0; at < 9; at += 1)
       writeFileSync(join(world.home, 'backups', `${at}`), '', { mode: 0o644 });

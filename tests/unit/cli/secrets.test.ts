@@ -150,6 +150,12 @@ describe('what destroys', () => {
     expect((await type(['key', 'delete', 'Live'], { terminal: empty })).asked.calls).toEqual([]);
   });
 
+  it('runs nothing that the name of an environment holds where the words are pasted', async () => {
+    const find = () => ({ ...production, name: '$(touch x)' });
+    const { code, err } = await type(['env', 'remove', 'x'], { services: { environments: { find } } });
+    expect([code, err]).toEqual([2, expect.stringContaining("Add --yes --confirm '$(touch x)'.")]);
+  });
+
   it('hands --confirm on beside --yes', async () => {
     const { asked } = await type(['env', 'remove', 'Production', '--yes', '--confirm', 'Production']);
     expect(asked.calls[0]?.input).toEqual({ id: production.id, confirm: 'Production' });

@@ -94,10 +94,16 @@ describe('uninstall', () => {
     async (words) => {
       const { seen, given } = world();
       const { code, err } = await type(['uninstall', ...words], given);
-      expect([code, err]).toEqual([2, expect.stringContaining('--yes --confirm "Live" --confirm "Shop"')]);
+      expect([code, err]).toEqual([2, expect.stringContaining('--yes --confirm Live --confirm Shop')]);
       expect(seen.part).toEqual([]);
     },
   );
+
+  it('runs nothing that the name of an environment holds where the words are pasted', async () => {
+    const { given } = world([DONE], {}, { ...PLAN, productions: ['Live $(touch x)'] });
+    const { err } = await type(['uninstall'], given);
+    expect(err).toContain("--yes --confirm 'Live $(touch x)'.");
+  });
 
   it('warns of values in files, also where nobody is asked', async () => {
     const { err } = await type(['uninstall', '--plaintext', '--yes', ...NAMED], world().given);

@@ -74,6 +74,13 @@ describe('a value inside a git work tree', () => {
     expect(existsSync(ignoreFile)).toBe(offered !== null);
   });
 
+  test('a tracked file is taken out of git by a line in which its path runs nothing', async () => {
+    const { delivering } = createDeliveringOver({ gitState: async () => 'tracked' });
+    const { warnings } = await delivering.plan(request('.env.$(touch,x)'));
+    const said = warnings.find((warning) => warning.includes('git rm'));
+    expect(said).toMatch(/git rm --cached '\/\S+\/\.env\.\$\(touch,x\)'$/);
+  });
+
   test('a name with signs that git reads as a pattern is meant as it is', async () => {
     await exported('my [dev]*.env', true);
     expect(readFileSync(ignoreFile, 'utf8')).toBe('/my\\ \\[dev\\]\\*.env\n');

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDelivering } from '#core/delivering/index.ts';
+import { referenceWords } from '#core/delivering/warnings.ts';
 import { AppError } from '#core/errors.ts';
 import { Secret } from '#core/secret.ts';
 import type { ExportRequest } from '#shared/model/delivery.ts';
@@ -60,6 +61,20 @@ describe('by reference', () => {
     expect(warnings).toEqual([
       expect.stringContaining(`${LAUNCHER.join(' ')} exec --key ${world.key.id}=MY_KEY -- claude`),
     ]);
+  });
+
+  test.each([
+    ['linux', '/opt/my node', "'/opt/my node' '/srv/$(x)' exec --key"],
+    ['win32', 'C:\\my node', "& 'C:\\my node' '/srv/$(x)' exec --key"],
+  ] as const)('that line runs nothing that a path holds on %s', async (platform, node, line) => {
+    const launcher = () => [node, '/srv/$(x)'];
+    const machine = { ...world.deps.machine, platform };
+    const told = referenceWords(
+      { launcher, machine },
+      { name: 'Claude', start: { from: 'terminal', program: 'claude' } },
+      { keyId: 'id', reference: 'MY_KEY' },
+    );
+    expect(told).toContain(`Start it by: ${line} `);
   });
 
   test('one variable never stands for two keys, wherever they are delivered', async () => {
