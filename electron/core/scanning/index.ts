@@ -11,11 +11,13 @@ import { ENV_FILE, machineFiles } from './places.ts';
 import type { ScanFinding, ScanningService, ScanReport, ScanRequest, ScanRun } from './service.ts';
 import { openVaultKeys, type VaultDeps } from './vault-keys.ts';
 
-export interface ScanningDeps extends Omit<FileDeps, 'ledger'>, Omit<VaultDeps, 'ledger'> {
+export interface ScanningDeps extends Omit<FileDeps, 'ledger' | 'serviceOf'>, Omit<VaultDeps, 'ledger'> {
   readonly ledger: FileDeps['ledger'] & VaultDeps['ledger'];
   readonly reader: ScanReader;
   readonly run: RunProgram;
   readonly audit: Audit;
+  /** The services as they are now: read once for a whole scan. */
+  readonly services: () => FileDeps['serviceOf'];
 }
 
 /** Looks for keys that stand somewhere in the clear. Values are looked at and let go of, a file at a time. */
@@ -55,6 +57,7 @@ type Through = Omit<ScanReport, 'findings'> & { readonly drafts: readonly Draft[
 async function lookThrough(deps: ScanningDeps, request: ScanRequest, run: ScanRun): Promise<Through> {
   await assertThere(deps, request.paths);
   const vault = await openVaultKeys(deps);
+  const ofFiles = { ...deps, serviceOf: deps.services() };
   const drafts: Draft[] = [];
   const passedOver: { path: string; why: string }[] = [];
   // Two ways may lead to one file.
@@ -64,7 +67,7 @@ async function lookThrough(deps: ScanningDeps, request: ScanRequest, run: ScanRu
     if (looked.state === 'passed-over') passedOver.push({ path: looked.path, why: looked.why });
     if (looked.state !== 'file' || done.has(looked.file.realPath)) continue;
     done.add(looked.file.realPath);
-    drafts.push(...(await findingsInFile(deps, vault, looked.file)));
+    drafts.push(...(await findingsInFile(ofFiles, vault, looked.file)));
     run.onProgress?.(done.size, drafts.length);
   }
   if (run.signal?.aborted === true) {

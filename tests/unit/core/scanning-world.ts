@@ -29,7 +29,7 @@ export function createScanningWorld(overrides: Partial<ScanningDeps> & { readonl
     run: runProgram,
     keys: { fingerprintHeld: async () => 0 },
     fingerprintOf,
-    serviceOf: () => null,
+    services: () => () => null,
     ...overrides,
   });
   const request = (changes: Partial<ScanRequest> = {}): ScanRequest => ({

@@ -248,6 +248,18 @@ describe('places', () => {
     await expect(scan({ paths: [join(home, 'nowhere')] })).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('a scan reads the services once, however many files and words there are', async () => {
+    let reads = 0;
+    const services = () => {
+      reads += 1;
+      return () => 'Wren';
+    };
+    const { scan, put } = createWorld({ services });
+    for (const name of ['a', 'b', 'c']) put(`${name}.txt`, `wren_${name}Vx8sK2mQp9LtZ4rY7bNd3Gh6 said\n`);
+    expect((await scan()).findings.map(({ kind }) => kind)).toEqual(Array(3).fill('Wren key'));
+    expect(reads).toBe(1);
+  });
+
   it('a scan that is stopped fails as cancelled', async () => {
     const { scanning, put, home, folder } = createWorld();
     put('a.env', `A_TOKEN=${TOKEN}\n`);
