@@ -24,10 +24,13 @@ export function createUninstalling(deps: UninstallingDeps): UninstallingService 
       await delivering.recover();
       if (plaintext) await endTemporary(deps);
       const parted: Parted[] = [];
-      // Another command may deliver meanwhile.
+      let { deliveries } = await planUninstall(deps, plaintext);
       for (;;) {
-        const { deliveries } = await planUninstall(deps, plaintext);
-        const planned = deliveries.find(({ id }) => !parted.some((each) => each.id === id));
+        // Another command may deliver meanwhile, or take out.
+        const isKnown = isOneOf([...deliveries, ...parted]);
+        if (!ledger.deliveries.list().every(isKnown)) ({ deliveries } = await planUninstall(deps, plaintext));
+        const isParted = isOneOf(parted);
+        const planned = deliveries.find((each) => !isParted(each) && ledger.deliveries.get(each.id) !== null);
         if (planned === undefined) return parted;
         if (signal?.aborted) throw new AppError('cancelled', { message: CANCELLED, next: AGAIN });
         onStep(planned);
@@ -51,6 +54,13 @@ export function createUninstalling(deps: UninstallingDeps): UninstallingService 
     },
     live: () => liveKeys(ledger, deps.clock.now()),
   };
+}
+
+type Identified = Pick<Parted, 'id'>;
+
+function isOneOf(rows: readonly Identified[]): (row: Identified) => boolean {
+  const ids = new Set(rows.map(({ id }) => id));
+  return ({ id }) => ids.has(id);
 }
 
 const CANCELLED = 'Uninstalling was stopped. What was taken out so far stays out.';

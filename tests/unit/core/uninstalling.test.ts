@@ -226,6 +226,40 @@ describe('without', () => {
     expect(uninstalling().live()).toContainEqual(lost);
   });
 
+  test('looks at the files twice, however many deliveries there are', async () => {
+    world.write(THEIRS);
+    for (const server of ['one', 'two', 'three', 'four']) await world.deliver({ server });
+    let looks = 0;
+    const deliveries = () => {
+      looks += 1;
+      return world.delivering.deliveries();
+    };
+    const parted = await createUninstalling({
+      ...{ ...world.deps, vault: createVault(storage), delivering: world.delivering },
+      deliveries,
+    }).part({ plaintext: false, confirm: [] }, { onStep: () => undefined });
+    expect(parted.map(({ done }) => done)).toEqual([true, true, true, true]);
+    // What the user confirmed, and what is there once all that was begun is at its end.
+    expect(looks).toBe(2);
+  });
+
+  test('what another command takes out while it runs is nothing to take out', async () => {
+    world.write(THEIRS);
+    const { delivery } = await world.deliver({ server: 'one' });
+    await world.deliver({ server: 'two' });
+    const unexport: typeof world.delivering.unexport = async (id) => {
+      const done = await world.delivering.unexport(id);
+      await world.delivering.unexport(delivery);
+      return done;
+    };
+    const parted = await createUninstalling({
+      ...{ ...world.deps, vault: createVault(storage), delivering: { ...world.delivering, unexport } },
+      deliveries: world.delivering.deliveries,
+    }).part({ plaintext: false, confirm: [] }, { onStep: () => undefined });
+    expect(parted).toMatchObject([{ server: 'two', done: true }]);
+    expect(world.text()).toBe(THEIRS);
+  });
+
   test('what is delivered while it runs is taken out as well', async () => {
     world.write(THEIRS);
     await world.deliver({ server: 'one' });
