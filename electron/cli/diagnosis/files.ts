@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { modeText, needsPrivate } from '#core/delivering/modes.ts';
 import { isAtService } from '#core/delivering/place.ts';
-import type { DeliveryRecord } from '#core/ports/ledger.ts';
 import { isStored } from '#shared/model/delivery.ts';
 import { shellWord } from '#shared/text/shell-word.ts';
 import type { Finding } from '../context.ts';
@@ -19,7 +19,7 @@ export function checkFiles({
   const files = new Set(records.map(({ file }) => file));
   const closed = new Set(
     records
-      .filter(isPrivate)
+      .filter(needsPrivate)
       .flatMap(({ file, companions }) => [file, ...companions.map((each) => each.file)]),
   );
   const wide = machine.platform === 'win32' ? [] : [...closed].flatMap(wideOpen);
@@ -39,18 +39,14 @@ export function checkFiles({
   );
 }
 
-/** Every file of the user, and one of a project while a value stands in it. */
-const isPrivate = ({ scope, mechanism }: DeliveryRecord) => scope === 'user' || mechanism === 'inline';
-
 function wideOpen(file: string): readonly Finding[] {
   const stat = statSync(file, { throwIfNoEntry: false });
   const mode = (stat?.mode ?? 0) & 0o777;
   if ((mode & 0o077) === 0) return [];
-  const text = `0${mode.toString(8).padStart(3, '0')}`;
   return [
     warning(
       'files',
-      `${file} is ${text}: other users can read it.`,
+      `${file} is ${modeText(mode)}: other users can read it.`,
       `chmod 600 ${shellWord(file, process.platform)}`,
     ),
   ];

@@ -7,7 +7,8 @@ export const PRIVATE_MODE = 0o600;
 const NEW_MODE = 0o644;
 
 type Standing = Pick<DeliveryRecord, 'scope' | 'mechanism'>;
-const needsPrivate = ({ scope, mechanism }: Standing) => scope === 'user' || mechanism === 'inline';
+/** @returns whether a file with this delivery in it is its user's alone */
+export const needsPrivate = ({ scope, mechanism }: Standing) => scope === 'user' || mechanism === 'inline';
 
 /** What a write does to the deliveries of a file: one comes to stand there, or leaves. */
 export interface Move {
