@@ -5,8 +5,9 @@ import type { Finding } from '../context.ts';
 import { type OpenPatient, ok, orWell, warning } from './finding.ts';
 
 /** What hangs in the air: an entry, a file or a key that is no longer as it was when it was delivered. */
-export async function checkDeliveries({ services, outside }: OpenPatient): Promise<readonly Finding[]> {
-  const rows = await services.delivering.deliveries();
+export async function checkDeliveries(patient: OpenPatient): Promise<readonly Finding[]> {
+  const { services, outside } = patient;
+  const rows = await patient.deliveries();
   const keys = new Map(services.keys.list().map((key) => [key.id, key]));
   const unfinished = outside.ledger.changes.list().filter(({ state }) => state === 'writing');
   return orWell(

@@ -18,9 +18,9 @@ export interface LaunchWords {
 }
 
 /** Of every entry that starts Keyrack, also by words that were changed. */
-export async function wordsOf({ services, outside }: OpenPatient): Promise<readonly LaunchWords[]> {
+export async function wordsOf({ deliveries, outside }: OpenPatient): Promise<readonly LaunchWords[]> {
   const { files, exporters } = outside.delivery;
-  const rows = (await services.delivering.deliveries()).filter(
+  const rows = (await deliveries()).filter(
     ({ mechanism, state }) =>
       (state === 'intact' || state === 'changed') && (mechanism === 'launcher' || mechanism === 'helper'),
   );

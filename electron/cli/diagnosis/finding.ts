@@ -1,3 +1,4 @@
+import type { DeliveryRow } from '#shared/model/delivery.ts';
 import type { RealOutside } from '../../outside.ts';
 import type { Finding, Machine } from '../context.ts';
 import type { Home } from '../home.ts';
@@ -19,6 +20,8 @@ export interface Patient {
 export interface OpenPatient extends Omit<Patient, 'open'> {
   readonly services: OpenServices['services'];
   readonly outside: RealOutside;
+  /** Every file with an entry is read for it, so the checks share one look. */
+  readonly deliveries: () => Promise<readonly DeliveryRow[]>;
 }
 
 export type Check<Of> = (of: Of) => Promise<readonly Finding[]> | readonly Finding[];

@@ -54,7 +54,12 @@ export async function diagnose(patient: Patient): Promise<readonly Finding[]> {
   if (before.some(({ check, state }) => state === 'problem' && check in OPENING)) return before;
   try {
     const { services, outside } = await patient.open();
-    return [...before, ...(await look(BEHIND, { ...patient, services, outside }))];
+    let looked: ReturnType<OpenPatient['deliveries']> | null = null;
+    const deliveries = () => {
+      looked ??= services.delivering.deliveries();
+      return looked;
+    };
+    return [...before, ...(await look(BEHIND, { ...patient, services, outside, deliveries }))];
   } catch (error) {
     return [...before, failed('ledger', error)];
   }

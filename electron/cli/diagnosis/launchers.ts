@@ -34,12 +34,33 @@ export async function checkLauncher(patient: OpenPatient): Promise<readonly Find
 export async function checkLaunchers(patient: OpenPatient): Promise<readonly Finding[]> {
   const entries = await wordsOf(patient);
   const found: Finding[] = [];
+  const versions = askedOnce(patient);
   for (const entry of entries)
-    found.push(...(await judge(patient, entry)), ...(entry.isIntact ? unfound(patient, entry) : []));
+    found.push(
+      ...(await judge(patient, entry, versions)),
+      ...(entry.isIntact ? unfound(patient, entry) : []),
+    );
   return orWell(found, ok('launchers', `${entries.length} entries start Keyrack, each by what is there.`));
 }
 
-async function judge(patient: OpenPatient, entry: LaunchWords): Promise<readonly Finding[]> {
+type Versions = (words: readonly string[]) => Promise<string | null>;
+
+/** Many entries start the same program, and one that does not answer is waited for. */
+function askedOnce(patient: OpenPatient): Versions {
+  const answers = new Map<string, Promise<string | null>>();
+  return (words) => {
+    const key = JSON.stringify(words);
+    const answer = answers.get(key) ?? versionOf(patient, words);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+async function judge(
+  patient: OpenPatient,
+  entry: LaunchWords,
+  versions: Versions,
+): Promise<readonly Finding[]> {
   const [node = '', command = ''] = entry.launcher;
   const at = `"${entry.server}" in ${entry.file}`;
   const gone = [node, command].find((path) => isAbsolute(path) && !existsSync(path));
@@ -53,7 +74,7 @@ async function judge(patient: OpenPatient, entry: LaunchWords): Promise<readonly
   if (!entry.isIntact) return [];
   const [, ours = ''] = patient.outside.delivery.launcher();
   if (realpathSync(command) === realpathSync(ours)) return [];
-  const said = await versionOf(patient, [node, command]);
+  const said = await versions([node, command]);
   if (said === patient.version) return [];
   const fix = `Take the entry out (keyrack unexport ${entry.id}), ${AGAIN}`;
   if (said === null) return [problem('launchers', `${at} starts ${command}, which does not run.`, fix)];

@@ -31,6 +31,8 @@ export async function createPatient() {
   const home = createHome(join(folder, 'home'), machine);
   const storage = fakeStorage();
   const answers = new Map<string, ProgramAnswer>();
+  /** The command of every program that was started. */
+  const asked: string[] = [];
   const said: ProgramAnswer = { state: 'ended', code: 0, output: `${VERSION}\n`, errors: '' };
   const real = openOutside({
     by: 'command',
@@ -46,7 +48,10 @@ export async function createPatient() {
     ...real,
     storage,
     clock: fakeClock(NOW.toISOString()),
-    run: async ({ args }) => answers.get(args[0] ?? '') ?? said,
+    run: async ({ args }) => {
+      asked.push(args[0] ?? '');
+      return answers.get(args[0] ?? '') ?? said;
+    },
     delivery: {
       ...real.delivery,
       launcher: () => launcher,
@@ -63,15 +68,18 @@ export async function createPatient() {
   const file = join(folder, 'client', 'claude.json');
   mkdirSync(join(folder, 'client'));
   writeFileSync(file, '{}');
-  const { plan } = await services.delivering.plan({
-    target: 'claude-desktop',
-    environmentId: environment.id,
-    keyId: key.id,
-    launch: { command: ['sh', '-c', 'true'] },
-    server: 'notes',
-    file,
-  });
-  const { delivery } = await services.delivering.export(plan);
+  const deliver = async (server: string) => {
+    const { plan } = await services.delivering.plan({
+      target: 'claude-desktop',
+      environmentId: environment.id,
+      keyId: key.id,
+      launch: { command: ['sh', '-c', 'true'] },
+      server,
+      file,
+    });
+    return services.delivering.export(plan);
+  };
+  const { delivery } = await deliver('notes');
   let isOpen = true;
   const closeLedger = () => {
     if (isOpen) ledger.close();
@@ -91,6 +99,8 @@ export async function createPatient() {
     key,
     delivery,
     answers,
+    asked,
+    deliver,
     setLauncher: (words: readonly string[]) => {
       launcher = words;
     },

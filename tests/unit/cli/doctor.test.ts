@@ -50,6 +50,24 @@ describe('doctor', () => {
     expect(found[1]?.fix).toContain(`keyrack targets restore ${world.delivery}`);
   });
 
+  it('looks at the deliveries once, and asks a program once that many entries start', async () => {
+    const { folder, command, services, asked } = world;
+    for (const server of ['second', 'third']) await world.deliver(server);
+    const moved = join(folder, 'moved.mjs');
+    writeFileSync(moved, '');
+    world.setLauncher([process.execPath, moved]);
+    world.answers.set(command, { state: 'ended', code: 0, output: '0.0.9\n', errors: '' });
+    let looks = 0;
+    const { deliveries } = services.delivering;
+    services.delivering.deliveries = () => {
+      looks += 1;
+      return deliveries();
+    };
+    const found = await world.findings();
+    expect(found.map(({ check }) => check)).toEqual(['launchers', 'launchers', 'launchers']);
+    expect([looks, asked]).toEqual([1, [moved, command]]);
+  });
+
   it('proposes a line in which a path runs nothing', async () => {
     world.setLauncher([process.execPath, '/srv/$(touch x)/it is']);
     world.answers.set('/srv/$(touch x)/it is', { state: 'too-late' });
