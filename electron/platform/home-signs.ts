@@ -14,6 +14,8 @@ const SCHEMA =
 const CHUNK = 512 * 1024;
 /** More than the words of the schema: they may stand across two chunks. */
 const OVERLAP = 256;
+/** More than a pointer, or the words of a mark. */
+const HEAD = 512;
 
 /**
  * Whether a folder is a home of Keyrack, told by what no other program writes; a name alone tells nothing: `~/.config` may
@@ -26,21 +28,25 @@ export function isHome(folder: string): boolean {
 /** @returns whether there is a ledger of ours */
 export function hasLedger(folder: string): boolean {
   const file = join(folder, LEDGER);
-  return startOf(file).startsWith(SQLITE) && [file, `${file}-wal`].some(hasSchema);
+  return textAt(file, 0, SQLITE.length) === SQLITE && [file, `${file}-wal`].some(hasSchema);
 }
 
 function hasVault(folder: string): boolean {
   try {
-    const { schema, tier } = JSON.parse(startOf(join(folder, VAULT))) as Record<string, unknown>;
+    const { schema, tier } = JSON.parse(textAt(join(folder, VAULT), 0, CHUNK)) as Record<string, unknown>;
     return typeof schema === 'number' && typeof tier === 'string';
   } catch {
     return false;
   }
 }
 
-const hasPointer = (folder: string) => UUID.test(startOf(join(folder, POINTER)));
+function hasPointer(folder: string): boolean {
+  const text = textAt(join(folder, POINTER), 0, HEAD);
+  // Of a longer file the rest is not known.
+  return text.length < HEAD && UUID.test(text);
+}
 
-const hasMark = (folder: string) => startOf(join(folder, MARK)).startsWith(MARK_WORDS);
+const hasMark = (folder: string) => textAt(join(folder, MARK), 0, HEAD).startsWith(MARK_WORDS);
 
 /**
  * @returns whether a folder may become or go on as a home: it is empty, is one, or holds nothing but what a first start
@@ -68,28 +74,27 @@ const isFolder = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.i
 
 function hasSchema(path: string): boolean {
   for (let at = 0; ; at += CHUNK - OVERLAP) {
-    const text = textAt(path, at);
+    const text = textAt(path, at, CHUNK);
     if (SCHEMA.test(text)) return true;
     if (text.length < CHUNK) return false;
   }
 }
 
-const startOf = (path: string): string => textAt(path, 0);
-
 /** @returns as text of one byte a character; empty where it is no file that can be read */
-function textAt(path: string, at: number): string {
+function textAt(path: string, at: number, length: number): string {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? read(path, at) : '';
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? read(path, at, length) : '';
   } catch {
     return '';
   }
 }
 
-function read(path: string, at: number): string {
+function read(path: string, at: number, length: number): string {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(CHUNK);
-    return bytes.toString('latin1', 0, readSync(file, bytes, 0, CHUNK, at));
+    // Only what was read into it is told.
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.toString('latin1', 0, readSync(file, bytes, 0, length, at));
   } finally {
     closeSync(file);
   }
