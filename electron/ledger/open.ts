@@ -147,7 +147,7 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
     alerts: guardRows(guards, createAlerts(db)),
     samples: {
       list: () => guarded(() => samples.list()),
-      add: (environmentId) => guarded(() => samples.add(environmentId)),
+      add: (environmentId) => written(() => samples.add(environmentId)),
     },
     pacing: {
       take: (connectionId, limits, now) => guarded(() => pacing.take(connectionId, limits, now)),
@@ -156,16 +156,16 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
     },
     identity: {
       get: () => guarded(() => identity.get()),
-      claim: (id) => guarded(() => identity.claim(id)),
+      claim: (id) => written(() => identity.claim(id)),
     },
     audit: {
-      append: (entry) => guarded(() => audit.append(entry)),
+      append: (entry) => written(() => audit.append(entry)),
       list: (limit, filter, before) => guarded(() => audit.list(limit, filter, before)),
       count: (filter) => guarded(() => audit.count(filter)),
       get: (number) => guarded(() => audit.get(number)),
       after: (number, limit) => guarded(() => audit.after(number, limit)),
       tail: () => guarded(() => audit.tail()),
-      chain: (number, mac, late) => guarded(() => audit.chain(number, mac, late)),
+      chain: (number, mac, late) => written(() => audit.chain(number, mac, late)),
     },
     transaction: written,
     version: () => Number((db.prepare('PRAGMA data_version').get() as { data_version: number }).data_version),

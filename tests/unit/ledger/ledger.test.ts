@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import type { Ledger } from '#core/ports/ledger.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { describeFailure } from '../../../electron/ledger/failures.ts';
@@ -175,5 +176,42 @@ describe('the ledger', () => {
     expect(error.code).toBe('home-failed');
     expect(error.message).toContain('missing');
     expect(existsSync(join(folder, 'missing'))).toBe(false);
+  });
+});
+
+describe('while the home is being removed', () => {
+  const entry = {
+    ...{ at: '2026-11-20T12:00:00.000Z', by: 'command', client: null, what: 'key shown' },
+    ...{ subject: null, name: null, environmentId: null, detail: null },
+  } as const;
+  const WRITES: readonly [string, (ledger: Ledger) => unknown][] = [
+    ['an environment', (ledger) => ledger.environments.put(environment('Late'))],
+    ['a line of the audit', (ledger) => ledger.audit.append(entry)],
+    ['the MAC of a line', (ledger) => ledger.audit.chain(1, 'mac', false)],
+    ['the id of the ledger', (ledger) => ledger.identity.claim('id')],
+    ['a sample', (ledger) => ledger.samples.add('1')],
+  ];
+
+  it.each(WRITES)('%s is not written, also outside of a transaction', (_, write) => {
+    let isGoing = false;
+    const ledger = openLedger(file, () => {
+      if (isGoing) throw new AppError('conflict', { message: 'It is being removed.' });
+    });
+    ledger.environments.put(environmentRow({ id: '1', name: 'Here' }));
+    ledger.audit.append(entry);
+    isGoing = true;
+    expect(failure(() => write(ledger)).code).toBe('conflict');
+    expect([ledger.audit.count({}), ledger.audit.tail(), ledger.identity.get()]).toEqual([1, null, null]);
+    expect([ledger.environments.list().length, ledger.samples.list()]).toEqual([1, []]);
+    ledger.close();
+  });
+
+  it.each(WRITES)('%s is not written into a file that was removed', (_, write) => {
+    const ledger = openLedger(file);
+    ledger.environments.put(environmentRow({ id: '1', name: 'Here' }));
+    ledger.audit.append(entry);
+    rmSync(file);
+    expect(failure(() => write(ledger)).code).toBe('home-failed');
+    ledger.close();
   });
 });
