@@ -4,6 +4,8 @@ import { printable } from '../printable.ts';
 import { candidates } from './candidates.ts';
 import { COMPLETION_SCRIPTS } from './scripts.ts';
 
+const ATTACHED = '--home=';
+
 /** @returns the commands that a command line may be about */
 type LoadTree = (words: readonly string[]) => Promise<Command>;
 
@@ -30,8 +32,7 @@ async function complete(
     const words = typed.map(unquoted);
     const before = words.slice(0, at);
     const { openNames } = await import('./ledger-names.ts');
-    const homeAt = before.indexOf('--home');
-    const opened = openNames((homeAt === -1 ? undefined : before[homeAt + 1]) ?? context.home());
+    const opened = openNames(homeIn(before) ?? context.home());
     try {
       const tree = await loadTree(before);
       for (const { value, text } of await candidates(tree, before, words[at] ?? '', opened.names))
@@ -42,6 +43,14 @@ async function complete(
   } catch {
     // See above.
   }
+}
+
+/** @returns the folder that is named in the line that is being typed */
+function homeIn(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => word === '--home' || word.startsWith(ATTACHED));
+  const word = words[at];
+  if (word === undefined) return undefined;
+  return word.startsWith(ATTACHED) ? word.slice(ATTACHED.length) : words[at + 1];
 }
 
 /** Bash hands words over as they are typed. */

@@ -3,6 +3,14 @@ import type { Exporter, FileExporter, Machine } from '../ports/exporter.ts';
 const join = ({ platform, home }: Machine, ...names: readonly string[]): string =>
   [home, ...names].join(platform === 'win32' ? '\\' : '/');
 
+const WHOLE = { posix: /^\//, win32: /^(?:[A-Za-z]:)?[\\/]/ };
+
+/** @returns the folder that a variable names; undefined where it names none: a relative one would be of any folder */
+function folderIn({ env, platform }: Machine, variable: string): string | undefined {
+  const named = env[variable] ?? '';
+  return (platform === 'win32' ? WHOLE.win32 : WHOLE.posix).test(named) ? named : undefined;
+}
+
 /** `.env`, `.env.local`, `.envrc`; of a folder. */
 export const ENV_FILE = /^\.env(?:rc|\..+)?$/;
 
@@ -20,8 +28,9 @@ export function historyFiles(machine: Machine): readonly string[] {
     env.HISTFILE,
     env.APPDATA && `${env.APPDATA}\\Microsoft\\Windows\\PowerShell\\${POWERSHELL.join('\\')}`,
   ];
-  const data = env.XDG_DATA_HOME ?? join(machine, '.local', 'share');
-  const zsh = env.ZDOTDIR === undefined ? [] : [`${env.ZDOTDIR}/.zsh_history`];
+  const data = folderIn(machine, 'XDG_DATA_HOME') ?? join(machine, '.local', 'share');
+  const folder = folderIn(machine, 'ZDOTDIR');
+  const zsh = folder === undefined ? [] : [`${folder}/.zsh_history`];
   return [
     ...HISTORIES.map((name) => join(machine, name)),
     ...(platform === 'win32'
@@ -33,7 +42,7 @@ export function historyFiles(machine: Machine): readonly string[] {
 
 /** Files that a shell runs when it starts. */
 const profileFiles = (machine: Machine): readonly string[] => {
-  const zsh = machine.env.ZDOTDIR;
+  const zsh = folderIn(machine, 'ZDOTDIR');
   return [
     ...PROFILES.map((name) => join(machine, name)),
     ...(zsh === undefined

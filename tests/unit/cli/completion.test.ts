@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { candidates, type NameKind } from '../../../electron/cli/completion/candidates.ts';
 import { loadTree } from '../../../electron/cli/groups.ts';
+import { openLedger } from '../../../electron/ledger/open.ts';
 import { type } from './command-line.ts';
 
 const HELD: Readonly<Record<NameKind, readonly string[]>> = {
@@ -72,6 +74,20 @@ describe('completion', () => {
     }
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['--home', 'X'],
+    ['--home=X', '--json'],
+  ])('names what is in the home of %s %s', async (...words) => {
+    const home = mkdtempSync(join(tmpdir(), 'keyrack-completion-'));
+    const ledger = openLedger(join(home, 'ledger.db'));
+    ledger.environments.put(environmentRow({ id: '1', name: 'Elsewhere' }));
+    ledger.close();
+    const line = [...words.map((word) => word.replace('X', home)), 'env', 'edit', ''];
+    const { out } = await type(['__complete', String(line.length - 1), '--', ...line], {});
+    expect(out).toMatch(/^Elsewhere\t/);
+    rmSync(home, { recursive: true });
   });
 
   it('has a script for each of four shells, and for no other', async () => {
