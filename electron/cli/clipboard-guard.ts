@@ -7,7 +7,7 @@ import { Secret } from '#core/secret.ts';
 import type { ErrorCode } from '#shared/ipc/errors.ts';
 import { INHERITED, openProgramClipboard, type ProgramClipboard } from '../platform/clipboard-programs.ts';
 import { systemClock } from '../platform/clock.ts';
-import { holdOnClipboard } from './clipboard-hold.ts';
+import { ENDINGS, holdOnClipboard } from './clipboard-hold.ts';
 import type { Machine } from './context.ts';
 import { failureOf } from './failures.ts';
 
@@ -17,7 +17,6 @@ import { failureOf } from './failures.ts';
  * the value through a pipe, and the end of that pipe, whatever ended it, tells it to clear.
  */
 const NEEDED = [...INHERITED, 'ELECTRON_RUN_AS_NODE', 'KEYRACK_HOME'];
-const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** A line of JSON each: first that it is copied, then how it went; or what failed in their place. */
 type Answer =

@@ -3,6 +3,9 @@ import type { Clipboard } from '#core/ports/clipboard.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Secret } from '#core/secret.ts';
 
+/** A closed terminal and an ended session clear the clipboard too. None of them ends the command before that. */
+export const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
 interface Held {
   readonly clock: Clock;
   readonly clipboard: Pick<Clipboard, 'write' | 'clearIfHolds'>;

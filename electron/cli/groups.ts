@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
 import { createProgram } from './program.ts';
 
@@ -61,9 +62,8 @@ const noContext = new Proxy({} as CommandContext, {
  * The commands alone, to be looked at: for completion and for the manual.
  * @param words of a command line, which tells which of them are needed; none: all
  */
-export async function loadTree(words: readonly string[] = [], version = ''): Promise<Command> {
-  const program = createProgram(version, { terminal: silent, asJson: false });
-  const word = words.find((each, index) => !each.startsWith('-') && words[index - 1] !== '--home');
-  for (const register of await loadGroups(word)) register(program, noContext);
+export async function loadTree(words: readonly string[] = []): Promise<Command> {
+  const program = createProgram('', { terminal: silent, asJson: false });
+  for (const register of await loadGroups(commandWord(words))) register(program, noContext);
   return program;
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '#core/errors.ts';
 import type { Terminal } from '../platform/terminal.ts';
+import { commandWord } from './command-word.ts';
 import { type Composition, createContext, type GlobalOptions, type Machine, sentence } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { exitCodeOf, failureOf } from './failures.ts';
@@ -66,10 +67,6 @@ export async function run({ argv, terminal, machine, version, compose }: Run): P
 function ownWords(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return end === -1 ? argv : argv.slice(0, end);
-}
-
-function commandWord(own: readonly string[]): string | undefined {
-  return own.find((word, index) => !word.startsWith('-') && own[index - 1] !== '--home');
 }
 
 interface Manner {

@@ -11,9 +11,9 @@ import { copyLedger } from '../ledger/copying.ts';
 import { openLedger } from '../ledger/open.ts';
 import { isAppOpen } from '../platform/app-instance.ts';
 import { systemClock } from '../platform/clock.ts';
-import { LEDGER } from '../platform/home-names.ts';
-import { hasHome, removeHome } from '../platform/home-removal.ts';
-import { hasLedger } from '../platform/home-signs.ts';
+import { DATA_KEY, LEDGER, SEALED } from '../platform/home-names.ts';
+import { removeHome } from '../platform/home-removal.ts';
+import { hasLedger, isHome } from '../platform/home-signs.ts';
 import { createPrivateFiles } from '../platform/private-files.ts';
 import { isMarked, markUninstalling } from '../platform/uninstall-mark.ts';
 import type { Home } from './home.ts';
@@ -70,7 +70,7 @@ export function createUninstaller(home: Home, root: string, open: () => Promise<
   };
   return {
     home: folder,
-    isThere: () => hasHome(folder),
+    isThere: () => isHome(folder),
     hasLedger: () => hasLedger(folder),
     isResumed: () => isMarked(folder),
     assertAlone,
@@ -79,7 +79,7 @@ export function createUninstaller(home: Home, root: string, open: () => Promise<
       withCopy(folder, (ledger) => openPreview({ home: realpathSync(folder), root, ledger }, look)),
     storage: () => storage.status(),
     sealed: async () => [
-      ...(await files.list('sealed')).filter((name) => name !== 'data-key.id'),
+      ...(await files.list(SEALED)).filter((name) => name !== DATA_KEY),
       ...(await files.list('backups')),
     ],
     strays: async () => straysOf(storage, hasLedger(folder) ? await knownIn(folder) : []),

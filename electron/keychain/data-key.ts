@@ -4,7 +4,7 @@ import type { PrivateFiles } from '#core/ports/private-files.ts';
 import type { Account, Sealer } from '#core/ports/secret-store.ts';
 import type { KeychainItems } from './keychain-items.ts';
 import { openBox, sealBox } from './sealed-box.ts';
-import { POINTER } from './sealed-files.ts';
+import { FOLDER, POINTER } from './sealed-files.ts';
 import { troubleError } from './trouble.ts';
 
 export const KEY_BYTES = 32;
@@ -76,6 +76,6 @@ async function makeDataKey(deps: Deps): Promise<KeyObject> {
 
 const missing = (files: PrivateFiles) =>
   new AppError('storage-unavailable', {
-    message: `The keychain does not hold the data key of ${files.path('sealed')}.`,
+    message: `The keychain does not hold the data key of ${files.path(FOLDER)}.`,
     next: 'Restore the keychain, or move the folders sealed and backups away: without the key nothing opens them.',
   });

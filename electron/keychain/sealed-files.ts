@@ -13,7 +13,7 @@ export interface SealedFiles {
   remove(account: Account): Promise<void>;
 }
 
-const FOLDER = 'sealed';
+export const FOLDER = 'sealed';
 const LEDGER_END = '.ledger';
 /** Ids are UUIDs; anything that could leave the folder is a bug. */
 const ACCOUNT = /^[\w-]+\/(?<id>[\w-]+)$/;

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from './atomic-write.ts';
 
 /**
  * Whether the app is open with this home. Chromium keeps a lock in its folder while it runs: on Linux and macOS a link
@@ -30,14 +31,5 @@ function isHeld(path: string): boolean {
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ENOENT';
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

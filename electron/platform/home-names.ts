@@ -5,6 +5,8 @@ export const VAULT = 'vault.json';
 export const CODE = 'code';
 export const CHROMIUM = 'chromium';
 export const SEALED = 'sealed';
+/** In `sealed`: which item of the keychain holds the key of this home (keychain/sealed-files.ts). */
+export const DATA_KEY = 'data-key.id';
 /** Stands while the home is being removed (uninstall-mark.ts). */
 export const MARK = 'uninstalling';
 /** Every home has these from its first moment on, and `sealed` before all else. */

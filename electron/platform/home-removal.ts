@@ -4,11 +4,6 @@ import { homeFailure } from './file-failure.ts';
 import { CHROMIUM, isOfBrowser, isOursIn, namedIn, orderOf } from './home-names.ts';
 import { isHome } from './home-signs.ts';
 
-/** @returns whether this folder is a home of Keyrack's */
-export function hasHome(folder: string): boolean {
-  return isHome(folder);
-}
-
 /**
  * Removes a home, and nothing in it that Keyrack did not make: folders too lose only what has a name of ours.
  * SECURITY: no link is followed (test: "follows no link out of the home").

@@ -1,11 +1,21 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHROMIUM, isOfBrowser, isOursIn, LEDGER, MARK, namedIn, SEALED, VAULT } from './home-names.ts';
+import {
+  CHROMIUM,
+  DATA_KEY,
+  isOfBrowser,
+  isOursIn,
+  LEDGER,
+  MARK,
+  namedIn,
+  SEALED,
+  VAULT,
+} from './home-names.ts';
 import { MARK_WORDS } from './uninstall-mark.ts';
 
 /** What systems put into an empty folder or disk by themselves. */
 const OF_THE_SYSTEM = new Set(['.DS_Store', 'desktop.ini', 'lost+found']);
-const POINTER = join(SEALED, 'data-key.id');
+const POINTER = join(SEALED, DATA_KEY);
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/i;
 const SQLITE = 'SQLite format 3\0';
 /** As the first migration says it; SQLite keeps the words: in the first pages as a rule, in the log until a checkpoint. */

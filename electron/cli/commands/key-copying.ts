@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
 import type { ProgramClipboard } from '../../platform/clipboard-programs.ts';
-import { holdOnClipboard } from '../clipboard-hold.ts';
+import { ENDINGS, holdOnClipboard } from '../clipboard-hold.ts';
 import { type CommandContext, sentence } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
@@ -14,9 +14,6 @@ export interface CopyOptions {
   readonly env?: string;
   readonly passphraseFd?: string;
 }
-
-/** A closed terminal and an ended session clear the clipboard too. None of them ends the command before that. */
-const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** Copies, and stays: what clears the clipboard afterwards is this command. */
 export async function copyKey(

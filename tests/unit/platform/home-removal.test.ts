@@ -15,7 +15,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { isAppOpen } from '../../../electron/platform/app-instance.ts';
 import { openHome } from '../../../electron/platform/home.ts';
-import { hasHome, removeHome } from '../../../electron/platform/home-removal.ts';
+import { removeHome } from '../../../electron/platform/home-removal.ts';
+import { isHome } from '../../../electron/platform/home-signs.ts';
 
 const ID = '2f7dcd34-8e01-4523-8076-ea996a1fb70c';
 const VAULT = '{ "schema": 1, "tier": "keychain", "presence": null }';
@@ -53,10 +54,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a home goes with all that Keyrack made in it', () => {
-  expect(hasHome(home)).toBe(true);
+  expect(isHome(home)).toBe(true);
   expect(removeHome(home)).toEqual([]);
   expect(existsSync(home)).toBe(false);
-  expect(hasHome(home)).toBe(false);
+  expect(isHome(home)).toBe(false);
   expect(removeHome(home)).toEqual([]);
 });
 
@@ -92,7 +93,7 @@ test.each<[string, () => void]>([
     rmSync(join(home, name));
   plant();
   const before = readdirSync(home, { recursive: true });
-  expect([hasHome(home), removeHome(home)]).toEqual([false, []]);
+  expect([isHome(home), removeHome(home)]).toEqual([false, []]);
   expect(readdirSync(home, { recursive: true })).toEqual(before);
 });
 
@@ -111,16 +112,16 @@ test('a ledger whose schema stands far behind in the file is one', () => {
   const at = bytes.indexOf('CREATE TABLE environments');
   const filler = Buffer.alloc(512 * 1024 - at - 10);
   writeFileSync(path, Buffer.concat([bytes.subarray(0, 100), filler, bytes.subarray(100)]));
-  expect(hasHome(home)).toBe(true);
+  expect(isHome(home)).toBe(true);
 });
 
 test('a ledger whose schema still stands in its log is one', () => {
   for (const name of ['vault.json', 'uninstalling', 'sealed/data-key.id', 'ledger.db', 'ledger.db-wal'])
     rmSync(join(home, name));
   const ledger = openLedger(join(home, 'ledger.db'));
-  expect(hasHome(home)).toBe(true);
+  expect(isHome(home)).toBe(true);
   ledger.close();
-  expect(hasHome(home)).toBe(true);
+  expect(isHome(home)).toBe(true);
 });
 
 test('follows no link out of the home', () => {
