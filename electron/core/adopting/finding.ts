@@ -2,7 +2,7 @@ import type { AdoptionPlace, PlaintextList, PlaintextRow } from '#shared/model/a
 import { type DeliveringDeps, exporterOf } from '../delivering/deps.ts';
 import { type Document, inFile } from '../delivering/document.ts';
 import { modeText } from '../delivering/modes.ts';
-import { type FoundFile, findFile, samePlace } from '../delivering/place.ts';
+import { atPlace, deliveriesOf, type FoundFile, findFile } from '../delivering/place.ts';
 import { AppError } from '../errors.ts';
 import type { Adoption, FileExporter, JsonValue, Plaintext } from '../ports/exporter.ts';
 import type { DeliveryRecord } from '../ports/ledger.ts';
@@ -52,10 +52,11 @@ export function findingsIn(
   return inFile(snapshot.path, () => {
     const names = adoption.names(text);
     if (names.length > ENTRIES_MAX) throw tooMany(snapshot.path);
+    const rows = deliveriesOf(deps.ledger, snapshot);
     return names.flatMap((entry): Finding[] => {
       const value = exporter.editor.read(text, exporter.path(entry));
       if (value === undefined) return [];
-      const own = deliveryAt(deps, exporter, document, entry);
+      const own = atPlace(deps.exporters, rows, { target: exporter.id, server: entry });
       return adoption
         .plaintexts(entry, value)
         .map((plaintext) => ({ entry, value, plaintext, isOwn: own !== null && isOf(own, plaintext) }))
@@ -74,10 +75,7 @@ export function deliveryAt(
   { snapshot }: Document,
   entry: string,
 ): DeliveryRecord | null {
-  const paths = [snapshot.path, snapshot.realPath];
-  const here = { target: id, server: entry };
-  const rows = ledger.deliveries.list().filter(({ file }) => paths.includes(file));
-  return rows.find((row) => samePlace(exporters, row, here)) ?? null;
+  return atPlace(exporters, deliveriesOf(ledger, snapshot), { target: id, server: entry });
 }
 
 /** An inline value of ours: it stands there because the user wants it to. */

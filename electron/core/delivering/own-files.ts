@@ -7,6 +7,7 @@ import { diffLines } from './diff.ts';
 import { decode, hashOf } from './document.ts';
 import { lastOf, written } from './history.ts';
 import type { Found } from './looking.ts';
+import { deliveriesOf } from './place.ts';
 
 // Files that are ours as a whole. Nothing in them is another's, so there is no editing around anything: a file is as we
 // wrote it, to the byte, or it is left alone.
@@ -48,9 +49,10 @@ export async function ownDelivery(
   deps: DeliveringDeps,
   exporter: FileExporter,
   entry: Pick<Entry, 'keyId' | 'server'>,
-  { path, realPath, bytes }: FileSnapshot,
+  snapshot: FileSnapshot,
 ): Promise<DeliveryRecord | null> {
-  const own = deps.ledger.deliveries.list().find(({ file }) => file === path || file === realPath);
+  const { path, bytes } = snapshot;
+  const own = deliveriesOf(deps.ledger, snapshot)[0];
   if (own === undefined) {
     if (bytes === null) return null;
     throw taken(`${path} is there already, and Keyrack did not write it. It is left alone.`);

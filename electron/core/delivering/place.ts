@@ -2,7 +2,7 @@ import { type ExportRequest, isStored, type TargetScope } from '#shared/model/de
 import { AppError } from '../errors.ts';
 import type { Exporter, FileExporter } from '../ports/exporter.ts';
 import type { FileSnapshot } from '../ports/files.ts';
-import type { DeliveryRecord } from '../ports/ledger.ts';
+import type { DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { type Document, openDocument } from './document.ts';
 
@@ -84,6 +84,19 @@ export async function pathsTo(
   const found = await Promise.all([...known].map(leadsHere));
   return new Set([path, realPath, ...found.flat()]);
 }
+
+/** @returns our deliveries into this file, by the path as it was given or by the real one */
+export const deliveriesOf = (
+  { deliveries }: Pick<Ledger, 'deliveries'>,
+  { path, realPath }: Pick<FileSnapshot, 'path' | 'realPath'>,
+): readonly DeliveryRecord[] => deliveries.list().filter(({ file }) => file === path || file === realPath);
+
+/** @param rows of one file. @returns our delivery of this entry; null: it is somebody else's */
+export const atPlace = (
+  exporters: readonly Exporter[],
+  rows: readonly DeliveryRecord[],
+  place: Pick<DeliveryRecord, 'target' | 'server'>,
+): DeliveryRecord | null => rows.find((row) => samePlace(exporters, row, place)) ?? null;
 
 /** Two targets may share a file, under other names in it or the same. */
 export function samePlace(

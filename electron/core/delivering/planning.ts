@@ -12,7 +12,7 @@ import { aboutComments } from './lost-comments.ts';
 import { modeFor, modeText } from './modes.ts';
 import { type Companion, companionDiff, companionsOf, ownDelivery } from './own-files.ts';
 import { maskedBut, ownLines, withoutSetSecrets } from './own-lines.ts';
-import { findFile, pathsTo, samePlace } from './place.ts';
+import { atPlace, deliveriesOf, findFile, pathsTo } from './place.ts';
 import { resolve } from './request.ts';
 import { assertOwnReference } from './safety.ts';
 import { temporaryNames } from './temporary.ts';
@@ -108,15 +108,12 @@ function ownEntry(
   entry: Pick<Entry, 'server' | 'keyId'>,
   { snapshot, text }: Document,
 ): DeliveryRecord | null {
-  const paths = [snapshot.path, snapshot.realPath];
   const here = { target: exporter.id, server: entry.server };
-  const own = deps.ledger.deliveries
-    .list()
-    .find((row) => paths.includes(row.file) && samePlace(deps.exporters, row, here));
+  const own = atPlace(deps.exporters, deliveriesOf(deps.ledger, snapshot), here);
   const isServer = exporter.takes === 'server';
   const what = isServer ? 'server' : 'variable';
   const next = isServer ? 'Choose another server name.' : 'Choose another variable.';
-  if (own === undefined) {
+  if (own === null) {
     const found = inFile(snapshot.path, () => exporter.editor.read(text, exporter.path(entry.server)));
     if (found === undefined) return null;
     throw new AppError('forbidden-by-rule', {

@@ -12,6 +12,20 @@ afterEach(() => world.end());
 const THEIRS = `# mine\r\nPORT=8080\r\nexport STRIPE_KEY="${VALUE}" # live\r\nAPI_URL=https://example.com/a\r\nLAST=1`;
 const stripe = { target: 'dotenv', entry: 'STRIPE_KEY' } as const;
 
+test('of a file with many entries our deliveries are listed once', async () => {
+  const lines = Array.from({ length: 20 }, (_, index) => `KEY_${index}=${VALUE}-${index}`);
+  world.put(lines.join('\n'));
+  const { deliveries } = world.ledger;
+  let listed = 0;
+  const list = () => {
+    listed += 1;
+    return deliveries.list();
+  };
+  const adopting = world.adoptingWith({ ledger: { ...world.ledger, deliveries: { ...deliveries, list } } });
+  const { found } = await adopting.find({ target: 'dotenv', file: world.theirs });
+  expect([found.length, listed]).toEqual([lines.length, 1]);
+});
+
 describe('a line of a .env', () => {
   it('stays as it is, closed to others, and is known of: nothing else can stand there', async () => {
     world.put(THEIRS);
