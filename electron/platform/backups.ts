@@ -62,10 +62,12 @@ async function copiesOf(files: PrivateFiles, prefix: string): Promise<readonly s
 async function prune(
   files: PrivateFiles,
   copies: readonly string[],
-  needed: ReadonlySet<string>,
+  needed: () => ReadonlySet<string>,
 ): Promise<void> {
-  const old = copies.slice(0, -BACKUPS_KEPT).filter((name) => !needed.has(name));
-  for (const name of old) await files.remove(`${FOLDER}/${name}`);
+  const old = copies.slice(0, -BACKUPS_KEPT);
+  if (old.length === 0) return;
+  const kept = needed();
+  for (const name of old) if (!kept.has(name)) await files.remove(`${FOLDER}/${name}`);
 }
 
 const gone = (cause?: unknown) =>

@@ -96,7 +96,7 @@ async function noteOf(deps: DeliveringDeps, { file, snapshot, after }: FileWrite
     beforeHash: hashOf(deps, bytes),
     afterHash: hashOf(deps, after),
     beforeMode: mode,
-    backup: bytes === null ? null : await deps.backups.save(realPath, bytes, neededCopies(deps.ledger)),
+    backup: bytes === null ? null : await deps.backups.save(realPath, bytes, () => neededCopies(deps.ledger)),
   };
 }
 

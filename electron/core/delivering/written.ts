@@ -17,7 +17,7 @@ export const keepWritten = (
   deliveryId: string,
   written: JsonValue,
 ): Promise<string> =>
-  backups.save(`entry/${deliveryId}`, encode(JSON.stringify(written)), neededCopies(ledger));
+  backups.save(`entry/${deliveryId}`, encode(JSON.stringify(written)), () => neededCopies(ledger));
 
 /**
  * @returns the entry as it was written, with dots for the key

@@ -35,7 +35,10 @@ export interface Files {
 
 /** Sealed copies of foreign files, the last five of each. */
 export interface Backups {
-  /** @param needed copies that stay though five newer ones are there. @returns the name to read it by */
-  save(path: string, bytes: Uint8Array, needed: ReadonlySet<string>): Promise<string>;
+  /**
+   * @param needed copies that stay though five newer ones are there; asked only where there are older ones
+   * @returns the name to read it by
+   */
+  save(path: string, bytes: Uint8Array, needed: () => ReadonlySet<string>): Promise<string>;
   read(name: string): Promise<Uint8Array>;
 }

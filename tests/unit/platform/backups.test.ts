@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE = () => new Set<string>();
 const bytes = Buffer.from('{"token":"canary"}\r\n');
 const textOf = async (name: string) => Buffer.from(await backups.read(name)).toString();
 
@@ -50,12 +50,27 @@ test('keeps the last five of each file', async () => {
 
 test('keeps an older one as long as it is needed', async () => {
   const first = await backups.save('/config.json', bytes, NONE);
-  const save = (needed: ReadonlySet<string>) => backups.save('/config.json', Buffer.from('newer'), needed);
-  for (let copy = 1; copy <= 7; copy += 1) await save(new Set([first]));
+  const save = (needed: () => ReadonlySet<string>) =>
+    backups.save('/config.json', Buffer.from('newer'), needed);
+  for (let copy = 1; copy <= 7; copy += 1) await save(() => new Set([first]));
   expect(await backups.read(first)).toEqual(bytes);
   expect(readdirSync(join(home, 'backups'))).toHaveLength(6);
   await save(NONE);
   await expect(backups.read(first)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('asks what is needed once there are more than five, and then of what is there by then', async () => {
+  let asked = 0;
+  const needed = () => {
+    asked += 1;
+    expect(readdirSync(join(home, 'backups'))).toHaveLength(6);
+    return NONE();
+  };
+  const save = () => backups.save('/config.json', bytes, needed);
+  for (let copy = 1; copy <= 5; copy += 1) await save();
+  expect(asked).toBe(0);
+  await save();
+  expect(asked).toBe(1);
 });
 
 test('two saves at once are two copies', async () => {
