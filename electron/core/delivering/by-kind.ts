@@ -54,7 +54,7 @@ export function createDeliveringByKind({ ledger, files, places }: Kinds): Delive
     restore: (plan) => files.restore(plan),
     keep: async (id) => ofFile(id).keep(id),
     changes,
-    undoable: () => inOrder(undoableActs(ledger.changes.list()), changes()),
+    undoable: () => inOrder(undoableActs(ledger.changes.list()), [...files.undoable(), ...places.changes()]),
     undo: async (id) => {
       if (id !== undefined) return undoOne(id, ledger.changes.get(id));
       const all = ledger.changes.list();

@@ -51,6 +51,8 @@ test('what can be undone is listed by the newest change of each entry, newest fi
       .undoable()
       .map(({ id }) => id);
   expect(ids()).toEqual([stored.change, again.change]);
+  const words = world.delivering().changes();
+  expect(world.delivering().undoable()).toEqual(words.filter(({ id }) => ids().includes(id)));
   await world.delivering().undo();
   expect(ids()).toEqual([again.change]);
 });
