@@ -66,5 +66,5 @@ export const lastOf = (changes: readonly ChangeRecord[]): ReadonlyMap<string, Ch
   new Map(changes.map((change) => [change.deliveryId, change]));
 
 /** Changes that came to their end, undone ones too. */
-export const written = (changes: readonly ChangeRecord[]): readonly ChangeRecord[] =>
+export const settled = (changes: readonly ChangeRecord[]): readonly ChangeRecord[] =>
   changes.filter(({ state }) => state !== 'writing');

@@ -5,7 +5,7 @@ import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { inFile, openDocument } from './document.ts';
 import { hasOtherValue, hasSameForm, isMarked } from './entry-hash.ts';
-import { lastOf, undoable, written } from './history.ts';
+import { lastOf, settled, undoable } from './history.ts';
 import { lookAtOwn } from './own-files.ts';
 
 /** Whether our entry is as we wrote it. */
@@ -54,7 +54,7 @@ export async function listDeliveries(
   if (isThorough) await openMarks(deps, records);
   const changes = deps.ledger.changes.list();
   const last = lastOf(undoable(changes));
-  const lastWrite = lastOf(written(changes));
+  const lastWrite = lastOf(settled(changes));
   // What the program took in is known from here alone.
   const files = [...new Set(records.filter(({ imported }) => !imported).map(({ file }) => file))];
   const opened = await Promise.all(files.map((file) => orNull(() => openDocument(deps.files, file))));

@@ -1,6 +1,6 @@
 import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
-import { standing } from './history.ts';
+import { settled, standing } from './history.ts';
 
 /** Every file of the user with an entry of ours, whatever its mechanism; one of a project while a value stands in it. */
 export const PRIVATE_MODE = 0o600;
@@ -39,7 +39,7 @@ export function modeFor(ledger: Ledger, { mode }: FileSnapshot, move: Move): num
 
 /** Before the change by which a value came to stand in the file, until now without a break. */
 function modeBeforeUs(changes: readonly ChangeRecord[], paths: ReadonlySet<string>): number {
-  const own = changes.filter((change) => paths.has(change.file) && change.state !== 'writing');
+  const own = settled(changes).filter(({ file }) => paths.has(file));
   const closing = own.findLast((_, index) => !standing(own.slice(0, index)).some(needsPrivate));
   return closing === undefined ? PRIVATE_MODE : (closing.beforeMode ?? NEW_MODE);
 }

@@ -9,7 +9,7 @@ import { bytesBefore, filesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
-import { deliveryBefore, undoable } from './history.ts';
+import { deliveryBefore, settled, undoable } from './history.ts';
 import { isIgnoreFile, unignoring } from './ignoring.ts';
 import { undoKeep } from './keeping.ts';
 import { lookAt } from './looking.ts';
@@ -110,8 +110,6 @@ async function ignoredBefore(
   const without = await unignoring(files, realPath, { wasThere: added.beforeHash !== null });
   return without === null ? [] : [without];
 }
-
-const settled = (changes: readonly ChangeRecord[]) => changes.filter(({ state }) => state !== 'writing');
 
 /** Changes of one entry come off in the opposite order, like plates: `finish` relies on it. */
 export function pick(changes: readonly ChangeRecord[], id: string | undefined): ChangeRecord {

@@ -6,7 +6,7 @@ import { bytesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack, lost } from './giving-back.ts';
-import { adoptionOf, earlierState } from './history.ts';
+import { adoptionOf, earlierState, settled } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor, PRIVATE_MODE } from './modes.ts';
 import { pathsTo } from './place.ts';
@@ -60,7 +60,7 @@ async function without(
 ): Promise<Uint8Array | null> {
   const ofThisFile = <Row extends { file: string }>(rows: readonly Row[]) =>
     rows.filter(({ file }) => file === delivery.file);
-  const changes = ofThisFile(deps.ledger.changes.list()).filter(({ state }) => state !== 'writing');
+  const changes = settled(ofThisFile(deps.ledger.changes.list()));
   const live = ofThisFile(deps.ledger.deliveries.list());
   const earlier = earlierState(changes, live, delivery.id, hashOf(deps, snapshot.bytes));
   const bytes = earlier === null ? 'gone' : await bytesBefore(deps, earlier);
