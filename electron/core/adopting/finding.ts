@@ -8,7 +8,7 @@ import type { Adoption, FileExporter, JsonValue, Plaintext } from '../ports/expo
 import type { DeliveryRecord } from '../ports/ledger.ts';
 
 /** Each entry is read on its own, so that a file made to have very many would take very long. */
-const ENTRIES_MAX = 1_000;
+export const ENTRIES_MAX = 1_000;
 
 /** What tells an entry of ours from one of somebody else. */
 type Known = Pick<DeliveringDeps, 'ledger' | 'exporters'>;
@@ -53,19 +53,28 @@ export function findingsIn(
     const names = adoption.names(text);
     if (names.length > ENTRIES_MAX) throw tooMany(snapshot.path);
     const rows = deliveriesOf(deps.ledger, snapshot);
-    return names.flatMap((entry): Finding[] => {
-      const value = exporter.editor.read(text, exporter.path(entry));
-      if (value === undefined) return [];
+    return names.flatMap((entry): readonly Finding[] => {
+      const all = plaintextsAt(exporter, adoption, text, entry);
       const own = atPlace(deps.exporters, rows, { target: exporter.id, server: entry });
-      return adoption
-        .plaintexts(entry, value)
-        .map((plaintext) => ({ entry, value, plaintext, isOwn: own !== null && isOf(own, plaintext) }))
-        .filter(({ isOwn }) => withOwn || !isOwn)
-        .map(({ isOwn, ...finding }) =>
-          own === null || isOwn ? finding : { ...finding, plaintext: takenBy(deps, own, finding.plaintext) },
-        );
+      if (own === null) return all;
+      return all.flatMap((finding) => {
+        if (isOf(own, finding.plaintext)) return withOwn ? [finding] : [];
+        return [{ ...finding, plaintext: takenBy(deps, own, finding.plaintext) }];
+      });
     });
   });
+}
+
+/** Every secret in the clear of one entry, whoever wrote it. @throws AppError file-refused */
+export function plaintextsAt(
+  exporter: FileExporter,
+  adoption: Adoption,
+  text: string,
+  entry: string,
+): readonly Finding[] {
+  const value = exporter.editor.read(text, exporter.path(entry));
+  if (value === undefined) return [];
+  return adoption.plaintexts(entry, value).map((plaintext) => ({ entry, value, plaintext }));
 }
 
 /** @returns our delivery of this entry; null: it is somebody else's */

@@ -1,3 +1,4 @@
+import { ENTRIES_MAX, plaintextsAt } from '../adopting/finding.ts';
 import { AppError } from '../errors.ts';
 import type { FileExporter, Plaintext } from '../ports/exporter.ts';
 import type { Secret } from '../secret.ts';
@@ -9,22 +10,19 @@ export interface EntrySecret {
   readonly plaintext: Plaintext;
 }
 
-/** Each entry is read on its own, so that a file made to have very many would take very long. */
-const ENTRIES_MAX = 1_000;
-
 /** @returns none where the file is not what its target reads: then its text alone was looked through */
 export function entrySecrets(exporter: FileExporter | null, text: string): readonly EntrySecret[] {
   const adoption = exporter?.adoption;
   if (exporter === null || adoption === undefined) return [];
   try {
-    return adoption
-      .names(text)
-      .slice(0, ENTRIES_MAX)
-      .flatMap((entry) => {
-        const value = exporter.editor.read(text, exporter.path(entry));
-        if (value === undefined) return [];
-        return adoption.plaintexts(entry, value).map((plaintext) => ({ entry, plaintext }));
-      });
+    return (
+      adoption
+        .names(text)
+        .slice(0, ENTRIES_MAX)
+        .flatMap((name) => plaintextsAt(exporter, adoption, text, name))
+        // SECURITY: what else stands in an entry is let go of (test: "of an entry nothing is kept but its name").
+        .map(({ entry, plaintext }) => ({ entry, plaintext }))
+    );
   } catch (error) {
     if (error instanceof AppError) return [];
     throw error;

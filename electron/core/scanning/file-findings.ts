@@ -1,5 +1,6 @@
 import { holdsKey } from '#shared/text/key-like.ts';
 import { modeText } from '../delivering/modes.ts';
+import { deliveriesOf } from '../delivering/place.ts';
 import type { Exporter, FileExporter, Machine } from '../ports/exporter.ts';
 import type { DeliveryRecord, KeyRow, Ledger } from '../ports/ledger.ts';
 import type { FindKnownForms, ScannedFile } from '../ports/scanning.ts';
@@ -49,6 +50,7 @@ export async function findingsInFile(
 ): Promise<readonly Draft[]> {
   const { path, text } = file;
   const exporter = exporterAt(deps.exporters, deps.machine, path);
+  const base = baseOf(deps.machine, file, exporter);
   const entries = entrySecrets(exporter, text);
   const found = await detect({ ...deps, held: vault.hints }, text, path);
   const secrets: Shown[] = [];
@@ -57,7 +59,7 @@ export async function findingsInFile(
     const key = await vault.keyOf(candidate.values);
     if (isGuess && key === null) return;
     hiding.push(...candidate.values);
-    secrets.push(draftOf(deps, file, { candidate, entry, key, exporter }));
+    secrets.push(draftOf(deps, file, base, { candidate, entry, key }));
   };
   for (const candidate of found) {
     await keep(candidate, entryOf(entries, candidate.values), candidate.isGuess);
@@ -73,20 +75,18 @@ export async function findingsInFile(
       (rest, name) => rest.replaceAll(name ?? '', '[secret]'),
       hiding.reduce((rest, value) => value.hideIn(rest), given),
     );
-  return [...secrets, ...addressesIn(deps, file, exporter)].map((draft) => ({ ...draft, hide }));
+  return [...secrets, ...addressesIn(file, base)].map((draft) => ({ ...draft, hide }));
 }
 
 interface Held {
   readonly candidate: Candidate;
   readonly entry: EntrySecret | null;
   readonly key: KeyRow | null;
-  readonly exporter: FileExporter | null;
 }
 
-function draftOf(deps: FileDeps, file: ScannedFile, { candidate, entry, key, exporter }: Held): Shown {
+function draftOf(deps: FileDeps, file: ScannedFile, base: Base, { candidate, entry, key }: Held): Shown {
   const { kind, line, times } = candidate;
   const hints = candidate.values.map((value) => value.hint());
-  const base = baseOf(deps, file, exporter);
   const delivery = key === null ? null : deliveryOf(deps, file, key, entry);
   return {
     ...base,
@@ -116,24 +116,25 @@ const knownKey = ({ ledger }: FileDeps, { id, name, environmentId }: KeyRow) => 
 /** An inline delivery: of this entry, or where that is not known of the same key in this file. */
 function deliveryOf(
   { ledger }: FileDeps,
-  { path, realPath }: ScannedFile,
+  file: ScannedFile,
   { id }: KeyRow,
   entry: EntrySecret | null,
 ): DeliveryRecord | null {
-  const here = ledger.deliveries
-    .list()
-    .filter(({ keyId, mechanism }) => keyId === id && mechanism === 'inline')
-    .filter(({ file }) => file === path || file === realPath);
+  const here = deliveriesOf(ledger, file).filter(
+    ({ keyId, mechanism }) => keyId === id && mechanism === 'inline',
+  );
   return here.find(({ server }) => server === entry?.entry) ?? here[0] ?? null;
 }
 
-function baseOf({ exporters, machine }: FileDeps, file: ScannedFile, exporter: FileExporter | null) {
+type Base = ReturnType<typeof baseOf>;
+
+/** What is the same of every finding in a file. */
+function baseOf(machine: Machine, file: ScannedFile, exporter: FileExporter | null) {
   const { path, realPath, mode, modifiedAt } = file;
-  const own = exporters.find(({ id }) => id === exporter?.id)?.files(machine) ?? [];
   return {
     realPath,
     exporter,
-    isOwnFile: own.includes(path),
+    isOwnFile: exporter?.files(machine).includes(path) === true,
     isHistory: historyFiles(machine).includes(path) || /_history(?:\.txt)?$/.test(path),
     finding: {
       file: path,
@@ -146,10 +147,10 @@ function baseOf({ exporters, machine }: FileDeps, file: ScannedFile, exporter: F
 }
 
 /** Only where programs are told what to reach: elsewhere an address is mostly one of a document. */
-function addressesIn(deps: FileDeps, file: ScannedFile, exporter: FileExporter | null): readonly Shown[] {
+function addressesIn(file: ScannedFile, base: Base): readonly Shown[] {
+  const { exporter } = base;
   const isEnv = ENV_FILE.test(file.path.split(/[\\/]/).at(-1) ?? '');
   if (exporter === null && !isEnv) return [];
-  const base = baseOf(deps, file, exporter);
   return plainAddresses(file.text, exporter?.takes === 'server').map(({ line, name, origin }) => ({
     ...base,
     entry: null,
