@@ -4,7 +4,7 @@ import { exporters } from '../../../electron/exporters/index.ts';
 
 const VALUE = 'canary-0123456789abcdef';
 const mcp = exporters.find(({ id }) => id === 'mcp') ?? null;
-const serverWith = (env: object) => ({ command: 'npx', args: ['x'], env });
+const serverWith = (env: Record<string, string>) => ({ command: 'npx', args: ['x'], env });
 
 test('of an entry nothing is kept but its name and its secrets, closed', () => {
   const text = JSON.stringify({ mcpServers: { notes: serverWith({ NOTES_KEY: VALUE }) } });
