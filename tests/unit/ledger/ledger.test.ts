@@ -180,9 +180,13 @@ describe('the ledger', () => {
 });
 
 describe('while the home is being removed', () => {
+  const subject = { subject: null, name: null, environmentId: null, detail: null };
   const entry = {
-    ...{ at: '2026-11-20T12:00:00.000Z', by: 'command', client: null, what: 'key shown' },
-    ...{ subject: null, name: null, environmentId: null, detail: null },
+    at: '2026-11-20T12:00:00.000Z',
+    by: 'command',
+    client: null,
+    what: 'key shown',
+    ...subject,
   } as const;
   const WRITES: readonly [string, (ledger: Ledger) => unknown][] = [
     ['an environment', (ledger) => ledger.environments.put(environment('Late'))],
