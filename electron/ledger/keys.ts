@@ -28,6 +28,7 @@ const createRows = (db: DatabaseSync) =>
       checkedAt: plain('checked_at'),
       notes: plain('notes'),
       fingerprint: plain('fingerprint'),
+      replacedBy: plain('replaced_by'),
     },
   });
 

@@ -8,6 +8,7 @@ import { temporaryChanges } from './migrations/005-temporary-changes.ts';
 import { writtenEntries } from './migrations/006-written-entries.ts';
 import { ownFiles } from './migrations/007-own-files.ts';
 import { writers } from './migrations/008-writers.ts';
+import { rotations } from './migrations/009-rotations.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 const MIGRATIONS: readonly string[] = [
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly string[] = [
   writtenEntries,
   ownFiles,
   writers,
+  rotations,
 ];
 
 export const LEDGER_VERSION = MIGRATIONS.length;

@@ -15,6 +15,7 @@ import { createKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { createPacing } from './pacing.ts';
 import { createProviderRows } from './providers.ts';
+import { createRotations } from './rotations.ts';
 import { createSamples } from './samples.ts';
 import type { Repository } from './table.ts';
 
@@ -130,6 +131,7 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
   const identity = createIdentity(db);
   const samples = createSamples(db);
   const keys = createKeys(db);
+  const rotations = createRotations(db);
   const pacing = createPacing(db, (work) => transact(db, admitted, work));
   return {
     environments: guardRows(guards, namesUnique('an environment', createEnvironments(db))),
@@ -143,6 +145,13 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
     intents: guardRows(guards, createIntents(db)),
     deliveries: guardRows(guards, createDeliveries(db)),
     changes: guardRows(guards, createChanges(db)),
+    rotations: {
+      ...guardRows(guards, rotations),
+      open: () => guarded(() => rotations.open()),
+      newestEnded: (limit) => guarded(() => rotations.newestEnded(limit)),
+      note: (step) => written(() => rotations.note(step)),
+      journal: (id) => guarded(() => rotations.journal(id)),
+    },
     providers: guardRows(guards, createProviderRows(db)),
     alerts: guardRows(guards, createAlerts(db)),
     samples: {

@@ -43,6 +43,8 @@ export const keySchema = z.strictObject({
   notes: z.string(),
   /** Tells equal values, under a key that the storage of secrets holds; null: not known yet. */
   fingerprint: z.nullable(z.string()),
+  /** The key that took its place: this is the old value, until it is retired; null: it is a key of its own. */
+  replacedBy: z.nullable(idSchema),
   /** When it should be replaced: by its environment's policy, or when it expires, if that is earlier; null: never. */
   rotationDueAt: z.nullable(instantSchema),
   deliveries: z.array(deliverySchema),

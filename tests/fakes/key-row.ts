@@ -23,5 +23,6 @@ export const keyRow = (changes: Partial<KeyRow> & Pick<KeyRow, 'environmentId'>)
   checkedAt: null,
   notes: '',
   fingerprint: null,
+  replacedBy: null,
   ...changes,
 });

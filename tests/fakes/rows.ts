@@ -102,6 +102,7 @@ export const readerKey: Key = {
   checkedAt: null,
   notes: '',
   fingerprint: null,
+  replacedBy: null,
   rotationDueAt: null,
   deliveries: [
     { id: uuid(31), target: 'claude-desktop', mechanism: 'launcher', file: '/home/u/claude.json' },

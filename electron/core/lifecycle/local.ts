@@ -49,6 +49,7 @@ async function keepLocal(
     rateLimit: null,
     checkedAt: null,
     notes: '',
+    replacedBy: null,
   };
   return keepRecorded(deps, row, secret, (kept) => {
     deps.ledger.keys.put({ ...row, ...kept });

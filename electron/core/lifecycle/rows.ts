@@ -45,6 +45,7 @@ export function rowOf(id: string, request: KeyRequest, remote: RemoteKey | null,
     checkedAt: null,
     notes: '',
     fingerprint: null,
+    replacedBy: null,
   };
 }
 

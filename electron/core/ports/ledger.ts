@@ -4,6 +4,7 @@ import type { Environment } from '#shared/model/environment.ts';
 import type { KeyStatus } from '#shared/model/key.ts';
 import type { PacingTable } from './pacing.ts';
 import type { CredentialName } from './provider.ts';
+import type { RotationTable } from './rotations.ts';
 
 /** A connection as it is kept; what it offers follows from its provider. */
 export type ConnectionRow = Readonly<Omit<Connection, 'offers'>> & {
@@ -54,6 +55,8 @@ export type KeyRow = {
   readonly notes: string;
   /** HMAC-SHA256 of the value under the ledger's key, in hex: tells equal values; null: not known yet. */
   readonly fingerprint: string | null;
+  /** The key that took its place: this is the old value, kept until it is retired; null: it is a key of its own. */
+  readonly replacedBy: string | null;
 };
 
 /** A create or regenerate that was sent or is about to be: what a crash or a lost answer is mended by. */
@@ -221,6 +224,7 @@ export interface Ledger {
   readonly intents: Table<Intent>;
   readonly deliveries: Table<DeliveryRecord>;
   readonly changes: Table<ChangeRecord>;
+  readonly rotations: RotationTable;
   /** Manifests that the user wrote. */
   readonly providers: Table<ProviderRow>;
   readonly alerts: Table<AlertRow>;

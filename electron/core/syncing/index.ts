@@ -53,6 +53,7 @@ const newRow =
     checkedAt: null,
     notes: '',
     fingerprint: null,
+    replacedBy: null,
   });
 
 async function list(

@@ -69,6 +69,7 @@ export function keyOf(fields: Pick<Key, 'name' | 'environmentId'> & Partial<Key>
     checkedAt: null,
     notes: '',
     fingerprint: null,
+    replacedBy: null,
     rotationDueAt: fields.expiresAt ?? null,
     deliveries: [],
     ...fields,

@@ -32,6 +32,7 @@ function key(fields: Partial<Key>): Key {
     checkedAt: null,
     notes: '',
     fingerprint: null,
+    replacedBy: null,
     rotationDueAt: null,
     deliveries: [],
     ...fields,
