@@ -50,6 +50,8 @@ import type { DeliveryService } from './delivering/service.ts';
 import type { DeliveryTestService } from './delivering/testing/service.ts';
 import type { ImportingService } from './importing/service.ts';
 import type { InventoryService } from './inventory/service.ts';
+import type { PolicyService } from './policies/service.ts';
+import type { RotatingService } from './rotating/service.ts';
 import type { ScanningService } from './scanning/service.ts';
 import type { Secret } from './secret.ts';
 import type { Session } from './session/session.ts';
@@ -74,6 +76,8 @@ export interface Services {
   readonly scanning: ScanningService;
   readonly samples: SampleService;
   readonly uninstalling: UninstallingService;
+  readonly rotating: RotatingService;
+  readonly policies: PolicyService;
   readonly activity: ActivityService;
 }
 
