@@ -3,6 +3,8 @@ import { AppError } from './errors.ts';
 interface Named {
   readonly id: string;
   readonly name: string;
+  /** Absent or null: a key of its own; else it goes by its id, as another has its name. */
+  readonly replacedBy?: string | null;
 }
 
 const composed = (text: string) => text.normalize('NFC');
@@ -16,7 +18,9 @@ const folded = (text: string) => composed(text).toLowerCase();
 export function findOne<Row extends Named>(what: string, rows: readonly Row[], idOrName: string): Row {
   const byId = rows.find(({ id }) => id === idOrName);
   if (byId !== undefined) return byId;
-  const matches = rows.filter(({ name }) => composed(name) === composed(idOrName));
+  const named = rows.filter(({ name }) => composed(name) === composed(idOrName));
+  const own = named.filter(({ replacedBy = null }) => replacedBy === null);
+  const matches = own.length > 0 ? own : named;
   const [first] = matches;
   if (first === undefined) throw notFound(what, rows, idOrName);
   if (matches.length === 1) return first;

@@ -21,7 +21,7 @@ export type RotationKind = z.infer<typeof rotationKindSchema>;
 export const rotationReasonSchema = z.enum(['planned', 'leak', 'lost']);
 export type RotationReason = z.infer<typeof rotationReasonSchema>;
 
-/** In their order; which of them a run takes depends on the service. */
+/** In their order; which of them a run takes depends on the service. `refuse`: the old value is seen to be refused. */
 export const ROTATION_STEPS = [
   'enter',
   'create',
@@ -36,6 +36,7 @@ export const ROTATION_STEPS = [
   'watch',
   'revoke',
   'refuse',
+  'undo',
 ] as const;
 export const rotationStepSchema = z.enum(ROTATION_STEPS);
 export type RotationStep = z.infer<typeof rotationStepSchema>;

@@ -25,6 +25,9 @@ export function admit(ledger: Ledger, ids: { keyId: string; environmentId: strin
       `Choose a key of ${environment.name}.`,
     );
   }
+  if (key.replacedBy !== null) {
+    throw forbidden(`${name} is a value that a rotation replaces.`, 'Choose the key that it belongs to.');
+  }
   if (!key.held) {
     throw new AppError('not-held', {
       message: `Keyrack does not have the value of ${name}, so nothing can use it from here.`,

@@ -50,7 +50,10 @@ async function settle(deps: Lifecycle, row: KeyRow, act: KeyAct, { offer }: Doin
   return put(deps, row, { ...NOT_HELD, acknowledged: true });
 }
 
-const CALLS: Record<KeyAct, (service: Service, remoteId: string, signal?: AbortSignal) => Promise<void>> = {
+export const CALLS: Record<
+  KeyAct,
+  (service: Service, remoteId: string, signal?: AbortSignal) => Promise<void>
+> = {
   disable: (service, id, signal) => service.disable(id, signal),
   enable: (service, id, signal) => service.enable(id, signal),
   revoke: (service, id, signal) => service.revoke(id, signal),

@@ -8,7 +8,7 @@ import type { Lifecycle } from './deps.ts';
 import { connectionOf, isByApi, needApi } from './ways.ts';
 
 /** @returns null where the service no longer lists it; undefined where it cannot be asked for it */
-async function lookUp(
+export async function lookUp(
   deps: Lifecycle,
   connection: ConnectionRow,
   service: Service,

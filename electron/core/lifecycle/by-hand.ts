@@ -57,9 +57,9 @@ async function isHeldFor(deps: Lifecycle, { id }: ConnectionRow, secret: Secret)
 }
 
 /** A row that a sync made of the same key is taken over, with its id. @throws AppError invalid-input where it is held */
-function rowIdOf(deps: Lifecycle, { id }: ConnectionRow, remoteId: string | null): string {
+function rowIdOf(deps: Lifecycle, { id }: ConnectionRow, remoteId: string | null, newId: string): string {
   const same = deps.ledger.keys.list().find((row) => row.connectionId === id && row.remoteId === remoteId);
-  if (remoteId === null || same === undefined) return deps.newId();
+  if (remoteId === null || same === undefined) return newId;
   if (!same.held) return same.id;
   throw new AppError('invalid-input', {
     message: `Keyrack has the key of this id already, as "${same.name}".`,
@@ -74,12 +74,14 @@ export interface ByHand {
   /** null: the user did not say. */
   readonly testMode: boolean | null;
   readonly sameValue: SameValue;
+  /** Of its row, where no sync has made one; absent: a new one. */
+  readonly id?: string;
 }
 
 /** Keeps a key that was made in the console. */
 export async function keepByHand(
   deps: Lifecycle,
-  { request, shown, testMode, sameValue }: ByHand,
+  { request, shown, testMode, sameValue, id = deps.newId() }: ByHand,
   secret: Secret,
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
@@ -94,7 +96,7 @@ export async function keepByHand(
   );
   const remote = await findListed(deps, connection, { name, remoteId: shown?.remoteId }, secret);
   const remoteId = remote?.id ?? shown?.remoteId ?? null;
-  const told = rowOf(rowIdOf(deps, connection, remoteId), request, remote, deps.clock.now());
+  const told = rowOf(rowIdOf(deps, connection, remoteId, id), request, remote, deps.clock.now());
   const row: KeyRow = {
     ...told,
     remoteId,

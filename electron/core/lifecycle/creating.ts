@@ -17,7 +17,7 @@ async function begin(
   deps: Lifecycle,
   request: KeyRequest,
   service: Service,
-  signal: AbortSignal | undefined,
+  { keyId, signal }: { readonly keyId: string; readonly signal: AbortSignal | undefined },
 ): Promise<Intent> {
   const connection = getRow('connection', deps.ledger.connections, request.connectionId);
   const listed = isByApi(deps, connection, 'list') ? await service.list({ signal }) : [];
@@ -25,7 +25,7 @@ async function begin(
     ...request,
     id: deps.newId(),
     kind: 'create',
-    keyId: deps.newId(),
+    keyId,
     listedBefore: listed.map(({ id }) => id),
     startedAt: deps.clock.now().toISOString(),
   };
@@ -132,13 +132,19 @@ async function limitAddresses(
  * Makes a key at the service: intent, request, storage, row, in this order, so that a crash anywhere leaves
  * either nothing or something that is found again.
  * @throws AppError steps-needed, unsupported; outcome-unknown where the answer was lost; the service's refusal; storage-*
+ * @param keyId of its row, where it was announced; absent: a new one
  */
-export async function createKey(deps: Lifecycle, request: KeyRequest, signal?: AbortSignal): Promise<KeyRow> {
+export async function createKey(
+  deps: Lifecycle,
+  request: KeyRequest,
+  signal?: AbortSignal,
+  keyId: string = deps.newId(),
+): Promise<KeyRow> {
   const connection = getRow('connection', deps.ledger.connections, request.connectionId);
   needApi(deps, connection, 'create', 'Follow the steps in its console, then enter the key.');
   await deps.vault.assertOpen();
   const service = await deps.reach.service(connection);
-  const intent = await begin(deps, request, service, signal);
+  const intent = await begin(deps, request, service, { keyId, signal });
   const made = await send(deps, intent, service, signal);
   const row = await keep(deps, intent, made, service);
   return limitAddresses(deps, row, request, service);

@@ -35,7 +35,8 @@ function expiryLike(deps: Lifecycle, row: KeyRow, connection: ConnectionRow): st
   return new Date(Math.min(until, LAST)).toISOString();
 }
 
-function requestLike(
+/** The request that makes a key like this one. */
+export function requestLike(
   deps: Lifecycle,
   row: KeyRow,
   connection: ConnectionRow,

@@ -70,5 +70,7 @@ export function putAlone(ledger: Ledger, row: KeyRow): void {
         remoteId === row.remoteId,
     );
   for (const { id } of others) ledger.keys.remove(id);
-  ledger.keys.put(row);
+  // Made for a rotation, it is no key of its own before it takes the old one's place.
+  const run = ledger.rotations.open().find(({ newId }) => newId === row.id);
+  ledger.keys.put(run === undefined ? row : { ...row, replacedBy: run.keyId });
 }

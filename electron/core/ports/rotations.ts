@@ -32,14 +32,21 @@ export interface RotationRow {
   readonly oldId: string;
   readonly oldHint: string;
   readonly newHint: string | null;
+  /** The old value was confirmed as copied. */
+  readonly oldAcknowledged: boolean;
   readonly startedAt: string;
   /** Since when programs get the new value. */
   readonly switchedAt: string | null;
   readonly endedAt: string | null;
+  /** When Keyrack looks at it again. */
   readonly resumeAt: string | null;
+  /** When the overlap or the watch ends; null: neither goes on. */
+  readonly until: string | null;
   /** Of the present step, so far. */
   readonly attempts: number;
   readonly problem: string | null;
+  /** The failure for which it is undone; null: the user asked for it, or it is not. */
+  readonly cause: string | null;
   readonly oldUsedAt: string | null;
   readonly tasks: readonly (RotationTask & { readonly copied: boolean })[];
   /** Deliveries that are to be written, and by which change each was. */

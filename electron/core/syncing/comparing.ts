@@ -43,7 +43,8 @@ function merge(row: KeyRow, remote: RemoteKey): KeyRow {
   return {
     ...row,
     remoteId: remote.id,
-    name: isSameName(row.name, remote.name) ? row.name : remote.name,
+    // An old value has a name of its own here: the service has it under that of the key that took its place.
+    name: row.replacedBy !== null || isSameName(row.name, remote.name) ? row.name : remote.name,
     description: remote.description ?? row.description,
     hint: ourHintStands ? row.hint : remote.hint,
     status: statusOf(row, remote),

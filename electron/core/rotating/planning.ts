@@ -1,0 +1,212 @@
+import type { Operation } from '#shared/model/provider.ts';
+import {
+  DEFAULT_OVERLAP,
+  type Renewal,
+  type RotationPlan,
+  type RotationRequest,
+  type RotationStep,
+} from '#shared/model/rotation.ts';
+import { AppError } from '../errors.ts';
+import { getRow } from '../finding.ts';
+import { environmentOf } from '../lifecycle/brought.ts';
+import { tellsOfManagement } from '../lifecycle/consequences.ts';
+import { retirementOf } from '../lifecycle/retiring.ts';
+import { isByApi } from '../lifecycle/ways.ts';
+import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
+import type { Service } from '../ports/provider.ts';
+import type { RotatingDeps } from './deps.ts';
+import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
+
+/** What is to be done, with every default filled in. */
+export interface Chosen extends Way, Pick<RotationPlan, 'reason' | 'overlap' | 'watch'> {
+  readonly key: KeyRow;
+  readonly connection: ConnectionRow | null;
+}
+
+/** @throws AppError not-found, unsupported, forbidden-by-rule */
+export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
+  const key = getRow('key', deps.ledger.keys, request.keyId);
+  if (key.replacedBy !== null) {
+    throw new AppError('forbidden-by-rule', {
+      message: `"${key.name}" is a value that a rotation replaces already.`,
+      next: 'Rotate the key that took its place.',
+    });
+  }
+  const connection = connectionOfKey(deps, key);
+  const way = wayOf(deps, key);
+  const asked = request.reason ?? 'planned';
+  const reason = asked === 'planned' && !key.held ? 'lost' : asked;
+  const overlap =
+    reason === 'leak' || way.kind === 'in-place' ? 'none' : (request.overlap ?? DEFAULT_OVERLAP);
+  const watched = overlap !== 'none' && canDisable(deps, connection) ? '1h' : 'none';
+  const watch = reason === 'leak' || way.kind === 'in-place' ? 'none' : (request.watch ?? watched);
+  return { ...way, key, connection, reason, overlap, watch };
+}
+
+type PlanStep = RotationPlan['steps'][number];
+
+/** What a call would be, where that can be told without asking anybody. */
+async function callsOf(deps: RotatingDeps, { connection, key }: Chosen) {
+  let service: Service | null = null;
+  try {
+    service = connection === null ? null : await deps.reach.service(connection);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  return (operation: Operation): string[] => {
+    if (service === null || connection === null || !isByApi(deps, connection, operation)) return [];
+    const { request } = service.preview(operation, key.remoteId);
+    return [`${request.method} ${request.url}`];
+  };
+}
+
+const BACK = 'Files get the old value back, and the new key is deleted at the service.';
+const NOTHING = 'Nothing was done: the old key goes on.';
+const AGAIN = 'It is tried again until it succeeds, also after a restart, and you are told.';
+
+type StepWords = Pick<PlanStep, 'text' | 'onFailure'>;
+
+function wordsOf({ kind, overlap, watch }: Chosen): Readonly<Record<RotationStep, StepWords>> {
+  const forward = kind === 'in-place' ? AGAIN : BACK;
+  return {
+    enter: { text: 'You make the new key in the console and enter it.', onFailure: NOTHING },
+    create: {
+      text: 'The service makes a new key with the same name, scopes and description. Its value is kept before anything else.',
+      onFailure: `${NOTHING} After a lost answer the new key is looked for, and deleted.`,
+    },
+    regenerate: {
+      text: 'The service gives the key a new value. The old one dies at once.',
+      onFailure:
+        'After a lost answer the old value is tried; where it is dead, a new one is asked for again.',
+    },
+    verify: { text: 'The service is asked whether it accepts the new key.', onFailure: forward },
+    switch: { text: 'Launchers, helpers and scripts get the new value from Keyrack.', onFailure: forward },
+    rewrite: {
+      text: 'Every file that holds the value gets the new one, each with a sealed copy.',
+      onFailure: forward,
+    },
+    reread: { text: 'Every file is read again.', onFailure: forward },
+    people: { text: 'You see to the places that no program can write.', onFailure: 'It waits for you.' },
+    overlap: { text: `Both keys work for ${overlap}.`, onFailure: 'The old key goes on working.' },
+    disable: { text: 'The old key is switched off, so that it can be switched on again.', onFailure: AGAIN },
+    watch: {
+      text:
+        watch === 'none'
+          ? 'The last use of the old key is looked at.'
+          : `The old key is watched for ${watch}.`,
+      onFailure: 'Where the old key is still in use, it waits for you, and the key can be switched on again.',
+    },
+    revoke: { text: 'The old key is retired. From here on there is no way back.', onFailure: AGAIN },
+    refuse: {
+      text: 'The old value is tried once more: the service must refuse it.',
+      onFailure: 'It is tried again for a while, and then you are alarmed.',
+    },
+    undo: { text: '', onFailure: '' },
+  };
+}
+
+function stepsOf(
+  deps: RotatingDeps,
+  chosen: Chosen,
+  deliveries: readonly Renewal[],
+): readonly RotationStep[] {
+  const { kind, byHand, overlap, watch, connection } = chosen;
+  const inPlace = kind === 'in-place';
+  const has = (how: Renewal['how']) => deliveries.some((each) => each.how === how);
+  const all: readonly (RotationStep | false)[] = [
+    byHand && 'enter',
+    !byHand && (inPlace ? 'regenerate' : 'create'),
+    'verify',
+    !inPlace && 'switch',
+    ...(has('rewrite') ? (['rewrite', 'reread'] as const) : []),
+    has('person') && 'people',
+    overlap !== 'none' && 'overlap',
+    !inPlace && watch !== 'none' && canDisable(deps, connection) && 'disable',
+    !inPlace && 'watch',
+    !inPlace && 'revoke',
+    'refuse',
+  ];
+  return all.filter((step) => step !== false);
+}
+
+const OPERATIONS: Partial<Record<RotationStep, Operation>> = {
+  create: 'create',
+  regenerate: 'regenerate',
+  verify: 'verify',
+  disable: 'disable',
+  watch: 'list',
+  refuse: 'verify',
+};
+
+async function warningsOf(
+  deps: RotatingDeps,
+  chosen: Chosen,
+  deliveries: readonly Renewal[],
+): Promise<string[]> {
+  const { kind, key, reason } = chosen;
+  const management = await tellsOfManagement(deps, key);
+  return [
+    kind === 'in-place'
+      ? 'There is no overlap: programs fail from the moment that the value changes until their files are written.'
+      : null,
+    reason === 'leak'
+      ? 'There is no overlap: programs that Keyrack does not know stop working at once.'
+      : null,
+    reason === 'lost'
+      ? 'Keyrack does not have the old value, so whether the service refuses it in the end cannot be tried.'
+      : null,
+    management === 'same'
+      ? 'This key is the management credential of a connection. Give the connection another one first.'
+      : null,
+    management === 'maybe'
+      ? 'This may be the key that a connection works with: it cannot be told from here.'
+      : null,
+    ...deliveries.map(({ running, file }) =>
+      running === null ? null : `Quit ${running} first: it would write ${file} over.`,
+    ),
+  ].filter((one) => one !== null);
+}
+
+function attendedBy(deps: RotatingDeps, chosen: Chosen, deliveries: readonly Renewal[]): string | null {
+  const { connection, byHand } = chosen;
+  if (connection === null || byHand) return 'The new key is made by hand.';
+  const person = deliveries.find(({ how }) => how === 'person');
+  if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
+  if (chosen.kind === 'in-place') return null;
+  const way = retirementOf(deps, connection);
+  return way !== null && isByApi(deps, connection, way) ? null : 'The old key is retired by hand.';
+}
+
+/** What a run would do. Nothing is done, no secret of a key is opened. */
+export async function planOf(deps: RotatingDeps, request: RotationRequest): Promise<RotationPlan> {
+  const chosen = choose(deps, request);
+  const { key, connection, kind, byHand, reason, overlap, watch } = chosen;
+  const environment = environmentOf(deps, key.environmentId);
+  const deliveries = await deps.renewing.plan(key.id);
+  const calls = await callsOf(deps, chosen);
+  const words = wordsOf(chosen);
+  const retirement = connection === null ? null : retirementOf(deps, connection);
+  const operations = { ...OPERATIONS, ...(retirement === null ? {} : { revoke: retirement }) };
+  const guided =
+    connection === null || !byHand
+      ? null
+      : deps.reach.offer(connection, kind === 'in-place' ? 'regenerate' : 'create');
+  return {
+    keyId: key.id,
+    keyName: key.name,
+    environment: environment.name,
+    isProduction: environment.stage === 'production',
+    service: connection === null ? null : deps.reach.plugin(connection.provider).summary.name,
+    ...{ kind, reason, overlap, watch, byHand },
+    consoleSteps: [...(guided?.steps ?? [])],
+    steps: stepsOf(deps, chosen, deliveries).map((step) => {
+      const operation = operations[step];
+      return { step, ...words[step], calls: operation === undefined ? [] : calls(operation) };
+    }),
+    scopes: [...(request.scopes ?? key.scopes)],
+    deliveries: [...deliveries],
+    restarts: [...new Set(deliveries.flatMap(({ restart }) => restart ?? []))],
+    warnings: await warningsOf(deps, chosen, deliveries),
+    attended: attendedBy(deps, chosen, deliveries),
+  };
+}

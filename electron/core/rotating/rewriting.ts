@@ -1,0 +1,110 @@
+import type { Renewal } from '#shared/model/rotation.ts';
+import { AppError } from '../errors.ts';
+import type { RotationRow } from '../ports/rotations.ts';
+import { keyAccount } from '../ports/secret-store.ts';
+import type { Secret } from '../secret.ts';
+import { next, type Outcome, type Patch, type RotatingDeps, type Step } from './deps.ts';
+import { later } from './timing.ts';
+
+/** The old value; null: Keyrack has not got it. */
+export const oldValue = (
+  { vault }: RotatingDeps,
+  { environmentId, oldId }: RotationRow,
+): Promise<Secret | null> => vault.readIfHeld(keyAccount(environmentId, oldId));
+
+const taskOf = ({ delivery, target, file, server, text }: Renewal): RotationRow['tasks'][number] => ({
+  delivery,
+  target,
+  file,
+  server,
+  text,
+  done: false,
+  copied: false,
+});
+
+/** Which deliveries are written, and which a person sees to: as they stand now, not as they stood when it was planned. */
+async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Patch> {
+  const known = new Map(run.renewals.map((each) => [each.delivery, each]));
+  const ticked = new Map(run.tasks.map((each) => [each.delivery, each]));
+  const all = await deps.renewing.plan(run.keyId);
+  const of = (how: Renewal['how']) => all.filter((each) => each.how === how);
+  const fresh = of('rewrite').filter(({ delivery }) => !known.has(delivery));
+  return {
+    renewals: [
+      ...run.renewals,
+      ...fresh.map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const),
+    ],
+    tasks: of('person').map((each) => ticked.get(each.delivery) ?? taskOf(each)),
+  };
+}
+
+const marked = (
+  { renewals }: RotationRow,
+  delivery: string,
+  changes: Partial<RotationRow['renewals'][number]>,
+): Patch => ({
+  renewals: renewals.map((each) => (each.delivery === delivery ? { ...each, ...changes } : each)),
+});
+
+const AGAIN_MS = 60_000;
+
+/** A client that has to be quit first, or a file that somebody writes just now: looked at again, and told. */
+function whenItIsFree(deps: RotatingDeps, error: unknown): Outcome {
+  if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+  const problem = [error.message, error.next].filter(Boolean).join(' ');
+  const resumeAt = later(deps.clock.now(), AGAIN_MS);
+  return { go: 'wait', state: 'retrying', text: problem, patch: { problem, resumeAt } };
+}
+
+/** One delivery at a time, so that the journal knows each. */
+export const rewrite: Step = async (deps, run) => {
+  const patch = await surveyed(deps, run);
+  const current = { ...run, ...patch };
+  const open = current.renewals.find(({ state }) => state === 'open');
+  if (open === undefined) {
+    const { length } = current.renewals;
+    return next('reread', length === 0 ? 'No file holds the value.' : 'All files have the new value.', patch);
+  }
+  if (deps.ledger.deliveries.get(open.delivery) === null) {
+    const gone = current.renewals.filter(({ delivery }) => delivery !== open.delivery);
+    return next('rewrite', 'A delivery was taken back meanwhile.', { ...patch, renewals: gone });
+  }
+  try {
+    const { change, text } = await deps.renewing.renew(open.delivery, await oldValue(deps, run));
+    const written = marked(current, open.delivery, { state: 'written', change: change ?? open.change });
+    return next('rewrite', text, { ...patch, ...written });
+  } catch (error) {
+    return whenItIsFree(deps, error);
+  }
+};
+
+/** All of them are read again once all are written: what was written first may have been written over since. */
+export const reread: Step = async (deps, run) => {
+  const open = run.renewals.find(({ state }) => state !== 'checked');
+  if (open === undefined) return next('people', 'Every file was read again and has the new value.');
+  const delivery = deps.ledger.deliveries.get(open.delivery);
+  if (delivery === null) {
+    const renewals = run.renewals.filter((each) => each.delivery !== open.delivery);
+    return next('reread', 'A delivery was taken back meanwhile.', { renewals });
+  }
+  try {
+    await deps.renewing.check(open.delivery, await oldValue(deps, run));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+    // Somebody wrote over it: once more, and seen again.
+    return next('rewrite', error.message, marked(run, open.delivery, { state: 'open' }));
+  }
+  return next(
+    'reread',
+    `${delivery.file} has the new value.`,
+    marked(run, open.delivery, { state: 'checked' }),
+  );
+};
+
+/** Whoever has a leaked key has it now: nobody is waited for. */
+export const people: Step = async (_deps, run) => {
+  const open = run.tasks.filter(({ done }) => !done);
+  if (open.length === 0 || run.reason === 'leak') return next('overlap', 'Every program has the new key.');
+  const problem = `${open.length === 1 ? 'One place needs' : `${open.length} places need`} a person: see the check list.`;
+  return { go: 'wait', state: 'waiting', text: problem, patch: { problem } };
+};

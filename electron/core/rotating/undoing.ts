@@ -1,0 +1,124 @@
+import { AppError } from '../errors.ts';
+import { perform } from '../lifecycle/acting.ts';
+import { recoverIntents } from '../lifecycle/recovering.ts';
+import { doing, isByApi } from '../lifecycle/ways.ts';
+import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
+import type { RotationRow } from '../ports/rotations.ts';
+import { keyAccount } from '../ports/secret-store.ts';
+import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
+import { retireByApi } from './retiring.ts';
+import { switchBack } from './switching.ts';
+import { later } from './timing.ts';
+import { connectionOfKey } from './ways.ts';
+
+/** Whether everything can still go back to the old key. */
+export const canUndo = ({ kind, step, switchedAt, attempts }: RotationRow): boolean => {
+  if (step === 'undo' || step === 'refuse') return false;
+  if (kind === 'replace') return true;
+  // Asked once without an answer, the old value may be dead.
+  return switchedAt === null && (step === 'enter' || attempts === 0);
+};
+
+const UNSETTLED_MS = 60_000;
+
+/** What the run made goes, newest first: the value, the files, the key at the service. */
+export const undo: Step = async (deps, run, signal) => {
+  if (run.kind === 'replace' && run.switchedAt !== null) return valueBack(deps, run, signal);
+  const [last] = run.renewals.toReversed();
+  if (last !== undefined) return fileBack(deps, run, last);
+  return (await newKeyAway(deps, run, signal)) ?? ended(deps, run);
+};
+
+async function valueBack(
+  deps: RotatingDeps,
+  run: RotationRow,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  const old = deps.ledger.keys.get(run.oldId);
+  // It was the run that switched it off, if its key had been on.
+  if (old?.status === 'inactive' && wasOn(deps, run)) {
+    await perform(deps, old, 'enable', doing(deps, old, 'enable', undefined), signal);
+    return next('undo', 'The old key is switched on again.');
+  }
+  await switchBack(deps, run);
+  return next('undo', 'Keyrack hands out the old value again.', { switchedAt: null });
+}
+
+const wasOn = ({ ledger }: RotatingDeps, { id }: RotationRow): boolean =>
+  ledger.rotations.journal(id).some(({ step, state }) => step === 'disable' && state === 'begun');
+
+async function fileBack(
+  deps: RotatingDeps,
+  run: RotationRow,
+  { delivery, change }: RotationRow['renewals'][number],
+): Promise<Outcome> {
+  const current = await deps.vault.readIfHeld(keyAccount(run.environmentId, run.newId));
+  const file = deps.ledger.deliveries.get(delivery)?.file;
+  if (file !== undefined) await deps.renewing.takeBack(delivery, change, current);
+  const renewals = run.renewals.filter((each) => each.delivery !== delivery);
+  return next('undo', file === undefined ? 'A delivery is gone.' : `${file} has the old value again.`, {
+    renewals,
+  });
+}
+
+/** @returns null: there is no new key at the service any more */
+async function newKeyAway(
+  deps: RotatingDeps,
+  run: RotationRow,
+  signal: AbortSignal | undefined,
+): Promise<Outcome | null> {
+  const unsettled = () => deps.ledger.intents.list().some(({ keyId }) => keyId === run.newId);
+  if (unsettled()) await recoverIntents(deps);
+  if (unsettled()) {
+    const resumeAt = later(deps.clock.now(), UNSETTLED_MS);
+    const problem = 'Whether the service made the new key is not known yet. Keyrack looks again by itself.';
+    return { go: 'wait', state: 'retrying', text: problem, patch: { problem, resumeAt } };
+  }
+  const row = deps.ledger.keys.get(run.newId);
+  if (row === null) return null;
+  const connection = connectionOfKey(deps, row);
+  if (connection !== null && row.status !== 'revoked' && row.status !== 'ghost') {
+    const way = withdrawalOf(deps, connection);
+    if (way === null || row.remoteId === null) return byPerson(row);
+    await retireByApi(deps, connection, row, way, signal);
+  }
+  await forgetNew(deps, run);
+  return next(
+    'undo',
+    connection === null ? 'The new value is deleted.' : 'The new key is gone at the service.',
+  );
+}
+
+const withdrawalOf = (deps: RotatingDeps, connection: ConnectionRow) =>
+  (['delete', 'revoke'] as const).find((way) => isByApi(deps, connection, way)) ?? null;
+
+function byPerson({ name }: KeyRow): Outcome {
+  const problem = `No program can delete the new key "${name}" at the service. Delete it in the console, then say that it is done.`;
+  return { go: 'wait', state: 'waiting', text: problem, patch: { problem, resumeAt: null } };
+}
+
+/** Its value, then its row: what is left of it can be deleted again. */
+export async function forgetNew(deps: RotatingDeps, { environmentId, newId }: RotationRow): Promise<void> {
+  await deps.vault.remove(keyAccount(environmentId, newId));
+  deps.ledger.transaction(() => deps.ledger.keys.remove(newId));
+}
+
+async function ended(deps: RotatingDeps, run: RotationRow): Promise<Outcome> {
+  // Of a new value in place that was never made, the old one stands here a second time.
+  await deps.vault.remove(keyAccount(run.environmentId, run.oldId));
+  await deps.vault.remove(keyAccount(run.environmentId, run.newId));
+  return {
+    go: 'end',
+    state: run.cause === null ? 'undone' : 'failed',
+    text: 'Everything is as it was before: the old key works, and there is no new one.',
+  };
+}
+
+/** @throws AppError forbidden-by-rule */
+export function assertCanUndo(run: RotationRow): void {
+  if (canUndo(run)) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `The rotation of "${run.keyName}" cannot be taken back any more.`,
+    next: 'The old key has ended. Rotate again to have another new key.',
+  });
+}

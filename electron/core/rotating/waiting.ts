@@ -1,0 +1,92 @@
+import { perform } from '../lifecycle/acting.ts';
+import { refresh } from '../lifecycle/asking.ts';
+import { doing } from '../lifecycle/ways.ts';
+import type { KeyRow } from '../ports/ledger.ts';
+import type { RotationRow } from '../ports/rotations.ts';
+import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
+import { LOOK_EVERY_MS, later, spanMs } from './timing.ts';
+import { canDisable, connectionOfKey } from './ways.ts';
+
+/** A program that was asked for its last use within this time of the switch may have been used before it. */
+const GRACE_MS = 5_000;
+
+/** @returns when the service says that the old key was used although programs had the new one; null: it does not say so */
+async function usedSince(deps: RotatingDeps, run: RotationRow, old: KeyRow): Promise<string | null> {
+  const { lastUsedAt } = await refresh(deps, old, undefined);
+  if (lastUsedAt === null || run.switchedAt === null) return null;
+  return Date.parse(lastUsedAt) > Date.parse(run.switchedAt) + GRACE_MS ? lastUsedAt : null;
+}
+
+const earlier = (a: string, b: string) => (a < b ? a : b);
+
+/** Until its end the old key's last use is asked for now and then: the sooner it is told, the sooner somebody looks. */
+async function goOnUntil(
+  deps: RotatingDeps,
+  run: RotationRow,
+  { until, state, text }: { until: string; state: 'overlap' | 'watching'; text: string },
+): Promise<Outcome> {
+  const old = deps.ledger.keys.get(run.oldId);
+  const oldUsedAt = old === null ? null : await usedSince(deps, run, old);
+  if (oldUsedAt !== null && run.oldUsedAt === null) tellOfUse(deps, run, oldUsedAt);
+  const resumeAt = earlier(until, later(deps.clock.now(), LOOK_EVERY_MS));
+  const problem = oldUsedAt === null ? null : stillUsed(oldUsedAt);
+  const isNews = run.until === null || (oldUsedAt !== null && run.oldUsedAt === null);
+  return {
+    go: 'wait',
+    state,
+    text: isNews ? (problem ?? text) : null,
+    patch: { until, resumeAt, oldUsedAt: oldUsedAt ?? run.oldUsedAt, problem },
+  };
+}
+
+const stillUsed = (at: string) =>
+  `The old key is still in use: the service saw it at ${at}, after programs had the new one. Something that Keyrack does not know uses it.`;
+
+function tellOfUse({ notifier }: RotatingDeps, { keyId, keyName }: RotationRow, at: string): void {
+  notifier.notify({ title: `The old key "${keyName}" is still in use`, body: stillUsed(at), keyId });
+}
+
+const isOver = (deps: RotatingDeps, until: string) => until <= deps.clock.now().toISOString();
+
+export const overlap: Step = async (deps, run) => {
+  const length = spanMs(run.overlap);
+  if (length === 0 || run.kind === 'in-place')
+    return next('disable', 'There is no overlap.', { until: null });
+  const until = run.until ?? later(deps.clock.now(), length);
+  if (isOver(deps, until)) return next('disable', 'The overlap is over.', { until: null, problem: null });
+  return goOnUntil(deps, run, { until, state: 'overlap', text: `Both keys work until ${until}.` });
+};
+
+/** Whether the run switches the old key off, which is on. */
+export function willDisable(deps: RotatingDeps, { oldId, watch }: RotationRow): boolean {
+  const old = deps.ledger.keys.get(oldId);
+  if (old === null || watch === 'none' || old.status !== 'active') return false;
+  return canDisable(deps, connectionOfKey(deps, old));
+}
+
+export const disable: Step = async (deps, run, signal) => {
+  const old = deps.ledger.keys.get(run.oldId);
+  if (old?.status === 'inactive') return next('watch', 'The old key is switched off.');
+  if (old === null || !willDisable(deps, run)) {
+    return next('watch', 'The old key stays switched on until it is revoked.');
+  }
+  await perform(deps, old, 'disable', doing(deps, old, 'disable', undefined), signal);
+  return next('watch', 'The old key is switched off; it can be switched on again.');
+};
+
+/** Before it is revoked: is somebody using it? Where it is switched off, somebody would miss it; elsewhere the last use tells. */
+export const watch: Step = async (deps, run) => {
+  const old = deps.ledger.keys.get(run.oldId);
+  if (old === null || run.reason === 'leak') return next('revoke', 'Nothing is waited for.', { until: null });
+  const length = spanMs(run.watch);
+  const until = run.until ?? later(deps.clock.now(), length);
+  if (length > 0 && !isOver(deps, until)) {
+    return goOnUntil(deps, run, { until, state: 'watching', text: `It is watched until ${until}.` });
+  }
+  const oldUsedAt = await usedSince(deps, run, old);
+  if (oldUsedAt === null)
+    return next('revoke', 'No use of the old key was seen.', { until: null, problem: null });
+  if (run.oldUsedAt === null) tellOfUse(deps, run, oldUsedAt);
+  const problem = stillUsed(oldUsedAt);
+  return { go: 'wait', state: 'waiting', text: problem, patch: { problem, oldUsedAt, until } };
+};
