@@ -20,6 +20,7 @@ import { recreateKey } from './lifecycle/recreating.ts';
 import { regenerateKey } from './lifecycle/regenerating.ts';
 import { replaceKey } from './lifecycle/replacing.ts';
 import { completeRequest } from './lifecycle/request.ts';
+import { assertNotRotating } from './lifecycle/under-rotation.ts';
 import type { KeyRow } from './ports/ledger.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import type { KeyService } from './services.ts';
@@ -49,6 +50,10 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
   const { ledger, storage } = deps;
   const get = (id: string): KeyRow => getRow('key', ledger.keys, id);
   const show = (row: KeyRow): Key => showOne(deps, row);
+  const free = <T extends { readonly id: string }>(request: T): T => {
+    assertNotRotating(ledger, request.id);
+    return request;
+  };
   const opened: Opened = {
     read: async (id) => readKey(deps, get(id)),
     readOnce: async (id) => readOnce(deps, get(id)),
@@ -65,18 +70,19 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
     ...listing(deps),
     ...opened,
     ...madeNew(deps, show),
-    enter: async (request, secret, signal) => show(await enterKey(deps, request, secret, signal)),
+    enter: async (request, secret, signal) => show(await enterKey(deps, free(request), secret, signal)),
     identify: (secret) => identify(deps, secret),
     edit: async (changes, signal) => show(await editKey(deps, changes, signal)),
     replace: async (request, secret, signal) => {
-      const { row, left } = await replaceKey(deps, request, secret, signal);
+      const { row, left } = await replaceKey(deps, free(request), secret, signal);
       return { key: show(row), left };
     },
     act: async (request, signal) => {
-      const row = await actOn(deps, request, signal);
+      const row = await actOn(deps, free(request), signal);
       return row === null ? null : show(row);
     },
-    regenerate: async (request, secret, signal) => show(await regenerateKey(deps, request, secret, signal)),
+    regenerate: async (request, secret, signal) =>
+      show(await regenerateKey(deps, free(request), secret, signal)),
     consequences: async (id, act) => {
       const { deliveries, warnings } = await consequencesOf(deps, id, act);
       return { deliveries: deliveries.map(deliveryOf), warnings: [...warnings] };

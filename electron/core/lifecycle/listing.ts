@@ -4,11 +4,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { KeyRow, Ledger } from '../ports/ledger.ts';
 import type { KeyService } from '../services.ts';
 import { present } from './presenting.ts';
+import { waitingToSwitch } from './under-rotation.ts';
 
 export type Listed = Pick<KeyService, 'list' | 'page' | 'newest' | 'get' | 'find'>;
 
 interface Deps {
-  readonly ledger: Pick<Ledger, 'keys' | 'environments' | 'deliveries'>;
+  readonly ledger: Pick<Ledger, 'keys' | 'environments' | 'deliveries' | 'rotations'>;
   readonly clock: Clock;
 }
 
@@ -22,7 +23,9 @@ function showAll({ ledger, clock }: Deps, rows: readonly KeyRow[]): readonly Key
   const byKey = Map.groupBy(ledger.deliveries.list(), ({ keyId }) => keyId);
   const environments = new Map(ledger.environments.list().map((each) => [each.id, each]));
   const now = clock.now();
-  return rows.map((row) =>
+  const hidden = waitingToSwitch(ledger);
+  const shown = hidden.size === 0 ? rows : rows.filter(({ id }) => !hidden.has(id));
+  return shown.map((row) =>
     present(row, byKey.get(row.id) ?? [], environments.get(row.environmentId) ?? null, now),
   );
 }

@@ -1,105 +1,36 @@
-import type { Rotation, RotationRequest } from '#shared/model/rotation.ts';
+import type { Rotation } from '#shared/model/rotation.ts';
 import { orAudited } from '../auditing/failing.ts';
-import { confirmIn } from '../confirming.ts';
 import { AppError } from '../errors.ts';
 import { findOne, getRow } from '../finding.ts';
-import { environmentOf } from '../lifecycle/brought.ts';
-import { holdersOf } from '../lifecycle/same-value.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { keyAccount } from '../ports/secret-store.ts';
 import { actedOn } from './acting.ts';
 import type { RotatingDeps } from './deps.ts';
-import { incidentNoteOf, usageSince } from './incident.ts';
-import { type Chosen, choose, planOf } from './planning.ts';
+import { usageSince } from './incident.ts';
+import { noteOf, ownerOf } from './panicking.ts';
+import { planOf } from './planning.ts';
 import { actsOf, present } from './presenting.ts';
 import { runbookOf } from './runbook.ts';
-import { createRunner, isDue, type Progress } from './running.ts';
+import { createRunner, isDue, type Runner } from './running.ts';
 import type { RotatingService, RunOptions } from './service.ts';
+import { begin } from './starting.ts';
+import { readForTask, ticked } from './tasks.ts';
 
 /** Runs that ended are kept for ever; so many are listed. */
 const ENDED_LISTED = 200;
 
 /** Keys are replaced everywhere they are used. */
 export function createRotating(deps: RotatingDeps): RotatingService {
-  const { ledger, clock } = deps;
   const runner = createRunner(deps);
-  const get = (id: string) => getRow('rotation', ledger.rotations, id);
-  const show = (run: RotationRow): Rotation => present(run, ledger.keys.get(run.oldId));
-  const progress = ({ signal, onStep }: RunOptions): Progress => ({
-    signal,
-    onStep: onStep === undefined ? undefined : (run) => onStep(show(run)),
-  });
-
-  /** Goes on with a run; what was taken back for a failure is told by that failure. */
-  const goOn = async (id: string, options: RunOptions): Promise<Rotation> => {
-    const { run, failure } = await runner.advance(id, progress(options));
-    if (failure !== null) throw takenBack(failure, run);
-    return show(run);
-  };
-
-  const start: RotatingService['start'] = async ({ confirm, ...request }, options = {}) => {
-    const attempt = { what: 'key not rotated', subject: request.keyId };
-    return orAudited(deps.audit, attempt, async () =>
-      goOn((await begin(deps, request, confirm)).id, options),
-    );
-  };
-
-  const note: RotatingService['incidentNote'] = async (id) => {
-    const run = get(id);
-    const connection = run.connectionId === null ? null : ledger.connections.get(run.connectionId);
-    const service = connection === null ? null : deps.reach.plugin(connection.provider).summary.name;
-    const environment = ledger.environments.get(run.environmentId)?.name ?? run.environmentId;
-    return incidentNoteOf(run, ledger.rotations.journal(id), { environment, service });
-  };
-
+  const goOn = onward(deps, runner);
   return {
-    list: () => [...ledger.rotations.open(), ...ledger.rotations.newestEnded(ENDED_LISTED)].map(show),
-    get: (id) => show(get(id)),
-    find: (idOrKey) => show(found(deps, idOrKey)),
-    journal: (id) => ledger.rotations.journal(get(id).id).map(({ rotationId: _, ...row }) => row),
-    plan: (request) => planOf(deps, request),
-    runbook: async (request) => runbookOf(await planOf(deps, request), clock.now().toISOString()),
-    start,
-    act: async ({ id, act }, secret, options = {}) => {
-      const run = get(id);
-      assertCan(run, act, actsOf(run, ledger.keys.get(run.oldId)));
-      const acted = await orAudited(deps.audit, { what: `rotation: not ${act}`, subject: run.keyId }, () =>
-        deps.session.errand(() => actedOn(deps, run, { act, secret, signal: options.signal })),
-      );
-      runner.change(id, (now) => record(deps, now, act, acted));
-      return goOn(id, options);
-    },
-    tick: async (id, delivery) => {
-      const done = (run: RotationRow) => ({
-        ...run,
-        tasks: run.tasks.map((task) => (task.delivery === delivery ? { ...task, done: true } : task)),
-      });
-      const run = runner.change(id, (now) => {
-        const ticked = done(now);
-        const isOver = ticked.step === 'people' && ticked.tasks.every((task) => task.done);
-        return isOver ? { ...ticked, state: 'running', problem: null } : ticked;
-      });
-      return run.state === 'running' ? goOn(id, {}) : show(run);
-    },
-    readForTask: async (id, delivery) => {
-      const run = get(id);
-      const task = run.tasks.find((each) => each.delivery === delivery);
-      if (task === undefined || task.copied || run.switchedAt === null)
-        throw notForCopy(task?.copied === true);
-      const key = getRow('key', ledger.keys, run.keyId);
-      const secret = await deps.vault.read(keyAccount(key.environmentId, key.id), `the key "${key.name}"`);
-      ledger.transaction(() => {
-        const now = get(id);
-        const tasks = now.tasks.map((each) =>
-          each.delivery === delivery ? { ...each, copied: true } : each,
-        );
-        ledger.rotations.put({ ...now, tasks });
-        deps.audit('key copied', key.id, `for ${task.target} ${task.file}`);
-      });
-      return secret;
-    },
+    ...looking(deps),
+    ...acting(deps, runner, goOn),
+    start: ({ confirm, ...request }, options = {}) =>
+      orAudited(deps.audit, { what: 'key not rotated', subject: request.keyId }, async () =>
+        goOn((await begin(deps, request, confirm)).id, options),
+      ),
     resume: async (signal) => {
-      const due = ledger.rotations.open().filter((run) => isDue(run, clock.now()));
+      const due = deps.ledger.rotations.open().filter((run) => isDue(run, deps.clock.now()));
       let count = 0;
       for (const { id } of due.toReversed()) {
         if (await resumed(() => runner.advance(id, { signal }))) count += 1;
@@ -107,17 +38,76 @@ export function createRotating(deps: RotatingDeps): RotatingService {
       return count;
     },
     panic: async (leaked, { confirm, ...options } = {}) => {
-      const key = getRow('key', ledger.keys, await ownerOf(deps, leaked));
+      const key = getRow('key', deps.ledger.keys, await ownerOf(deps, leaked));
       const usage = await usageSince(deps, key);
-      const run = await begin(deps, { keyId: key.id, reason: 'leak' }, confirm, usage);
+      const { id } = await begin(deps, { keyId: key.id, reason: 'leak' }, confirm, usage);
       // What went wrong stands in the note as well: whoever panics needs both.
-      const rotation = await goOn(run.id, options).catch((error: unknown) => {
-        if (error instanceof AppError) return show(get(run.id));
+      const rotation = await goOn(id, options).catch((error: unknown) => {
+        if (error instanceof AppError) return show(deps, getRow('rotation', deps.ledger.rotations, id));
         throw error;
       });
-      return { rotation, note: await note(run.id) };
+      return { rotation, note: noteOf(deps, id) };
     },
-    incidentNote: note,
+  };
+}
+
+const show = ({ ledger }: RotatingDeps, run: RotationRow): Rotation =>
+  present(run, ledger.keys.get(run.oldId));
+
+type GoOn = (id: string, options: RunOptions) => Promise<Rotation>;
+
+/** Goes on with a run; what was taken back for a failure is told by that failure. */
+function onward(deps: RotatingDeps, runner: Runner): GoOn {
+  return async (id, { signal, onStep }) => {
+    const told = onStep === undefined ? undefined : (run: RotationRow) => onStep(show(deps, run));
+    const { run, failure } = await runner.advance(id, { signal, onStep: told });
+    if (failure !== null) throw takenBack(failure, run);
+    return show(deps, run);
+  };
+}
+
+type Looking = Pick<
+  RotatingService,
+  'list' | 'get' | 'find' | 'journal' | 'plan' | 'runbook' | 'incidentNote'
+>;
+
+function looking(deps: RotatingDeps): Looking {
+  const { rotations } = deps.ledger;
+  return {
+    list: () => [...rotations.open(), ...rotations.newestEnded(ENDED_LISTED)].map((run) => show(deps, run)),
+    get: (id) => show(deps, getRow('rotation', rotations, id)),
+    find: (idOrKey) => show(deps, found(deps, idOrKey)),
+    journal: (id) =>
+      rotations.journal(getRow('rotation', rotations, id).id).map(({ rotationId: _, ...row }) => row),
+    plan: (request) => planOf(deps, request),
+    runbook: async (request) => runbookOf(await planOf(deps, request), deps.clock.now().toISOString()),
+    incidentNote: async (id) => noteOf(deps, id),
+  };
+}
+
+function acting(
+  deps: RotatingDeps,
+  runner: Runner,
+  goOn: GoOn,
+): Pick<RotatingService, 'act' | 'tick' | 'readForTask'> {
+  return {
+    act: async ({ id, act }, secret, options = {}) => {
+      const { keyId } = getRow('rotation', deps.ledger.rotations, id);
+      await orAudited(deps.audit, { what: `rotation: not ${act}`, subject: keyId }, () =>
+        runner.hold(id, async (run) => {
+          assertCan(run, act, actsOf(run, deps.ledger.keys.get(run.oldId)));
+          const { signal } = options;
+          const acted = await deps.session.errand(() => actedOn(deps, run, { act, secret, signal }));
+          return record(deps, run, act, acted);
+        }),
+      );
+      return goOn(id, options);
+    },
+    tick: async (id, delivery) => {
+      const run = runner.change(id, (now) => ticked(now, delivery));
+      return run.state === 'running' ? goOn(id, {}) : show(deps, run);
+    },
+    readForTask: (id, delivery) => readForTask(deps, id, delivery),
   };
 }
 
@@ -130,92 +120,6 @@ async function resumed(work: () => Promise<unknown>): Promise<boolean> {
     if (error instanceof AppError) return false;
     throw error;
   }
-}
-
-/** Writes down that a run begins. @throws AppError conflict where another one of this key goes on; confirmation-needed */
-async function begin(
-  deps: RotatingDeps,
-  request: RotationRequest,
-  confirm: string | undefined,
-  usage: string | null = null,
-): Promise<RotationRow> {
-  const { ledger, clock, newId, writers } = deps;
-  const chosen = choose(deps, request);
-  const { key } = chosen;
-  confirmIn(environmentOf(deps, key.environmentId), `Rotating the key "${key.name}"`, confirm);
-  await deps.vault.assertOpen();
-  return ledger.transaction(() => {
-    const other = ledger.rotations.open().find(({ keyId }) => keyId === key.id);
-    if (other !== undefined) throw goesOn(other);
-    const row: RotationRow = {
-      ...rowOf(chosen),
-      id: newId(),
-      scopes: request.scopes ?? null,
-      newId: newId(),
-      oldId: newId(),
-      startedAt: clock.now().toISOString(),
-      usage,
-      writer: writers.own,
-    };
-    ledger.rotations.put(row);
-    deps.audit('rotation begun', key.id, row.reason);
-    return row;
-  });
-}
-
-function rowOf({ key, connection, kind, byHand, reason, overlap, watch }: Chosen) {
-  return {
-    ...{
-      keyId: key.id,
-      keyName: key.name,
-      environmentId: key.environmentId,
-      kind,
-      byHand,
-      reason,
-      overlap,
-      watch,
-    },
-    connectionId: connection?.id ?? null,
-    state: 'running',
-    step: byHand ? 'enter' : kind === 'in-place' ? 'regenerate' : 'create',
-    oldHint: key.hint,
-    newHint: null,
-    oldAcknowledged: key.acknowledged,
-    switchedAt: null,
-    endedAt: null,
-    resumeAt: null,
-    until: null,
-    attempts: 0,
-    problem: null,
-    cause: null,
-    oldUsedAt: null,
-    tasks: [],
-    renewals: [],
-  } as const;
-}
-
-const goesOn = ({ keyName, id, state }: RotationRow) =>
-  new AppError('conflict', {
-    message: `The key "${keyName}" is being rotated already (${state}).`,
-    next: `Look at that run: keyrack rotations show ${id}`,
-  });
-
-/** Whose leaked key it is. @throws AppError not-found, ambiguous, storage-* */
-async function ownerOf(deps: RotatingDeps, leaked: Parameters<RotatingService['panic']>[0]): Promise<string> {
-  if ('keyId' in leaked) return leaked.keyId;
-  const [owner, ...more] = await holdersOf(deps, leaked.secret);
-  if (owner === undefined) {
-    throw new AppError('not-found', {
-      message: 'Keyrack has no key with this value.',
-      next: 'Revoke it in the console of its service. Where it stands on this machine is found by: keyrack scan',
-    });
-  }
-  if (more.length === 0) return owner.replacedBy ?? owner.id;
-  const names = [owner, ...more].map(({ name, id }) => `"${name}" (${id})`);
-  throw new AppError('ambiguous', {
-    message: `Several keys have this value: ${names.join(', ')}.`,
-    next: 'Rotate each of them, by its id.',
-  });
 }
 
 function found(deps: RotatingDeps, idOrKey: string): RotationRow {
@@ -281,11 +185,3 @@ function takenBack(failure: AppError, { state, endedAt }: RotationRow): AppError
     cause: failure,
   });
 }
-
-const notForCopy = (wasCopied: boolean) =>
-  new AppError('forbidden-by-rule', {
-    message: wasCopied
-      ? 'The new key was copied for this place already.'
-      : 'There is no new key to copy for this place now.',
-    next: 'Export the key there, or copy it from its row.',
-  });

@@ -91,6 +91,14 @@ export async function takeEntered(
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
   const key = getRow('key', deps.ledger.keys, run.keyId);
+  const left = deps.ledger.keys.get(run.newId);
+  if (left !== null) {
+    // Killed after it was kept, the same value is entered once more; another one stands for that.
+    const account = keyAccount(left.environmentId, left.id);
+    if ((await deps.vault.readIfHeld(account))?.equals(secret) === true) return left;
+    await deps.vault.remove(account);
+    deps.ledger.transaction(() => deps.ledger.keys.remove(left.id));
+  }
   if (key.connectionId === null) return takeLocal(deps, run, key, secret, signal);
   const request = requestFor(deps, run, key);
   const testMode = request.testMode || null;

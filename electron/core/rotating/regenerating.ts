@@ -68,7 +68,11 @@ export async function takeRegenerated(
   secret: Secret,
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
-  await keepOld(deps, run);
-  await regenerateKey(deps, { id: run.keyId, confirm: consentOf(deps, run) }, secret, signal);
+  // Killed after it was kept, the same value is entered once more.
+  const isKept = (await isDone(deps, run)) && (await ownValue(deps, run))?.equals(secret) === true;
+  if (!isKept) {
+    await keepOld(deps, run);
+    await regenerateKey(deps, { id: run.keyId, confirm: consentOf(deps, run) }, secret, signal);
+  }
   return getRow('key', deps.ledger.keys, run.keyId);
 }

@@ -68,6 +68,12 @@ export function retirementByApi(deps: RotatingDeps, { oldId }: RotationRow): Ret
   return way !== null && isByApi(deps, connection, way) ? way : null;
 }
 
+const RETIRED: Readonly<Record<Retirement, string>> = {
+  revoke: 'revoked',
+  delete: 'deleted',
+  disable: 'switched off',
+};
+
 /** From here on there is no way back. */
 export const revoke: Step = async (deps, run, signal) => {
   const old = deps.ledger.keys.get(run.oldId);
@@ -90,10 +96,7 @@ export const revoke: Step = async (deps, run, signal) => {
   }
   await retireByApi(deps, connection, old, way, signal);
   markRetired(deps, run, way);
-  return next(
-    'refuse',
-    `The old key was ${way === 'revoke' ? 'revoked' : way === 'delete' ? 'deleted' : 'switched off'} at the service.`,
-  );
+  return next('refuse', `The old key was ${RETIRED[way]} at the service.`);
 };
 
 /** Some services need a moment until every machine of theirs knows. */

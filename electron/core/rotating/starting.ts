@@ -1,0 +1,80 @@
+import type { RotationRequest } from '#shared/model/rotation.ts';
+import { confirmIn } from '../confirming.ts';
+import { AppError } from '../errors.ts';
+import { environmentOf } from '../lifecycle/brought.ts';
+import type { RotationRow } from '../ports/rotations.ts';
+import type { RotatingDeps } from './deps.ts';
+import { type Chosen, choose } from './planning.ts';
+
+/** Writes down that a run begins. @throws AppError conflict where another one of this key goes on; confirmation-needed */
+export async function begin(
+  deps: RotatingDeps,
+  request: RotationRequest,
+  confirm: string | undefined,
+  usage: string | null = null,
+): Promise<RotationRow> {
+  const { ledger, clock, newId, writers } = deps;
+  const chosen = choose(deps, request);
+  const { key } = chosen;
+  confirmIn(environmentOf(deps, key.environmentId), `Rotating the key "${key.name}"`, confirm);
+  await deps.vault.assertOpen();
+  return ledger.transaction(() => {
+    const other = ledger.rotations.open().find(({ keyId }) => keyId === key.id);
+    if (other !== undefined) throw goesOn(other);
+    const row: RotationRow = {
+      ...rowOf(chosen),
+      id: newId(),
+      scopes: request.scopes ?? null,
+      newId: newId(),
+      oldId: newId(),
+      startedAt: clock.now().toISOString(),
+      usage,
+      writer: writers.own,
+    };
+    ledger.rotations.put(row);
+    deps.audit('rotation begun', key.id, row.reason);
+    return row;
+  });
+}
+
+function firstStep({ kind, byHand }: Pick<Chosen, 'kind' | 'byHand'>): RotationRow['step'] {
+  if (byHand) return 'enter';
+  return kind === 'in-place' ? 'regenerate' : 'create';
+}
+
+function rowOf({ key, connection, kind, byHand, reason, overlap, watch }: Chosen) {
+  return {
+    ...{
+      keyId: key.id,
+      keyName: key.name,
+      environmentId: key.environmentId,
+      kind,
+      byHand,
+      reason,
+      overlap,
+      watch,
+    },
+    connectionId: connection?.id ?? null,
+    state: 'running',
+    step: firstStep({ kind, byHand }),
+    oldHint: key.hint,
+    newHint: null,
+    oldAcknowledged: key.acknowledged,
+    switchedAt: null,
+    endedAt: null,
+    resumeAt: null,
+    until: null,
+    attempts: 0,
+    problem: null,
+    cause: null,
+    oldUsedAt: null,
+    tasks: [],
+    renewals: [],
+  } as const;
+}
+
+const goesOn = ({ keyName, id, state }: RotationRow) =>
+  new AppError('conflict', {
+    message: `The key "${keyName}" is being rotated already (${state}).`,
+    next: `Look at that run: keyrack rotations show ${id}`,
+  });

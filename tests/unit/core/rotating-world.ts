@@ -1,0 +1,142 @@
+import type { RenewingService } from '#core/delivering/renewing/service.ts';
+import { AppError } from '#core/errors.ts';
+import { keyAccount } from '#core/ports/secret-store.ts';
+import { createRotating } from '#core/rotating/index.ts';
+import { createSession } from '#core/session/session.ts';
+import type { Mechanism } from '#shared/model/delivery.ts';
+import type { Key } from '#shared/model/key.ts';
+import type { Renewal } from '#shared/model/rotation.ts';
+import { VALID } from '#tests/fakes/service.ts';
+import { createWorld, type World } from './world.ts';
+
+export const INVALID = {
+  is: 'invalid',
+  because: null,
+  message: 'The service refuses it.',
+  next: null,
+} as const;
+
+/** Which key of the service a value is of, and whether it is the newest of it. */
+function isAlive({ service }: World, value: string): boolean {
+  const made = /^fk_live_abcdefghijklmnop_(.+)$/.exec(value)?.[1];
+  const again = /^fk_live_regenerated_(\d+)_(.+)$/.exec(value);
+  const id = made ?? again?.[2] ?? '';
+  if (service.keys.get(id)?.status !== 'active') return false;
+  const times = service.calls.filter((call) => call === `regenerate ${id}`).length;
+  return made === undefined || times === 0;
+}
+
+/** Places that hold a value, behind the port. */
+function fakeRenewing(
+  world: World,
+  places: Map<string, string>,
+  broken: { next: AppError | null },
+): RenewingService {
+  const valueNow = async (deliveryId: string) => {
+    const delivery = world.ledger.deliveries.get(deliveryId);
+    const key = delivery === null ? null : world.ledger.keys.get(delivery.keyId);
+    if (key === null) throw new Error('no such delivery');
+    const value = await world.life.vault.read(keyAccount(key.environmentId, key.id), 'it');
+    return value.expose();
+  };
+  const breakOnce = () => {
+    const failure = broken.next;
+    broken.next = null;
+    if (failure !== null) throw failure;
+  };
+  const how = (mechanism: Mechanism): Renewal['how'] => {
+    if (mechanism === 'inline') return 'rewrite';
+    return mechanism === 'input' ? 'person' : 'nothing';
+  };
+  return {
+    plan: async (keyId) =>
+      world.ledger.deliveries
+        .list()
+        .filter((each) => each.keyId === keyId)
+        .map(({ id, target, file, server, mechanism }) => ({
+          ...{ delivery: id, target, targetName: target, file, server, mechanism, how: how(mechanism) },
+          ...{ text: `It is by ${mechanism}.`, diff: [], restart: null, running: null },
+        })),
+    renew: async (id) => {
+      breakOnce();
+      places.set(id, await valueNow(id));
+      return { change: `change-of-${id}`, text: `${id} was written.` };
+    },
+    check: async (id) => {
+      if (places.get(id) === (await valueNow(id))) return;
+      throw new AppError('conflict', { message: 'Somebody wrote over it.' });
+    },
+    takeBack: async (id) => {
+      breakOnce();
+      places.set(id, await valueNow(id));
+    },
+  };
+}
+
+/** Rotating over a service and places in memory. Waits are over at once. */
+export async function createRotatingWorld() {
+  const world = await createWorld();
+  const places = new Map<string, string>();
+  const broken: { next: AppError | null } = { next: null };
+  world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
+  const clock = {
+    now: world.clock.now,
+    after: (ms: number, run: () => void) => {
+      queueMicrotask(() => {
+        world.clock.advance(ms);
+        run();
+      });
+      return () => undefined;
+    },
+  };
+  const living = new Set([1]);
+  const openRotating = (own = 1) =>
+    createRotating({
+      ...world.life,
+      clock,
+      renewing: fakeRenewing(world, places, broken),
+      writers: { own, lives: (pid) => living.has(pid) },
+      notifier: world.notifier,
+      session: createSession(),
+    });
+  const key = await world.keys.create({
+    environmentId: world.development.id,
+    connectionId: world.inDevelopment.id,
+    name: 'CI',
+    description: 'nightly',
+    tags: ['ci'],
+    variable: 'CI_KEY',
+  });
+  const valueIn = async ({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>) =>
+    (await world.life.vault.readIfHeld(keyAccount(environmentId, id)))?.expose() ?? null;
+  return {
+    ...world,
+    key,
+    places,
+    broken,
+    living,
+    rotating: openRotating(),
+    openRotating,
+    value: () => valueIn(key),
+    isAlive: (value: string) => isAlive(world, value),
+    /** A delivery of the key, which holds its value of now where it is inline. */
+    deliver: async (mechanism: Mechanism = 'inline', of: Key = key) => {
+      const id = crypto.randomUUID();
+      world.ledger.deliveries.put({
+        ...{ id, target: 'cursor', keyId: of.id, environmentId: of.environmentId, mechanism },
+        ...{ file: `/home/u/${id}.json`, server: 'ci', variable: 'CI_KEY', scope: 'user', reference: null },
+        ...{ entryHash: '', written: null, companions: [], imported: false },
+        createdAt: '2026-11-20T10:00:00.000Z',
+      });
+      if (mechanism === 'inline') places.set(id, (await valueIn(of)) ?? '');
+      return id;
+    },
+    /** Keys at the service that open something. */
+    alive: () =>
+      [...world.service.keys.values()].filter(({ status }) => status === 'active').map(({ id }) => id),
+    accounts: () =>
+      [...world.storage.items.keys()].filter((account) => account.startsWith(world.development.id)),
+  };
+}
+
+export type RotatingWorld = Awaited<ReturnType<typeof createRotatingWorld>>;
