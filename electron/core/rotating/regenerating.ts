@@ -16,6 +16,7 @@ const ownValue = ({ vault }: RotatingDeps, { environmentId, keyId }: RotationRow
 
 /** The old value is needed to find it in files, and to see that it is refused. */
 async function keepOld(deps: RotatingDeps, run: RotationRow): Promise<void> {
+  if ((await oldValue(deps, run)) !== null) return;
   const current = await ownValue(deps, run);
   if (current !== null) await keepBeside(deps, keyAccount(run.environmentId, run.oldId), current);
 }
