@@ -11,8 +11,10 @@ import { createConnections } from './connections.ts';
 import { createDeliveringByKind, ledgerOfFiles } from './delivering/by-kind.ts';
 import { createEntryMarks } from './delivering/entry-marks.ts';
 import { createDelivering, type DeliveringDeps } from './delivering/index.ts';
-import { createPlaces } from './delivering/places/index.ts';
+import { createPlaces, type PlaceDeps } from './delivering/places/index.ts';
+import { createRenewing } from './delivering/renewing/index.ts';
 import { createDeliveryTests } from './delivering/testing/index.ts';
+import { createTurns } from './delivering/turns.ts';
 import { createEnvironments } from './environments/index.ts';
 import { createFingerprints } from './fingerprints.ts';
 import { createImporting } from './importing/index.ts';
@@ -121,7 +123,15 @@ export function createServices(outside: Outside): Services {
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
   const { prober } = outside;
   const kept = auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage })));
-  const deliveries = createDeliveries(outside, { life, ledgerKey, reach, session, plugins, keys, kept });
+  const { services: deliveries } = createDeliveries(outside, {
+    life,
+    ledgerKey,
+    reach,
+    session,
+    plugins,
+    keys,
+    kept,
+  });
   const services: Omit<Services, 'samples'> = {
     session,
     storage: auditedStorage({ storage, ledger, audit, chainer }),
@@ -179,12 +189,14 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
     gitState: async (file) =>
       (await gitStates({ run: outside.run, reader: outside.scan.reader }, [file])).get(file) ?? null,
   };
+  const inTurn = createTurns();
+  const atPlaces: PlaceDeps = { ...delivery, ...outside, audit, ledger };
   const delivering = createDeliveringByKind({
     ledger,
-    files: createDelivering(delivery),
-    places: createPlaces({ ...delivery, ...outside, audit, ledger }),
+    files: createDelivering(delivery, inTurn),
+    places: createPlaces(atPlaces, inTurn),
   });
-  return {
+  const services = {
     delivering,
     uninstalling: createUninstalling({
       ...delivery,
@@ -226,4 +238,5 @@ function createDeliveries(outside: Outside, parts: ForDeliveries) {
       },
     }),
   };
+  return { services, renewing: createRenewing({ files: delivery, places: atPlaces }, inTurn) };
 }

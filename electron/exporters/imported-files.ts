@@ -8,7 +8,8 @@ import { inHome } from './home-paths.ts';
 // What the targets share that import whole files, in place of reading an entry in a file of their own.
 
 /** What tells one of them from another. */
-export interface ImportedFiles extends Pick<FileExporter, 'id' | 'name' | 'expands' | 'remote'> {
+export interface ImportedFiles
+  extends Pick<FileExporter, 'id' | 'name' | 'expands' | 'remote' | 'whenReplaced'> {
   /** The real program took what Keyrack writes; absent: it was not run. */
   readonly tried?: boolean;
   /** Below the folder of exports. */
@@ -31,6 +32,7 @@ const FOLDER = 'keyrack-exports';
 /** A target that imports files, from its description. */
 export function importedFiles(target: ImportedFiles): FileExporter {
   const { id, name, tried = false, place, possible, reasons, companions, conceal, expands, remote } = target;
+  const { whenReplaced } = target;
   return {
     kind: 'file',
     id,
@@ -48,6 +50,7 @@ export function importedFiles(target: ImportedFiles): FileExporter {
     editor: wholeJson,
     ...(expands === undefined ? {} : { expands }),
     ...(remote === undefined ? {} : { remote }),
+    ...(whenReplaced === undefined ? {} : { whenReplaced }),
     own: {
       place: (machine, entry) => inHome(machine, FOLDER, ...place(entry)),
       companions: (entry, value) => companions?.(called(entry), value) ?? [],

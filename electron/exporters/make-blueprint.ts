@@ -42,6 +42,10 @@ export function blueprintTarget(
     reasons: REASONS,
     // Make takes {{…}} in any field for an expression, and has no way of writing it otherwise.
     expands: (mechanism) => (mechanism === 'inline' ? /\{\{/ : null),
+    whenReplaced: (server, mechanism) =>
+      mechanism === 'inline'
+        ? `In Make, open the scenario “${titleOf(server)}”, and put the new key into the headers or the query of its HTTP module: copy it in Keyrack’s window.`
+        : `In Make, open the keychain, edit the key that the HTTP module of “${titleOf(server)}” uses, and paste the new one there: copy it in Keyrack’s window.`,
     render: (entry, reveal) => blueprintOf(entry, moduleOf(entry.mechanism, placedIn(entry, reveal))),
     conceal: (value, { mechanism }) => (mechanism === 'inline' ? concealRows(value) : value),
     afterwards: (entry) => [
@@ -79,8 +83,10 @@ function howToEnter({ call }: Called): string {
   return `Its HTTP module asks for an API key: add one whose Key is ${key}, in ${place}, under the name ${name}. Copy the key in Keyrack’s window.`;
 }
 
+const titleOf = (server: string) => `Keyrack ${server}: test request`;
+
 const blueprintOf = ({ server }: Called, http: Members): JsonValue => ({
-  name: `Keyrack ${server}: test request`,
+  name: titleOf(server),
   flow: [http],
   metadata: {
     instant: false,

@@ -44,6 +44,7 @@ export interface McpClient extends Partial<EntryForm> {
   readonly start?: Start;
   /** What the user has to know of its prompt. */
   readonly onInput?: string;
+  readonly whenReplaced?: NonNullable<FileExporter['whenReplaced']>;
   /** Reads more of an entry than its form tells. */
   readonly reader?: (read: ReadEntry) => ReadEntry;
   readonly rewrittenBy?: readonly string[];
@@ -77,6 +78,7 @@ export function mcpClient(client: McpClient): FileExporter {
     conceal: (value, delivery) => concealEntry(form, value, delivery),
     readEntry: reader(entryReader(form, client.literal)),
     ...(client.onInput === undefined ? {} : { onInput: client.onInput }),
+    ...(client.whenReplaced === undefined ? {} : { whenReplaced: client.whenReplaced }),
     adoption: mcpAdoption({ outline: client.outline ?? editor, root, key }, form),
     rewrittenBy: client.rewrittenBy ?? [],
   };

@@ -39,6 +39,8 @@ export const n8n = importedFiles({
       `Choose the credential “${nameOf(called(entry))}” in a node of n8n, such as HTTP Request.`,
     ],
   },
+  whenReplaced: (server) =>
+    `In n8n, open the credential “${titleOf(server)}”, and put the new key into it: copy it in Keyrack’s window.`,
   render: (entry, reveal) => [
     {
       id: idOf(entry),
@@ -59,7 +61,8 @@ const digits = ({ delivery }: Called) => delivery.replaceAll('-', '');
 const idOf = (entry: Called) => digits(entry).slice(0, ID_LENGTH);
 const workflowIdOf = (entry: Called) => digits(entry).slice(-ID_LENGTH);
 /** n8n takes 3 to 128 characters. */
-const nameOf = ({ server }: Called) => `Keyrack ${server}`;
+const nameOf = ({ server }: Called) => titleOf(server);
+const titleOf = (server: string) => `Keyrack ${server}`;
 const workflowFile = (entry: Called) => beside(entry, `${baseOf(entry)}.workflow.json`);
 
 interface Credential {

@@ -31,6 +31,8 @@ export const vscode = mcpClient({
     'Visual Studio Code asks for the key once and keeps it in its own encrypted store: the file holds no secret.',
   onInput:
     'Visual Studio Code asks for the key once, when it first starts this server: copy the key in Keyrack’s window, and paste it there. It keeps the answer, so a rotation does not reach it: clear the answer then, beside the prompt’s name in this file, and it asks again.',
+  whenReplaced: (server) =>
+    `In Visual Studio Code, open its file of servers, and clear the answer beside the prompt’s name of “${server}”. It asks again when it starts the server next: copy the key in Keyrack’s window, and paste it there.`,
   reader: askedOnly,
   references: [/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}()/, new RegExp(`${OURS.source}()`)],
   refer: (variable) => `\${env:${variable}}`,

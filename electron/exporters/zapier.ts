@@ -25,6 +25,8 @@ export const zapier = importedFiles({
     reference: 'Zapier runs on its own servers, and sees no variable of yours.',
     inline: 'The files are pushed to Zapier as a program: a value would stay in each of its versions.',
   },
+  whenReplaced: (server) =>
+    `In Zapier, reconnect each connection of “keyrack-${server.toLowerCase()}”: it asks for the key, which you copy in Keyrack’s window. Where a Zap has the key in Webhooks by Zapier, replace it in that Zap.`,
   render: (entry) => {
     assertNamed(entry);
     return {

@@ -43,7 +43,10 @@ export const hasSameForm = (
   exporter: FileExporter,
   value: JsonValue,
   delivery: How & Pick<DeliveryRecord, 'entryHash'>,
-): boolean => entryHash(hash, exporter, value, delivery) === delivery.entryHash.split(BETWEEN)[0];
+): boolean => entryHash(hash, exporter, value, delivery) === formOf(delivery.entryHash);
+
+/** @returns what is kept of the form alone, whatever value stands in it */
+export const formOf = (written: string): string => written.split(BETWEEN)[0] ?? '';
 
 /** Whether there is a mark of it, to compare its value by. */
 export const isMarked = ({ entryHash: written }: Pick<DeliveryRecord, 'entryHash'>): boolean =>

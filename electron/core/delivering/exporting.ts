@@ -6,6 +6,7 @@ import { encode, hashOf, inFile, openDocument } from './document.ts';
 import { markedHash } from './entry-hash.ts';
 import { lastOf, undoable } from './history.ts';
 import { PRIVATE_MODE } from './modes.ts';
+import { keepCall } from './own-call.ts';
 import { asWritten } from './own-files.ts';
 import type { Draft } from './planning.ts';
 import { valueFor } from './safety.ts';
@@ -107,9 +108,9 @@ function unchanged(
   return lastOf(undoable(ledger.changes.list())).get(delivery.id) ?? null;
 }
 
-/** Of an entry among others a copy is kept, to be put back by; a file of ours is written anew. */
+/** Of an entry among others a copy is kept, to be put back by; of a file of ours what it is rendered anew from. */
 async function copyOf(deps: DeliveringDeps, exporter: FileExporter, entry: Entry): Promise<string | null> {
-  if (exporter.own !== undefined) return null;
+  if (exporter.own !== undefined) return keepCall(deps, entry);
   return keepWritten(
     deps,
     entry.delivery,

@@ -1,4 +1,5 @@
-import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
+import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
+import { formOf } from './entry-hash.ts';
 
 /** How a delivery was just before a change; null: it was not. */
 export function deliveryBefore(
@@ -43,8 +44,9 @@ function latest(changes: readonly ChangeRecord[], deliveryId: string): DeliveryR
   return changes.findLast((change) => change.deliveryId === deliveryId)?.delivery ?? null;
 }
 
+/** By their form: a value that was renewed since is brought to the one of now. */
 function fingerprint(deliveries: readonly DeliveryRecord[]): string {
-  return JSON.stringify(deliveries.map(({ id, entryHash }) => [id, entryHash]).sort());
+  return JSON.stringify(deliveries.map(({ id, entryHash }) => [id, formOf(entryHash)]).sort());
 }
 
 /** Whether the entry of a delivery was somebody else's first. */
@@ -56,9 +58,45 @@ export function isAdopted(changes: readonly ChangeRecord[], deliveryId: string):
 export const adoptionOf = (changes: readonly ChangeRecord[], deliveryId: string) =>
   changes.findLast((change) => change.deliveryId === deliveryId && change.kind === 'adopt');
 
-/** Changes that stand and can be taken back, oldest first. */
+/**
+ * Changes that stand and can be taken back, oldest first. A value that was renewed is taken back by its rotation alone: what
+ * it replaced is dead, or is about to be.
+ */
 export function undoable(changes: readonly ChangeRecord[]): readonly ChangeRecord[] {
-  return changes.filter(({ kind, state }) => kind !== 'undo' && state === 'done');
+  return changes.filter((change) => change.kind !== 'undo' && change.state === 'done' && !isRenewal(change));
+}
+
+/** The key's value of now was brought to where one stood. */
+export const isRenewal = ({ kind }: Pick<ChangeRecord, 'kind'>): boolean =>
+  kind === 'rotate' || kind === 'rotate-back';
+
+/**
+ * Whether a file is as a change left it, but for values that were renewed in it since.
+ * @param changes of this file, oldest first
+ */
+export function isAsLeft(
+  changes: readonly ChangeRecord[],
+  { id, afterHash }: ChangeRecord,
+  currentHash: string | null,
+): boolean {
+  const since = changes.slice(changes.findIndex((change) => change.id === id) + 1).filter(isRenewal);
+  const before = since.reduceRight(
+    (hash, renewal) => (renewal.afterHash === hash ? renewal.beforeHash : hash),
+    currentHash,
+  );
+  return currentHash === afterHash || before === afterHash;
+}
+
+/** By which the value of now came to stand in a delivery last. */
+export const renewalOf = (changes: readonly ChangeRecord[], deliveryId: string): ChangeRecord | undefined =>
+  changes.findLast(
+    (change) => change.deliveryId === deliveryId && change.kind === 'rotate' && change.state === 'done',
+  );
+
+/** Within the transaction that ends a change: what took a renewal back makes it undone. */
+export function endRenewal({ changes }: Pick<Ledger, 'changes'>, { kind, deliveryId }: ChangeRecord): void {
+  const renewal = kind === 'rotate-back' ? renewalOf(changes.list(), deliveryId) : undefined;
+  if (renewal !== undefined) changes.put({ ...renewal, state: 'undone' });
 }
 
 /** @returns the newest of each delivery, in one walk: homes have thousands of changes */

@@ -28,11 +28,13 @@ import { recover, unlessRefused } from './writing.ts';
 
 export type { DeliveringDeps } from './deps.ts';
 
-/** Keys into the files of other programs, and out again. */
-export function createDelivering(deps: DeliveringDeps): DeliveryService {
+/**
+ * Keys into the files of other programs, and out again.
+ * @param inTurn of all that writes in this process; absent: nothing else does
+ */
+export function createDelivering(deps: DeliveringDeps, inTurn: Turns = createTurns()): DeliveryService {
   const { ledger, exporters, machine } = deps;
   const drafts = new Map<string, Draft | RemoteDraft>();
-  const inTurn = createTurns();
 
   const plan: DeliveryService['plan'] = async (request): Promise<ExportPlan> => {
     const { connectionId } = request;

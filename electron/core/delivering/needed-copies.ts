@@ -1,5 +1,5 @@
 import type { ChangeRecord, CompanionChange, DeliveryRecord, Ledger } from '../ports/ledger.ts';
-import { undoable } from './history.ts';
+import { lastOf, undoable } from './history.ts';
 
 /** Of each file so many writes are undone to the byte. */
 const UNDONE_TO_THE_BYTE = 5;
@@ -16,21 +16,24 @@ export function neededCopies({
   const open = undoable(all);
   const ofDelivery = Map.groupBy(open, ({ deliveryId }) => deliveryId);
   const live = deliveries.list();
+  const renewals = lastOf(all.filter(({ kind, state }) => kind === 'rotate' && state === 'done'));
   const lastWrites = [...Map.groupBy(open, ({ file }) => file).values()];
   const needed = [
     ...all.filter(({ state }) => state === 'writing').flatMap(copiesOf),
-    ...lastWrites.flatMap((ofFile) => ofFile.slice(-UNDONE_TO_THE_BYTE).flatMap(before)),
+    ...lastWrites.flatMap((ofFile) => ofFile.slice(-UNDONE_TO_THE_BYTE).flatMap((change) => before(change))),
     ...live.flatMap((delivery) => ofLive(delivery, ofDelivery.get(delivery.id) ?? [])),
+    // A rotation may still be taken back.
+    ...live.flatMap(({ id }) => before(renewals.get(id))),
   ];
   return new Set(needed.filter((name) => name !== null));
 }
 
 type Copies = readonly (string | null)[];
 
-const before = ({ backup, companions }: ChangeRecord): Copies => [
-  backup,
-  ...companions.map((each: CompanionChange) => each.backup),
-];
+const before = (change: ChangeRecord | undefined): Copies =>
+  change === undefined
+    ? []
+    : [change.backup, ...change.companions.map((each: CompanionChange) => each.backup)];
 
 const copiesOf = (change: ChangeRecord): Copies => [...before(change), change.delivery?.written ?? null];
 

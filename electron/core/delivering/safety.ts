@@ -48,10 +48,15 @@ export function assertCarries(
   });
 }
 
+/** @throws AppError forbidden-by-rule where an entry has a client send the value in a header that does not carry it */
+export function assertInHeader(launch: ClientLaunch | null, secret: Secret): void {
+  if (launch?.kind === 'reached' && !canStandInHeader(secret.expose())) throw notForHeaders({});
+}
+
 const goesIntoHeader = ({ launch, call }: Entry): boolean =>
   call === undefined ? launch !== null && 'url' in launch : 'header' in call;
 
-const notForHeaders = ({ call }: Entry) =>
+const notForHeaders = ({ call }: Pick<Entry, 'call'>) =>
   new AppError('forbidden-by-rule', {
     message:
       'This key’s value holds what a header does not carry, or not alike from every client: a line break or control character, a letter beyond ASCII, or a blank at its end. Nothing was changed.',

@@ -5,22 +5,21 @@ import type { FileExporter, JsonValue } from '../ports/exporter.ts';
 import type { FileSnapshot } from '../ports/files.ts';
 import type { ChangeRecord, DeliveryRecord, Ledger } from '../ports/ledger.ts';
 import { undoneTogether } from './acts.ts';
-import { bytesBefore, filesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
-import { deliveryBefore, settled, undoable } from './history.ts';
+import { deliveryBefore, isAsLeft, settled, undoable } from './history.ts';
 import { isIgnoreFile, unignoring } from './ignoring.ts';
 import { undoKeep } from './keeping.ts';
 import { lookAt } from './looking.ts';
 import { modeFor } from './modes.ts';
+import { bytesOfNow, recordOfNow, textOfNow, writtenOfNow } from './of-now.ts';
 import { pathsTo } from './place.ts';
 import { undoRemote } from './remote/removing.ts';
 import { isOwn } from './removing-files.ts';
 import { assertOwnReference } from './safety.ts';
-import { textBefore } from './unexporting.ts';
+import { ownBefore } from './undoing-own.ts';
 import { type FileWrite, writeChange } from './writing.ts';
-import { readWritten, withValue } from './written.ts';
 
 /**
  * Takes back what one act of the user did.
@@ -48,7 +47,7 @@ async function undoOne(deps: DeliveringDeps, id?: string): Promise<ChangeRecord>
   // The same key stands in the entry with what is temporary: without it less is shown, and nothing new.
   if (before !== null && change.until === null) assertMayStand(deps.ledger, before);
   const delivery = change.delivery ?? before;
-  if (change.kind === 'keep') undoKeep(deps, change, before);
+  if (change.kind === 'keep') undoKeep(deps, change, await recordOfNow(deps, before));
   else if (isStored(change)) await undoRemote(deps, change, before);
   else if (delivery !== null && isOwn(deps, delivery)) await undoFiles(deps, change, before);
   else await undoEntry(deps, change, before);
@@ -71,11 +70,10 @@ async function undoFiles(
   change: ChangeRecord,
   before: DeliveryRecord | null,
 ): Promise<void> {
-  const ours = change.companions.filter(({ file }) => !isIgnoreFile(file));
-  const { main, companions } = await filesBefore(deps, { ...change, companions: ours });
+  const { main, companions, delivery } = await ownBefore(deps, change, before);
   const { deliveryId } = change;
   const all = [...companions, ...(await ignoredBefore(deps, change, main.snapshot))];
-  await writeChange(deps, { ...main, kind: 'undo', deliveryId, delivery: before, companions: all });
+  await writeChange(deps, { ...main, kind: 'undo', deliveryId, delivery, companions: all });
 }
 
 async function undoEntry(
@@ -84,8 +82,10 @@ async function undoEntry(
   before: DeliveryRecord | null,
 ): Promise<void> {
   const document = await openDocument(deps.files, change.file);
-  const untouched = hashOf(deps, document.snapshot.bytes) === change.afterHash;
-  const bytes = untouched ? await bytesBefore(deps, change) : 'gone';
+  const paths = await pathsTo(deps, document.snapshot);
+  const here = settled(deps.ledger.changes.list()).filter(({ file }) => paths.has(file));
+  const untouched = isAsLeft(here, change, hashOf(deps, document.snapshot.bytes));
+  const bytes = untouched ? await bytesOfNow(deps, change) : 'gone';
   const exact = bytes !== 'gone';
   await writeChange(deps, {
     kind: 'undo',
@@ -94,7 +94,7 @@ async function undoEntry(
     snapshot: document.snapshot,
     after: exact ? bytes : await inverse(deps, change, before, document),
     mode: await modeAfter(deps, change, before, document, exact),
-    delivery: before,
+    delivery: await recordOfNow(deps, before),
     companions: await ignoredBefore(deps, change, document.snapshot),
   });
 }
@@ -167,7 +167,7 @@ async function inverse(
   const exporter = exporterOf(deps.exporters, delivery.target);
   if (change.kind === 'adopt') {
     const { file, server } = delivery;
-    return encode(givenBack(exporter, { file, server, text, original: await textBefore(deps, change) }));
+    return encode(givenBack(exporter, { file, server, text, original: await textOfNow(deps, change) }));
   }
   const { editor, path } = exporter;
   const at = path(delivery.server);
@@ -181,14 +181,12 @@ async function valueBefore(
   deps: DeliveringDeps,
   change: ChangeRecord,
   before: DeliveryRecord,
-  { editor, path }: FileExporter,
+  exporter: FileExporter,
 ): Promise<JsonValue> {
-  const bytes = await bytesBefore(deps, change);
+  const { editor, path } = exporter;
+  const bytes = await bytesOfNow(deps, change);
   if (bytes === null) throw touched(change);
-  if (bytes === 'gone') {
-    const written = await readWritten(deps.backups, before);
-    return before.mechanism === 'inline' ? withValue(written, await deps.readSecret(before.keyId)) : written;
-  }
+  if (bytes === 'gone') return writtenOfNow(deps, exporter, before);
   const value = inFile(change.file, () => editor.read(decode(bytes, change.file), path(before.server)));
   if (value === undefined) throw touched(change);
   return value;

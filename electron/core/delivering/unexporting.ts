@@ -2,13 +2,13 @@ import { isStored } from '#shared/model/delivery.ts';
 import { AppError } from '../errors.ts';
 import type { JsonValue } from '../ports/exporter.ts';
 import type { ChangeRecord, DeliveryRecord } from '../ports/ledger.ts';
-import { bytesBefore } from './copies.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
-import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
+import { type Document, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack, lost } from './giving-back.ts';
 import { adoptionOf, earlierState, settled } from './history.ts';
 import { lookAt } from './looking.ts';
 import { modeFor, PRIVATE_MODE } from './modes.ts';
+import { bytesOfNow, textOfNow } from './of-now.ts';
 import { pathsTo } from './place.ts';
 import { removeRemote } from './remote/removing.ts';
 import { isOwn, removeFiles } from './removing-files.ts';
@@ -63,14 +63,14 @@ async function without(
   const changes = settled(ofThisFile(deps.ledger.changes.list()));
   const live = ofThisFile(deps.ledger.deliveries.list());
   const earlier = earlierState(changes, live, delivery.id, hashOf(deps, snapshot.bytes));
-  const bytes = earlier === null ? 'gone' : await bytesBefore(deps, earlier);
+  const bytes = earlier === null ? 'gone' : await bytesOfNow(deps, earlier);
   if (bytes !== 'gone') return bytes;
   const exporter = exporterOf(deps.exporters, delivery.target);
   const adoption = adoptionOf(changes, delivery.id);
   if (adoption !== undefined) {
     const { file, server } = delivery;
     const adopted = await changedSinceAdoption(deps, adoption, delivery);
-    const original = await textBefore(deps, adoption);
+    const original = await textOfNow(deps, adoption);
     return encode(
       givenBack(exporter, { file, server, text, original, ...(adopted === null ? {} : { adopted }) }),
     );
@@ -97,10 +97,4 @@ async function changedSinceAdoption(
     const isGone = error instanceof AppError && error.code === 'forbidden-by-rule';
     throw isGone ? lost(now.file, now.server) : error;
   }
-}
-
-/** @returns the text before a change; null: no copy of it is kept */
-export async function textBefore(deps: DeliveringDeps, change: ChangeRecord): Promise<string | null> {
-  const bytes = await bytesBefore(deps, change);
-  return bytes === null || bytes === 'gone' ? null : decode(bytes, change.file);
 }

@@ -5,7 +5,8 @@ import type { ChangeRecord, CompanionChange, DeliveryRecord } from '../ports/led
 import { CHANGE_AUDIT } from './change-words.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { hashOf, openDocument } from './document.ts';
-import { isAdopted, undoable } from './history.ts';
+import { markedHash } from './entry-hash.ts';
+import { endRenewal, isAdopted, isRenewal, undoable } from './history.ts';
 import { lookAt } from './looking.ts';
 import { PRIVATE_MODE } from './modes.ts';
 import { neededCopies } from './needed-copies.ts';
@@ -116,7 +117,8 @@ async function settle(deps: DeliveringDeps, change: ChangeRecord): Promise<void>
   const document = await openDocument(deps.files, change.file);
   const hash = hashOf(deps, document.snapshot.bytes);
   const happened =
-    hash !== change.beforeHash && (hash === change.afterHash || entryTells(deps, change, document.text));
+    hash !== change.beforeHash &&
+    (hash === change.afterHash || (await entryTells(deps, change, document.text)));
   if (happened && twinsOf(deps, change).length === 0) {
     finish(deps, change);
     return;
@@ -148,12 +150,17 @@ function twinsOf(
 }
 
 /** Another program has written since: whether our entry is there, or gone, tells which came first. */
-function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): boolean {
+async function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: string): Promise<boolean> {
   const delivery = change.delivery ?? deps.ledger.deliveries.get(change.deliveryId);
   if (delivery === null) return false;
   // An adopted entry is there before and after: whether it is ours tells.
-  const { own } = exporterOf(deps.exporters, delivery.target);
-  if (own !== undefined) return false;
+  const exporter = exporterOf(deps.exporters, delivery.target);
+  if (exporter.own !== undefined) return false;
+  if (isRenewal(change)) {
+    // Its form is the same before and after.
+    const value = exporter.editor.read(text, exporter.path(delivery.server));
+    return value !== undefined && (await markedHash(deps, exporter, value, delivery)) === delivery.entryHash;
+  }
   const found = lookAt(deps, delivery, text);
   if (change.delivery !== null) return found === 'intact';
   return isAdopted(deps.ledger.changes.list(), delivery.id) ? found !== 'intact' : found === 'missing';
@@ -173,6 +180,7 @@ export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord
       );
       if (undone !== undefined) ledger.changes.put({ ...undone, state: 'undone' });
     }
+    endRenewal(ledger, change);
     ledger.changes.put(done);
     for (const twin of twinsOf(deps, change)) ledger.deliveries.remove(twin.id);
     if (change.delivery === null) ledger.deliveries.remove(change.deliveryId);

@@ -33,6 +33,16 @@ export async function readWritten(backups: Backups, delivery: DeliveryRecord): P
   }
 }
 
+/** @returns the same; null where no copy is kept. @throws AppError storage-* */
+export async function writtenOrNull(backups: Backups, delivery: DeliveryRecord): Promise<JsonValue | null> {
+  try {
+    return await readWritten(backups, delivery);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden-by-rule') return null;
+    throw error;
+  }
+}
+
 const unknown = ({ server, file }: DeliveryRecord) =>
   new AppError('forbidden-by-rule', {
     message: `Keyrack has no copy of the entry "${server}" as it wrote it into ${file}.`,
@@ -47,11 +57,15 @@ export const withValue = (written: JsonValue, secret: Secret): JsonValue =>
 export const withDots = (entry: JsonValue, secret: Secret): JsonValue =>
   replaced(entry, secret.expose(), MASK);
 
-function replaced(value: JsonValue, from: string, to: string): JsonValue {
-  if (typeof value === 'string') return value.replaceAll(from, () => to);
+const replaced = (value: JsonValue, from: string, to: string): JsonValue =>
+  mapTexts(value, (text) => text.replaceAll(from, () => to));
+
+/** @returns the same data with each of its texts changed; names of members stay */
+export function mapTexts(value: JsonValue, change: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return change(value);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item: JsonValue) => replaced(item, from, to));
+  if (Array.isArray(value)) return value.map((item: JsonValue) => mapTexts(item, change));
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]: [string, JsonValue]) => [name, replaced(item, from, to)]),
+    Object.entries(value).map(([name, item]: [string, JsonValue]) => [name, mapTexts(item, change)]),
   );
 }

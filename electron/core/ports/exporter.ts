@@ -133,6 +133,8 @@ export interface FileExporter {
   expands?(mechanism: Mechanism, launch: LaunchKind | null): RegExp | null;
   /** What the user has to do and to know where the program asks for the key, by `input`; absent: nothing. */
   readonly onInput?: string;
+  /** Where the program itself keeps the value: what a person does there when it is another one. @param name of the entry */
+  whenReplaced?(name: string, mechanism: Mechanism): string;
   /** What is left to the user after each change of the file, in words; absent: nothing. */
   readonly afterwards?: string;
   /** Whether a reference has to be the variable itself, as the client hands it on and renames none; absent: never. */

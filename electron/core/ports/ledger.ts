@@ -118,8 +118,17 @@ export interface CompanionChange {
 export interface ChangeRecord {
   readonly id: string;
   readonly deliveryId: string;
-  /** `adopt`: an entry of somebody else became a delivery. `keep`: what somebody made of it is taken for right, and no file is written. `deleted`: the files went after the program had taken them in. */
-  readonly kind: 'export' | 'adopt' | 'restore' | 'keep' | 'unexport' | 'deleted' | 'undo';
+  /** `adopt`: an entry of somebody else became a delivery. `keep`: what somebody made of it is taken for right, and no file is written. `deleted`: the files went after the program had taken them in. `rotate`: another value of the key, and nothing else. `rotate-back`: the one before it again. */
+  readonly kind:
+    | 'export'
+    | 'adopt'
+    | 'restore'
+    | 'keep'
+    | 'unexport'
+    | 'deleted'
+    | 'rotate'
+    | 'rotate-back'
+    | 'undo';
   readonly file: string;
   /** SHA-256 of the bytes before and after; null: no file. At a service: when it was set last, as the service says. */
   readonly beforeHash: string | null;

@@ -2,14 +2,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createAdopting } from '#core/adopting/index.ts';
 import { createDelivering, type DeliveringDeps } from '#core/delivering/index.ts';
-import type { Secret } from '#core/secret.ts';
+import { Secret } from '#core/secret.ts';
 import type { AdoptRequest } from '#shared/model/adoption.ts';
-import { createDeliveringWorld } from './delivering-world.ts';
+import { createDeliveringWorld, VALUE } from './delivering-world.ts';
 
 /** Adopting over a real ledger and real files; values in memory. */
 export function createAdoptingWorld(overrides: Partial<DeliveringDeps> = {}) {
-  const world = createDeliveringWorld(overrides);
   const values = new Map<string, Secret>();
+  const world = createDeliveringWorld({
+    readSecret: async (keyId) => values.get(keyId) ?? new Secret(VALUE),
+    ...overrides,
+  });
   const file = join(world.home, 'their-file');
   const holders = async (secret: Secret) =>
     world.ledger.keys.list().filter(({ id }) => values.get(id)?.equals(secret) === true);

@@ -30,7 +30,7 @@ beforeEach(() => {
     provider: () => provider,
     readSecret: async (keyId) => {
       if (world.ledger.keys.get(keyId) === null) throw new AppError('not-found', { message: 'It is gone.' });
-      return new Secret(VALUE);
+      return world.values.get(keyId) ?? new Secret(VALUE);
     },
   });
   world.write(THEIRS);

@@ -7,7 +7,7 @@ import type { DeliveringDeps } from '../deps.ts';
 export interface PlaceDeps
   extends Pick<
     DeliveringDeps,
-    'ledger' | 'readSecret' | 'assertOpen' | 'clock' | 'newId' | 'audit' | 'writers'
+    'ledger' | 'readSecret' | 'assertOpen' | 'clock' | 'newId' | 'audit' | 'writers' | 'marks'
   > {
   readonly places: readonly PlaceExporter[];
   readonly run: RunProgram;

@@ -5,6 +5,7 @@ import type { Secret } from '../../secret.ts';
 import { admit } from '../admission.ts';
 import { valueLoss } from '../safety.ts';
 import { lookUp, type PlaceDeps } from './deps.ts';
+import { isSetSince } from './mark.ts';
 import { ownAt, type PlaceDraft } from './planning.ts';
 import { settlePlace, writePlace } from './writing.ts';
 
@@ -37,7 +38,8 @@ export async function exportToPlace(deps: PlaceDeps, draft: PlaceDraft): Promise
   });
 }
 
-function assertCarried(exporter: PlaceExporter, value: Secret): void {
+/** @throws AppError forbidden-by-rule where the store would not keep all of it */
+export function assertCarried(exporter: PlaceExporter, value: Secret): void {
   const loss = valueLoss(value, exporter);
   if (loss === null) return;
   throw new AppError('forbidden-by-rule', {
@@ -48,10 +50,6 @@ function assertCarried(exporter: PlaceExporter, value: Secret): void {
     next: 'Deliver another key.',
   });
 }
-
-/** Whether somebody has set it since we did. An empty mark: the store did not tell us when that was. */
-export const isSetSince = ({ entryHash }: DeliveryRecord, { updatedAt }: StoredName): boolean =>
-  entryHash !== '' && entryHash !== updatedAt;
 
 function assertOurs(
   own: DeliveryRecord | null,

@@ -9,7 +9,7 @@ import { deliveryBefore } from '../history.ts';
 import { rowOf } from '../looking.ts';
 import { isAtService } from '../place.ts';
 import type { DeliveryService } from '../service.ts';
-import { createTurns } from '../turns.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import type { PlaceDeps } from './deps.ts';
 import { exportToPlace } from './exporting.ts';
 import { draftPlace, type PlaceDraft } from './planning.ts';
@@ -29,11 +29,13 @@ export interface PlaceService
   has(plan: string): boolean;
 }
 
-/** Keys into stores at services, and out again. */
-export function createPlaces(deps: PlaceDeps): PlaceService {
+/**
+ * Keys into stores at services, and out again.
+ * @param inTurn of all that writes in this process; absent: nothing else does
+ */
+export function createPlaces(deps: PlaceDeps, inTurn: Turns = createTurns()): PlaceService {
   const { ledger, places } = deps;
   const drafts = new Map<string, PlaceDraft>();
-  const inTurn = createTurns();
   const own = () => ledger.deliveries.list().filter(({ file }) => isAtService(file));
   return {
     targets: () => places.map(targetOf),

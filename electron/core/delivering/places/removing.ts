@@ -3,7 +3,8 @@ import { getRow } from '../../finding.ts';
 import type { ChangeRecord, DeliveryRecord } from '../../ports/ledger.ts';
 import { pick } from '../undoing.ts';
 import { lookUp, type PlaceDeps, placeExporterOf } from './deps.ts';
-import { isSetSince, setSince } from './exporting.ts';
+import { setSince } from './exporting.ts';
+import { isSetSince } from './mark.ts';
 import { settlePlace, writePlace } from './writing.ts';
 
 /** Deletes our secret. @throws AppError conflict where somebody set it since; what the store throws */

@@ -4,7 +4,7 @@ import type { PlaceExporter } from '../../ports/place-exporter.ts';
 import type { RunProgram } from '../../ports/processes.ts';
 import type { Outcome } from '../testing/report.ts';
 import { lookUp } from './deps.ts';
-import { isSetSince } from './exporting.ts';
+import { isSetSince, setAt } from './mark.ts';
 
 /** Whether the store still has our secret. Which value it has, a store tells nobody. */
 export async function testPlace(
@@ -22,7 +22,7 @@ export async function testPlace(
     if (isSetSince(delivery, now)) {
       return {
         ok: false,
-        message: `The secret "${name}" in ${place} was set at ${now.updatedAt} by somebody else than Keyrack, which had set it at ${delivery.entryHash}.`,
+        message: `The secret "${name}" in ${place} was set at ${now.updatedAt} by somebody else than Keyrack, which had set it at ${setAt(delivery)}.`,
         next: 'If that value is not needed, delete it there, and export the key again.',
       };
     }

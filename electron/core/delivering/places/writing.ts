@@ -2,15 +2,16 @@ import { AppError } from '../../errors.ts';
 import type { ChangeRecord, DeliveryRecord } from '../../ports/ledger.ts';
 import type { PlaceExporter, StoredName } from '../../ports/place-exporter.ts';
 import { CHANGE_AUDIT } from '../change-words.ts';
-import { undoable } from '../history.ts';
+import { endRenewal, undoable } from '../history.ts';
 import { isAtService } from '../place.ts';
 import { isUnderWay } from '../under-way.ts';
 import { unlessRefused } from '../writing.ts';
 import { lookUp, type PlaceDeps, placeExporterOf } from './deps.ts';
+import { settledAt } from './mark.ts';
 
 /** What a change does to one secret of a store. */
 export interface PlaceWrite {
-  readonly kind: 'export' | 'unexport' | 'undo';
+  readonly kind: 'export' | 'unexport' | 'rotate' | 'rotate-back' | 'undo';
   readonly exporter: PlaceExporter;
   readonly place: string;
   readonly name: string;
@@ -74,7 +75,8 @@ async function settle(deps: PlaceDeps, change: ChangeRecord): Promise<ChangeReco
 function finish(deps: PlaceDeps, change: ChangeRecord, now: StoredName | null): ChangeRecord {
   const { ledger } = deps;
   const since = now?.updatedAt ?? '';
-  const delivery = change.delivery === null ? null : { ...change.delivery, entryHash: since };
+  const delivery =
+    change.delivery === null ? null : { ...change.delivery, entryHash: settledAt(change.delivery, since) };
   const done: ChangeRecord = {
     ...change,
     state: 'done',
@@ -90,6 +92,7 @@ function finish(deps: PlaceDeps, change: ChangeRecord, now: StoredName | null): 
       );
       if (undone !== undefined) ledger.changes.put({ ...undone, state: 'undone' });
     }
+    endRenewal(ledger, change);
     ledger.changes.put(done);
     if (delivery === null) ledger.deliveries.remove(change.deliveryId);
     else putAlone(deps, delivery);

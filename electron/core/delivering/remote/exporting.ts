@@ -4,6 +4,7 @@ import type { ChangeRecord, DeliveryRecord } from '../../ports/ledger.ts';
 import { admit } from '../admission.ts';
 import type { DeliveringDeps } from '../deps.ts';
 import { encode } from '../document.ts';
+import { keepCall } from '../own-call.ts';
 import { valueFor } from '../safety.ts';
 import { changeRemote } from './changing.ts';
 import { reachPlace } from './place.ts';
@@ -37,7 +38,7 @@ export async function exportRemote(deps: DeliveringDeps, draft: RemoteDraft): Pr
     reference: null,
     // Of the item with dots: nothing about the value can be guessed from it.
     entryHash: deps.hash(encode(JSON.stringify(remote.item(entry, () => MASK)))),
-    written: null,
+    written: await keepCall(deps, entry),
     companions: [],
     imported: true,
     createdAt: existing?.createdAt ?? deps.clock.now().toISOString(),

@@ -1,0 +1,16 @@
+import type { ChangeRecord, DeliveryRecord, Ledger } from '../../ports/ledger.ts';
+import { renewalOf } from '../history.ts';
+
+/**
+ * The change by which a value was renewed.
+ * @param id null: killed behind it, nobody has its id: the newest of this delivery
+ */
+export function namedRenewal(
+  { ledger }: { readonly ledger: Pick<Ledger, 'changes'> },
+  delivery: DeliveryRecord,
+  id: string | null,
+): ChangeRecord | null {
+  const all = ledger.changes.list();
+  if (id === null) return renewalOf(all, delivery.id) ?? null;
+  return all.find((change) => change.id === id && change.kind === 'rotate') ?? null;
+}

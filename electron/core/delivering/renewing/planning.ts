@@ -1,0 +1,155 @@
+import { type DiffLine, isStored } from '#shared/model/delivery.ts';
+import type { Renewal } from '#shared/model/rotation.ts';
+import { AppError } from '../../errors.ts';
+import type { FileExporter } from '../../ports/exporter.ts';
+import type { DeliveryRecord } from '../../ports/ledger.ts';
+import type { DeliveringDeps } from '../deps.ts';
+import { inFile, openDocument } from '../document.ts';
+import { hasOtherValue } from '../entry-hash.ts';
+import { lookWithin } from '../looking.ts';
+import { lookAtOwn } from '../own-files.ts';
+import { isAtService } from '../place.ts';
+import type { PlaceDeps } from '../places/index.ts';
+import { standingIn } from '../value-place.ts';
+import { withValue, writtenOrNull } from '../written.ts';
+import { byHandWords, handedOverWords, referenceSource, restartOf } from './plan-words.ts';
+import { renewalDiff, valueLines } from './shown.ts';
+
+export interface RenewingDeps {
+  readonly files: DeliveringDeps;
+  readonly places: PlaceDeps;
+}
+
+type Told = Pick<Renewal, 'how' | 'text'> & Partial<Pick<Renewal, 'diff' | 'restart' | 'running'>>;
+
+/** What a new value of its key means for one delivery. Nothing is written, no secret is opened. */
+export async function planRenewal(deps: RenewingDeps, delivery: DeliveryRecord): Promise<Renewal> {
+  const { id, target, file, server, mechanism } = delivery;
+  const exporter = deps.files.exporters.find((each) => each.id === target);
+  const place = deps.places.places.find((each) => each.id === target);
+  const told = await toldOf(deps, delivery, exporter);
+  return {
+    ...{ delivery: id, target, targetName: exporter?.name ?? place?.name ?? target },
+    ...{ file, server, mechanism, diff: [], restart: null, running: null },
+    ...told,
+  };
+}
+
+async function toldOf(
+  deps: RenewingDeps,
+  delivery: DeliveryRecord,
+  exporter: FileExporter | undefined,
+): Promise<Told> {
+  const { file, variable, mechanism, server, target } = delivery;
+  if (isAtService(file)) {
+    return {
+      how: 'rewrite',
+      text: `The secret "${variable}" of ${file} is set to the new value.`,
+      diff: valueLines(variable),
+    };
+  }
+  if (exporter === undefined) {
+    const text = `This version of Keyrack knows no target "${target}", and leaves it as it is.`;
+    return { how: 'skip', text };
+  }
+  if (isStored(delivery)) {
+    return {
+      how: 'rewrite',
+      text: `The new value is sent to ${exporter.name}’s own store, into the same item.`,
+      diff: valueLines(server),
+    };
+  }
+  if (mechanism === 'input' || delivery.imported) {
+    return { how: 'person', text: byHandWords(exporter, delivery) };
+  }
+  const restart = restartOf(exporter, delivery);
+  if (mechanism === 'reference') {
+    const text = referenceSource(deps.files, exporter, delivery);
+    return { how: 'nothing', text, restart };
+  }
+  if (mechanism !== 'inline') return { how: 'nothing', text: handedOverWords(exporter, mechanism), restart };
+  const told = await (exporter.own === undefined
+    ? ofEntry(deps.files, exporter, delivery)
+    : ofFiles(deps.files, exporter, delivery));
+  return told.how === 'rewrite' ? { restart, ...told } : told;
+}
+
+/** Whole files of ours. */
+async function ofFiles(
+  deps: DeliveringDeps,
+  exporter: FileExporter,
+  delivery: DeliveryRecord,
+): Promise<Told> {
+  const { file, server } = delivery;
+  const found = await lookAtOwn(deps, delivery);
+  if (found === 'missing') return { how: 'person', text: byHandWords(exporter, delivery) };
+  if (found === 'changed') {
+    const text = `${file}, or a file that goes with it, was changed since Keyrack wrote it, and is left alone. Export the key again, into another file.`;
+    return { how: 'skip', text };
+  }
+  const text = `${file} is written anew with the new value. Then import it into ${exporter.name} again.`;
+  const { snapshot, text: now } = await openDocument(deps.files, file);
+  const value = exporter.editor.read(now, exporter.path(server));
+  const diff =
+    snapshot.bytes === null || value === undefined ? [] : renewalDiff(exporter, delivery, now, value);
+  return { how: 'rewrite', text, diff };
+}
+
+async function ofEntry(
+  deps: DeliveringDeps,
+  exporter: FileExporter,
+  delivery: DeliveryRecord,
+): Promise<Told> {
+  const { file, server } = delivery;
+  try {
+    const { text } = await openDocument(deps.files, file);
+    const found = lookWithin(deps, delivery, text);
+    if (found === 'missing') return { how: 'skip', text: `"${server}" is no longer in ${file}.` };
+    const value = inFile(file, () => exporter.editor.read(text, exporter.path(server)));
+    if (value !== undefined && (await isOfSomebodyElse(deps, delivery, value))) {
+      const words = `Somebody put another value into "${server}" in ${file}. It is left alone.`;
+      return { how: 'skip', text: words };
+    }
+    const diff: DiffLine[] = value === undefined ? [] : renewalDiff(exporter, delivery, text, value);
+    const isRunning = exporter.rewrittenBy.length > 0 && (await deps.running(exporter.rewrittenBy));
+    return {
+      how: 'rewrite',
+      text: rewriteWords(exporter, delivery, found),
+      diff,
+      running: isRunning ? exporter.name : null,
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Tried all the same: by then it may be mended, and to leave it out in silence would leave a dead value there.
+    const text = `The value in "${server}" is to be replaced, and cannot be now. ${error.message} ${error.next ?? ''}`;
+    return { how: 'rewrite', text: text.trim(), diff: valueLines(server) };
+  }
+}
+
+function rewriteWords(
+  { afterwards }: FileExporter,
+  { server, file }: DeliveryRecord,
+  found: 'intact' | 'changed',
+): string {
+  const edited =
+    found === 'changed' ? ' The entry was changed since Keyrack wrote it; what was changed stays.' : '';
+  return `The value in "${server}" in ${file} is replaced, and nothing else there.${edited}${afterwards === undefined ? '' : ` ${afterwards}`}`;
+}
+
+/** By the mark of what was written, as far as that can be told without the storage. */
+async function isOfSomebodyElse(
+  deps: DeliveringDeps,
+  delivery: DeliveryRecord,
+  value: Parameters<typeof standingIn>[1],
+): Promise<boolean> {
+  try {
+    const written = await writtenOrNull(deps.backups, delivery);
+    if (written === null) return hasOtherValue(deps.marks, value, delivery);
+    const standing = standingIn(written, value);
+    return standing !== null && hasOtherValue(deps.marks, withValue(written, standing), delivery);
+  } catch (error) {
+    // A locked storage has no copies: what was written is not known.
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
