@@ -40,7 +40,7 @@ interface Unfinished {
   readonly ledger: Pick<Ledger, 'intents' | 'changes'>;
   /** What was unfinished may have become rows that the page does not know. */
   readonly onRecovered: () => void;
-  readonly services: Pick<Services, 'session' | 'keys' | 'delivering' | 'alerts' | 'activity'>;
+  readonly services: Pick<Services, 'session' | 'keys' | 'delivering' | 'rotating' | 'alerts' | 'activity'>;
   readonly log: Log;
   readonly home: string;
   readonly playground: { keep(): void };
@@ -61,7 +61,8 @@ export function keepRecovering(unfinished: Unfinished): () => void {
       const wasWriting = await services.delivering.recover();
       await services.keys.recover();
       const fingerprinted = await services.keys.fingerprintHeld();
-      if (wasMaking || wasWriting || fingerprinted > 0) onRecovered();
+      const rotated = await services.rotating.resume();
+      if (wasMaking || wasWriting || rotated > 0 || fingerprinted > 0) onRecovered();
       await services.alerts.judge();
       await services.activity.keep();
     } catch (error) {

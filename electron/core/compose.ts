@@ -42,6 +42,7 @@ import type { BuiltInService, ManifestReader, ProviderPlugin } from './ports/pro
 import type { FindKnownForms, ScanReader } from './ports/scanning.ts';
 import type { StorageTiers } from './ports/storage.ts';
 import { createReach, type Reach } from './reach.ts';
+import { createRotating } from './rotating/index.ts';
 import { createSampling } from './sampling/index.ts';
 import { gitStates } from './scanning/git.ts';
 import { createScanning } from './scanning/index.ts';
@@ -121,16 +122,12 @@ export function createServices(outside: Outside): Services {
     wasOpen: () => vault.wasOpen() || inner.wasOpen(),
   });
   const through = { ...life, vault: inner, reach: createReach({ ...outside, plugins, vault: inner, pace }) };
-  const { prober } = outside;
+  const { prober, notifier } = outside;
+  const { writers } = outside.delivery;
   const kept = auditedKeys(audit, lockableKeys(session, keys, createKeys({ ...through, storage })));
-  const { services: deliveries } = createDeliveries(outside, {
-    life,
-    ledgerKey,
-    reach,
-    session,
-    plugins,
-    keys,
-    kept,
+  const { services: deliveries, renewing } = createDeliveries(outside, {
+    ...{ life, ledgerKey, reach, session },
+    ...{ plugins, keys, kept },
   });
   const services: Omit<Services, 'samples'> = {
     session,
@@ -146,13 +143,19 @@ export function createServices(outside: Outside): Services {
       ),
     ),
     keys: kept,
-    alerts: createAlerts({ ...life, notifier: outside.notifier }),
+    alerts: createAlerts({ ...life, notifier }),
     webhooks: createWebhooks(outside),
     packages: createPackages(outside),
     activity,
     ...deliveries,
-    // Interim, until both are written (issue 7).
-    ...({} as Pick<Services, 'rotating' | 'policies'>),
+    // Over the storage itself, as each step is an errand: begun before a lock, it ends behind it.
+    rotating: createRotating({
+      ...through,
+      ...{ renewing, session, notifier, writers },
+      settleDeliveries: deliveries.delivering.recover,
+    }),
+    // Interim, until it is written (issue 7).
+    ...({} as Pick<Services, 'policies'>),
   };
   return { ...services, samples: createSampling({ ...services, ledger, audit }) };
 }

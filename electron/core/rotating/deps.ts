@@ -12,6 +12,8 @@ export interface RotatingDeps extends Lifecycle {
   readonly writers: Writers;
   readonly notifier: Notifier;
   readonly session: Pick<Session, 'errand'>;
+  /** Brings writes to files to their end that a crash left. */
+  readonly settleDeliveries: () => Promise<unknown>;
 }
 
 /** What changes in the row of a run. */

@@ -85,6 +85,7 @@ export function createRunner(deps: RotatingDeps): Runner {
       let run = claims.take(id);
       let failure: AppError | null = null;
       try {
+        await settled(deps);
         while (isDue(run, deps.clock.now())) {
           const before = run.step;
           const now = await tried(run, signal);
@@ -103,6 +104,15 @@ export function createRunner(deps: RotatingDeps): Runner {
 interface Tried {
   readonly run: RotationRow;
   readonly failure: AppError | null;
+}
+
+/** What cannot be settled now, as its file cannot be read, fails the step that comes to it. */
+async function settled({ settleDeliveries }: RotatingDeps): Promise<void> {
+  try {
+    await settleDeliveries();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }
 
 const cancelled = () => new AppError('cancelled', { message: 'The rotation was cancelled.' });

@@ -98,6 +98,7 @@ export async function createRotatingWorld() {
       writers: { own, lives: (pid) => living.has(pid) },
       notifier: world.notifier,
       session: createSession(),
+      settleDeliveries: async () => false,
     });
   const key = await world.keys.create({
     environmentId: world.development.id,
