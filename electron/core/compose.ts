@@ -151,7 +151,7 @@ export function createServices(outside: Outside): Services {
     // Over the storage itself, as each step is an errand: begun before a lock, it ends behind it.
     rotating: createRotating({
       ...through,
-      ...{ renewing, session, notifier, writers },
+      ...{ renewing, session, notifier, writers, behindLock: life },
       settleDeliveries: deliveries.delivering.recover,
     }),
     // Interim, until it is written (issue 7).

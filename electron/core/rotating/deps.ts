@@ -12,6 +12,8 @@ export interface RotatingDeps extends Lifecycle {
   readonly writers: Writers;
   readonly notifier: Notifier;
   readonly session: Pick<Session, 'errand'>;
+  /** The same life behind the lock: for what opens a secret outside of a run's steps. */
+  readonly behindLock: Lifecycle;
   /** Brings writes to files to their end that a crash left. */
   readonly settleDeliveries: () => Promise<unknown>;
 }

@@ -5,8 +5,7 @@ import { findOne, getRow } from '../finding.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { actedOn } from './acting.ts';
 import type { RotatingDeps } from './deps.ts';
-import { usageSince } from './incident.ts';
-import { noteOf, ownerOf } from './panicking.ts';
+import { beginLeak, confirmLeak, endOpenRun, noteOf, ownerOf } from './panicking.ts';
 import { planOf } from './planning.ts';
 import { actsOf, present } from './presenting.ts';
 import { runbookOf } from './runbook.ts';
@@ -14,6 +13,7 @@ import { createRunner, isDue, type Runner } from './running.ts';
 import type { RotatingService, RunOptions } from './service.ts';
 import { begin } from './starting.ts';
 import { readForTask, ticked } from './tasks.ts';
+import { inBackground } from './telling.ts';
 
 /** Runs that ended are kept for ever; so many are listed. */
 const ENDED_LISTED = 200;
@@ -32,15 +32,18 @@ export function createRotating(deps: RotatingDeps): RotatingService {
     resume: async (signal) => {
       const due = deps.ledger.rotations.open().filter((run) => isDue(run, deps.clock.now()));
       let count = 0;
-      for (const { id } of due.toReversed()) {
-        if (await resumed(() => runner.advance(id, { signal }))) count += 1;
+      for (const run of due.toReversed()) {
+        if (await resumed(() => inBackground(deps, runner, run, signal))) count += 1;
       }
       return count;
     },
     panic: async (leaked, { confirm, ...options } = {}) => {
-      const key = getRow('key', deps.ledger.keys, await ownerOf(deps, leaked));
-      const usage = await usageSince(deps, key);
-      const { id } = await begin(deps, { keyId: key.id, reason: 'leak' }, confirm, usage);
+      const asking = { ...deps, ...deps.behindLock };
+      const owner = await ownerOf(asking, leaked);
+      confirmLeak(deps, owner.key, confirm);
+      const ended = await endOpenRun(deps, runner, owner.key.id);
+      // What leaked was the value that a run was replacing already: with its end all is done.
+      const id = owner.isOld && ended !== null ? ended : await beginLeak(asking, owner.key, confirm);
       // What went wrong stands in the note as well: whoever panics needs both.
       const rotation = await goOn(id, options).catch((error: unknown) => {
         if (error instanceof AppError) return show(deps, getRow('rotation', deps.ledger.rotations, id));
@@ -73,14 +76,15 @@ type Looking = Pick<
 
 function looking(deps: RotatingDeps): Looking {
   const { rotations } = deps.ledger;
+  const asking = { ...deps, ...deps.behindLock };
   return {
     list: () => [...rotations.open(), ...rotations.newestEnded(ENDED_LISTED)].map((run) => show(deps, run)),
     get: (id) => show(deps, getRow('rotation', rotations, id)),
     find: (idOrKey) => show(deps, found(deps, idOrKey)),
     journal: (id) =>
       rotations.journal(getRow('rotation', rotations, id).id).map(({ rotationId: _, ...row }) => row),
-    plan: (request) => planOf(deps, request),
-    runbook: async (request) => runbookOf(await planOf(deps, request), deps.clock.now().toISOString()),
+    plan: (request) => planOf(asking, request),
+    runbook: async (request) => runbookOf(await planOf(asking, request), deps.clock.now().toISOString()),
     incidentNote: async (id) => noteOf(deps, id),
   };
 }
@@ -107,7 +111,7 @@ function acting(
       const run = runner.change(id, (now) => ticked(now, delivery));
       return run.state === 'running' ? goOn(id, {}) : show(deps, run);
     },
-    readForTask: (id, delivery) => readForTask(deps, id, delivery),
+    readForTask: (id, delivery) => readForTask({ ...deps, ...deps.behindLock }, id, delivery),
   };
 }
 

@@ -33,6 +33,12 @@ export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
     });
   }
   const connection = connectionOfKey(deps, key);
+  if (key.status === 'inactive' && request.reason !== 'leak') {
+    throw new AppError('forbidden-by-rule', {
+      message: `The key "${key.name}" is switched off, and a new one in its place would be on.`,
+      next: 'Enable it first, then rotate it.',
+    });
+  }
   const way = wayOf(deps, key);
   const asked = request.reason ?? 'planned';
   const reason = asked === 'planned' && !key.held ? 'lost' : asked;
@@ -172,6 +178,8 @@ function attendedBy(deps: RotatingDeps, chosen: Chosen, deliveries: readonly Ren
   if (connection === null || byHand) return 'The new key is made by hand.';
   const person = deliveries.find(({ how }) => how === 'person');
   if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
+  const busy = deliveries.find(({ running }) => running !== null);
+  if (busy !== undefined) return `${busy.running} is running, and would write ${busy.file} over.`;
   if (chosen.kind === 'in-place') return null;
   const way = retirementOf(deps, connection);
   return way !== null && isByApi(deps, connection, way) ? null : 'The old key is retired by hand.';

@@ -9,7 +9,8 @@ export function actsOf(run: RotationRow, old: KeyRow | null): readonly RotationA
   const undo: readonly RotationAct[] = canUndo(run) ? ['undo'] : [];
   if (run.state === 'running') return ['continue', ...undo];
   if (run.step === 'enter') return ['enter', ...undo];
-  if (run.step === 'undo') return run.state === 'waiting' ? ['retired', 'continue'] : ['continue'];
+  if (run.step === 'undo')
+    return run.state === 'waiting' && run.tasks.length === 0 ? ['retired', 'continue'] : ['continue'];
   if (run.step === 'refuse') return ['continue', 'accept'];
   if (run.step === 'revoke') return ['continue', 'retired', ...undo];
   if (run.step === 'watch' && old?.status === 'inactive') return ['continue', 'enable', ...undo];

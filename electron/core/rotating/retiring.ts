@@ -28,7 +28,7 @@ async function isRetiredThere(deps: RotatingDeps, connection: ConnectionRow, old
   if (old.remoteId === null) return false;
   const service = await deps.reach.service(connection);
   const remote = await lookUp(deps, connection, service, old.remoteId, undefined);
-  return remote === null || remote?.status === 'revoked';
+  return remote === null || remote?.status === 'revoked' || remote?.status === 'expired';
 }
 
 export async function retireByApi(

@@ -17,7 +17,7 @@ export async function begin(
   const chosen = choose(deps, request);
   const { key } = chosen;
   confirmIn(environmentOf(deps, key.environmentId), `Rotating the key "${key.name}"`, confirm);
-  await deps.vault.assertOpen();
+  await deps.behindLock.vault.assertOpen();
   return ledger.transaction(() => {
     const other = ledger.rotations.open().find(({ keyId }) => keyId === key.id);
     if (other !== undefined) throw goesOn(other);

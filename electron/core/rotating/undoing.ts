@@ -26,6 +26,8 @@ export const undo: Step = async (deps, run, signal) => {
   if (run.kind === 'replace' && run.switchedAt !== null) return valueBack(deps, run, signal);
   const [last] = run.renewals.toReversed();
   if (last !== undefined) return fileBack(deps, run, last);
+  const given = run.tasks.filter(({ done, copied }) => done || copied);
+  if (given.length > 0) return givenOut(given);
   return (await newKeyAway(deps, run, signal)) ?? ended(deps, run);
 };
 
@@ -87,6 +89,13 @@ async function newKeyAway(
     'undo',
     connection === null ? 'The new value is deleted.' : 'The new key is gone at the service.',
   );
+}
+
+/** Whoever put the new value somewhere by hand has to put the old one back before the new key goes. */
+function givenOut(given: RotationRow['tasks']): Outcome {
+  const places = given.map(({ server, file }) => `${server} (${file})`).join(', ');
+  const problem = `A person gave the new key to ${places}. Put the old one back there, then go on: the new key is deleted after that.`;
+  return { go: 'wait', state: 'waiting', text: problem, patch: { problem, resumeAt: null } };
 }
 
 const withdrawalOf = (deps: RotatingDeps, connection: ConnectionRow) =>

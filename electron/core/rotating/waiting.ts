@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import { perform } from '../lifecycle/acting.ts';
 import { refresh } from '../lifecycle/asking.ts';
 import { doing } from '../lifecycle/ways.ts';
@@ -70,7 +71,12 @@ export const disable: Step = async (deps, run, signal) => {
   if (old === null || !willDisable(deps, run)) {
     return next('watch', 'The old key stays switched on until it is revoked.');
   }
-  await perform(deps, old, 'disable', doing(deps, old, 'disable', undefined), signal);
+  try {
+    await perform(deps, old, 'disable', doing(deps, old, 'disable', undefined), signal);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'refused') throw error;
+    return next('watch', `The service does not switch the old key off: ${error.message}`);
+  }
   return next('watch', 'The old key is switched off; it can be switched on again.');
 };
 
@@ -86,7 +92,6 @@ export const watch: Step = async (deps, run) => {
   const oldUsedAt = await usedSince(deps, run, old);
   if (oldUsedAt === null)
     return next('revoke', 'No use of the old key was seen.', { until: null, problem: null });
-  if (run.oldUsedAt === null) tellOfUse(deps, run, oldUsedAt);
   const problem = stillUsed(oldUsedAt);
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem, oldUsedAt, until } };
 };

@@ -97,6 +97,7 @@ export async function createRotatingWorld() {
       renewing: fakeRenewing(world, places, broken),
       writers: { own, lives: (pid) => living.has(pid) },
       notifier: world.notifier,
+      behindLock: world.life,
       session: createSession(),
       settleDeliveries: async () => false,
     });

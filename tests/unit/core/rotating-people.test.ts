@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import { Secret } from '#core/secret.ts';
+import type { Rotation } from '#shared/model/rotation.ts';
+import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { codeOf } from './world.ts';
+
+let world: RotatingWorld;
+beforeEach(async () => {
+  world = await createRotatingWorld();
+});
+afterEach(() => world.end());
+
+const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
+const steps = (id: string) => world.rotating.journal(id).map(({ step, state }) => `${step} ${state}`);
+
+describe('a client that has to be quit first', () => {
+  it('is waited for, and its file written then', async () => {
+    const delivery = await world.deliver();
+    world.broken.next = new AppError('conflict', { message: 'Claude Desktop is running.', next: 'Quit it.' });
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({
+      state: 'retrying',
+      step: 'rewrite',
+      problem: 'Claude Desktop is running. Quit it.',
+    });
+    world.clock.advance(60_000);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).state).toBe('done');
+    expect(world.places.get(delivery)).toBe(await world.value());
+  });
+});
+
+describe('a check list', () => {
+  it('holds the run until it is worked off, and gives the new value once for each place', async () => {
+    const delivery = await world.deliver('input');
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'waiting', step: 'people' });
+    expect(run.tasks).toMatchObject([{ delivery, done: false }]);
+    expect((await world.rotating.readForTask(run.id, delivery)).expose()).toBe(await world.value());
+    expect(await codeOf(() => world.rotating.readForTask(run.id, delivery))).toBe('forbidden-by-rule');
+    expect((await world.rotating.tick(run.id, delivery)).state).toBe('done');
+  });
+
+  it('of what was given out by hand is told before the new key is deleted', async () => {
+    const delivery = await world.deliver('input');
+    const run = await start();
+    await world.rotating.readForTask(run.id, delivery);
+    const asked = await world.rotating.act({ id: run.id, act: 'undo' }, null);
+    expect(asked).toMatchObject({ state: 'waiting', step: 'undo', can: ['continue'] });
+    expect(asked.problem).toContain('Put the old one back');
+    expect(world.alive()).toHaveLength(2);
+    expect((await world.rotating.act({ id: run.id, act: 'continue' }, null)).state).toBe('undone');
+    expect(world.alive()).toEqual([world.key.remoteId]);
+  });
+
+  it('does not hold up a leak', async () => {
+    await world.deliver('input');
+    const run = await start({ reason: 'leak' });
+    expect(run).toMatchObject({ state: 'done', overlap: 'none', watch: 'none' });
+    expect(run.tasks).toMatchObject([{ done: false }]);
+  });
+});
+
+describe('by hand', () => {
+  const NEW = 'fk_live_zyxwvutsrqponmlkjihg';
+
+  it('waits for the value, and goes on with it', async () => {
+    for (const way of ['create', 'regenerate', 'verify'] as const) world.service.ways[way] = 'guided';
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'waiting', step: 'enter', can: ['enter', 'undo'] });
+    const ended = await world.rotating.act({ id: run.id, act: 'enter' }, new Secret(NEW));
+    expect(ended).toMatchObject({ state: 'done' });
+    expect(await world.value()).toBe(NEW);
+  });
+
+  it('a local key is replaced by what the user enters', async () => {
+    const place = { environmentId: world.development.id, name: 'Local', variable: 'LOCAL' };
+    const local = await world.keys.add(place, new Secret('local-value-0123456789'));
+    const delivery = await world.deliver('inline', local);
+    const run = await world.rotating.start({ keyId: local.id, overlap: 'none' });
+    await world.rotating.act({ id: run.id, act: 'enter' }, new Secret(NEW));
+    expect(world.places.get(delivery)).toBe(NEW);
+    expect(world.rotating.get(run.id)).toMatchObject({ state: 'waiting', step: 'revoke' });
+    expect((await world.rotating.act({ id: run.id, act: 'retired' }, null)).state).toBe('done');
+    expect(world.keys.list().filter(({ connectionId }) => connectionId === null)).toMatchObject([
+      { id: local.id },
+    ]);
+  });
+
+  it('a value that is no new one is refused, and asked for again', async () => {
+    for (const way of ['create', 'regenerate', 'verify'] as const) world.service.ways[way] = 'guided';
+    const run = await start();
+    const same = new Secret((await world.value()) ?? '');
+    expect(await codeOf(() => world.rotating.act({ id: run.id, act: 'enter' }, same))).toBe('invalid-input');
+    expect(world.rotating.get(run.id)).toMatchObject({ state: 'waiting', step: 'enter' });
+  });
+});
+
+describe('a plan', () => {
+  it('does nothing, and tells the calls, the places and who is needed', async () => {
+    await world.deliver();
+    await world.deliver('input');
+    const before = world.service.calls.length;
+    const plan = await world.rotating.plan({ keyId: world.key.id });
+    expect(world.service.calls).toHaveLength(before);
+    expect(world.rotating.list()).toEqual([]);
+    expect(plan.deliveries.map(({ how }) => how)).toEqual(['rewrite', 'person']);
+    expect(plan.attended).toContain('needs a person');
+    expect(plan.steps.find(({ step }) => step === 'create')?.calls).toHaveLength(1);
+  });
+
+  it('is a runbook, whose text no name can break', async () => {
+    await world.keys.edit({ id: world.key.id, name: '# Evil *name* [x](y)' });
+    const text = await world.rotating.runbook({ keyId: world.key.id });
+    expect(text.split('\n')[0]).toBe('# Rotation of \\# Evil \\*name\\* \\[x\\](y)');
+  });
+});
+
+describe('production', () => {
+  it('asks for its name', async () => {
+    const production = await world.keys.create({
+      environmentId: world.production.id,
+      connectionId: world.inProduction.id,
+      name: 'Live',
+    });
+    const request = { keyId: production.id, overlap: 'none' } as const;
+    expect(await codeOf(() => world.rotating.start(request))).toBe('confirmation-needed');
+    expect((await world.rotating.start({ ...request, confirm: 'Production' })).state).toBe('done');
+  });
+});

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import type { Rotation } from '#shared/model/rotation.ts';
+import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { codeOf } from './world.ts';
+
+const HOUR = 3_600_000;
+
+let world: RotatingWorld;
+beforeEach(async () => {
+  world = await createRotatingWorld();
+});
+afterEach(() => world.end());
+
+const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
+const openRun = () => {
+  const [run] = world.rotating.list();
+  if (run === undefined) throw new Error('there is no run');
+  return run;
+};
+
+describe('the old key in use after the switch', () => {
+  it('is told, and not revoked until a person has looked', async () => {
+    const run = await start({ overlap: '1h', watch: 'none' });
+    world.clock.advance(HOUR / 2);
+    const remote = world.service.keys.get(world.key.remoteId ?? '');
+    if (remote !== undefined)
+      world.service.keys.set(remote.id, { ...remote, lastUsedAt: world.clock.now().toISOString() });
+    world.clock.advance(HOUR / 2);
+    await world.rotating.resume();
+    const waiting = world.rotating.get(run.id);
+    expect(waiting).toMatchObject({ state: 'waiting', step: 'watch', oldUsedAt: '2026-11-20T12:30:00.000Z' });
+    expect(waiting.problem).toContain('still in use');
+    expect(world.notifier.told).toMatchObject([
+      { title: 'The rotation of "CI" needs you', body: waiting.problem },
+    ]);
+    expect((await world.rotating.act({ id: run.id, act: 'continue' }, null)).state).toBe('done');
+  });
+
+  it('switched off meanwhile, it works again on a word', async () => {
+    const before = (await world.value()) ?? '';
+    const run = await start({ overlap: '1h', watch: '24h' });
+    world.clock.advance(HOUR);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).can).toContain('enable');
+    expect(await world.rotating.act({ id: run.id, act: 'enable' }, null)).toMatchObject({ state: 'overlap' });
+    expect(world.isAlive(before)).toBe(true);
+  });
+});
+
+describe('the revoke', () => {
+  it('that fails is tried again until it succeeds, and never silently', async () => {
+    world.service.fail.revoke = new AppError('service-failed', { message: 'It is down.' });
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'retrying', step: 'revoke', problem: 'It is down.' });
+    world.clock.advance(60_000);
+    expect(await world.openRotating(2).resume()).toBe(1);
+    expect(world.rotating.get(run.id).state).toBe('done');
+  });
+
+  it('without effect is an alarm, until a person accepts it', async () => {
+    world.service.verdict = () => ({ is: 'valid', because: null, message: 'Yes.', next: null });
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'retrying', step: 'refuse' });
+    expect(run.problem).toContain('still accepts');
+    world.clock.advance(5 * 60_000);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).problem).toContain('Alarm');
+    expect(world.notifier.told).toHaveLength(1);
+    expect((await world.rotating.act({ id: run.id, act: 'accept' }, null)).state).toBe('done');
+    expect(world.accounts()).toHaveLength(1);
+  });
+
+  it('by hand waits for the user’s word', async () => {
+    for (const way of ['revoke', 'delete', 'disable'] as const) world.service.ways[way] = 'guided';
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'waiting', step: 'revoke' });
+    expect(run.can).toEqual(['continue', 'retired', 'undo']);
+    world.service.keys.delete(world.key.remoteId ?? '');
+    expect((await world.rotating.act({ id: run.id, act: 'retired' }, null)).state).toBe('done');
+  });
+});
+
+describe('in place', () => {
+  beforeEach(() => {
+    world.service.ways.create = null;
+  });
+
+  it('the same key gets a new value, and only goes forward', async () => {
+    const delivery = await world.deliver();
+    const before = (await world.value()) ?? '';
+    world.broken.next = new AppError('file-failed', { message: 'Full.' });
+    const run = await start({ overlap: '24h' });
+    expect(run).toMatchObject({ kind: 'in-place', overlap: 'none', state: 'retrying', step: 'rewrite' });
+    expect(run.can).not.toContain('undo');
+    world.clock.advance(60_000);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).state).toBe('done');
+    expect(world.isAlive(before)).toBe(false);
+    expect(world.places.get(delivery)).toBe(await world.value());
+    expect(world.accounts()).toHaveLength(1);
+  });
+
+  it('after a lost answer it is asked again', async () => {
+    world.service.regenerate = 'lost';
+    const run = await start();
+    expect(run).toMatchObject({ state: 'retrying', step: 'regenerate' });
+    world.service.regenerate = 'ok';
+    world.clock.advance(60_000);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).state).toBe('done');
+    expect(world.isAlive((await world.value()) ?? '')).toBe(true);
+  });
+
+  it('refused, nothing has happened', async () => {
+    const before = await world.value();
+    world.service.regenerate = 'refused';
+    expect(await codeOf(() => start())).toBe('refused');
+    expect([openRun().state, await world.value()]).toEqual(['failed', before]);
+    expect(world.accounts()).toHaveLength(1);
+  });
+});
