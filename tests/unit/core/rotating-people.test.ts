@@ -12,11 +12,6 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
-const steps = (id: string) => world.rotating.journal(id).map(({ step, state }) => `${step} ${state}`);
-
-describe('a client that has to be quit first', () => {
-  it('is waited for, and its file written then', async () => {
-    const delivery = await world.deliver();
     world.broken.next = new AppError('conflict', { message: 'Claude Desktop is running.', next: 'Quit it.' });
     const run = await start({ overlap: 'none' });
     expect(run).toMatchObject({
