@@ -12,6 +12,10 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
+
+describe('a client that has to be quit first', () => {
+  it('is waited for, and its file written then', async () => {
+    const delivery = await world.deliver();
     world.broken.next = new AppError('conflict', { message: 'Claude Desktop is running.', next: 'Quit it.' });
     const run = await start({ overlap: 'none' });
     expect(run).toMatchObject({
