@@ -54,7 +54,7 @@ async function fileBack(
   run: RotationRow,
   { delivery, change }: RotationRow['renewals'][number],
 ): Promise<Outcome> {
-  const current = await deps.vault.readIfHeld(keyAccount(run.environmentId, run.newId));
+  const current = await deps.vault.readIfHeld(keyAccount(run.environmentId, run.keyId));
   const file = deps.ledger.deliveries.get(delivery)?.file;
   if (file !== undefined) await deps.renewing.takeBack(delivery, change, current);
   const renewals = run.renewals.filter((each) => each.delivery !== delivery);
