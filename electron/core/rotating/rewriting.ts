@@ -60,6 +60,9 @@ function whenItIsFree(deps: RotatingDeps, error: unknown): Outcome {
 export const rewrite: Step = async (deps, run) => {
   const patch = await surveyed(deps, run);
   const current = { ...run, ...patch };
+  // What is to be written is known before it is: only so can it be taken back where the write fails behind the file.
+  const isNews = current.renewals.length > run.renewals.length;
+  if (isNews) return next('rewrite', 'Which files hold the value is written down.', patch);
   const open = current.renewals.find(({ state }) => state === 'open');
   if (open === undefined) {
     const { length } = current.renewals;
