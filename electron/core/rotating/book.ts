@@ -7,7 +7,8 @@ import { afterFailure } from './failing.ts';
 
 export interface Book {
   get(id: string): RotationRow;
-  note(run: RotationRow, state: RotationStepRow['state'], text: string): void;
+  /** A step that is looked at again, minute for minute, begins once. */
+  begin(run: RotationRow, text: string): void;
   /** What a step came to, with its row of the journal. @returns the run as it is then */
   settle(run: RotationRow, outcome: Outcome): RotationRow;
   fail(run: RotationRow, error: AppError): RotationRow;
@@ -44,7 +45,11 @@ export function createBook(deps: RotatingDeps): Book {
   };
   return {
     get,
-    note: (run, state, text) => ledger.transaction(() => note(run, state, text)),
+    begin: (run, text) =>
+      ledger.transaction(() => {
+        const last = ledger.rotations.journal(run.id).at(-1);
+        if (last?.state !== 'begun' || last.step !== run.step) note(run, 'begun', text);
+      }),
     settle: (run, outcome) =>
       ledger.transaction(() => {
         if (outcome.go === 'next') return onward(run, outcome);

@@ -62,7 +62,7 @@ export function createRunner(deps: RotatingDeps): Runner {
 
   const stepOnce = async (run: RotationRow, signal: AbortSignal | undefined): Promise<RotationRow> => {
     const begun = BEGUN[run.step]?.(deps, run) ?? null;
-    if (begun !== null) book.note(run, 'begun', begun);
+    if (begun !== null) book.begin(run, begun);
     return book.settle(run, await STEPS[run.step](deps, run, signal));
   };
 
