@@ -76,7 +76,7 @@ describe('a new key beside the old one, without an overlap', () => {
     const run = await start({ overlap: 'none' });
     expect(steps(run.id)).toEqual([
       ...['create begun', 'create done', 'verify done', 'switch begun', 'switch done'],
-      ...['rewrite done', 'rewrite done', 'reread done', 'reread done', 'people done'],
+      ...['rewrite done', 'rewrite done', 'rewrite done', 'reread done', 'reread done', 'people done'],
       ...['overlap done', 'disable done', 'watch done', 'revoke begun', 'revoke done', 'refuse done'],
     ]);
   });
