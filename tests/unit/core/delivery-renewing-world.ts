@@ -9,7 +9,7 @@ import { places } from '../../../electron/exporters/places.ts';
 import { createDeliveringWorld, VALUE } from './delivering-world.ts';
 
 export const OLD = VALUE;
-export const NEW = 'unizo-canary-rotated-0e5d';
+export const NEW = 'unizo-canary-rotated-0e5d-longer';
 
 /** A delivering world whose key can get another value, with what follows that. */
 export function createRenewingWorld(overrides: Partial<DeliveringDeps> = {}) {

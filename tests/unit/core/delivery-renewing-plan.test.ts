@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { THEIRS } from './delivering-world.ts';
+import { createRenewingWorld, type RenewingWorld } from './delivery-renewing-world.ts';
+
+let world: RenewingWorld;
+beforeEach(() => {
+  world = createRenewingWorld();
+  world.write(THEIRS);
+});
+afterEach(() => world.end());
+
+const inline = { mechanism: 'inline' } as const;
+const planned = async () => (await world.renewing.plan(world.key.id))[0];
+describe('a new value that cannot stand there', () => {
+  const deliver = async (target: string, name: string, more = {}) => {
+    const file = join(world.home, 'project', name);
+    mkdirSync(dirname(file), { recursive: true });
+    const { delivery } = await world.deliver({ ...inline, target, file, ...more });
+    return { delivery, file };
+  };
+
+  test.each([
+    ['docker-env', 'docker.env', 'two\nlines-of-a-value', {}],
+    ['postman', 'e.json', 'canary-{{other}}', {}],
+    ['cursor', 'c.json', `canary-${'$'}{env:HOME}`, {}],
+    ['cursor', 'c.json', 'canary-ünicode', { launch: { url: 'https://example.com/mcp' } }],
+    ['make', 'make.json', 'canary-{{x}}', {}],
+    ['n8n', 'n8n.json', 'canary two\nlines', {}],
+  ])('in %s (%s) is refused before anything is written: %j', async (target, name, value, more) => {
+    const { delivery, file } = await deliver(target, name, more);
+    const before = readFileSync(file, 'utf8');
+    world.setValue(value);
+    const error = await world.renewing.renew(delivery, world.old).then(
+      () => null,
+      (thrown: unknown) => thrown as { code: string; message: string; next: string },
+    );
+    expect(error?.code).toMatch(/^(file-refused|forbidden-by-rule)$/);
+    expect(JSON.stringify([error?.message, error?.next])).not.toContain('canary-');
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(world.ledger.changes.list()).toHaveLength(1);
+  });
+});
+
+describe('what the plan tells', () => {
+  test('from where a variable comes that is delivered by reference', async () => {
+    const env = join(world.home, '.bashrc');
+    await world.deliver({ ...inline, target: 'shell', file: env, variable: 'UNIZO_SHELL_KEY' });
+    await world.deliver({ target: 'claude-code', mechanism: 'reference', reference: 'UNIZO_SHELL_KEY' });
+    await world.deliver({ target: 'gemini', mechanism: 'reference', reference: 'ELSEWHERE' });
+    const plan = await world.renewing.plan(world.key.id);
+    expect(plan.map(({ how, restart }) => [how, restart])).toEqual([
+      ['rewrite', 'Shells that are open: open a new terminal'],
+      ['nothing', 'Claude Code'],
+      ['nothing', 'Gemini CLI'],
+    ]);
+    expect(plan[1]?.text).toContain(`It is set in ${env}`);
+    expect(plan[2]?.text).toContain('exec --key');
+  });
+
+  test('of another key nothing', async () => {
+    await world.deliver(inline);
+    expect(await world.renewing.plan(world.addKey({ name: 'other' }).id)).toEqual([]);
+  });
+
+  test('of a target that this version does not know: it is left as it is', async () => {
+    const { delivery } = await world.deliver(inline);
+    const row = world.ledger.deliveries.get(delivery);
+    if (row !== null) world.ledger.deliveries.put({ ...row, target: 'of-tomorrow' });
+    expect(await planned()).toMatchObject({ how: 'skip', targetName: 'of-tomorrow' });
+  });
+
+  test('by input what a person does, and where', async () => {
+    await world.deliver({ target: 'vscode', mechanism: 'input' });
+    expect(await planned()).toMatchObject({ how: 'person', restart: null, diff: [] });
+    expect((await planned())?.text).toContain('clear the answer');
+  });
+});
