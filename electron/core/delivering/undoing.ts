@@ -8,7 +8,7 @@ import { undoneTogether } from './acts.ts';
 import { type DeliveringDeps, exporterOf } from './deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from './document.ts';
 import { givenBack } from './giving-back.ts';
-import { deliveryBefore, isAsLeft, settled, undoable } from './history.ts';
+import { deliveryBefore, isAsLeft, isRenewal, settled, undoable } from './history.ts';
 import { isIgnoreFile, unignoring } from './ignoring.ts';
 import { undoKeep } from './keeping.ts';
 import { lookAt } from './looking.ts';
@@ -121,6 +121,12 @@ export function pick(changes: readonly ChangeRecord[], id: string | undefined): 
   }
   const named = changes.find((change) => change.id === id);
   if (named === undefined) throw noRow('change', id);
+  if (isRenewal(named)) {
+    throw new AppError('conflict', {
+      message: 'A value of a key that was replaced does not come back by undo.',
+      next: 'Undo the rotation itself, while it can be: keyrack rotations',
+    });
+  }
   const last = open.findLast(({ deliveryId }) => deliveryId === named.deliveryId);
   if (named.id === last?.id) return named;
   const undone = named.state === 'undone';

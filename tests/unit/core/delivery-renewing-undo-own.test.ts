@@ -85,8 +85,8 @@ describe('a secret that was adopted, after a rotation', () => {
   const PLAIN = 'sk-plain-0123456789abcdef';
   const theirs = `{\n  // theirs\n  "mcpServers": { "a": { "command": "x", "env": { "TOKEN": "${PLAIN}", "LEVEL": "1" } } }\n}`;
 
-  const adopt = async (mechanism: 'launcher' | 'inline') => {
-    world.write(theirs.replace('  // theirs\n', ''));
+  const adopt = async (mechanism: 'launcher' | 'inline', text = theirs.replace('  // theirs\n', '')) => {
+    world.write(text);
     const adopting = createAdopting({
       ...world.deps,
       holders: async () => [],
@@ -120,6 +120,17 @@ describe('a secret that was adopted, after a rotation', () => {
       }
     },
   );
+
+  test('beside an entry whose value was replaced is given back to the byte', async () => {
+    world.write(theirs.replace('  // theirs\n', ''));
+    const { delivery } = await world.deliver({ mechanism: 'inline' });
+    const before = world.text();
+    const adopted = await adopt('launcher', before);
+    world.setValue(NEW);
+    await world.renewing.renew(delivery, world.old);
+    await world.delivering.unexport(adopted.delivery);
+    expect(world.text()).toBe(before.replaceAll(OLD, NEW));
+  });
 
   test('and rotated back is given back as it was', async () => {
     const { delivery, key } = await adopt('inline');

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Renewed } from '#core/delivering/renewing/service.ts';
 import { Secret } from '#core/secret.ts';
@@ -31,6 +32,18 @@ describe('after a rotation', () => {
     expect(world.text()).toBe(THEIRS);
     expect(world.mode()).toBe('644');
     await expect(world.delivering.undo()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test.each([
+    ['no file', null],
+    ['a file without servers', '{ "theme": "dark" }'],
+  ])('an undo of the export leaves %s as there was', async (_name, theirs) => {
+    rmSync(world.file);
+    if (theirs !== null) world.write(theirs);
+    const { delivery } = await world.deliver(inline);
+    await rotate(delivery);
+    await world.delivering.undo();
+    expect(existsSync(world.file) ? world.text() : null).toBe(theirs);
   });
 
   test('the list of changes tells it, and what took it back', async () => {

@@ -26,7 +26,9 @@ export interface RenewingService {
   check(deliveryId: string, old: Secret | null): Promise<void>;
   /**
    * Takes a renewal back: the file's bytes as they were where nobody wrote since, else the key's value of now in our entry.
-   * @param change of `renew`
+   * @param change of `renew`; null: its id is not known, as of a process that was killed behind it
+   * @param current the key's value of now, where Keyrack has it
+   * @throws AppError conflict where a client has to be quit first, or nobody can tell any more what to put back
    */
   takeBack(deliveryId: string, change: string | null, current: Secret | null): Promise<void>;
 }
