@@ -2,8 +2,10 @@ import type { BrowserWindow } from 'electron';
 import { createServices } from '#core/compose.ts';
 import { mainWindow } from '#shared/ipc/contract/main-window.ts';
 import { about } from './app/about.ts';
+import { bringForward } from './app/bring-forward.ts';
 import { guardDeliveries } from './app/delivery-guard.ts';
 import { showOnDesktop } from './app/desktop-presence.ts';
+import { watchDue } from './app/due-watch.ts';
 import { createDesktop } from './app/file-dialogs.ts';
 import { watchLedger } from './app/ledger-watch.ts';
 import { endTidily, keepRecovering } from './app/lifecycle.ts';
@@ -43,7 +45,8 @@ export function standBehind(window: BrowserWindow, front: Front): Dispatch {
   const { home, root, built, log, preferences, pages } = front;
   const { tell, changed, onChanged } = createNotifier(() => window);
   const inSight = createSecretsInSight({ built, pages, clock, log, parent: () => window, tell });
-  const hands = { ...openNetwork(), log, notifier: createNotifications(tell) };
+  const notifier = createNotifications({ tell, forward: () => bringForward(window) });
+  const hands = { ...openNetwork(), log, notifier, remindDays: () => preferences.get().remindDays };
   const onLocked = () => sessionLock.lock();
   const outside = openOutside({ by: 'window', home, root, ...hands, serve: true, onLocked });
   const { ledger, playground } = outside;
@@ -58,6 +61,7 @@ export function standBehind(window: BrowserWindow, front: Front): Dispatch {
   const leave = onceLoaded(window, [
     () => showOnDesktop({ services, preferences, clock, log, window, tell, lock, onChanged }),
     () => guardDeliveries({ services, ledger, log, changed, notify: hands.notifier.notify }),
+    () => watchDue({ services, log, onReplaced: tellAll }),
     () => keepRecovering({ home, ledger, services, log, playground, onRecovered: tellAll }),
   ]);
   endTidily(async () => {

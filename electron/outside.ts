@@ -44,6 +44,7 @@ interface Door {
   /** For connections without a proxy of their own. */
   readonly findProxy: Parameters<typeof createProber>[0]['findProxy'];
   readonly notifier: Outside['notifier'];
+  readonly remindDays: NonNullable<Outside['remindDays']>;
   readonly log: Log;
   /** The app is the agent while it is unlocked. */
   readonly serve?: boolean;
@@ -68,7 +69,7 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 
 /** The real outside of both roots: the app and the command differ in their door alone. */
 export function openOutside(door: Door): RealOutside {
-  const { by, home, root, transport, notifier, log } = door;
+  const { by, home, root, transport, notifier, remindDays, log } = door;
   const ledger = openLedger(door.ledger ?? join(home, LEDGER), () => refuseUninstalling(home));
   const files = createPrivateFiles(home);
   const playground = createPlaygroundHost({ home, clock });
@@ -95,6 +96,7 @@ export function openOutside(door: Door): RealOutside {
     transport,
     prober: createProber({ findProxy: door.findProxy }),
     notifier,
+    remindDays,
     start,
     run,
     places,

@@ -46,6 +46,7 @@ const SAVES: Readonly<Record<SavedFile, Save>> = {
   // What keys there are, and where, is nobody else's business.
   'key-list': { title: 'Export metadata', mode: 0o600 },
   activity: { title: 'Export the activity', mode: 0o600 },
+  calendar: { title: 'Save the calendar', mode: 0o600 },
 };
 
 const cancelled = () =>

@@ -1,24 +1,26 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { DueKey } from '#core/due-soon.ts';
 import type { MenuCommand } from '#shared/model/menu-command.ts';
+import type { DueRow } from '#shared/model/policy.ts';
 import { commandNames } from '#shared/text/command-names.ts';
+import { dueCounts, dueWords } from '#shared/text/due.ts';
 
 /** More are a list, not a menu. */
 const SHOWN = 8;
 const NAME_MAX = 40;
-const DAY_MS = 86_400_000;
-
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 export interface TrayActs {
   readonly run: (command: MenuCommand) => void;
   readonly showKey: (id: string) => void;
+  readonly showRotation: () => void;
   readonly open: () => void;
   readonly quit: () => void;
 }
 
 interface TrayState {
-  readonly due: readonly DueKey[];
+  /** Overdue, or due soon; the most urgent first. */
+  readonly due: readonly DueRow[];
+  /** Names of keys whose replacement waits for a person. */
+  readonly waiting: readonly string[];
   readonly locked: boolean;
   readonly now: Date;
 }
@@ -29,29 +31,24 @@ function nameOf(name: string): string {
   return short.replaceAll('&', '&&');
 }
 
-function whenOf({ dueAt, expires }: DueKey, now: Date): string {
-  const days = Math.floor((Date.parse(dueAt) - now.getTime()) / DAY_MS);
-  return `${expires ? 'expires' : 'due'} ${relative.format(days, 'day')}`;
-}
-
 /** What the icon's menu shows. SECURITY: names and dates; it copies nothing by itself, the window asks first. */
 export function trayTemplate(
-  { due, locked, now }: TrayState,
-  { run, showKey, open, quit }: TrayActs,
+  { due, waiting, locked, now }: TrayState,
+  { run, showKey, showRotation, open, quit }: TrayActs,
 ): MenuItemConstructorOptions[] {
   const lines = due.slice(0, SHOWN).map(
-    (key): MenuItemConstructorOptions => ({
-      label: `${nameOf(key.name)}: ${whenOf(key, now)}`,
-      click: () => showKey(key.id),
+    (row): MenuItemConstructorOptions => ({
+      label: `${nameOf(row.name)}: ${dueWords(row, now)}`,
+      click: () => showKey(row.keyId),
     }),
   );
   const more = due.length - lines.length;
-  const heading = due.length === 0 ? 'No key is due soon' : `Due soon: ${due.length}`;
   const lock: MenuCommand = locked ? 'unlock' : 'lock';
   return [
-    { label: heading, enabled: false },
+    ...waitingLines(waiting, showRotation),
+    { label: headingOf(due), enabled: false },
     ...lines,
-    ...(more > 0 ? [{ label: `${more} more`, enabled: false }] : []),
+    ...(more > 0 ? [{ label: `${more} more`, click: showRotation }] : []),
     { type: 'separator' },
     { label: commandNames['copy-a-key'], enabled: !locked, click: () => run('copy-a-key') },
     { label: commandNames[lock], click: () => run(lock) },
@@ -59,4 +56,22 @@ export function trayTemplate(
     { label: 'Open Keyrack', click: open },
     { label: 'Quit', click: quit },
   ];
+}
+
+function headingOf(due: readonly DueRow[]): string {
+  const counts = dueCounts(due);
+  return counts === '' ? 'No key is due soon' : `Keys: ${counts}`;
+}
+
+function waitingLines(
+  waiting: readonly string[],
+  showRotation: TrayActs['showRotation'],
+): MenuItemConstructorOptions[] {
+  const [first] = waiting;
+  if (first === undefined) return [];
+  const label =
+    waiting.length === 1
+      ? `The rotation of ${nameOf(first)} waits for you`
+      : `${waiting.length} rotations wait for you`;
+  return [{ label, click: showRotation }, { type: 'separator' }];
 }

@@ -1,11 +1,12 @@
 /// <reference types="electron-vite/node" />
 import { app, type BrowserWindow, Menu, Notification, nativeImage, Tray } from 'electron';
-import { dueSoon } from '#core/due-soon.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Services } from '#core/services.ts';
 import type { KeyrackEvent } from '#shared/ipc/events.ts';
+import type { DeepLink } from '#shared/model/deep-link.ts';
 import type { Preferences } from '#shared/model/preferences.ts';
+import { dueCounts } from '#shared/text/due.ts';
 import icon from '../../build/icon.png?asset';
 import { bringForward } from './bring-forward.ts';
 import { type TrayActs, trayTemplate } from './tray-menu.ts';
@@ -14,7 +15,7 @@ const LOOK_EVERY_MS = 60_000;
 const ICON_SIZE = process.platform === 'win32' ? 16 : 22;
 
 export interface TrayDeps {
-  readonly services: Pick<Services, 'environments' | 'keys' | 'session'>;
+  readonly services: Pick<Services, 'policies' | 'rotating' | 'session'>;
   readonly preferences: {
     get(): Preferences;
     set(changes: Partial<Preferences>): Preferences;
@@ -39,26 +40,27 @@ export function createTray(deps: TrayDeps): TrayIcon {
   const { services, preferences, clock, log, window, tell } = deps;
   let tray: Tray | null = null;
   const forward = () => bringForward(window());
+  const show = (link: DeepLink) => {
+    forward();
+    tell({ kind: 'show', link });
+  };
   const acts: TrayActs = {
     run: (command) => {
       if (command === 'lock') return void deps.lock();
       forward();
       tell({ kind: 'command', command });
     },
-    showKey: (id) => {
-      forward();
-      tell({ kind: 'show', link: { to: 'key', id } });
-    },
+    showKey: (id) => show({ to: 'key', id }),
+    showRotation: () => show({ to: 'view', view: 'rotation' }),
     open: forward,
     quit: () => app.quit(),
   };
   const draw = (shown: Tray) => {
-    const { remindDays } = preferences.get();
-    const now = clock.now();
-    const known = { keys: services.keys.list(), environments: services.environments.list() };
-    const due = dueSoon(known, now, remindDays);
-    const template = trayTemplate({ due, locked: services.session.locked, now }, acts);
-    shown.setToolTip(due.length === 0 ? 'Keyrack' : `Keyrack, ${due.length} due soon`);
+    const due = services.policies.due().filter(({ state }) => state !== 'later');
+    const runs = services.rotating.list().filter(({ state }) => state === 'waiting');
+    const waiting = runs.map(({ keyName }) => keyName);
+    const template = trayTemplate({ due, waiting, locked: services.session.locked, now: clock.now() }, acts);
+    shown.setToolTip(['Keyrack', dueCounts(due)].filter((words) => words !== '').join(', '));
     shown.setContextMenu(Menu.buildFromTemplate(template));
   };
   const create = (): Tray => {

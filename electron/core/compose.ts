@@ -26,6 +26,7 @@ import { holdersOf } from './lifecycle/same-value.ts';
 import { createPacer } from './pacing.ts';
 import { createPackages } from './packages.ts';
 import { createPlugins, type Plugins } from './plugins.ts';
+import { createPolicies } from './policies/index.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hmac } from './ports/hmac.ts';
 import type { Transport, WayOut } from './ports/http.ts';
@@ -69,6 +70,8 @@ export interface Outside {
   readonly transport: (way: WayOut) => Transport;
   readonly prober: Prober;
   readonly notifier: Notifier;
+  /** Days before a key is due at which it counts as due soon; absent: 30. */
+  readonly remindDays?: () => number;
   readonly hmac: Hmac;
   readonly log: Log;
   readonly clock: Clock;
@@ -94,6 +97,9 @@ export interface Outside {
     | 'gitState'
   >;
 }
+
+/** Where nobody has chosen. */
+const SOON_DAYS = 30;
 
 export function createServices(outside: Outside): Services {
   const { ledger, clock, newId, manifests, log } = outside;
@@ -154,8 +160,14 @@ export function createServices(outside: Outside): Services {
       ...{ renewing, session, notifier, writers, behindLock: life },
       settleDeliveries: deliveries.delivering.recover,
     }),
-    // Interim, until it is written (issue 7).
-    ...({} as Pick<Services, 'policies'>),
+    policies: createPolicies({
+      ...{ remindDays: () => SOON_DAYS, ...outside },
+      audit,
+      vault,
+      plugins,
+      writers,
+      rotating: () => services.rotating,
+    }),
   };
   return { ...services, samples: createSampling({ ...services, ledger, audit }) };
 }

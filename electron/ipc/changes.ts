@@ -10,6 +10,7 @@ export const EVERYTHING_OF_THE_LEDGER: readonly Changed[] = [
   'connections',
   'keys',
   'alerts',
+  'policies',
   'targets',
   'activity',
 ];
@@ -27,7 +28,7 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'environments.create': ['environments'],
   'environments.createFromTemplate': ['environments'],
   // A key carries when its environment wants it replaced.
-  'environments.edit': ['environments', 'keys'],
+  'environments.edit': ['environments', 'keys', 'policies'],
   'environments.move': ['environments'],
   'environments.duplicate': ['environments'],
   'environments.archive': ['environments'],
@@ -62,6 +63,10 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'alerts.add': ['alerts'],
   'alerts.remove': ['alerts'],
   'keys.recreate': ['keys'],
+  // A key carries when it is due, and the days of an environment stand with it.
+  'policies.set': ['policies', 'keys', 'environments'],
+  'due.snooze': ['policies'],
+  'due.reviewed': ['policies'],
   'targets.export': ['keys', 'targets'],
   'targets.unexport': ['keys', 'targets'],
   'targets.restore': ['targets'],

@@ -32,6 +32,9 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'targets.changes',
   'inventory.list',
   'activity.list',
+  'policies.list',
+  'due.list',
+  'due.review',
   'importing.forget',
 ]);
 

@@ -9,6 +9,7 @@ import { writtenEntries } from './migrations/006-written-entries.ts';
 import { ownFiles } from './migrations/007-own-files.ts';
 import { writers } from './migrations/008-writers.ts';
 import { rotations } from './migrations/009-rotations.ts';
+import { policies } from './migrations/010-policies.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 const MIGRATIONS: readonly string[] = [
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly string[] = [
   ownFiles,
   writers,
   rotations,
+  policies,
 ];
 
 export const LEDGER_VERSION = MIGRATIONS.length;

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#core/errors.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
+import type { ReminderTable } from '#core/ports/policies.ts';
 import { createAlerts } from './alerts.ts';
 import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
@@ -14,6 +15,7 @@ import { createIntents } from './intents.ts';
 import { createKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { createPacing } from './pacing.ts';
+import { createPolicies, createReminders } from './policies.ts';
 import { createProviderRows } from './providers.ts';
 import { createRotations } from './rotations.ts';
 import { createSamples } from './samples.ts';
@@ -74,6 +76,21 @@ function guardRows<Row>({ guarded, written }: Guards, rows: Repository<Row>): Re
     get: (id) => guarded(() => rows.get(id)),
     put: (row) => written(() => rows.put(row)),
     remove: (id) => written(() => rows.remove(id)),
+  };
+}
+
+function guardReminders({ guarded, written }: Guards, reminders: ReminderTable): ReminderTable {
+  return {
+    told: () => guarded(() => reminders.told()),
+    tell: (reminder) => written(() => reminders.tell(reminder)),
+    snoozes: () => guarded(() => reminders.snoozes()),
+    snooze: (row) => written(() => reminders.snooze(row)),
+    wake: (keyId) => written(() => reminders.wake(keyId)),
+    tries: () => guarded(() => reminders.tries()),
+    putTry: (row) => written(() => reminders.putTry(row)),
+    dropTry: (keyId) => written(() => reminders.dropTry(keyId)),
+    reviewedAt: () => guarded(() => reminders.reviewedAt()),
+    review: (at) => written(() => reminders.review(at)),
   };
 }
 
@@ -152,6 +169,8 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
       note: (step) => written(() => rotations.note(step)),
       journal: (id) => guarded(() => rotations.journal(id)),
     },
+    policies: guardRows(guards, createPolicies(db)),
+    reminders: guardReminders(guards, createReminders(db)),
     providers: guardRows(guards, createProviderRows(db)),
     alerts: guardRows(guards, createAlerts(db)),
     samples: {

@@ -118,7 +118,7 @@ function addStep(id: string, found: DiagnosisStep): void {
   });
 }
 
-function tellAlert(keyId: string, message: string): void {
-  const key = keyOf(getState(), keyId);
+function tellAlert(keyId: string | null, message: string): void {
+  const key = keyId === null ? null : keyOf(getState(), keyId);
   toast(message, key === null ? null : { label: alertsText.show, run: () => showKey(key) });
 }

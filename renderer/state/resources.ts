@@ -46,6 +46,8 @@ export const affected: Record<Changed, readonly ResourceName[]> = {
   keys: ['keys'],
   // Read by the key's detail, when it is open.
   alerts: [],
+  // A key carries when it is due.
+  policies: ['keys'],
   // A key carries its deliveries.
   targets: ['targets', 'deliveries', 'changes', 'keys'],
   // Read by its view, page by page, when it is open.

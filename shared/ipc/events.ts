@@ -15,6 +15,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
       'connections',
       'keys',
       'alerts',
+      'policies',
       'targets',
       'activity',
       'preferences',
@@ -34,8 +35,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
     deliveryId: z.uuid(),
     step: deliveryTestStepSchema,
   }),
-  /** An alert that Keyrack judges was passed. */
-  z.strictObject({ kind: z.literal('alert-fired'), keyId: z.uuid(), message: z.string() }),
+  /** An alert that Keyrack judges was passed, or keys are due; null: several, or none in particular. */
+  z.strictObject({ kind: z.literal('alert-fired'), keyId: z.nullable(z.uuid()), message: z.string() }),
   /** The reveal window of a key was closed. */
   z.strictObject({ kind: z.literal('reveal-closed'), keyId: z.uuid() }),
   /** The app's menu or the tray asks for one of the page's commands. */

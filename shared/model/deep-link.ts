@@ -4,7 +4,15 @@ import { idSchema } from './text-fields.ts';
 export const LINK_SCHEME = 'keyrack';
 
 /** Views that a link may open. */
-export const LINKED_VIEWS = ['rack', 'grid', 'targets', 'activity', 'connections', 'settings'] as const;
+export const LINKED_VIEWS = [
+  'rack',
+  'grid',
+  'rotation',
+  'targets',
+  'activity',
+  'connections',
+  'settings',
+] as const;
 
 /**
  * Where a `keyrack://` link leads. SECURITY: any web page can make the desktop open one, so it names a place to look at

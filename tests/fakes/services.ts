@@ -4,6 +4,7 @@ import type { Services } from '#core/services.ts';
 import { createSession } from '#core/session/session.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import { fakeDelivering } from './delivering-service.ts';
+import { fakePolicies } from './policies.ts';
 import {
   AT,
   acme,
@@ -224,6 +225,23 @@ export function createFakeServices(
       live: notUsed,
       ...overrides.uninstalling,
     },
+    rotating: {
+      list: () => [],
+      get: notUsed,
+      find: notUsed,
+      journal: notUsed,
+      plan: notUsed,
+      runbook: notUsed,
+      start: notUsed,
+      act: notUsed,
+      tick: notUsed,
+      readForTask: notUsed,
+      resume: notUsed,
+      panic: notUsed,
+      incidentNote: notUsed,
+      ...overrides.rotating,
+    },
+    policies: { ...fakePolicies(note), ...overrides.policies },
     activity: {
       list: () => ({ rows: [], total: 0 }),
       newest: (limit, filter) => note('activity.newest', { limit, filter }, []),

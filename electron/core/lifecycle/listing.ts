@@ -1,5 +1,6 @@
 import type { Key } from '#shared/model/key.ts';
 import { findWithin, getRow } from '../finding.ts';
+import { prescriptions } from '../policies/prescribing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyRow, Ledger } from '../ports/ledger.ts';
 import type { KeyService } from '../services.ts';
@@ -9,25 +10,23 @@ import { waitingToSwitch } from './under-rotation.ts';
 export type Listed = Pick<KeyService, 'list' | 'page' | 'newest' | 'get' | 'find'>;
 
 interface Deps {
-  readonly ledger: Pick<Ledger, 'keys' | 'environments' | 'deliveries' | 'rotations'>;
+  readonly ledger: Pick<Ledger, 'keys' | 'environments' | 'deliveries' | 'rotations' | 'policies'>;
   readonly clock: Clock;
 }
 
 /** @returns a row as window and command see it */
 export function showOne({ ledger, clock }: Deps, row: KeyRow): Key {
   const deliveries = ledger.deliveries.list().filter(({ keyId }) => keyId === row.id);
-  return present(row, deliveries, ledger.environments.get(row.environmentId), clock.now());
+  return present(row, deliveries, prescriptions(ledger), clock.now());
 }
 
 function showAll({ ledger, clock }: Deps, rows: readonly KeyRow[]): readonly Key[] {
   const byKey = Map.groupBy(ledger.deliveries.list(), ({ keyId }) => keyId);
-  const environments = new Map(ledger.environments.list().map((each) => [each.id, each]));
+  const prescribedFor = prescriptions(ledger);
   const now = clock.now();
   const hidden = waitingToSwitch(ledger);
   const shown = hidden.size === 0 ? rows : rows.filter(({ id }) => !hidden.has(id));
-  return shown.map((row) =>
-    present(row, byKey.get(row.id) ?? [], environments.get(row.environmentId) ?? null, now),
-  );
+  return shown.map((row) => present(row, byKey.get(row.id) ?? [], prescribedFor, now));
 }
 
 /** The keys there are: all, in parts, or one. */

@@ -1,9 +1,8 @@
 import type { Delivery } from '#shared/model/delivery.ts';
-import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
 import { statusAt } from '../key-status.ts';
+import { dueDate, type Prescriptions } from '../policies/prescribing.ts';
 import type { DeliveryRecord, KeyRow } from '../ports/ledger.ts';
-import { rotationDueAt } from '../rotation-due.ts';
 
 export const deliveryOf = ({ id, target, mechanism, file }: DeliveryRecord): Delivery => ({
   id,
@@ -16,16 +15,17 @@ export const deliveryOf = ({ id, target, mechanism, file }: DeliveryRecord): Del
 export function present(
   row: KeyRow,
   deliveries: readonly DeliveryRecord[],
-  environment: Environment | null,
+  prescribedFor: Prescriptions,
   now: Date,
 ): Key {
+  const prescribed = prescribedFor(row);
   return {
     ...row,
     tags: [...row.tags],
     scopes: [...row.scopes],
     allowedIps: [...row.allowedIps],
     status: statusAt(row, now),
-    rotationDueAt: rotationDueAt(row, environment),
+    rotationDueAt: prescribed === null ? null : (dueDate(row, prescribed)?.dueAt ?? null),
     deliveries: deliveries.map(deliveryOf),
   };
 }

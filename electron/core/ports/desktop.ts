@@ -11,4 +11,4 @@ export interface Desktop {
 }
 
 export type PickedFile = 'manifest' | 'certificate' | 'payload';
-export type SavedFile = 'manifest' | 'key-list' | 'activity';
+export type SavedFile = 'manifest' | 'key-list' | 'activity' | 'calendar';

@@ -3,6 +3,7 @@ import type { Mechanism, TargetScope } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { KeyStatus } from '#shared/model/key.ts';
 import type { PacingTable } from './pacing.ts';
+import type { PolicyTable, ReminderTable } from './policies.ts';
 import type { CredentialName } from './provider.ts';
 import type { RotationTable } from './rotations.ts';
 
@@ -234,6 +235,8 @@ export interface Ledger {
   readonly deliveries: Table<DeliveryRecord>;
   readonly changes: Table<ChangeRecord>;
   readonly rotations: RotationTable;
+  readonly policies: PolicyTable;
+  readonly reminders: ReminderTable;
   /** Manifests that the user wrote. */
   readonly providers: Table<ProviderRow>;
   readonly alerts: Table<AlertRow>;

@@ -10,6 +10,7 @@ import { createWork } from '../work.ts';
 import { activityHandlers } from './activity.ts';
 import { alertHandlers } from './alerts.ts';
 import { connectionHandlers } from './connections.ts';
+import { dueHandlers } from './due.ts';
 import { environmentHandlers } from './environments.ts';
 import { importHandlers } from './importing.ts';
 import { keyHandlers } from './keys.ts';
@@ -61,6 +62,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     ...keyHandlers(doing),
     ...alertHandlers(doing),
     ...activityHandlers(door),
+    ...dueHandlers(door),
     'targets.list': () => [...delivering.targets()],
     'targets.plan': (request) => delivering.plan(request),
     'targets.document': (request) => delivering.document(request),

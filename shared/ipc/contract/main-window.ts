@@ -49,6 +49,7 @@ import { idSchema, instantSchema } from '../../model/text-fields.ts';
 import type { Contract } from '../define.ts';
 import { byId, done, nothing } from './common.ts';
 import { deliveries } from './deliveries.ts';
+import { due } from './due.ts';
 
 /** A provider's id is a name, not a UUID. */
 const byName = z.strictObject({ id: z.string() });
@@ -226,6 +227,8 @@ export const mainWindow = {
   'alerts.remove': { input: z.strictObject({ keyId: idSchema, id: z.string() }), output: done },
 
   ...deliveries,
+
+  ...due,
 
   'activity.list': { input: activityQuerySchema, output: activityPageSchema },
   /** @throws storage-* where the storage of secrets is closed */

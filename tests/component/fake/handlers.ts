@@ -3,6 +3,7 @@ import { activityHandlers } from './activity.ts';
 import { adoptingHandlers } from './adopting.ts';
 import { connectionHandlers } from './connections.ts';
 import { deliveryTestFor } from './delivery-tests.ts';
+import { dueHandlers } from './due.ts';
 import { environmentHandlers } from './environments.ts';
 import { importHandlers } from './importing.ts';
 import { inventoryHandlers } from './inventory.ts';
@@ -56,6 +57,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...sampleHandlers(world, changed),
     ...connectionHandlers(world, tell),
     ...activityHandlers(world),
+    ...dueHandlers(),
     ...keyHandlers(world, changed),
     ...adoptingHandlers(world, changed),
     ...inventoryHandlers(world),

@@ -1,9 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { dueSoon } from '#core/due-soon.ts';
-import type { Key } from '#shared/model/key.ts';
 import { MENU_COMMANDS } from '#shared/model/menu-command.ts';
-import { keyRow } from '#tests/fakes/key-row.ts';
+import type { DueRow } from '#shared/model/policy.ts';
+import { dueRow } from '#tests/fakes/policies.ts';
 import { menuTemplate } from '../../../electron/app/menu-template.ts';
 import { trayTemplate } from '../../../electron/app/tray-menu.ts';
 
@@ -36,57 +35,43 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu of the app on %s'
   });
 });
 
-const keyDue = (name: string, rotationDueAt: string | null, expiresAt: string | null = null): Key => ({
-  ...keyRow({ name, environmentId: crypto.randomUUID() }),
-  tags: [],
-  scopes: [],
-  allowedIps: [],
-  deliveries: [],
-  expiresAt,
-  rotationDueAt,
-});
-
-describe('keys that are due soon', () => {
-  test('are those within the days, overdue ones too, the most urgent first', () => {
-    const keys = [
-      keyDue('later', inDays(15)),
-      keyDue('soon', inDays(13.9)),
-      keyDue('over', inDays(-3)),
-      keyDue('never', null),
-    ];
-    expect(dueSoon({ keys, environments: [] }, NOW, 14).map(({ name }) => name)).toEqual(['over', 'soon']);
+const keyDue = (name: string, days: number, changes: Partial<DueRow> = {}): DueRow =>
+  dueRow({
+    name,
+    keyId: crypto.randomUUID(),
+    dueAt: inDays(days),
+    state: days < 0 ? 'overdue' : 'soon',
+    ...changes,
   });
-
-  test('are not those of an archived environment', () => {
-    const keys = [keyDue('kept', inDays(1)), keyDue('put away', inDays(1))].map((key, at) => ({
-      ...key,
-      environmentId: ['used', 'archived'][at] ?? '',
-    }));
-    const environments = [
-      { id: 'used', archivedAt: null },
-      { id: 'archived', archivedAt: NOW.toISOString() },
-    ];
-    expect(dueSoon({ keys, environments }, NOW, 14).map(({ name }) => name)).toEqual(['kept']);
-  });
-});
 
 describe('the menu of the tray', () => {
+  const seen: string[] = [];
   const acts = {
     run: () => undefined,
-    showKey: () => undefined,
+    showKey: (id: string) => void seen.push(id),
+    showRotation: () => void seen.push('rotation'),
     open: () => undefined,
     quit: () => undefined,
   };
-  const labels = (keys: readonly Key[], locked = false) =>
-    trayTemplate({ due: dueSoon({ keys, environments: [] }, NOW, 14), locked, now: NOW }, acts).map(
-      ({ label }) => label ?? '—',
-    );
+  const menu = (due: readonly DueRow[], { locked = false, waiting = [] as readonly string[] } = {}) =>
+    trayTemplate({ due, waiting, locked, now: NOW }, acts);
+  const labels = (...given: Parameters<typeof menu>) => menu(...given).map(({ label }) => label ?? '—');
+  const click = (items: ReturnType<typeof menu>, label: string) =>
+    (items.find((item) => item.label === label) as { readonly click: () => void }).click();
 
-  test('names what is due and when, and what expires', () => {
-    expect(labels([keyDue('CI', inDays(3.5), inDays(3.5)), keyDue('Bot', inDays(-1))])).toEqual([
-      'Due soon: 2',
+  test('names what is due and when, what expires, and what is not used, with how many are late', () => {
+    const rows = [
+      keyDue('Bot', -1),
+      keyDue('Old', -0.3, { why: 'expiry' }),
+      keyDue('CI', 3.1, { why: 'expiry' }),
+      keyDue('Idle', -5, { why: 'unused', afterDays: 90 }),
+    ];
+    expect(labels(rows)).toEqual([
+      'Keys: 3 overdue, 1 due soon',
       'Bot: due yesterday',
+      'Old: expired today',
       'CI: expires in 3 days',
+      'Idle: not used for 95 days',
       '—',
       'Copy a key…',
       'Lock Keyrack',
@@ -96,14 +81,32 @@ describe('the menu of the tray', () => {
     ]);
   });
 
+  test('says first which rotations wait for a person, and leads there', () => {
+    const one = menu([], { waiting: ['CI'] });
+    expect(labels([], { waiting: ['CI'] }).slice(0, 3)).toEqual([
+      'The rotation of CI waits for you',
+      '—',
+      'No key is due soon',
+    ]);
+    expect(labels([], { waiting: ['CI', 'Bot'] })[0]).toBe('2 rotations wait for you');
+    click(one, 'The rotation of CI waits for you');
+    expect(seen.splice(0)).toEqual(['rotation']);
+  });
+
+  test('leads to the key that is due', () => {
+    const row = keyDue('CI', 1);
+    click(menu([row]), 'CI: due tomorrow');
+    expect(seen.splice(0)).toEqual([row.keyId]);
+  });
+
   test('copies nothing while Keyrack is locked, and offers to unlock it', () => {
-    expect(labels([], true)).toContain('Unlock Keyrack');
-    const items = trayTemplate({ due: [], locked: true, now: NOW }, acts);
+    expect(labels([], { locked: true })).toContain('Unlock Keyrack');
+    const items = menu([], { locked: true });
     expect(items.find(({ label }) => label === 'Copy a key…')?.enabled).toBe(false);
   });
 
   test('stays short with ten thousand keys, and with names of any kind', () => {
-    const many = Array.from({ length: 10_000 }, () => keyDue(`R&D ${'x'.repeat(200)}`, inDays(1)));
+    const many = Array.from({ length: 10_000 }, () => keyDue(`R&D ${'x'.repeat(200)}`, 1));
     const shown = labels(many);
     expect(shown).toHaveLength(16);
     expect(shown).toContain('9992 more');

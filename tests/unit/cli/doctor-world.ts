@@ -41,6 +41,7 @@ export async function createPatient() {
     transport: () => () => Promise.reject(new Error('no network here')),
     findProxy: async () => null,
     notifier: fakeNotifier(),
+    remindDays: () => 30,
     log: silentLog,
   });
   let launcher: readonly string[] = [process.execPath, command];

@@ -98,6 +98,9 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.changes': undefined,
     'inventory.list': undefined,
     'activity.list': {},
+    'policies.list': undefined,
+    'due.list': undefined,
+    'due.review': undefined,
     'importing.forget': undefined,
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;
   const refused = {
@@ -166,6 +169,10 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'importing.plan': { environmentId: development.id },
     'importing.take': { plan },
     'importing.deleteFile': { plan },
+    'policies.set': { subject: 'key', id, afterDays: 90 },
+    'due.snooze': { keyId, days: 7 },
+    'due.saveCalendar': undefined,
+    'due.reviewed': undefined,
     'activity.verify': undefined,
     'activity.export': { filter: {}, format: 'csv' },
   } satisfies Partial<{ [K in keyof MainWindow]: Input<MainWindow[K]> }>;
