@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
 import { AppError } from '#core/errors.ts';
 import type { Desktop, PickedFile, SavedFile } from '#core/ports/desktop.ts';
-import { commit, discard, writeBeside } from '../platform/atomic-write.ts';
 import { fileFailure } from '../platform/file-failure.ts';
+import { writeNamedFile } from '../platform/named-file.ts';
 import { browse } from './links.ts';
 
 interface Pick {
@@ -68,16 +68,6 @@ async function readPicked(file: string, maxBytes: number): Promise<Uint8Array> {
   }
 }
 
-async function write(file: string, text: string, mode: number): Promise<void> {
-  const temporary = await writeBeside(file, new TextEncoder().encode(text), { mode });
-  try {
-    await commit(temporary, file);
-  } catch (error) {
-    await discard(temporary);
-    throw error;
-  }
-}
-
 async function pick(window: BrowserWindow | null, { title, filters, showsHidden }: Pick): Promise<string> {
   const hidden = showsHidden === true ? (['showHiddenFiles'] as const) : [];
   const options: OpenDialogOptions = { title, filters, properties: ['openFile', ...hidden] };
@@ -110,11 +100,7 @@ export function createDesktop(parent: () => BrowserWindow | null): Desktop {
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(window, options));
       if (picked.canceled || picked.filePath === '') throw cancelled();
-      try {
-        await write(picked.filePath, text, mode);
-      } catch (error) {
-        throw fileFailure(picked.filePath, 'written', error);
-      }
+      await writeNamedFile(picked.filePath, text, mode);
       return picked.filePath;
     },
   };

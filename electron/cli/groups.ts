@@ -31,6 +31,8 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
     words: ['targets', 'export', 'unexport', 'undo'],
     load: async () => (await import('./commands/targets.ts')).registerTargets,
   },
+  { words: ['due'], load: async () => (await import('./commands/due.ts')).registerDue },
+  { words: ['policy'], load: async () => (await import('./commands/policy.ts')).registerPolicy },
   { words: ['adopt'], load: async () => (await import('./commands/adopting.ts')).registerAdopting },
   { words: ['scan'], load: async () => (await import('./commands/scanning.ts')).registerScanning },
   { words: ['import'], load: async () => (await import('./commands/importing.ts')).registerImporting },

@@ -3,6 +3,7 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { ExportResult } from '#shared/model/delivery.ts';
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key } from '#shared/model/key.ts';
+import type { DueRow, Policy, Review } from '#shared/model/policy.ts';
 
 /**
  * What scripts build on. Each function names its fields, so that a field added to the model does not
@@ -80,6 +81,45 @@ export const activityShape = ({ at, by, client, what, subject, detail, chained }
   subject,
   detail,
   chained: chained !== 'no',
+});
+
+export const policyShape = ({ subject, id, afterDays, critical, unusedDays, unattendedAt }: Policy) => ({
+  subject,
+  id,
+  afterDays,
+  critical,
+  unusedDays,
+  unattendedAt,
+});
+
+export const dueShape = (row: DueRow) => ({
+  keyId: row.keyId,
+  name: row.name,
+  environmentId: row.environmentId,
+  why: row.why,
+  dueAt: row.dueAt,
+  from: row.from,
+  afterDays: row.afterDays,
+  critical: row.critical,
+  state: row.state,
+  snoozedUntil: row.snoozedUntil,
+  rotationId: row.rotationId,
+  unattendedAt: row.unattendedAt,
+  attended: row.attended,
+});
+
+export const reviewShape = ({ reviewedAt, nextAt, isDue, keys }: Review) => ({
+  reviewedAt,
+  nextAt,
+  isDue,
+  keys: keys.map(({ keyId, name, environmentId, lastUsedAt, tells, deliveries }) => ({
+    keyId,
+    name,
+    environmentId,
+    lastUsedAt,
+    tells,
+    deliveries,
+  })),
 });
 
 export const exportShape = ({ change, delivery, file, mode }: ExportResult) => ({

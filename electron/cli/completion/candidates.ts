@@ -14,6 +14,7 @@ export type Names = (kind: NameKind) => Promise<readonly Candidate[]>;
 const KINDS: Readonly<Record<string, NameKind>> = {
   env: 'environment',
   key: 'key',
+  snooze: 'key',
   connection: 'connection',
   delivery: 'delivery',
   target: 'target',

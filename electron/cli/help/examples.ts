@@ -88,6 +88,19 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   unexport: ['keyrack unexport 3f9c2b1e-5a64-4a50-9d0e-6a7b8c9d0e1f'],
   undo: ['keyrack undo'],
+  due: [
+    'keyrack due --within 30d',
+    'keyrack due --snooze Reader --for 7d',
+    'keyrack due --calendar keyrack.ics',
+  ],
+  policy: ['keyrack policy list', 'keyrack policy set --env Production --after 90d'],
+  'policy list': ['keyrack policy list --json'],
+  'policy show': ['keyrack policy show --key Reader'],
+  'policy set': [
+    'keyrack policy set --env Production --after 90d --unattended 03:00',
+    'keyrack policy set --key Reader --critical --after 180d',
+    'keyrack policy set --connection Unizo --after inherit --unused 90d',
+  ],
   adopt: ['keyrack adopt cursor', 'keyrack adopt cursor --env Development --server github'],
   import: [
     'keyrack import vault.csv --env Development --dry-run',
