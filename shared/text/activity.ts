@@ -17,6 +17,8 @@ export const KIND_WORDS: Readonly<Record<Exclude<ActivityKind, 'failed'>, readon
     'listed',
     'ordered',
     'archived',
+    'snoozed',
+    'reviewed',
   ],
   ended: ['revoked', 'deleted', 'removed', 'lost', 'still accepts'],
   storage: ['storage', 'passphrase'],

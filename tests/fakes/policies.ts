@@ -2,7 +2,7 @@ import type { PolicyService } from '#core/policies/service.ts';
 import type { DueRow, Policy, Review } from '#shared/model/policy.ts';
 import { AT, development, readerKey } from './rows.ts';
 
-export const policyRow = (changes: Pick<Policy, 'subject' | 'id'> & Partial<Policy>): Policy => ({
+const policyRow = (changes: Pick<Policy, 'subject' | 'id'> & Partial<Policy>): Policy => ({
   afterDays: null,
   critical: false,
   unusedDays: null,

@@ -1,5 +1,5 @@
 import { type DueRow, REMIND_DAYS } from '#shared/model/policy.ts';
-import { daysUntil, dueWords } from '#shared/text/due.ts';
+import { daysUntil, dueSentence } from '#shared/text/due.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { PolicyDeps } from './deps.ts';
 import { dueRows } from './due-rows.ts';
@@ -8,6 +8,9 @@ import { reviewOf } from './reviewing.ts';
 /** More are counted. */
 const NAMED = 3;
 const RUNGS = [0, ...REMIND_DAYS.toSorted((a, b) => a - b)];
+
+/** Above it there is nothing to look up. */
+const HIGHEST = Math.max(...RUNGS);
 
 /** In place of a key's id: the review is of all. */
 const REVIEW = 'review';
@@ -19,11 +22,14 @@ interface News {
   readonly woken: boolean;
 }
 
-/** @returns the rung that was passed last; null: none yet */
-function rungAt({ dueAt, why }: DueRow, now: Date): number | null {
-  const days = daysUntil(dueAt, now);
+/** @returns the rung that was passed last; null: none yet, or it was passed before the key was made */
+function rungAt({ ledger }: PolicyDeps, { keyId, dueAt, why }: DueRow, now: Date): number | null {
   if (why === 'unused') return 0;
-  return RUNGS.find((rung) => days <= rung) ?? null;
+  const days = daysUntil(dueAt, now);
+  const rung = RUNGS.find((each) => days <= each) ?? null;
+  const madeAt = ledger.keys.get(keyId)?.createdAt;
+  if (rung === null || madeAt === undefined) return null;
+  return daysUntil(dueAt, new Date(madeAt)) > rung || rung === 0 ? rung : null;
 }
 
 /** Tells what is new since anybody was told, once, whichever process comes first. */
@@ -46,7 +52,8 @@ function newsOf(deps: PolicyDeps, now: Date): readonly News[] {
     lowest.set(`${keyId} ${dueAt}`, Math.min(known, rung));
   }
   return dueRows(deps, now).flatMap((row): News[] => {
-    const rung = rungAt(row, now);
+    if (row.state === 'later' && daysUntil(row.dueAt, now) > HIGHEST) return [];
+    const rung = rungAt(deps, row, now);
     const until = snoozes.get(row.keyId);
     if (rung === null || row.rotationId !== null || (until !== undefined && until > now.getTime())) return [];
     const isNew = rung < (lowest.get(`${row.keyId} ${row.dueAt}`) ?? Number.POSITIVE_INFINITY);
@@ -64,7 +71,7 @@ function claimed({ ledger: { reminders } }: PolicyDeps, found: readonly News[]):
 }
 
 function wordsOf(rows: readonly DueRow[], now: Date): Parameters<Notifier['notify']>[0] {
-  const said = rows.slice(0, NAMED).map((row) => `"${row.name}" ${verb(row)}${dueWords(row, now)}`);
+  const said = rows.slice(0, NAMED).map((row) => `"${row.name}" ${dueSentence(row, now)}`);
   const [only] = rows;
   if (rows.length === 1 && only !== undefined) {
     return {
@@ -77,8 +84,6 @@ function wordsOf(rows: readonly DueRow[], now: Date): Parameters<Notifier['notif
   const more = rest > 0 ? [`${rest} more`] : [];
   return { title: `${rows.length} keys need a look`, body: `${[...said, ...more].join(', ')}.`, keyId: null };
 }
-
-const verb = ({ why }: DueRow): string => (why === 'expiry' ? '' : 'is ');
 
 function remindOfReview(deps: PolicyDeps): void {
   const { isDue, nextAt } = reviewOf(deps);

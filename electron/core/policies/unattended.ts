@@ -93,11 +93,18 @@ async function replace(deps: PolicyDeps, row: DueRow, signal: AbortSignal | unde
     if (problem !== null) tell(deps, row, 'is not replaced yet', problem);
     return true;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (PASSING.has(error.code)) ledger.reminders.dropTry(keyId);
-    if (error.code !== 'cancelled') tell(deps, row, 'was not replaced', sentence(error));
+    const failure = error instanceof AppError ? error : unexpected(deps, error);
+    if (PASSING.has(failure.code)) ledger.reminders.dropTry(keyId);
+    if (failure.code !== 'cancelled') tell(deps, row, 'was not replaced', sentence(failure));
     return false;
   }
+}
+
+function unexpected({ log }: PolicyDeps, error: unknown): AppError {
+  log.error('replacing unattended failed', error);
+  return new AppError('internal', {
+    message: 'Something went wrong that Keyrack did not expect; its log has it.',
+  });
 }
 
 const problemOf = ({ state, problem }: Rotation): string | null =>

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { daysBetween, lastTime, quarterAfter, timeOn } from '#core/policies/local-days.ts';
 import { firstTime, isItsTime, nextTry } from '#core/policies/unattended-times.ts';
-import { daysUntil, dueCounts, dueWords } from '#shared/text/due.ts';
+import { daysUntil, dueCounts, dueSentence, dueWords } from '#shared/text/due.ts';
 import { inTimeZone } from './policies-world.ts';
 
 let back: () => void;
@@ -94,16 +94,24 @@ describe('the words of a date', () => {
   const now = new Date('2026-11-20T12:00:00.000Z');
 
   it.each([
-    ['policy', '2026-11-20T23:00:00.000Z', 'due today'],
-    ['policy', '2026-11-21T00:00:00.000Z', 'due tomorrow'],
-    ['policy', '2026-12-20T12:00:00.000Z', 'due in 30 days'],
-    ['policy', '2026-11-19T23:00:00.000Z', 'due yesterday'],
-    ['policy', '2026-11-10T12:00:00.000Z', 'due 10 days ago'],
-    ['expiry', '2026-11-20T13:00:00.000Z', 'expires today'],
-    ['expiry', '2026-11-20T11:00:00.000Z', 'expired today'],
-    ['unused', '2026-11-18T12:00:00.000Z', 'not used for 92 days'],
-  ] as const)('%s at %s is %s', (why, dueAt, words) => {
-    expect(dueWords({ why, dueAt, afterDays: 90 }, now)).toBe(words);
+    ['policy', '2026-11-20T23:00:00.000Z', 'is ', 'due today'],
+    ['policy', '2026-11-21T00:00:00.000Z', 'is ', 'due tomorrow'],
+    ['policy', '2026-12-20T12:00:00.000Z', 'is ', 'due in 30 days'],
+    ['policy', '2026-11-19T23:00:00.000Z', 'was ', 'due yesterday'],
+    ['policy', '2026-11-10T12:00:00.000Z', 'was ', 'due 10 days ago'],
+    ['expiry', '2026-11-20T13:00:00.000Z', '', 'expires today'],
+    ['expiry', '2026-11-20T11:00:00.000Z', '', 'expired today'],
+  ] as const)('%s at %s: it %s%s', (why, dueAt, verb, words) => {
+    const row = { why, dueAt, afterDays: 90 };
+    expect([dueWords(row, now), dueSentence(row, now)]).toEqual([words, `${verb}${words}`]);
+  });
+
+  it('a key that is not used is so since before it was allowed', () => {
+    const row = { why: 'unused', dueAt: '2026-11-18T12:00:00.000Z', afterDays: 90 } as const;
+    expect([dueWords(row, now), dueSentence(row, now)]).toEqual([
+      'not used for 92 days',
+      'has not been used for 92 days',
+    ]);
   });
 
   it('a key counts once, by its most urgent date', () => {

@@ -119,6 +119,16 @@ describe('where a person is needed', () => {
   });
 });
 
+it('what nobody expected is told too, written into the log, and keeps no other key from its turn', async () => {
+  const { id } = unattended('A');
+  unattended('B');
+  world.ends.set(id, new TypeError('undefined is no function'));
+  world.later(2 * HOUR_MS);
+  expect([await world.policies.rotateUnattended(), world.started.length]).toEqual([1, 2]);
+  expect(told()).toEqual([expect.stringMatching(/^The key "A" was not replaced\. Something went wrong/)]);
+  expect(world.logged.splice(0)).toEqual(['replacing unattended failed']);
+});
+
 describe('production', () => {
   const cases = [
     ['the connection alone', null, '03:00', null, false],

@@ -94,7 +94,11 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
       now += ms;
     },
     newKey: (changes: Partial<KeyRow> = {}): KeyRow => {
-      const row = keyRow({ environmentId: environment.id, ...changes });
+      const row = keyRow({
+        environmentId: environment.id,
+        createdAt: '2026-09-20T10:00:00.000Z',
+        ...changes,
+      });
       ledger.keys.put(row);
       return row;
     },
