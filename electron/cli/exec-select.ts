@@ -29,7 +29,9 @@ export function chooseKeys(ledger: HeldKeys['ledger'], { keys, env }: Wanted, no
   const rows = inEnvironment(ledger.keys.list(), environment.id);
   return withoutClash(
     rows.flatMap((key) =>
-      isUsable(key, now) && key.variable !== null && key.replacedBy === null ? [{ key, variable: key.variable }] : [],
+      isUsable(key, now) && key.variable !== null && key.replacedBy === null
+        ? [{ key, variable: key.variable }]
+        : [],
     ),
   );
 }

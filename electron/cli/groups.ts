@@ -25,6 +25,9 @@ const GROUPS: readonly { readonly words: readonly string[]; readonly load: () =>
   { words: ['inventory'], load: async () => (await import('./commands/inventory.ts')).registerInventory },
   { words: ['webhook'], load: async () => (await import('./commands/webhook.ts')).registerWebhook },
   { words: ['key'], load: async () => (await import('./commands/keys.ts')).registerKeys },
+  { words: ['rotate'], load: async () => (await import('./commands/rotating.ts')).registerRotating },
+  { words: ['rotations'], load: async () => (await import('./commands/rotations.ts')).registerRotations },
+  { words: ['panic'], load: async () => (await import('./commands/panic.ts')).registerPanic },
   { words: ['exec'], load: async () => (await import('./exec.ts')).registerExec },
   { words: ['headers'], load: async () => (await import('./headers.ts')).registerHeaders },
   {

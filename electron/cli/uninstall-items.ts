@@ -1,12 +1,17 @@
 import { AppError } from '#core/errors.ts';
-import { holdingsOf, ledgerAccounts } from '#core/holdings.ts';
+import { holdingsOf, ledgerAccounts, rotationAccounts } from '#core/holdings.ts';
 import type { Ledger } from '#core/ports/ledger.ts';
 import type { Account } from '#core/ports/secret-store.ts';
 import type { StorageTiers } from '#core/ports/storage.ts';
 
-export const accountsIn = (ledger: Ledger): readonly Account[] => [
-  ...holdingsOf(ledger).map(({ account }) => account),
+/** What goes last: the ledger's own, and what rotations that go on keep beside their keys. */
+export const lastAccounts = (ledger: Ledger): readonly Account[] => [
+  ...rotationAccounts(ledger),
   ...ledgerAccounts(ledger),
+];
+
+export const accountsIn = (ledger: Ledger): readonly Account[] => [
+  ...new Set([...holdingsOf(ledger).map(({ account }) => account), ...lastAccounts(ledger)]),
 ];
 
 /** @returns items that are none of these; null where they cannot be named */

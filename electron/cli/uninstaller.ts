@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#core/errors.ts';
-import { holdingsOf, ledgerAccounts } from '#core/holdings.ts';
+import { holdingsOf } from '#core/holdings.ts';
 import type { Account } from '#core/ports/secret-store.ts';
 import type { UninstallingService } from '#core/uninstalling/service.ts';
 import type { Storage } from '#shared/model/storage.ts';
@@ -18,7 +18,7 @@ import { createPrivateFiles } from '../platform/private-files.ts';
 import { isMarked, markUninstalling } from '../platform/uninstall-mark.ts';
 import type { Home } from './home.ts';
 import { type OpenServices, openPreview } from './open-services.ts';
-import { accountsIn, removeItems, straysOf } from './uninstall-items.ts';
+import { accountsIn, lastAccounts, removeItems, straysOf } from './uninstall-items.ts';
 
 interface Ending {
   /** Items in the keychain that are to go too. */
@@ -95,12 +95,12 @@ export function createUninstaller(home: Home, root: string, open: () => Promise<
   };
 }
 
-/** @returns what the storage keeps for the ledger itself */
+/** @returns what the storage keeps for the ledger itself, and for rotations */
 async function endServices(
   { outside: { ledger }, close }: OpenServices,
   withoutStorage: boolean,
 ): Promise<readonly Account[]> {
-  const accounts = ledgerAccounts(ledger);
+  const accounts = lastAccounts(ledger);
   const late = ledger.transaction(() => holdingsOf(ledger).length);
   // What ends with the services anchors the audit: it would write again what is removed here.
   await close();

@@ -28,3 +28,13 @@ export function ledgerAccounts({ identity }: Pick<Ledger, 'identity'>): readonly
   const id = identity.get();
   return id === null ? [] : accountsOfLedger(id);
 }
+
+/** Under which a rotation that goes on keeps a second value of its key, now or in a moment: none of them is a stray. */
+export function rotationAccounts({ rotations }: Pick<Ledger, 'rotations'>): readonly Account[] {
+  return rotations
+    .open()
+    .flatMap(({ environmentId, newId, oldId }) => [
+      keyAccount(environmentId, newId),
+      keyAccount(environmentId, oldId),
+    ]);
+}

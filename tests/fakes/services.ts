@@ -5,6 +5,7 @@ import { createSession } from '#core/session/session.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import { fakeDelivering } from './delivering-service.ts';
 import { fakePolicies } from './policies.ts';
+import { fakeRotating } from './rotating-service.ts';
 import {
   AT,
   acme,
@@ -270,6 +271,20 @@ export function createFakeServices(
     inventory: {
       list: async () => ({ rows: [], services: [], unread: [], unlooked: null }),
       ...overrides.inventory,
+    },
+    rotating: { ...fakeRotating({ note, keep, keys }), ...overrides.rotating },
+    policies: {
+      list: () => [],
+      get: notUsed,
+      set: notUsed,
+      due: () => [],
+      snooze: notUsed,
+      calendar: notUsed,
+      review: notUsed,
+      reviewed: notUsed,
+      remind: () => undefined,
+      rotateUnattended: async () => 0,
+      ...overrides.policies,
     },
     deliveryTests: {
       run: async (id) => note('deliveryTests.run', id, deliveryTest),

@@ -100,28 +100,19 @@ async function change(
   }
 }
 
-/** A new key in place of one whose value is lost. */
-export async function replaceKey(
-  context: CommandContext,
-  idOrName: string,
-  options: ActOptions,
-): Promise<void> {
-  const services = await context.services();
-  await replaceWith(context, services, chooseKey(services, idOrName, options.env), options);
-}
-
 /** A wrong scope is refused before a key is made in the console. */
-function checkReplacement({ keys }: Services, key: Key, scopes: readonly string[] | undefined): void {
+function checkReplacement({ keys }: Services, key: Key, scopes: readonly string[]): void {
   const { environmentId, connectionId, name, testMode } = key;
   if (connectionId === null) return;
-  keys.prepareByHand({ environmentId, connectionId, name, testMode, scopes: [...(scopes ?? key.scopes)] });
+  keys.prepareByHand({ environmentId, connectionId, name, testMode, scopes: [...scopes] });
 }
 
+/** A new key with other scopes, in place of one whose service fixes them. */
 async function replaceWith(
   context: CommandContext,
   services: Services,
   key: Key,
-  options: ActOptions & { readonly scope?: readonly string[] },
+  options: ActOptions & { readonly scope: readonly string[] },
 ): Promise<void> {
   const { keys } = services;
   const creating = chooseOffer(services, key, 'create');
@@ -136,7 +127,7 @@ async function replaceWith(
   });
   const isByHand = creating?.offer.way === 'guided';
   if (isByHand && creating !== null) {
-    const entries = entriesOf(creating.provider, { ...key, scopes: options.scope ?? key.scopes });
+    const entries = entriesOf(creating.provider, { ...key, scopes: options.scope });
     tellSteps(context, creating.provider, creating.offer, entries);
   }
   const secret = isByHand ? await readSecret(context, "the new key's value") : null;

@@ -23,12 +23,20 @@ export async function copyKey(
 ): Promise<void> {
   const services = await context.services();
   const key = chooseKey(services, idOrName, options.env);
+  await copyOut(context, key, () => readPresent(context, services, key.id, options.passphraseFd));
+}
+
+/** Puts a key's value on the clipboard, and stays until it is gone from there. @param read its value */
+export async function copyOut(
+  context: CommandContext,
+  { id, name }: { readonly id: string; readonly name: string },
+  read: () => Promise<Secret>,
+): Promise<void> {
   // Without a clipboard nothing is asked, read or written down.
   const clipboard = await context.clipboard();
-  const secret = await readPresent(context, services, key.id, options.passphraseFd);
-  const outcome = await hold(context, clipboard, secret, key.name);
+  const outcome = await hold(context, clipboard, await read(), name);
   const isKnown = typeof outcome === 'boolean';
-  context.show({ id: key.id, name: key.name, copied: true, cleared: isKnown && outcome }, () =>
+  context.show({ id, name, copied: true, cleared: isKnown && outcome }, () =>
     isKnown ? OUTCOMES[`${outcome}`] : sentence(outcome),
   );
   if (!isKnown) context.exitWith(EXIT.failed);

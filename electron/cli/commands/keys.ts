@@ -4,12 +4,13 @@ import { SEARCH_FIELDS } from '#shared/model/search/fields.ts';
 import type { CommandContext } from '../context.ts';
 import { collect } from '../input.ts';
 import { type ActOptions, actOnKey, regenerateKey, verifyKey } from './key-acts.ts';
-import { type EditOptions, type EnterOptions, editKey, enterKey, replaceKey } from './key-changing.ts';
+import { type EditOptions, type EnterOptions, editKey, enterKey } from './key-changing.ts';
 import { type CopyOptions, copyKey } from './key-copying.ts';
 import { identifyKey } from './key-identity.ts';
 import { type AddOptions, addKey, type CreateOptions, createKey } from './key-making.ts';
 import { registerUsage } from './key-usage.ts';
 import { type ListOptions, listKeys, showKey } from './key-views.ts';
+import { overlapOption, type ReplaceOptions, replaceKey } from './rotating.ts';
 
 interface InEnvironment {
   readonly env?: string;
@@ -132,10 +133,15 @@ function registerChanging(group: Command, context: CommandContext): void {
     .action((key: string, options: EditOptions) => editKey(context, key, options));
   group
     .command('replace <key>')
-    .description('make a new key like this one and retire this one; for a value that is lost')
+    .description('give the key a new value and retire the old one at once; for a value that is lost')
+    .addOption(overlapOption('how long the old value works beside the new one').default('none'))
     .option(...IN_ENVIRONMENT)
     .option(...CONFIRM)
-    .action((key: string, options: ActOptions) => replaceKey(context, key, options));
+    .addHelpText(
+      'after',
+      '\nThe key keeps its id and its deliveries. It is a rotation: see keyrack rotate and keyrack rotations.',
+    )
+    .action((key: string, options: ReplaceOptions) => replaceKey(context, key, options));
   group
     .command('regenerate <key>')
     .description('give the key a new value; the old one stops working at once')

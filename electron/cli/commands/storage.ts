@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '#core/errors.ts';
+import type { Services } from '#core/services.ts';
+import type { RotationState } from '#shared/model/rotation.ts';
 import type { Storage, Tier } from '#shared/model/storage.ts';
 import type { CommandContext } from '../context.ts';
 import { parseDuration } from '../input.ts';
@@ -111,7 +113,8 @@ async function show(context: CommandContext): Promise<void> {
     deliveries: services.keys.list().flatMap(({ deliveries }) => deliveries).length,
   };
   const home = context.home();
-  context.show({ home, tier, chosen, state, reason, presence, agentUntil, counts }, () =>
+  const rotations = standing(services);
+  context.show({ home, tier, chosen, state, reason, presence, agentUntil, counts, rotations }, () =>
     fields({
       Storage: tier === null ? 'not chosen' : tier,
       State: reason === null ? state : `${state}: ${reason}`,
@@ -121,6 +124,24 @@ async function show(context: CommandContext): Promise<void> {
       Holds: Object.entries(counts)
         .map(([name, count]) => `${name} ${count}`)
         .join(', '),
+      Rotations: rotationWords(rotations),
     }),
   );
+}
+
+/** Rotations that go on, and those of them that stand still. */
+function standing({ rotating }: Services) {
+  const open = rotating.list().filter(({ endedAt }) => endedAt === null);
+  const count = (wanted: RotationState) => open.filter(({ state }) => state === wanted).length;
+  return { open: open.length, waiting: count('waiting'), retrying: count('retrying') };
+}
+
+function rotationWords({ open, waiting, retrying }: ReturnType<typeof standing>): string | null {
+  if (open === 0) return null;
+  const parts = [
+    `${open} under way`,
+    ...(waiting === 0 ? [] : [`${waiting} of them waiting for you`]),
+    ...(retrying === 0 ? [] : [`${retrying} of them tried again`]),
+  ];
+  return `${parts.join(', ')}. See: keyrack rotations`;
 }

@@ -7,7 +7,7 @@ export interface Candidate {
 }
 
 /** What a name can be the name of. */
-export type NameKind = 'environment' | 'key' | 'connection' | 'delivery' | 'target' | 'provider';
+export type NameKind = 'environment' | 'key' | 'connection' | 'delivery' | 'target' | 'provider' | 'rotation';
 export type Names = (kind: NameKind) => Promise<readonly Candidate[]>;
 
 /** By what an option or argument calls its value. */
@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, NameKind>> = {
   'provider show id': 'provider',
   'provider remove id': 'provider',
   provider: 'provider',
+  run: 'rotation',
 };
 
 /** Where the cursor is: in which command, as which of its arguments, or behind which option. */

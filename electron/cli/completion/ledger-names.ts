@@ -18,6 +18,11 @@ const FROM: Readonly<Record<NameKind, From>> = {
       value: id,
       text: `${target}, ${file}`,
     })),
+  rotation: (ledger) =>
+    (ledger?.rotations.open() ?? []).map(({ keyName, state, step }) => ({
+      value: keyName,
+      text: `${state}, ${step}`,
+    })),
   // The two tables are large, and most completions are about other things.
   target: async () => {
     const { exporters } = await import('../../exporters/index.ts');

@@ -12,6 +12,7 @@ import { checkLedger } from './ledger.ts';
 import { checkLeftovers } from './leftovers.ts';
 import { checkModes } from './modes.ts';
 import { checkProxy } from './proxy.ts';
+import { checkRotations } from './rotations.ts';
 import { checkSealed } from './sealed.ts';
 import { checkStorage } from './storage.ts';
 import { checkVersions } from './versions.ts';
@@ -41,6 +42,7 @@ const BEHIND: Checks<OpenPatient> = {
   storage: checkStorage,
   items: checkItems,
   keys: checkKeys,
+  rotations: checkRotations,
   deliveries: checkDeliveries,
   files: checkFiles,
   launcher: checkLauncher,

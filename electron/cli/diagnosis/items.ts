@@ -1,4 +1,4 @@
-import { type Holding, holdingsOf, ledgerAccounts } from '#core/holdings.ts';
+import { type Holding, holdingsOf, ledgerAccounts, rotationAccounts } from '#core/holdings.ts';
 import type { Account, Inspection } from '#core/ports/secret-store.ts';
 import type { Finding } from '../context.ts';
 import { fewInWords, type OpenPatient, ok, orWell, problem, warning } from './finding.ts';
@@ -17,7 +17,8 @@ export async function checkItems({ services, outside }: OpenPatient): Promise<re
   const holdings = holdingsOf(ledger);
   const own = ledgerAccounts(ledger);
   const store = await services.storage.store();
-  const found = await store.inspect([...holdings.map(({ account }) => account), ...own]);
+  const known = [...holdings.map(({ account }) => account), ...rotationAccounts(ledger), ...own];
+  const found = await store.inspect([...new Set(known)]);
   if (found.state === 'untold') {
     return [ok('items', 'Not looked at: this system names no item without opening it.')];
   }

@@ -15,6 +15,7 @@ const HELD: Readonly<Record<NameKind, readonly string[]>> = {
   delivery: ['d-1'],
   target: ['cursor', 'claude-code'],
   provider: ['unizo'],
+  rotation: ['Reader'],
 };
 
 async function complete(...line: readonly string[]): Promise<readonly string[]> {
@@ -32,6 +33,11 @@ describe('completion', () => {
     { line: ['key', 'alert', ''], found: ['list', 'add', 'remove'] },
     { line: ['key', 'show', ''], found: MANY_KEYS },
     { line: ['key', 'show', 'Mak'], found: ['Make - sync'] },
+    { line: ['rotate', 'Reader', 'Mak'], found: ['Make - sync'] },
+    { line: ['rotate', 'Reader', '--overlap', '2'], found: ['24h'] },
+    { line: ['rotations', 'con'], found: ['continue'] },
+    { line: ['rotations', 'show', ''], found: ['Reader'] },
+    { line: ['panic', 'Re'], found: ['Reader'] },
     { line: ['key', 'show', 'Reader', ''], found: [] },
     { line: ['key', 'list', '--env', ''], found: ['Development', 'Production'] },
     { line: ['--home', '/h', 'key', 'list', '--env', 'D'], found: ['Development'] },

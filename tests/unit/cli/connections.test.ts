@@ -189,7 +189,7 @@ describe('operations on a key', () => {
     [['key', 'enable', 'Reader'], 'keys.act'],
     [['key', 'revoke', 'Reader', '--yes'], 'keys.act'],
     [['key', 'regenerate', 'Reader', '--yes'], 'keys.regenerate'],
-    [['key', 'replace', 'Reader', '--yes'], 'keys.replace'],
+    [['key', 'replace', 'Reader', '--yes'], 'rotating.start'],
     [['key', 'edit', 'Reader', '--name', 'Writer', '--ip', '10.0.0.0/8'], 'keys.edit'],
     [['key', 'usage', 'Reader', '--since', '7d'], 'keys.usage'],
     [['key', 'alert', 'add', 'Reader', '--condition', 'api_requests > 1000/hour'], 'alerts.add'],

@@ -119,7 +119,7 @@ describe('the command that mends a row', () => {
       row({ kind: 'shared', place, mend: { act: 'unexport', delivery: uuid(31) } }),
       'delivering.unexport',
     ],
-    ['replacing', row({ kind: 'shared', mend: { act: 'replace' } }), 'keys.replace'],
+    ['replacing', row({ kind: 'shared', mend: { act: 'replace' } }), 'rotating.start'],
   ] as const)('is one that the command knows: %s', async (_, one, method) => {
     const split = splitCommand(await commandOf(one));
     if (split.state !== 'words') throw new Error('it has words');

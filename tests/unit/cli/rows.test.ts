@@ -192,7 +192,7 @@ describe('documents', () => {
     [['targets'], 'id,name,kind,takes,mechanisms,files,projectFile,importFile,tried'],
     [['provider', 'list'], null],
     [['provider', 'show', 'playground'], null],
-    [['status'], 'home,tier,chosen,state,reason,presence,agentUntil,counts'],
+    [['status'], 'home,tier,chosen,state,reason,presence,agentUntil,counts,rotations'],
     [['unexport', readerKey.id], 'change,delivery,file,mode'],
     [['undo'], 'id,file,what,at,undone'],
     [['undo', readerKey.id], null],
