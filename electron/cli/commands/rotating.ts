@@ -15,6 +15,7 @@ import {
 } from '#shared/model/rotation.ts';
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
 import { assertMayWrite, writeFileGiven } from '../file-output.ts';
 import { collect, given } from '../input.ts';
 import { printable } from '../printable.ts';
@@ -230,7 +231,7 @@ export function showRotations(
   context.show(rotations.length === 1 ? rotations[0] : rotations, () =>
     rotations.map((each) => rotationText(context, services, each)).join('\n\n'),
   );
-  context.exitWith(exitOf(rotations));
+  context.exitWith(context.signal().aborted ? EXIT.interrupted : exitOf(rotations));
 }
 
 const stopped = () => new AppError('cancelled', { message: 'Stopped. No further key was begun.' });

@@ -139,8 +139,10 @@ function endedBy(wanted: RotationAct, { state, step, keyName }: Rotation): strin
   if (wanted === 'undo') return `Take the rotation of "${keyName}" back, and delete its new key`;
   if (wanted === 'accept')
     return `End the rotation of "${keyName}" though the service still accepts the old value`;
-  const ends = state === 'overlap' || state === 'watching' || (state === 'waiting' && step === 'watch');
-  return wanted === 'continue' && ends ? `Retire the old key of "${keyName}" now` : null;
+  if (wanted !== 'continue') return null;
+  if (state === 'overlap') return `End the overlap of "${keyName}"; its old key is switched off or retired`;
+  const isWatched = state === 'watching' || (state === 'waiting' && step === 'watch');
+  return isWatched ? `Retire the old key of "${keyName}" now` : null;
 }
 
 async function act(
