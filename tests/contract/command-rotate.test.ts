@@ -59,7 +59,7 @@ async function json<T = Record<string, unknown>>(
 }
 
 /** What a program gets. */
-async function valueOf(name: string): Promise<string> {
+async function valueFor(name: string): Promise<string> {
   const { out, code } = await bench.run(['exec', '--key', `${name}=V`, '--', 'printenv', 'V']);
   expect(code).toBe(0);
   values.add(out.trim());
@@ -100,7 +100,7 @@ describe('rotate', () => {
   it('without an overlap gives programs and files the new value, and the service refuses the old one', async () => {
     const { id } = await create('Quick');
     const file = await deliver('Quick');
-    const old = await valueOf('Quick');
+    const old = await valueFor('Quick');
     const rotation = await json(['rotate', 'Quick', '--overlap', 'none', '--yes']);
     expect(rotationSchema.parse(rotation)).toMatchObject({
       keyId: id,
@@ -108,7 +108,7 @@ describe('rotate', () => {
       written: 1,
       toWrite: 1,
     });
-    const now = await valueOf('Quick');
+    const now = await valueFor('Quick');
     expect([await answer(old), await answer(now)]).toEqual([401, 200]);
     expect([holds(file, old), holds(file, now)]).toEqual([false, true]);
     expect(await json(['key', 'show', 'Quick'])).toMatchObject({ id, held: true, status: 'active' });
@@ -117,9 +117,9 @@ describe('rotate', () => {
 
   it('keeps both keys for the overlap, and goes on to the end when it is asked to', async () => {
     await create('Slow');
-    const old = await valueOf('Slow');
+    const old = await valueFor('Slow');
     expect(await json(['rotate', 'Slow', '--watch', 'none', '--yes'])).toMatchObject({ state: 'overlap' });
-    const now = await valueOf('Slow');
+    const now = await valueFor('Slow');
     expect([now === old, await answer(old), await answer(now)]).toEqual([false, 200, 200]);
     expect(await json(['rotations'])).toMatchObject([{ keyName: 'Slow', state: 'overlap' }]);
     expect(await json(['rotations', 'continue'])).toMatchObject({ continued: 0 });
@@ -138,11 +138,11 @@ describe('rotate', () => {
     await create('Back');
     const file = await deliver('Back');
     const before = readFileSync(file, 'utf8');
-    const old = await valueOf('Back');
+    const old = await valueFor('Back');
     await json(['rotate', 'Back', '--yes']);
-    const now = await valueOf('Back');
+    const now = await valueFor('Back');
     expect(await json(['rotations', 'undo', 'Back', '--yes'])).toMatchObject({ state: 'undone', can: [] });
-    expect(await valueOf('Back')).toBe(old);
+    expect(await valueFor('Back')).toBe(old);
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect([await answer(old), await answer(now)]).toEqual([200, 401]);
   });
@@ -150,7 +150,7 @@ describe('rotate', () => {
   it('with --plan and --runbook changes nothing', async () => {
     await create('Planned');
     const file = await deliver('Planned');
-    const before = [readFileSync(file, 'utf8'), await valueOf('Planned'), await json(['key', 'list'])];
+    const before = [readFileSync(file, 'utf8'), await valueFor('Planned'), await json(['key', 'list'])];
     const plan = rotationPlanSchema.parse(await json(['rotate', 'Planned', '--plan']));
     expect(plan).toMatchObject({ kind: 'replace', byHand: false, deliveries: [{ how: 'rewrite', file }] });
     expect(plan.steps.flatMap(({ calls }) => calls)).toContain(`POST ${url}/v1/keys`);
@@ -162,7 +162,7 @@ describe('rotate', () => {
     expect(text).toContain('# Rotation of Planned');
     if (process.platform !== 'win32') expect(statSync(runbook).mode & 0o077).toBe(0);
     expect((await run(['rotate', 'Planned', '--runbook', runbook])).code).toBe(6);
-    expect([readFileSync(file, 'utf8'), await valueOf('Planned'), await json(['key', 'list'])]).toEqual(
+    expect([readFileSync(file, 'utf8'), await valueFor('Planned'), await json(['key', 'list'])]).toEqual(
       before,
     );
     expect(await json(['rotations'])).toEqual([]);
@@ -172,17 +172,17 @@ describe('rotate', () => {
     await create('One');
     await create('Two', 'Live');
     const both = ['rotate', 'One', 'Two', '--overlap', 'none'];
-    const before = [await valueOf('One'), await valueOf('Two')];
+    const before = [await valueFor('One'), await valueFor('Two')];
     expect((await run(both)).code).toBe(2);
     expect((await run([...both, '--yes'])).err).toContain('Rotated: 1 of 2.');
     expect((await run(['rotate', 'Two', '--yes', '--confirm', 'Dev'])).code).toBe(2);
-    expect(await valueOf('Two')).toBe(before[1]);
+    expect(await valueFor('Two')).toBe(before[1]);
     const rotations = await json<unknown[]>([...both, '--yes', '--confirm', 'Live']);
     expect(rotations).toMatchObject([
       { keyName: 'One', state: 'done' },
       { keyName: 'Two', state: 'done' },
     ]);
-    expect(await valueOf('Two')).not.toBe(before[1]);
+    expect(await valueFor('Two')).not.toBe(before[1]);
   });
 
   it('by hand reads the new value from stdin, and then keeps both for the overlap', async () => {
@@ -195,7 +195,7 @@ describe('rotate', () => {
     expect(await json(['rotations'])).toEqual([]);
     const rotation = await json(['rotate', 'Hand', '--yes'], { stdin: second });
     expect(rotation).toMatchObject({ state: 'overlap', connectionId: null });
-    expect([await valueOf('Hand'), holds(file, second)]).toEqual([second, true]);
+    expect([await valueFor('Hand'), holds(file, second)]).toEqual([second, true]);
     const after = await json<{ state: string; can: string[] }>(['rotations', 'continue', 'Hand', '--yes']);
     if (after.state === 'waiting') await json(['rotations', 'retired', 'Hand']);
     expect(await json(['rotations'])).toEqual([]);
@@ -211,12 +211,12 @@ describe('rotate', () => {
       reason: 'lost',
       state: 'done',
     });
-    expect([await answer(old), await answer(await valueOf('Lost'))]).toEqual([401, 200]);
+    expect([await answer(old), await answer(await valueFor('Lost'))]).toEqual([401, 200]);
   });
 
   it('taken back by Ctrl+C leaves the old key, and no other at the service', async () => {
     await create('Stopped');
-    const old = await valueOf('Stopped');
+    const old = await valueFor('Stopped');
     const listed = await sync();
     const child = bench.start(['rotate', 'Stopped', '--yes']);
     const end = ended(child);
@@ -228,10 +228,10 @@ describe('rotate', () => {
     const [left] = await json<{ state: string; step: string }[]>(['rotations', '--all']);
     // Where the signal came too late to be taken back, the run goes on in its overlap.
     if (left?.state === 'undone') {
-      expect(await valueOf('Stopped')).toBe(old);
+      expect(await valueFor('Stopped')).toBe(old);
       expect(await sync()).toMatchObject([{ listed: listed[0]?.listed }]);
     } else expect(left).toMatchObject({ step: 'overlap' });
-    expect(await answer(await valueOf('Stopped'))).toBe(200);
+    expect(await answer(await valueFor('Stopped'))).toBe(200);
   });
 });
 
@@ -239,7 +239,7 @@ describe('panic', () => {
   it('finds a leaked key by its value on stdin, replaces it at once, and writes the note', async () => {
     const { id } = await create('Leaky');
     const file = await deliver('Leaky');
-    const old = await valueOf('Leaky');
+    const old = await valueFor('Leaky');
     expect((await run(['panic'], old)).code).toBe(2);
     expect(await answer(old)).toBe(200);
     const note = join(bench.files, 'incident.md');
@@ -252,7 +252,7 @@ describe('panic', () => {
       state: 'done',
     });
     expect(readFileSync(note, 'utf8')).toBe(incident.note);
-    const now = await valueOf('Leaky');
+    const now = await valueFor('Leaky');
     expect([await answer(old), await answer(now), holds(file, now)]).toEqual([401, 200, true]);
   });
 
