@@ -46,10 +46,20 @@ async function panic(context: CommandContext, idOrName: string | undefined, opti
   for (const warning of plan.warnings) context.tell(printable(warning));
   const confirm = await confirmPlan(context, environment, plan, options.confirm);
   const incident = await replaceLeaked(context, services, { key, plan, confirm });
-  if (note !== undefined) await writeFileGiven(context, note, incident.note);
+  if (note !== undefined) await keepNote(context, note, incident);
   context.tell(rotationText(context, services, incident.rotation));
   context.show(incident, () => (note === undefined ? incident.note.trimEnd() : `Wrote ${printable(note)}.`));
   context.exitWith(exitOf([incident.rotation]));
+}
+
+/** The key is replaced by now: a note that cannot be written is told all the same. */
+async function keepNote(context: CommandContext, file: string, { note }: Incident): Promise<void> {
+  try {
+    await writeFileGiven(context, file, note);
+  } catch (error) {
+    context.terminal.err(note);
+    throw error;
+  }
 }
 
 /** An old value that a rotation is retiring leads to the key that took its place. */

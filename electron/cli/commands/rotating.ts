@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { confirmIn } from '#core/confirming.ts';
 import { AppError } from '#core/errors.ts';
 import type { Secret } from '#core/secret.ts';
 import type { Services } from '#core/services.ts';
@@ -184,8 +185,8 @@ async function prepare(
   return { ...planned, confirm: typed, secret };
 }
 
-/** @returns the environment's name as typed */
-export function confirmPlan(
+/** @returns the environment's name as typed. @throws AppError confirmation-needed before anything is begun */
+export async function confirmPlan(
   context: CommandContext,
   environment: Environment,
   plan: RotationPlan,
@@ -200,12 +201,14 @@ export function confirmPlan(
   const left = deliveries.filter(
     (each) => each.how === 'skip' || (each.how === 'person' && overlap === 'none'),
   );
-  return confirmDestruction(context, {
+  const typed = await confirmDestruction(context, {
     act: `${what} "${keyName}" of ${environment.name}; ${how}`,
     environment,
     stops: left.map(({ targetName, file, text }) => `${targetName}, ${file}. ${text}`),
     confirm,
   });
+  confirmIn(environment, `Rotating the key "${keyName}"`, typed);
+  return typed;
 }
 
 async function rotateOne(context: CommandContext, services: Services, ready: Ready): Promise<Rotation> {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { confirmIn } from '#core/confirming.ts';
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
 import type { Rotation, RotationAct } from '#shared/model/rotation.ts';
@@ -145,6 +146,31 @@ function endedBy(wanted: RotationAct, { state, step, keyName }: Rotation): strin
   return isWatched ? `Retire the old key of "${keyName}" now` : null;
 }
 
+interface Ending extends Confirmed {
+  readonly wanted: RotationAct;
+  readonly ends: string;
+}
+
+/** @returns the environment's name as typed. @throws AppError confirmation-needed, cancelled */
+async function confirmEnd(
+  context: CommandContext,
+  { environments }: Services,
+  { environmentId, tasks }: Rotation,
+  { wanted, ends, confirm }: Ending,
+): Promise<string | undefined> {
+  const environment = environments.find(environmentId);
+  // Whoever gave a place the new key has to give it the old one again.
+  const back = wanted === 'undo' ? tasks.filter(({ done }) => done) : [];
+  const typed = await confirmDestruction(context, {
+    act: ends,
+    environment,
+    stops: back.map(({ target, file, server }) => `${target}, ${file}, ${server}: it has the new key`),
+    confirm,
+  });
+  confirmIn(environment, ends, typed);
+  return typed;
+}
+
 async function act(
   context: CommandContext,
   wanted: RotationAct,
@@ -152,18 +178,13 @@ async function act(
   options: Confirmed,
 ): Promise<void> {
   const services = await context.services();
-  const { rotating, environments } = services;
+  const { rotating } = services;
   const rotation = chooseRun(services, idOrKey);
   const ends = rotation.can.includes(wanted) ? endedBy(wanted, rotation) : null;
   const confirm =
     ends === null
       ? options.confirm
-      : await confirmDestruction(context, {
-          act: ends,
-          environment: environments.find(rotation.environmentId),
-          stops: [],
-          confirm: options.confirm,
-        });
+      : await confirmEnd(context, services, rotation, { ends, wanted, ...options });
   const watch = watched(context, services, rotating.journal(rotation.id).length);
   const after = await rotating.act(given({ id: rotation.id, act: wanted, confirm }), null, watch);
   showRotations(context, services, [after]);

@@ -104,6 +104,8 @@ describe('panic', () => {
     const file = join(folder, 'incident.md');
     expect((await type(['panic', 'Reader', '--note', file, '--yes'])).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe('# Leaked key\n');
+    const lost = await type(['panic', 'Reader', '--yes', '--note', join(folder, 'no', 'folder', 'n.md')]);
+    expect({ code: lost.code, told: lost.err.includes('# Leaked key') }).toEqual({ code: 1, told: true });
     writeFileSync(file, 'mine');
     const terminal = createFakeTerminal({ answers: ['y'] });
     const { code, asked } = await type(['panic', 'Reader', '--note', file], { terminal });

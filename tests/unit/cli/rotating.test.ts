@@ -32,6 +32,7 @@ describe('rotate', () => {
     ['a key that there is not', ['rotate', 'Nobody', '--yes'], 4],
     ['no key', ['rotate', '--yes'], 2],
     ['no confirmation where nobody can be asked', ['rotate', 'Reader'], 2],
+    ['no name of a production environment', ['rotate', 'Reader', 'Live', '--yes'], 2],
     ['one key of several that there is not', ['rotate', 'Reader', 'Nobody', '--yes'], 4],
   ])('is refused with %s, and begins nothing', async (_, argv, code) => {
     const run = await type(argv);

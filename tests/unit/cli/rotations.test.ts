@@ -65,6 +65,8 @@ describe('rotations continue', () => {
   it('asks before it ends an overlap, in production for the name too', async () => {
     const run = openRotation({ environmentId: production.id });
     expect((await type(['rotations', 'continue', 'Reader'], at(run))).code).toBe(2);
+    const unnamed = await type(['rotations', 'continue', 'Reader', '--yes'], at(run));
+    expect({ code: unnamed.code, calls: unnamed.asked.calls }).toEqual({ code: 2, calls: [] });
     const argv = ['rotations', 'continue', 'Reader', '--yes', '--confirm', 'Production'];
     const { code, asked } = await type(argv, at(run));
     expect({ code, calls: asked.calls }).toEqual({
@@ -97,6 +99,12 @@ describe('what a person does with a rotation', () => {
       at(openRotation({ can: ['undo', 'accept'] })),
     );
     expect({ code, calls: asked.calls }).toEqual({ code: 2, calls: [] });
+  });
+
+  it('says before an undo which places have the new key from you', async () => {
+    const run = openRotation({ tasks: [{ ...task, done: true }], can: ['undo'] });
+    const { err } = await type(['rotations', 'undo', 'Reader', '--yes'], at(run));
+    expect(err).toContain('Stops working: zapier, -, Zap: it has the new key');
   });
 
   it('exits 0 where it was taken back as asked', async () => {
