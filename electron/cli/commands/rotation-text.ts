@@ -34,7 +34,7 @@ export const lineIn =
 
 const MEANING: Readonly<Record<RotationAct, string>> = {
   enter: 'the new value, on stdin',
-  continue: 'go on at once',
+  continue: 'look again, and go on at once',
   enable: 'the old key works again, and is watched anew',
   retired: 'you have done it in the console',
   accept: 'end it though the service still takes the old value',
@@ -59,7 +59,7 @@ function waysOn(rotation: Rotation, line: Line): readonly string[] {
 
 const mark = (done: boolean) => (done ? '[x]' : '[ ]');
 
-export function checkList({ tasks }: Pick<Rotation, 'tasks'>): readonly string[] {
+function checkList({ tasks }: Pick<Rotation, 'tasks'>): readonly string[] {
   return tasks.map(
     ({ done, target, file, server, text, delivery }) =>
       `  ${mark(done)} ${target}, ${file}, ${server} (${delivery}): ${text}`,
