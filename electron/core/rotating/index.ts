@@ -1,7 +1,9 @@
 import type { Rotation } from '#shared/model/rotation.ts';
 import { orAudited } from '../auditing/failing.ts';
+import { confirmIn } from '../confirming.ts';
 import { AppError } from '../errors.ts';
-import { findOne, getRow } from '../finding.ts';
+import { findOne, getRow, noRow } from '../finding.ts';
+import { environmentOf } from '../lifecycle/brought.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { actedOn } from './acting.ts';
 import type { RotatingDeps } from './deps.ts';
@@ -95,11 +97,12 @@ function acting(
   goOn: GoOn,
 ): Pick<RotatingService, 'act' | 'tick' | 'readForTask'> {
   return {
-    act: async ({ id, act }, secret, options = {}) => {
+    act: async ({ id, act, confirm }, secret, options = {}) => {
       const { keyId } = getRow('rotation', deps.ledger.rotations, id);
       await orAudited(deps.audit, { what: `rotation: not ${act}`, subject: keyId }, () =>
         runner.hold(id, async (run) => {
           assertCan(run, act, actsOf(run, deps.ledger.keys.get(run.oldId)));
+          confirmEnding(deps, run, act, confirm);
           const { signal } = options;
           const acted = await deps.session.errand(() => actedOn(deps, run, { act, secret, signal }));
           return record(deps, run, act, acted);
@@ -108,6 +111,8 @@ function acting(
       return goOn(id, options);
     },
     tick: async (id, delivery) => {
+      const { tasks } = getRow('rotation', deps.ledger.rotations, id);
+      if (!tasks.some((task) => task.delivery === delivery)) throw noRow('delivery', delivery);
       const run = runner.change(id, (now) => ticked(now, delivery));
       return run.state === 'running' ? goOn(id, {}) : show(deps, run);
     },
@@ -138,6 +143,19 @@ function found(deps: RotatingDeps, idOrKey: string): RotationRow {
     idOrKey,
   );
   return getRow('rotation', deps.ledger.rotations, named.id);
+}
+
+/** What ends a key, the old or the new one, sooner than was agreed to. @throws AppError confirmation-needed */
+function confirmEnding(
+  deps: RotatingDeps,
+  { environmentId, keyName, state, step }: RotationRow,
+  act: string,
+  typed: string | undefined,
+): void {
+  const isEarly = act === 'continue' && (state === 'overlap' || state === 'watching' || step === 'watch');
+  if (!isEarly && act !== 'undo' && act !== 'accept') return;
+  const words = act === 'undo' ? 'Taking the rotation back' : 'Ending the rotation';
+  confirmIn(environmentOf(deps, environmentId), `${words} of the key "${keyName}"`, typed);
 }
 
 function assertCan(run: RotationRow, act: string, can: readonly string[]): void {

@@ -117,6 +117,19 @@ describe('a plan', () => {
 });
 
 describe('production', () => {
+  it('asks for its name before a key ends sooner than was agreed to', async () => {
+    const live = await world.keys.create({
+      environmentId: world.production.id,
+      connectionId: world.inProduction.id,
+      name: 'Live',
+    });
+    const run = await world.rotating.start({ keyId: live.id, overlap: '24h', confirm: 'Production' });
+    for (const act of ['continue', 'undo'] as const)
+      expect(await codeOf(() => world.rotating.act({ id: run.id, act }, null))).toBe('confirmation-needed');
+    const undo = { id: run.id, act: 'undo', confirm: 'Production' } as const;
+    expect((await world.rotating.act(undo, null)).state).toBe('undone');
+  });
+
   it('asks for its name', async () => {
     const production = await world.keys.create({
       environmentId: world.production.id,
