@@ -92,7 +92,7 @@ async function usage(
   const key = chosen(context, services, { idOrName, env }, 'usage');
   const found = await services.keys.usage(key.id, from, context.signal());
   context.show(found, () => {
-    const total = `${printable(key.name)}: ${found.requests} requests since ${found.since}`;
+    const total = `${printable(key.name)}: ${found.requests} request${found.requests === 1 ? '' : 's'} since ${found.since}`;
     const points = table(found.points, POINT_COLUMNS, { colour: context.terminal.colour, empty: '' });
     return points === '' ? total : `${total}\n\n${points}`;
   });

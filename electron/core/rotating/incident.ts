@@ -7,7 +7,8 @@ import type { RotatingDeps } from './deps.ts';
 
 const LOOK_BACK_MS = 30 * 86_400_000;
 
-const told = ({ requests }: Usage, since: Date) => `${requests} requests since ${since.toISOString()}`;
+const told = ({ requests }: Usage, since: Date) =>
+  `${requests} ${requests === 1 ? 'request' : 'requests'} since ${since.toISOString()}`;
 
 /** What the service tells of a leaked key's use. Never fails: a panic does not wait for it. */
 export async function usageSince(deps: RotatingDeps, key: KeyRow): Promise<string> {
