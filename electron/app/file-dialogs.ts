@@ -47,6 +47,8 @@ const SAVES: Readonly<Record<SavedFile, Save>> = {
   'key-list': { title: 'Export metadata', mode: 0o600 },
   activity: { title: 'Export the activity', mode: 0o600 },
   calendar: { title: 'Save the calendar', mode: 0o600 },
+  runbook: { title: 'Save runbook', mode: 0o600 },
+  note: { title: 'Save note', mode: 0o600 },
 };
 
 const cancelled = () =>

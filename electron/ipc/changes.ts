@@ -12,6 +12,7 @@ export const EVERYTHING_OF_THE_LEDGER: readonly Changed[] = [
   'alerts',
   'policies',
   'targets',
+  'rotations',
   'activity',
 ];
 
@@ -74,6 +75,12 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'targets.test': [],
   'targets.deleteFile': ['targets'],
   'targets.undo': ['keys', 'targets'],
+  // A run moves values between rows, and writes files; each of its steps is told as it comes.
+  'rotations.start': ['rotations', 'keys', 'targets'],
+  'rotations.act': ['rotations', 'keys', 'targets'],
+  'rotations.panic': ['rotations', 'keys', 'targets'],
+  'rotations.tick': ['rotations'],
+  'rotations.copy': ['rotations'],
   'adopting.adopt': ['keys', 'targets'],
   'importing.take': ['keys'],
   'importing.deleteFile': [],

@@ -31,6 +31,8 @@ const GOES_ON: ReadonlySet<unknown> = new Set<keyof MainWindow>([
   'targets.deliveries',
   'targets.changes',
   'inventory.list',
+  'rotations.list',
+  'rotations.journal',
   'activity.list',
   'policies.list',
   'due.list',

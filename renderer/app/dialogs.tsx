@@ -52,6 +52,10 @@ const ChangeScopes = later(
   async () => (await import('../features/rack/scopes/change-scopes.tsx')).ChangeScopes,
 );
 const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
+const Rotate = later(async () => (await import('../features/rotation/start/rotate.tsx')).Rotate);
+const BulkRotate = later(async () => (await import('../features/rotation/start/bulk-rotate.tsx')).BulkRotate);
+const RunAct = later(async () => (await import('../features/rotation/runs/run-act.tsx')).RunAct);
+const LeakedKey = later(async () => (await import('../features/rotation/panic/leaked-key.tsx')).LeakedKey);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
 const Adopt = later(async () => (await import('../features/targets/adopt/adopt.tsx')).Adopt);
 const Recipe = later(async () => (await import('../features/targets/recipes/recipe.tsx')).Recipe);
@@ -109,6 +113,10 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'edit-key': ({ id }) => <EditKey key={id} id={id} />,
   'change-scopes': ({ id }) => <ChangeScopes key={id} id={id} />,
   'replace-key': ({ id }) => <ReplaceKey key={id} id={id} />,
+  rotate: ({ id, lost }) => <Rotate key={id} id={id} lost={lost === true} />,
+  'bulk-rotate': ({ ids }) => <BulkRotate ids={ids} />,
+  'run-act': ({ id, act }) => <RunAct key={id + act} id={id} act={act} />,
+  'leaked-key': () => <LeakedKey />,
   palette: ({ mode }) => <Palette key={mode} mode={mode} />,
   'cheat-sheet': () => <CheatSheet />,
 };

@@ -13,6 +13,7 @@ const LockedBar = later(async () => (await import('./locked-bar.tsx')).LockedBar
 const UndoProblem = later(async () => (await import('./undo-problem.tsx')).UndoProblem);
 const GridView = later(async () => (await import('../features/grid/grid-view.tsx')).GridView);
 const SidebarOverlay = later(async () => (await import('./sidebar-overlay.tsx')).SidebarOverlay);
+const RotationView = later(async () => (await import('../features/rotation/rotation-view.tsx')).RotationView);
 const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
 const ActivityView = later(async () => (await import('../features/activity/activity-view.tsx')).ActivityView);
 const ConnectionsView = later(
@@ -23,6 +24,7 @@ const SettingsView = later(async () => (await import('../features/settings/setti
 const views: Record<View, () => JSX.Element> = {
   rack: () => <Rack />,
   grid: () => <GridView />,
+  rotation: () => <RotationView />,
   targets: () => <TargetsView />,
   activity: () => <ActivityView />,
   connections: () => <ConnectionsView />,

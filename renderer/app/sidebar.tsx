@@ -5,12 +5,14 @@ import {
   KeyRound,
   type LucideIcon,
   Plus,
+  RefreshCw,
   ScrollText,
   Settings,
 } from 'lucide-react';
 import { isDrifted } from '#shared/model/delivery.ts';
 import { openDialog } from '../state/actions.ts';
 import { listOf } from '../state/remote.ts';
+import { runsThatNeedAPerson } from '../state/rotations.ts';
 import { uncopied, useKeys } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
 import { addressOf, VIEWS, type View } from '../state/view.ts';
@@ -23,6 +25,7 @@ import { StorageStatus } from './storage-status.tsx';
 const icons: Record<View, LucideIcon> = {
   rack: KeyRound,
   grid: Grid3x3,
+  rotation: RefreshCw,
   targets: Crosshair,
   activity: ScrollText,
   connections: Cable,
@@ -70,8 +73,10 @@ function ViewLinks() {
   const view = useStore((state) => state.view);
   const waiting = uncopied(useKeys()).length;
   const drifted = useStore((state) => listOf(state.data.deliveries).filter(isDrifted).length);
+  const wanting = useStore(({ data }) => runsThatNeedAPerson(data).length);
   const counts: Partial<Record<View, readonly [number, string]>> = {
     rack: [waiting, appText.notYetCopied(waiting)],
+    rotation: [wanting, appText.rotationsWaiting(wanting)],
     targets: [drifted, appText.drifted(drifted)],
   };
   return (

@@ -1,5 +1,6 @@
 import type { AdoptionPlace, PlaintextRow } from '#shared/model/adoption.ts';
 import type { KeyAct } from '#shared/model/key.ts';
+import type { RotationAct } from '#shared/model/rotation.ts';
 
 /** What a guide asks of a new key. */
 export interface KeyPreset {
@@ -75,5 +76,11 @@ export type OpenDialog =
   | { readonly kind: 'edit-key'; readonly id: string }
   | { readonly kind: 'change-scopes'; readonly id: string }
   | { readonly kind: 'replace-key'; readonly id: string }
+  /** One key, or several one after the other. `lost`: Keyrack does not have its value. */
+  | { readonly kind: 'rotate'; readonly id: string; readonly lost?: boolean }
+  | { readonly kind: 'bulk-rotate'; readonly ids: readonly string[] }
+  /** What a person does with a run, where it is asked about first. */
+  | { readonly kind: 'run-act'; readonly id: string; readonly act: RotationAct }
+  | { readonly kind: 'leaked-key' }
   | { readonly kind: 'palette'; readonly mode: 'all' | 'copy' }
   | { readonly kind: 'cheat-sheet' };

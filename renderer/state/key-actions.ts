@@ -2,7 +2,7 @@ import type { Key, Replacement } from '#shared/model/key.ts';
 import { api } from '../api/api.ts';
 import { type ApiError, asApiError } from '../api/api-error.ts';
 import { keyText } from '../text/keys.ts';
-import { replaceText } from '../text/operations.ts';
+import { replaceText } from '../text/operation-names.ts';
 import { closeDialog, openDialog, selectEnvironment, toast } from './actions.ts';
 import type { KeyNote } from './key-notes.ts';
 import { reload } from './loading.ts';

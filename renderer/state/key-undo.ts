@@ -1,6 +1,7 @@
 import type { Key, KeyChanges } from '#shared/model/key.ts';
 import { api } from '../api/api.ts';
-import { editText, operationDone } from '../text/operations.ts';
+import { editText } from '../text/operation-names.ts';
+import { operationDone } from '../text/operations.ts';
 import { toast } from './actions.ts';
 import { reload } from './loading.ts';
 import { toastWithUndo } from './undo.ts';

@@ -66,7 +66,9 @@ export async function loadFirstPage(): Promise<void> {
 /** Reads all keys, once the first page is painted, and then the rest. */
 export async function loadAll(): Promise<void> {
   await Promise.all((['keys', 'storage'] as const).map(reload));
-  await Promise.all((['samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload));
+  await Promise.all(
+    (['rotations', 'samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload),
+  );
 }
 
 async function readNewest(): Promise<readonly Key[]> {

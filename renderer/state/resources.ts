@@ -26,6 +26,7 @@ export const loaders = {
   targets: () => api['targets.list'](),
   deliveries: () => api['targets.deliveries'](),
   changes: () => api['targets.changes'](),
+  rotations: () => api['rotations.list'](),
   /** Looks through files of programs: read by its section, while that is shown. */
   inventory: () => api['inventory.list'](),
 };
@@ -50,6 +51,7 @@ export const affected: Record<Changed, readonly ResourceName[]> = {
   policies: ['keys'],
   // A key carries its deliveries.
   targets: ['targets', 'deliveries', 'changes', 'keys'],
+  rotations: ['rotations'],
   // Read by its view, page by page, when it is open.
   activity: [],
   preferences: [],
@@ -66,5 +68,6 @@ export const NOTHING_LOADED: Resources = {
   targets: { state: 'loading' },
   deliveries: { state: 'loading' },
   changes: { state: 'loading' },
+  rotations: { state: 'loading' },
   inventory: { state: 'loading' },
 };

@@ -6,6 +6,7 @@ import { offerOf, type Provider } from '#shared/model/provider.ts';
 import { useLastKnown } from '../ui/use-last-known.ts';
 import { connectionsInUse, environmentsInUse, keysInUse } from './in-use.ts';
 import { known, listOf } from './remote.ts';
+import { openRunOf } from './rotations.ts';
 import { type PageState, useStore } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -50,6 +51,7 @@ export function surroundingsOf({ data }: Pick<PageState, 'data'>, key: Key | nul
     connection,
     provider: listOf(data.providers).find((each) => each.id === connection?.provider) ?? null,
     locked: known(data.storage)?.appLocked ?? false,
+    rotating: key !== null && openRunOf(data, key.id) !== null,
   };
 }
 
@@ -61,9 +63,12 @@ export const useSurroundings = (key: Key | null): Surroundings =>
 export const canBeChecked = (key: Key, connection: Connection | null): boolean =>
   key.held && connection !== null && offerOf(connection.offers, 'verify').way === 'api';
 
+/** Nobody needs to copy an old value. */
+export const isUncopied = ({ acknowledged, held, status, replacedBy }: Key): boolean =>
+  !acknowledged && held && status === 'active' && replacedBy === null;
+
 /** Keys whose value was not confirmed as copied, and that still can be. */
-export const uncopied = (keys: readonly Key[]): readonly Key[] =>
-  keys.filter((key) => !key.acknowledged && key.held && key.status === 'active');
+export const uncopied = (keys: readonly Key[]): readonly Key[] => keys.filter(isUncopied);
 
 /** How many connections use a service, in archived environments too: while there is one it cannot be removed. */
 export const useUsersOf = (providerId: string): number =>

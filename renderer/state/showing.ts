@@ -1,4 +1,5 @@
 import type { Key } from '#shared/model/key.ts';
+import type { Rotation } from '#shared/model/rotation.ts';
 import type { Setting } from '../text/settings.ts';
 import { selectEnvironment } from './actions.ts';
 import { environmentOf } from './selectors.ts';
@@ -16,6 +17,14 @@ export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>
   if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
   showView('rack');
   setState({ search: '', selectedKeyId: id });
+}
+
+/** A run in its view, with its steps. */
+export function showRun({ id, environmentId }: Pick<Rotation, 'id' | 'environmentId'>): void {
+  const shown = environmentOf(getState())?.id ?? null;
+  if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
+  showView('rotation');
+  setState({ selectedRunId: id });
 }
 
 /** One section of the settings. */

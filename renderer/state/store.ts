@@ -38,6 +38,10 @@ export interface PageState {
   readonly preferencesRead: boolean;
   readonly view: View;
   readonly selectedKeyId: string | null;
+  /** The run whose detail is shown in the Rotation view. */
+  readonly selectedRunId: string | null;
+  /** What ended a run, by the run's id: told where the run is. */
+  readonly runProblems: Readonly<Record<string, ApiError>>;
   readonly dialog: OpenDialog | null;
   readonly sidebarOpen: boolean;
   /** The section of the settings that was asked for. */
@@ -78,6 +82,8 @@ export const useStore = create<PageState>(() => ({
   preferencesRead: false,
   view: 'rack',
   selectedKeyId: null,
+  selectedRunId: null,
+  runProblems: {},
   dialog: null,
   sidebarOpen: false,
   settingShown: null,

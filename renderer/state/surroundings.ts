@@ -9,4 +9,6 @@ export interface Surroundings {
   readonly provider: Provider | null;
   /** Keyrack is locked; absent: it is not. */
   readonly locked?: boolean;
+  /** A run replaces the key now; absent: none does. */
+  readonly rotating?: boolean;
 }

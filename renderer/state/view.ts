@@ -1,4 +1,4 @@
-export const VIEWS = ['rack', 'grid', 'targets', 'activity', 'connections', 'settings'] as const;
+export const VIEWS = ['rack', 'grid', 'rotation', 'targets', 'activity', 'connections', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** @returns the view that an address like `#/targets` names; the rack for everything else. */

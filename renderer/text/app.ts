@@ -10,6 +10,8 @@ export const appText = {
   openNavigation: 'Open navigation',
   notifications: 'Notifications',
   dismiss: 'Dismiss',
+  rotationsWaiting: (count: number) =>
+    count === 1 ? '1 rotation needs you' : `${count.toLocaleString('en')} rotations need you`,
   drifted: (count: number) =>
     count === 1 ? 'One delivery was changed by somebody' : `${count} deliveries were changed by somebody`,
   notYetCopied: (count: number) => `${count} not yet copied`,

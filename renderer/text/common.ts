@@ -19,6 +19,7 @@ export const common = {
 export const viewNames: Record<View, string> = {
   rack: 'Rack',
   grid: 'Grid',
+  rotation: 'Rotation',
   targets: 'Targets',
   activity: 'Activity',
   connections: 'Connections',

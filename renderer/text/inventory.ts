@@ -2,7 +2,7 @@ import type { Mend } from '#shared/model/inventory.ts';
 import { adoptText } from './adopting.ts';
 import { common } from './common.ts';
 import { keyText } from './keys.ts';
-import { operationNames, replaceText } from './operations.ts';
+import { operationNames, replaceText } from './operation-names.ts';
 
 const things = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

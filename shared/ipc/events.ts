@@ -17,6 +17,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
       'alerts',
       'policies',
       'targets',
+      'rotations',
       'activity',
       'preferences',
     ]),

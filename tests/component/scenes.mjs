@@ -10,6 +10,7 @@ import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { rackScenes } from './scenes/rack.mjs';
 import { recipeScenes } from './scenes/recipes.mjs';
+import { rotationScenes } from './scenes/rotation.mjs';
 import { shellScenes } from './scenes/shell.mjs';
 import { viewScenes } from './scenes/views.mjs';
 
@@ -26,6 +27,7 @@ export const scenes = [
   ...deliveryScenes,
   ...inventoryScenes,
   ...recipeScenes,
+  ...rotationScenes,
   ...shellScenes,
   ...activityScenes,
   ...importScenes,

@@ -11,4 +11,4 @@ export interface Desktop {
 }
 
 export type PickedFile = 'manifest' | 'certificate' | 'payload';
-export type SavedFile = 'manifest' | 'key-list' | 'activity' | 'calendar';
+export type SavedFile = 'manifest' | 'key-list' | 'activity' | 'calendar' | 'runbook' | 'note';

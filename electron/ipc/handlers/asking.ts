@@ -38,6 +38,26 @@ export async function askFor<T>(
 }
 
 /**
+ * Asks for a secret with which something long begins: the window goes as soon as the secret is taken, the rest goes on.
+ * @param begin calls `taken` once typing it again could mend nothing any more
+ * @returns what came of it in the end
+ */
+export async function askAndGoOn<T>(
+  windows: Asking,
+  purpose: string,
+  begin: (value: Secret, taken: () => void) => Promise<T>,
+): Promise<T> {
+  const { goesOn } = await askFor(windows, { kind: 'secret', purpose }, async (value) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const begun = begin(value, resolve);
+    await Promise.race([begun, promise]);
+    // In an object: a promise that is returned would be waited for.
+    return { goesOn: begun };
+  });
+  return goesOn;
+}
+
+/**
  * Asks for several secrets, one window after the other; the last one stays open until `finish` takes them all.
  * @param purposes what each is for; none: `finish` is called with nothing
  */

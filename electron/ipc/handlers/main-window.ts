@@ -15,6 +15,7 @@ import { environmentHandlers } from './environments.ts';
 import { importHandlers } from './importing.ts';
 import { keyHandlers } from './keys.ts';
 import { providerHandlers } from './providers.ts';
+import { rotationHandlers } from './rotations.ts';
 import { storageHandlers } from './storage.ts';
 import { webhookHandlers } from './webhooks.ts';
 
@@ -87,6 +88,7 @@ export function mainHandlers(door: MainDoor): Handlers<MainWindow> {
     'adopting.find': (place) => adopting.find(place),
     'adopting.plan': (request) => adopting.plan(request),
     'adopting.adopt': ({ plan }) => adopting.adopt(plan),
+    ...rotationHandlers(doing),
     ...importHandlers(doing),
   };
 }

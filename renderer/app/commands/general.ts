@@ -5,6 +5,7 @@ import type { PageState } from '../../state/store.ts';
 import { plaintextText } from '../../text/adopting.ts';
 import { commandText } from '../../text/commands.ts';
 import { identifyText } from '../../text/identify.ts';
+import { keyText } from '../../text/keys.ts';
 import { shortcuts } from '../../text/shortcuts.ts';
 import type { Command } from './command.ts';
 import { lockCommands, lockedNow } from './lock.ts';
@@ -35,6 +36,13 @@ export const generalCommands: readonly Command[] = [
     name: identifyText.title,
     obstacle: lockedNow,
     run: () => openDialog({ kind: 'identify' }),
+  },
+  {
+    id: 'leaked-key',
+    group: 'app',
+    name: keyText.leaked,
+    obstacle: lockedNow,
+    run: () => openDialog({ kind: 'leaked-key' }),
   },
   { id: 'find-plaintext', group: 'app', name: plaintextText.open, run: showPlaintext },
   {

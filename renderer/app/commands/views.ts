@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 const LETTERS: Record<View, string> = {
   rack: 'r',
   grid: 'g',
+  rotation: 'o',
   targets: 't',
   activity: 'a',
   connections: 'c',

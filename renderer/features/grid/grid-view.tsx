@@ -8,7 +8,7 @@ import { gridText } from '../../text/grid.ts';
 import { later } from '../../ui/later.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ViewHeader } from '../../ui/view-header.tsx';
-import { Now } from '../rack/cells.tsx';
+import { Now } from '../rack/now.ts';
 import { columnsOf, type ProjectFilter, projectsOf } from './columns.ts';
 import { GridBar } from './grid-bar.tsx';
 import { type GridCell, type GridRow, gridOf, searchGrid } from './grid-rows.ts';

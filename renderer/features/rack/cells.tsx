@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 import type { Delivery } from '#shared/model/delivery.ts';
 import type { Key } from '#shared/model/key.ts';
 import { openDialog } from '../../state/actions.ts';
+import { openRunOf } from '../../state/rotations.ts';
+import { isUncopied } from '../../state/selectors.ts';
 import { useStore } from '../../state/store.ts';
 import { common } from '../../text/common.ts';
 import { keyText } from '../../text/keys.ts';
@@ -9,12 +11,14 @@ import { rackText } from '../../text/rack.ts';
 import { targetName } from '../../text/target-name.ts';
 import { exactTime, relativeTime } from '../../text/time.ts';
 import { Badge, ColourDot, StageBadge, StatusWord } from '../../ui/badge.tsx';
+import { later } from '../../ui/later.tsx';
 import { MiddleCut } from '../../ui/middle-cut.tsx';
+import { Now } from './now.ts';
 import { isLost } from './obstacles.ts';
 import type { RackRow } from './rack-rows.ts';
 
-/** The time that `2 days ago` is counted from: one clock for all rows. */
-export const Now = createContext(0);
+const Rotating = later(async () => (await import('./run-marks.tsx')).Rotating);
+const Replaced = later(async () => (await import('./run-marks.tsx')).Replaced);
 
 /** The environments stand in a column of their own. */
 export const Placed = createContext(false);
@@ -22,7 +26,7 @@ export const Placed = createContext(false);
 export function Name({ row }: { readonly row: RackRow }) {
   const all = useStore((state) => state.preferences.environmentId === null);
   const placed = useContext(Placed);
-  const waiting = !row.key.acknowledged && row.key.held && row.key.status === 'active';
+  const isRotating = useStore(({ data }) => openRunOf(data, row.key.id) !== null);
   return (
     <span className="flex min-w-0 items-center gap-2">
       {all && row.environment !== null && !placed && <ColourDot colour={row.environment.colour} />}
@@ -31,7 +35,8 @@ export function Name({ row }: { readonly row: RackRow }) {
       </span>
       {all && !placed && row.environment?.stage === 'production' && <StageBadge stage="production" />}
       {isLost(row.key) && <Badge>{keyText.notHeldShort}</Badge>}
-      {waiting && <NotYetCopied id={row.key.id} />}
+      {isUncopied(row.key) && <NotYetCopied id={row.key.id} />}
+      {isRotating && <Rotating id={row.key.id} />}
     </span>
   );
 }
@@ -135,7 +140,11 @@ export const TestMode = ({ on }: { readonly on: boolean }) =>
   on ? <Badge tone="warn">{rackText.testMode}</Badge> : <Nothing />;
 
 export function Status({ value }: { readonly value: Key }) {
-  return <StatusWord status={value.status} />;
+  return value.replacedBy === null ? (
+    <StatusWord status={value.status} />
+  ) : (
+    <Replaced by={value.replacedBy} />
+  );
 }
 
 /** @param late what has passed should not have */

@@ -1,7 +1,7 @@
 import type { Key } from '#shared/model/key.ts';
 import type { Surroundings } from '../../state/surroundings.ts';
 import { keyText } from '../../text/keys.ts';
-import { replaceText } from '../../text/operations.ts';
+import { replaceText } from '../../text/operation-names.ts';
 import { actionNames, actionShortcuts, isDestructive } from './action-names.ts';
 import { actionsOf, isLost, type KeyAction, obstaclesOf, replaceObstacle } from './obstacles.ts';
 

@@ -11,6 +11,7 @@ export const KEY_ACTIONS = [
   'copy',
   'verify',
   'export',
+  'rotate',
   'edit',
   'scopes',
   'disable',
@@ -24,10 +25,13 @@ export type KeyAction = (typeof KEY_ACTIONS)[number];
 /** Why an action on a key cannot be done; null where it can. */
 export type Obstacles = Readonly<Record<KeyAction, string | null>>;
 
-const LOCAL: readonly KeyAction[] = ['copy', 'export', 'edit', 'delete'];
+const LOCAL: readonly KeyAction[] = ['copy', 'export', 'rotate', 'edit', 'delete'];
+/** Of an old value, which its run retires. */
+const REPLACED: readonly KeyAction[] = ['verify'];
 
 /** @returns what a row offers: a key without a service has nobody to ask; disabled keys can be enabled, others disabled */
 export function actionsOf(key: Key): readonly KeyAction[] {
+  if (key.replacedBy !== null) return key.connectionId === null ? [] : REPLACED;
   if (key.connectionId === null) return LOCAL;
   const other = key.status === 'inactive' ? 'disable' : 'enable';
   return KEY_ACTIONS.filter((action) => action !== other);
@@ -35,9 +39,15 @@ export function actionsOf(key: Key): readonly KeyAction[] {
 
 /** Main refuses the same by itself: this only says so before the press. */
 export function obstaclesOf(key: Key, around: Surroundings): Obstacles {
-  const obstacles = ownObstacles(key, around);
+  const own = ownObstacles(key, around);
+  const obstacles = key.replacedBy === null ? own : ofOldValue(own);
   return around.locked === true ? allLocked(obstacles) : obstacles;
 }
+
+const ofOldValue = ({ verify }: Obstacles): Obstacles => ({
+  ...(Object.fromEntries(KEY_ACTIONS.map((action) => [action, keyText.oldValue])) as Obstacles),
+  verify,
+});
 
 const allLocked = (obstacles: Obstacles): Obstacles =>
   Object.fromEntries(KEY_ACTIONS.map((action) => [action, obstacles[action] ?? keyText.locked])) as Obstacles;
@@ -47,6 +57,7 @@ function ownObstacles(key: Key, around: Surroundings): Obstacles {
     copy: notHeld(key) ?? copyOnce(key, around.environment),
     verify: notHeld(key) ?? notOffered(key, around, 'verify'),
     export: notHeld(key) ?? notDeliverable(key, around.environment),
+    rotate: notRotatable(key, around),
     edit: lost(key),
     scopes: lost(key) ?? over(key) ?? scopesFixed(key, around),
     disable: (key.status === 'active' ? null : keyText.onlyActive) ?? notOffered(key, around, 'disable'),
@@ -60,7 +71,20 @@ function ownObstacles(key: Key, around: Surroundings): Obstacles {
 
 /** Replacing a lost key makes a new one. */
 export const replaceObstacle = (key: Key, around: Surroundings): string | null =>
-  notOffered(key, around, 'create');
+  underRotation(around) ?? notOffered(key, around, 'create');
+
+const underRotation = ({ rotating }: Surroundings): string | null =>
+  rotating === true ? keyText.rotating : null;
+
+/** A key that has expired is replaced like any other; a revoked one nobody uses. */
+function notRotatable(key: Key, around: Surroundings): string | null {
+  const obstacle = underRotation(around) ?? lost(key) ?? revoked(key);
+  if (obstacle !== null) return obstacle;
+  if (!key.held) return keyText.replaceInstead;
+  // Without a service the user makes the new value, and enters it.
+  if (key.connectionId === null || notOffered(key, around, 'regenerate') === null) return null;
+  return notOffered(key, around, 'create');
+}
 
 /**
  * How the scopes of a key are changed: `edit` keeps the key, `replace` makes a new one and retires this one.
@@ -74,7 +98,7 @@ export function scopesWay(connection: Connection | null): 'edit' | 'replace' | n
 
 /** Whether a lost value can be had again: entered, or replaced by a new key. */
 export const isLost = (key: Key): boolean =>
-  !key.held && (key.status === 'active' || key.status === 'inactive');
+  !key.held && key.replacedBy === null && (key.status === 'active' || key.status === 'inactive');
 
 /** @returns how an act on this key is done; null where that is not known, or there is no service to ask */
 export function offerFor(key: Key, connection: Connection | null, act: KeyAct | 'regenerate'): Offer | null {

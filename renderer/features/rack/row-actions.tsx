@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { titleWith } from '../../ui/keyboard.ts';
 import { later } from '../../ui/later.tsx';
 import { actionNames, actionShortcuts } from './action-names.ts';
-import type { KeyAction } from './obstacles.ts';
+import { actionsOf, type KeyAction } from './obstacles.ts';
 import { runAction } from './run-action.ts';
 import { useObstacles } from './use-obstacles.ts';
 
@@ -24,6 +24,9 @@ const QUICK: readonly (readonly [KeyAction, LucideIcon])[] = [
   ['export', FileOutput],
   ['delete', Trash2],
 ];
+
+const quickOf = (key: Key): typeof QUICK =>
+  key.replacedBy === null ? QUICK : QUICK.filter(([action]) => actionsOf(key).includes(action));
 
 /** What is done most often with a row's key, and the menu of everything: seen on hover and on focus. */
 export function RowActions({ value, reachable }: Props) {
@@ -44,7 +47,7 @@ export function RowActions({ value, reachable }: Props) {
       ref={place}
       className="absolute inset-y-0.5 right-2 flex items-center bg-hover pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-selected:bg-selected has-data-[state=open]:opacity-100"
     >
-      {QUICK.map(([action, icon]) => (
+      {quickOf(value).map(([action, icon]) => (
         <RowAction
           key={action}
           icon={icon}

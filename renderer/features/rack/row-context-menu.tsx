@@ -4,7 +4,8 @@ import { openDialog } from '../../state/actions.ts';
 import { exportList } from '../../state/list-actions.ts';
 import { useKey, useSurroundings } from '../../state/selectors.ts';
 import { bulkText } from '../../text/bulk.ts';
-import { operationNames } from '../../text/operations.ts';
+import { keyText } from '../../text/keys.ts';
+import { operationNames } from '../../text/operation-names.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { PointMenu } from '../../ui/point-menu.tsx';
 import { isDestructive } from './action-names.ts';
@@ -39,10 +40,11 @@ function OfOne({ value, ...place }: Omit<Props, 'id' | 'picked'> & { readonly va
 }
 
 const itemsOf = (ids: readonly string[]): readonly MenuItem[] => [
+  { label: bulkText.submit(keyText.rotate, ids.length), run: () => openDialog({ kind: 'bulk-rotate', ids }) },
   ...KEY_ACTS.map((act) => ({
     label: bulkText.submit(operationNames[act], ids.length),
     danger: isDestructive(act),
-    apart: act === 'revoke',
+    apart: act === 'disable' || act === 'revoke',
     run: () => openDialog({ kind: 'bulk-act' as const, act, ids }),
   })),
   { label: bulkText.exportCsv, apart: true, run: () => void exportList(ids, 'csv') },

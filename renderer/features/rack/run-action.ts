@@ -8,6 +8,7 @@ const RUN: Record<KeyAction | LostKeyAction, (key: Key) => unknown> = {
   copy: copyKeyHere,
   verify: (key) => verifyKey(key.id),
   export: (key) => openDialog({ kind: 'export', keyId: key.id }),
+  rotate: (key) => openDialog({ kind: 'rotate', id: key.id }),
   edit: (key) => openDialog({ kind: 'edit-key', id: key.id }),
   scopes: (key) => openDialog({ kind: 'change-scopes', id: key.id }),
   disable: (key) => openDialog({ kind: 'key-act', id: key.id, act: 'disable' }),
@@ -16,7 +17,7 @@ const RUN: Record<KeyAction | LostKeyAction, (key: Key) => unknown> = {
   revoke: (key) => openDialog({ kind: 'key-act', id: key.id, act: 'revoke' }),
   delete: (key) => openDialog({ kind: 'key-act', id: key.id, act: 'delete' }),
   enter: (key) => enterKeyHere(key.id),
-  replace: (key) => openDialog({ kind: 'replace-key', id: key.id }),
+  replace: (key) => openDialog({ kind: 'rotate', id: key.id, lost: true }),
   recreate: (key) => recreateKeyHere(key.id),
 };
 

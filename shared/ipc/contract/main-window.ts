@@ -50,6 +50,7 @@ import type { Contract } from '../define.ts';
 import { byId, done, nothing } from './common.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
+import { rotations } from './rotations.ts';
 
 /** A provider's id is a name, not a UUID. */
 const byName = z.strictObject({ id: z.string() });
@@ -227,6 +228,7 @@ export const mainWindow = {
   'alerts.remove': { input: z.strictObject({ keyId: idSchema, id: z.string() }), output: done },
 
   ...deliveries,
+  ...rotations,
 
   ...due,
 

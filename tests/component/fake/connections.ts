@@ -7,8 +7,7 @@ import { newId, type World } from './world.ts';
 
 type Methods = Pick<
   MainClient,
-  | Extract<keyof MainClient, `connections.${string}` | `providers.${string}` | `webhooks.${string}`>
-  | 'work.cancel'
+  Extract<keyof MainClient, `connections.${string}` | `providers.${string}` | `webhooks.${string}`>
 >;
 
 type Tell = (event: KeyrackEvent) => void;
@@ -135,7 +134,6 @@ export function connectionHandlers(world: World, tell: Tell): Methods {
     'connections.chooseCa': async () => ({
       pem: '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUfakefakefake\n-----END CERTIFICATE-----\n',
     }),
-    'work.cancel': async () => undefined,
     'webhooks.choosePayload': async () => ({ payload: newId(), name: 'delivery-4711.json', bytes: 1834 }),
     'webhooks.verify': async ({ signature }) =>
       signature.startsWith('sha256=')

@@ -10,6 +10,7 @@ import { arrangeInventory } from './inventory.ts';
 import { arrangeEnvironments } from './other-environments.ts';
 import { deliverFiles } from './own-files.ts';
 import { addN8n } from './remote-plan.ts';
+import { arrangeRuns } from './rotation-runs.ts';
 import { sampleWorld } from './samples.ts';
 import { emptyWorld, fullWorld, keyOf, type World } from './world.ts';
 
@@ -65,6 +66,8 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   const world = worldOf(wishes);
   world.files = wishes.get('files') ?? '';
   if (wishes.has('n8n')) addN8n(world);
+  arrangeRuns(world, wishes.get('runs'));
+  world.runsHeld = wishes.has('held');
   arrangeInventory(world, wishes.get('inventory'));
   giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};

@@ -13,6 +13,7 @@ import { packageChecksOf } from './packages.ts';
 import { documentFor, planOf } from './plan.ts';
 import { remotePlanOf } from './remote-plan.ts';
 import { restorePlanOf } from './restore-plan.ts';
+import { rotationHandlers } from './rotations.ts';
 import { sampleHandlers } from './samples.ts';
 import { storePlanOf } from './stores.ts';
 import { targets } from './targets.ts';
@@ -62,6 +63,7 @@ export function createHandlers(world: World, tell: (event: KeyrackEvent) => void
     ...adoptingHandlers(world, changed),
     ...inventoryHandlers(world),
     ...importHandlers(world, tell, changed),
+    ...rotationHandlers(world, changed),
     'targets.list': async () => [...targets],
     'targets.plan': async (input) => {
       if (input.connectionId !== undefined) return remotePlanOf(input, world, planOf(input));

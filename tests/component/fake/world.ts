@@ -5,6 +5,7 @@ import type { Environment, Stage } from '#shared/model/environment.ts';
 import type { Alert, Key, KeyStatus } from '#shared/model/key.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { Provider } from '#shared/model/provider.ts';
+import type { Rotation } from '#shared/model/rotation.ts';
 import type { Storage } from '#shared/model/storage.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { activityIn, verdictOn } from './activity.ts';
@@ -24,6 +25,9 @@ export interface World {
   alerts: Alert[];
   deliveries: DeliveryRow[];
   changes: ChangeRow[];
+  rotations: Rotation[];
+  /** A run stops at its first file, until it is cancelled. */
+  runsHeld?: boolean;
   /** Oldest first. */
   activity: ActivityRow[];
   verdict: ActivityVerdict;
@@ -224,6 +228,7 @@ export function fullWorld(count: number): World {
   const activity = activityIn({ keys, environments }, 17);
   return {
     activity,
+    rotations: [],
     verdict: verdictOn(activity),
     storage: keychainStorage(true),
     preferences: { ...DEFAULT_PREFERENCES, environmentId: development.id },
@@ -274,6 +279,7 @@ const keychainStorage = (chosen: boolean): Storage => ({
 export function emptyWorld(): World {
   return {
     activity: [],
+    rotations: [],
     verdict: verdictOn([]),
     storage: keychainStorage(false),
     preferences: DEFAULT_PREFERENCES,

@@ -63,7 +63,16 @@ function createPage({ services }: SessionWorld, onAsk: () => void = () => undefi
 }
 
 /** One call of every method, as a page could make it; a new method belongs into one of the two. */
-function callsOf({ development, connection }: SessionWorld, keyId: string, delivery: string, plan: string) {
+function callsOf(
+  { development, connection }: SessionWorld,
+  there: {
+    readonly keyId: string;
+    readonly delivery: string;
+    readonly plan: string;
+    readonly rotation: string;
+  },
+) {
+  const { keyId, delivery, plan, rotation } = there;
   const id = keyId;
   const newKey = { environmentId: development.id, connectionId: connection.id, name: 'Another' };
   const newConnection = { environmentId: development.id, provider: 'fake', name: 'Another' };
@@ -97,6 +106,8 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.deliveries': undefined,
     'targets.changes': undefined,
     'inventory.list': undefined,
+    'rotations.list': undefined,
+    'rotations.journal': { id: rotation },
     'activity.list': {},
     'policies.list': undefined,
     'due.list': undefined,
@@ -162,6 +173,14 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
     'targets.test': { id: delivery },
     'targets.deleteFile': { id: delivery },
     'targets.undo': { id: delivery },
+    'rotations.plan': { keyId },
+    'rotations.saveRunbook': { keyId },
+    'rotations.start': { request: { keyId } },
+    'rotations.act': { id: rotation, act: 'enter' },
+    'rotations.tick': { id: rotation, delivery },
+    'rotations.copy': { id: rotation, delivery },
+    'rotations.panic': { keyId: null },
+    'rotations.saveNote': { id: rotation },
     'adopting.find': { target: 'claude-desktop' },
     'adopting.plan': { target: 'claude-desktop', environmentId: development.id, entry: 'x' },
     'adopting.adopt': { plan },
@@ -181,7 +200,8 @@ function callsOf({ development, connection }: SessionWorld, keyId: string, deliv
 
 async function lockedPage() {
   const { id } = await world.newKey('CI');
-  const { delivering } = world.services;
+  const { delivering, rotating } = world.services;
+  const rotation = (await rotating.start({ keyId: (await world.newKey('Rotated')).id })).id;
   const request = {
     target: 'claude-desktop',
     keyId: id,
@@ -190,7 +210,7 @@ async function lockedPage() {
   };
   const done = await delivering.export((await delivering.plan(request)).plan);
   const { plan } = await delivering.plan({ ...request, server: 'other', mechanism: 'inline' });
-  const calls = callsOf(world, id, done.delivery, plan);
+  const calls = callsOf(world, { keyId: id, delivery: done.delivery, plan, rotation });
   world.services.session.lock();
   world.touched.length = 0;
   world.service.calls.length = 0;

@@ -44,6 +44,7 @@ const key = (fields: Partial<Key> = {}) =>
     status: 'active',
     connectionId: 'c',
     testMode: false,
+    replacedBy: null,
     ...fields,
   }) as Key;
 
@@ -62,11 +63,11 @@ describe('what a row offers', () => {
     expect(actionsOf(key({ status: 'inactive' }))).not.toContain('disable');
   });
 
-  test('of a key without a service is copy, export, edit and delete, and all four can be done', () => {
+  test('of a key without a service is copy, export, rotate, edit and delete, and all five can be done', () => {
     const local = key({ connectionId: null });
-    expect(actionsOf(local)).toEqual(['copy', 'export', 'edit', 'delete']);
+    expect(actionsOf(local)).toEqual(['copy', 'export', 'rotate', 'edit', 'delete']);
     const obstacles = obstaclesOf(local, { ...NOWHERE, environment: around({}).environment });
-    expect(actionsOf(local).map((action) => obstacles[action])).toEqual([null, null, null, null]);
+    expect(actionsOf(local).map((action) => obstacles[action])).toEqual([null, null, null, null, null]);
   });
 
   test('of a service that can do nothing says the service’s own reason', () => {
@@ -99,16 +100,16 @@ describe('what can be done with a key that is', () => {
     [
       'active',
       true,
-      ['copy', 'verify', 'export', 'edit', 'scopes', 'disable', 'regenerate', 'revoke', 'delete'],
+      ['copy', 'verify', 'export', 'rotate', 'edit', 'scopes', 'disable', 'regenerate', 'revoke', 'delete'],
     ],
     ['active', false, ['edit', 'scopes', 'disable', 'regenerate', 'revoke', 'delete']],
     [
       'inactive',
       true,
-      ['copy', 'verify', 'export', 'edit', 'scopes', 'enable', 'regenerate', 'revoke', 'delete'],
+      ['copy', 'verify', 'export', 'rotate', 'edit', 'scopes', 'enable', 'regenerate', 'revoke', 'delete'],
     ],
     ['revoked', true, ['copy', 'verify', 'edit', 'delete']],
-    ['expired', true, ['copy', 'verify', 'edit', 'revoke', 'delete']],
+    ['expired', true, ['copy', 'verify', 'rotate', 'edit', 'revoke', 'delete']],
     ['ghost', true, ['copy', 'verify', 'delete']],
     ['orphan', false, ['revoke', 'delete']],
   ])('%s, held: %s', (status, held, expected) => {

@@ -2,13 +2,8 @@ import type { Key, KeyAct } from '#shared/model/key.ts';
 import type { Offer } from '#shared/model/provider.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
-import {
-  actText,
-  guideText,
-  inferredNote,
-  operationLeads,
-  operationNames,
-} from '../../../text/operations.ts';
+import { operationNames } from '../../../text/operation-names.ts';
+import { actText, guideText, inferredNote, operationLeads } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { useLastKnown } from '../../../ui/use-last-known.ts';
 import { Guide } from '../guide/guide.tsx';

@@ -1,22 +1,22 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Key, KeyAct } from '#shared/model/key.ts';
-import { comparableName } from '#shared/text/comparable-name.ts';
+import { api } from '../../../api/api.ts';
 import { closeDialog, toast } from '../../../state/actions.ts';
 import { keyOf, surroundingsOf } from '../../../state/selectors.ts';
 import { getState } from '../../../state/store.ts';
 import { bulkText } from '../../../text/bulk.ts';
 import { common } from '../../../text/common.ts';
 import { deleteText } from '../../../text/created.ts';
-import { operationNames } from '../../../text/operations.ts';
+import { operationNames } from '../../../text/operation-names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import { KeyNames } from './key-names.tsx';
-import { type BulkPlan, bulkPlan } from './plan.ts';
+import { type BulkPlan, bulkPlan, nameMissing, refusedAlways } from './plan.ts';
 import { RunView } from './run-view.tsx';
-import { useRun } from './use-run.ts';
+import { type Job, useRun } from './use-run.ts';
 import { type Told, useTold } from './use-told.ts';
 import { WhatStops } from './what-stops.tsx';
 
@@ -25,6 +25,12 @@ interface Props {
   readonly act: KeyAct;
 }
 
+const jobOf = (act: KeyAct): Job => ({
+  one: (key, confirm) => api['keys.act']({ id: key.id, act, ...(confirm === undefined ? {} : { confirm }) }),
+  changes: ['keys'],
+  givesUp: true,
+});
+
 /** As things stand when the dialog opens: what is confirmed is what is done, whatever changes meanwhile. */
 function planNow({ ids, act }: Props): BulkPlan {
   const state = getState();
@@ -32,14 +38,12 @@ function planNow({ ids, act }: Props): BulkPlan {
   return bulkPlan(keys, act, (key) => surroundingsOf(state, key));
 }
 
-function missing({ takes, productions }: BulkPlan, told: Told, words: string): string | null {
-  const [production, ...others] = productions;
-  if (takes.length === 0) return bulkText.nothing;
-  if (others.length > 0) return bulkText.severalProductions(productions.map(({ name }) => name));
+function missing(plan: BulkPlan, told: Told, words: string): string | null {
+  const refused = refusedAlways(plan);
+  if (refused !== null) return refused;
   if (told.error !== null) return told.error.message;
-  if (told.asked < takes.length) return bulkText.waiting;
-  if (production === undefined || comparableName(words) === comparableName(production.name)) return null;
-  return deleteText.confirmLabel(production.name);
+  if (told.asked < plan.takes.length) return bulkText.waiting;
+  return nameMissing(plan, words);
 }
 
 /** Disables, enables, revokes or deletes several keys, one after the other. */
@@ -47,7 +51,7 @@ export function BulkAct({ ids, act }: Props) {
   const [plan] = useState(() => planNow({ ids, act }));
   const [words, setWords] = useState('');
   const told = useTold(plan.takes, act);
-  const { run, start, cancel } = useRun(act);
+  const { run, start, cancel } = useRun(jobOf(act));
   const obstacle = missing(plan, told, words);
   const verb = operationNames[act];
 
@@ -98,7 +102,7 @@ export function BulkAct({ ids, act }: Props) {
       {run.state === 'not yet' ? (
         <Asking plan={plan} act={act} told={told} words={words} onWords={setWords} />
       ) : (
-        <RunView act={act} run={run} />
+        <RunView doneWords={(count) => bulkText.doneCount(act, count)} run={run} />
       )}
     </Dialog>
   );

@@ -1,22 +1,22 @@
-import type { KeyAct } from '#shared/model/key.ts';
 import { bulkText } from '../../../text/bulk.ts';
 import { Progress } from '../../../ui/progress.tsx';
 import { KeyNames } from './key-names.tsx';
 import type { Run } from './use-run.ts';
 
 interface Props {
-  readonly act: KeyAct;
+  /** What was done to so many keys. */
+  readonly doneWords: (count: number) => string;
   readonly run: Run;
 }
 
 /** How far it is, and what came of it. */
-export function RunView({ act, run }: Props) {
+export function RunView({ doneWords, run }: Props) {
   if (run.state === 'running') return <Running run={run} />;
   return (
     <div className="flex flex-col gap-3">
       <p role="status">
         {[
-          bulkText.doneCount(act, run.done.length),
+          doneWords(run.done.length),
           ...(run.failed.length > 0 ? [bulkText.failedCount(run.failed.length)] : []),
           ...(run.untouched.length > 0 ? [bulkText.untouched(run.untouched.length)] : []),
         ].join(', ')}
@@ -34,10 +34,7 @@ export function RunView({ act, run }: Props) {
         title={bulkText.untouched(run.untouched.length)}
         entries={run.untouched.map((key) => ({ key, why: null }))}
       />
-      <KeyNames
-        title={bulkText.doneCount(act, run.done.length)}
-        entries={run.done.map((key) => ({ key, why: null }))}
-      />
+      <KeyNames title={doneWords(run.done.length)} entries={run.done.map((key) => ({ key, why: null }))} />
     </div>
   );
 }

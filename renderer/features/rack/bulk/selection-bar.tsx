@@ -1,9 +1,10 @@
-import { Ban, CircleCheck, CirclePause, Download, type LucideIcon, Trash2, X } from 'lucide-react';
+import { Ban, CircleCheck, CirclePause, Download, type LucideIcon, RefreshCw, Trash2, X } from 'lucide-react';
 import type { KeyAct } from '#shared/model/key.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { exportList } from '../../../state/list-actions.ts';
 import { bulkText } from '../../../text/bulk.ts';
-import { operationNames } from '../../../text/operations.ts';
+import { keyText } from '../../../text/keys.ts';
+import { operationNames } from '../../../text/operation-names.ts';
 import { shortcuts } from '../../../text/shortcuts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -40,6 +41,10 @@ export function SelectionBar({ ids, onClear }: Props) {
         className="mr-2"
         onClick={onClear}
       />
+      <Button look="quiet" onClick={() => openDialog({ kind: 'bulk-rotate', ids })}>
+        <Icon of={RefreshCw} size={14} />
+        {keyText.rotate}
+      </Button>
       {ACTS.map(([act, icon]) => (
         <Button key={act} look="quiet" onClick={() => openDialog({ kind: 'bulk-act', act, ids })}>
           <Icon of={icon} size={14} className={act === 'delete' || act === 'revoke' ? 'text-danger' : ''} />

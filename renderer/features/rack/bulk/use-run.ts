@@ -1,10 +1,20 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Key, KeyAct } from '#shared/model/key.ts';
+import type { Key } from '#shared/model/key.ts';
 import { api } from '../../../api/api.ts';
 import { type ApiError, asApiError } from '../../../api/api-error.ts';
 import { forgetNote } from '../../../state/key-actions.ts';
 import { reload } from '../../../state/loading.ts';
+import type { ResourceName } from '../../../state/resources.ts';
 import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts';
+
+/** What is done to each key. */
+export interface Job {
+  /** @param confirm what was typed for the key's environment. @throws ApiError */
+  readonly one: (key: Key, confirm: string | undefined) => Promise<unknown>;
+  readonly changes: readonly ResourceName[];
+  /** A cancel also gives up the one that is under way, where it can be. */
+  readonly givesUp: boolean;
+}
 
 interface Failed {
   readonly key: Key;
@@ -24,7 +34,7 @@ export interface Run {
 const NOT_YET: Run = { state: 'not yet', total: 0, done: [], failed: [], untouched: [], current: null };
 
 /** Does the same to one key after the other. What has failed can be tried again; what is done stays done. */
-export function useRun(act: KeyAct) {
+export function useRun({ one: doOne, changes, givesUp }: Job) {
   const [run, setRun] = useState(NOT_YET);
   const cancelled = useRef(false);
   const current = useRef<Key | null>(null);
@@ -32,7 +42,7 @@ export function useRun(act: KeyAct) {
 
   const one = async (key: Key, confirm: string | undefined): Promise<ApiError | null> => {
     try {
-      await api['keys.act']({ id: key.id, act, ...(confirm === undefined ? {} : { confirm }) });
+      await doOne(key, confirm);
       forgetNote(key.id);
       return null;
     } catch (thrown) {
@@ -68,13 +78,12 @@ export function useRun(act: KeyAct) {
         if (cancelled.current) break;
       }
       current.current = null;
-      await reload('keys');
+      await Promise.all(changes.map(reload));
       return show('ended');
     });
-  /** The one that is under way is given up too, where it can be. */
   const cancel = useCallback(() => {
     cancelled.current = true;
-    if (current.current !== null) void api['work.cancel']({ id: current.current.id });
-  }, []);
+    if (givesUp && current.current !== null) void api['work.cancel']({ id: current.current.id });
+  }, [givesUp]);
   return { run, start, cancel };
 }

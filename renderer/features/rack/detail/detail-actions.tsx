@@ -25,6 +25,7 @@ export function DetailActions({ value }: { readonly value: Key }) {
   const verifying = useStore((state) => state.keyNotes[value.id]?.kind === 'verifying');
   const offered = actionsOf(value);
   const rest = menuEntriesOf(value, around).filter(({ action }) => MAIN.every(([main]) => main !== action));
+  if (offered.length === 0) return null;
   return (
     <div className="mt-3 flex items-center gap-1.5">
       {MAIN.filter(([action]) => offered.includes(action)).map(([action, icon]) => (
@@ -40,14 +41,16 @@ export function DetailActions({ value }: { readonly value: Key }) {
           {actionNames[action]}
         </Button>
       ))}
-      <MoreMenu
-        label={rackText.allActions}
-        items={rest.map((entry, index) => ({
-          ...entry,
-          apart: entry.apart === true && index > 0,
-          run: () => runAction(entry.action, value),
-        }))}
-      />
+      {rest.length > 0 && (
+        <MoreMenu
+          label={rackText.allActions}
+          items={rest.map((entry, index) => ({
+            ...entry,
+            apart: entry.apart === true && index > 0,
+            run: () => runAction(entry.action, value),
+          }))}
+        />
+      )}
     </div>
   );
 }

@@ -14,12 +14,13 @@ const ENDING = ['disable', 'enable', 'regenerate', 'revoke', 'delete'] as const 
 export function DetailEnding({ value }: { readonly value: Key }) {
   const obstacles = useObstacles(value);
   const { provider } = useSurroundings(value);
-  const offered = actionsOf(value);
+  const offered = ENDING.filter((action) => actionsOf(value).includes(action));
+  if (offered.length === 0) return null;
   return (
     <Part title={endingText.title} open>
       {() => (
         <ul className="flex flex-col divide-y divide-border rounded-control border border-border">
-          {ENDING.filter((action) => offered.includes(action)).map((action) => (
+          {offered.map((action) => (
             <li key={action} className="flex items-center gap-3 py-2 pr-2 pl-3">
               <p className="min-w-0 flex-1 text-small text-muted">
                 {endingText.does[action](provider?.name ?? null)}

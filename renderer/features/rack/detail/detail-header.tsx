@@ -4,6 +4,7 @@ import { selectKey } from '../../../state/actions.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
 import { keyText } from '../../../text/keys.ts';
 import { detailText } from '../../../text/rack.ts';
+import { markText } from '../../../text/rotation.ts';
 import { shortcuts } from '../../../text/shortcuts.ts';
 import { Badge, StatusWord } from '../../../ui/badge.tsx';
 import { EnvironmentName } from '../../../ui/environment-name.tsx';
@@ -23,7 +24,7 @@ export function DetailHeader({ value }: { readonly value: Key }) {
           <div className="mt-1 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted">
             {environment !== null && <EnvironmentName environment={environment} cut />}
             <span className="text-text">
-              <StatusWord status={value.status} />
+              {value.replacedBy === null ? <StatusWord status={value.status} /> : markText.replaced}
             </span>
             {value.testMode && <Badge>{keyText.testMode}</Badge>}
           </div>

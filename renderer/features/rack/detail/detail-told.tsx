@@ -1,12 +1,17 @@
 import { LoaderCircle } from 'lucide-react';
 import type { Key } from '#shared/model/key.ts';
+import type { Rotation } from '#shared/model/rotation.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { enterKeyHere, recreateKeyHere } from '../../../state/key-actions.ts';
-import { useSurroundings } from '../../../state/selectors.ts';
+import { needsAPerson, runAbout } from '../../../state/rotations.ts';
+import { isUncopied, useSurroundings } from '../../../state/selectors.ts';
+import { showRun } from '../../../state/showing.ts';
 import { useStore } from '../../../state/store.ts';
 import { keyText } from '../../../text/keys.ts';
-import { replaceText } from '../../../text/operations.ts';
+import { replaceText } from '../../../text/operation-names.ts';
 import { detailText } from '../../../text/rack.ts';
+import { markText } from '../../../text/rotation.ts';
+import { exactTime } from '../../../text/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EntryProblem } from '../../../ui/entry-problem.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -17,13 +22,13 @@ import { VerdictNote } from './verdict-note.tsx';
 /** What is to be known before anything else: a value that is lost or not yet copied, the last verdict or problem. */
 export function DetailTold({ value }: { readonly value: Key }) {
   const note = useStore((state) => state.keyNotes[value.id]);
-  const waiting = !value.acknowledged && value.held && value.status === 'active';
   return (
     <>
+      <RunNote value={value} />
       {value.status === 'orphan' && <OrphanNote value={value} />}
       {value.status === 'ghost' && <Notice tone="warn">{detailText.ghost}</Notice>}
       {isLost(value) && <NotHeldNote value={value} />}
-      {waiting && (
+      {isUncopied(value) && (
         <Notice tone="warn">
           <p>{detailText.uncopied}</p>
           <Button className="mt-2" onClick={() => openDialog({ kind: 'key-created', keyIds: [value.id] })}>
@@ -45,6 +50,26 @@ export function DetailTold({ value }: { readonly value: Key }) {
     </>
   );
 }
+
+/** A run replaces this key now, or retires this old value. */
+function RunNote({ value }: { readonly value: Key }) {
+  const run = useStore(({ data }) => runAbout(data, value));
+  const isOld = value.replacedBy !== null;
+  if (run === null && !isOld) return null;
+  return (
+    <Notice tone={run !== null && needsAPerson(run) ? 'warn' : 'plain'}>
+      <p>{isOld ? oldWords(run) : keyText.rotating}</p>
+      {run !== null && (
+        <Button className="mt-2" onClick={() => showRun(run)}>
+          {markText.showRun}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+const oldWords = (run: Rotation | null): string =>
+  run?.resumeAt == null ? keyText.oldValue : markText.replacedUntil(exactTime(run.resumeAt));
 
 function OrphanNote({ value }: { readonly value: Key }) {
   return (
@@ -68,7 +93,7 @@ function NotHeldNote({ value }: { readonly value: Key }) {
         </Button>
         <Button
           unavailable={replaceObstacle(value, around)}
-          onClick={() => openDialog({ kind: 'replace-key', id: value.id })}
+          onClick={() => openDialog({ kind: 'rotate', id: value.id, lost: true })}
         >
           {replaceText.title}
         </Button>

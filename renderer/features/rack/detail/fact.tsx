@@ -3,7 +3,7 @@ import { common } from '../../../text/common.ts';
 import { factText } from '../../../text/detail.ts';
 import { exactTime, relativeTime } from '../../../text/time.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { Now } from '../cells.tsx';
+import { Now } from '../now.ts';
 
 interface FactProps {
   readonly name: string;

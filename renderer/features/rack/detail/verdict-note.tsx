@@ -4,7 +4,7 @@ import type { Verdict } from '#shared/model/key.ts';
 import { detailText, reasonWords, verdictWords } from '../../../text/rack.ts';
 import { relativeTime } from '../../../text/time.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { Now } from '../cells.tsx';
+import { Now } from '../now.ts';
 
 const looks: Record<Verdict['is'], { readonly icon: LucideIcon; readonly colour: string }> = {
   valid: { icon: CircleCheck, colour: 'text-ok' },

@@ -1,6 +1,6 @@
 import { useFormContext } from 'react-hook-form';
 import { type Offer, offerOf } from '#shared/model/provider.ts';
-import { editText } from '../../../text/operations.ts';
+import { editText } from '../../../text/operation-names.ts';
 import { Field } from '../../../ui/field.tsx';
 import { TextArea, TextInput } from '../../../ui/text-input.tsx';
 import type { EditForm } from './edit-form.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Key, keyChangesSchema } from '#shared/model/key.ts';
-import { editText } from '../../../text/operations.ts';
+import { editText } from '../../../text/operation-names.ts';
 import { parseIps, sameSet } from '../allowed-ips.ts';
 
 /** The form as it is typed. */

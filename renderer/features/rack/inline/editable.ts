@@ -1,7 +1,7 @@
 import type { Key } from '#shared/model/key.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import type { Surroundings } from '../../../state/surroundings.ts';
-import { editText } from '../../../text/operations.ts';
+import { editText } from '../../../text/operation-names.ts';
 import { isByHand, obstaclesOf } from '../obstacles.ts';
 
 /** Columns whose cells can be edited where they stand. */

@@ -4,7 +4,7 @@ import { offerOf } from '#shared/model/provider.ts';
 import { useKeys } from '../../../state/selectors.ts';
 import { keyText } from '../../../text/keys.ts';
 import { newKeyText } from '../../../text/new-key.ts';
-import { editText } from '../../../text/operations.ts';
+import { editText } from '../../../text/operation-names.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';

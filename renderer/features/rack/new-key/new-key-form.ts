@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { EXPIRY_CHOICES, newKeySchema } from '#shared/model/key.ts';
 import { type Provider, readOnlyScopes } from '#shared/model/provider.ts';
-import { editText } from '../../../text/operations.ts';
+import { editText } from '../../../text/operation-names.ts';
 import { parseIps } from '../allowed-ips.ts';
 import { tagsOf } from '../edit/edit-form.ts';
 

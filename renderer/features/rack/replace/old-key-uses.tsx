@@ -1,5 +1,5 @@
 import type { Key } from '#shared/model/key.ts';
-import { replaceText } from '../../../text/operations.ts';
+import { replaceText } from '../../../text/operation-names.ts';
 import { StopsWorking } from '../act/stops-working.tsx';
 import { useConsequences } from '../act/use-consequences.ts';
 

@@ -8,7 +8,7 @@ import { alertsText } from '../../../../text/use.ts';
 import { ErrorNotice } from '../../../../ui/error-notice.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { useAction } from '../../../../ui/use-action.ts';
-import { Now } from '../../cells.tsx';
+import { Now } from '../../now.ts';
 import { useAsked } from '../use-asked.ts';
 import { NewAlert } from './new-alert.tsx';
 

@@ -10,7 +10,7 @@ import { exactTime, relativeTime } from '../../../../text/time.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ErrorNotice } from '../../../../ui/error-notice.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
-import { Now } from '../../cells.tsx';
+import { Now } from '../../now.ts';
 import { useAsked } from '../use-asked.ts';
 
 const FIRST = 8;

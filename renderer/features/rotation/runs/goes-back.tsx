@@ -1,0 +1,54 @@
+import { useId } from 'react';
+import type { Rotation } from '#shared/model/rotation.ts';
+import { useKey } from '../../../state/selectors.ts';
+import { useStore } from '../../../state/store.ts';
+import { runText } from '../../../text/rotation.ts';
+import { targetName } from '../../../text/target-name.ts';
+import { Path } from '../../../ui/path.tsx';
+
+/** What an undo puts back, and what stays a person's work. */
+export function GoesBack({ run }: { readonly run: Rotation }) {
+  const heading = useId();
+  const key = useKey(run.keyId);
+  const targets = useStore((state) => state.data.targets);
+  const byHand = run.tasks.filter(({ done }) => done);
+  // Where no value stands in the file, nothing has to be put back.
+  const written = run.written === 0 ? [] : (key?.deliveries ?? []).filter((each) => !isTask(run, each.id));
+  return (
+    <section aria-labelledby={heading}>
+      <h3 id={heading} className="text-small font-medium">
+        {runText.goesBack}
+      </h3>
+      <ul className="mt-1 flex flex-col gap-1.5">
+        <li>{run.newHint === null ? runText.newStays : runText.newGoes(run.newHint)}</li>
+        <li>
+          {run.written === 0 ? runText.nothingBack : runText.filesBack(run.written)}
+          <ul className="mt-1 flex max-h-40 flex-col gap-1 overflow-y-auto pl-3 empty:hidden">
+            {written.map(({ id, target, file }) => (
+              <li key={id} className="min-w-0">
+                {targetName(targets, target)}
+                <Path path={file} />
+              </li>
+            ))}
+          </ul>
+        </li>
+        {byHand.length > 0 && (
+          <li>
+            {runText.byYou}
+            <ul className="mt-1 flex flex-col gap-1 pl-3">
+              {byHand.map(({ delivery, target, server }) => (
+                <li key={delivery}>
+                  {targetName(targets, target)}{' '}
+                  <span className="font-mono text-small text-muted">{server}</span>
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+const isTask = ({ tasks }: Rotation, delivery: string): boolean =>
+  tasks.some((task) => task.delivery === delivery);
