@@ -33,7 +33,7 @@ export function runOf(key: Key, fields: Partial<Rotation> = {}): Rotation {
   };
 }
 
-export const tasksOf = (): RotationTask[] => [
+const tasksOf = (): RotationTask[] => [
   {
     delivery: newId(),
     target: 'zapier',
