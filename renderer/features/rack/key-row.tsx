@@ -2,11 +2,11 @@ import type { Row as TableRow } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
 import { type MouseEvent, memo, useState } from 'react';
 import { later } from '../../ui/later.tsx';
+import { RowBox } from '../../ui/rows/row-box.tsx';
 import type { features } from './columns/columns.tsx';
 import type { CellEdit, CellEditing } from './inline/use-cell-edit.ts';
 import type { RackRow } from './rack-rows.ts';
 import { RowActions } from './row-actions.tsx';
-import { RowBox } from './row-box.tsx';
 
 const CellEditor = later(async () => (await import('./inline/cell-editor.tsx')).CellEditor);
 

@@ -1,20 +1,21 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { columnNames, rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { RowBox } from '../../ui/rows/row-box.tsx';
+import type { Picking } from '../../ui/rows/use-picked.ts';
 import { ColumnResizer } from './columns/column-resizer.tsx';
 import { ColumnsButton } from './columns/columns-button.tsx';
 import type { ColumnId } from './columns/ids.ts';
 import type { ColumnChoices } from './columns/use-column-choices.ts';
-import type { Picking } from './picking/use-picked.ts';
 import type { Order } from './rack-order.ts';
-import { RowBox } from './row-box.tsx';
+import type { RackRow } from './rack-rows.ts';
 
 interface Props {
   readonly columns: readonly ColumnId[];
   readonly choices: ColumnChoices;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
-  readonly picking: Picking;
+  readonly picking: Picking<RackRow>;
   readonly count: number;
 }
 

@@ -1,17 +1,17 @@
 import { type MouseEvent, useRef, useState } from 'react';
 import { rackText } from '../../text/rack.ts';
 import { later } from '../../ui/later.tsx';
+import type { Picking } from '../../ui/rows/use-picked.ts';
+import { useRowKeys } from '../../ui/rows/use-row-keys.ts';
 import { Placed } from './cells.tsx';
 import { BOX_WIDTH } from './columns/ids.ts';
 import { useColumnChoices } from './columns/use-column-choices.ts';
 import { useCellEdit } from './inline/use-cell-edit.ts';
 import { KeyTableHead } from './key-table-head.tsx';
-import type { Picking } from './picking/use-picked.ts';
 import type { Order } from './rack-order.ts';
 import type { RackRow } from './rack-rows.ts';
 import { Rows } from './rows.tsx';
 import { useRowActs } from './use-row-acts.ts';
-import { useRowKeys } from './use-row-keys.ts';
 
 const ColumnMenu = later(async () => (await import('./columns/column-menu.tsx')).ColumnMenu);
 const RowContextMenu = later(async () => (await import('./row-context-menu.tsx')).RowContextMenu);
@@ -22,7 +22,7 @@ interface Props {
   readonly onOrder: (order: Order) => void;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
-  readonly picking: Picking;
+  readonly picking: Picking<RackRow>;
 }
 
 /** The table `Keys`: only the rows in sight are in the page, whatever their number. */

@@ -1,11 +1,11 @@
 import { Fragment, type RefObject } from 'react';
 import { useRowHeight } from '../../state/row-height.ts';
 import { Gap } from '../../ui/gap.tsx';
+import type { Picking } from '../../ui/rows/use-picked.ts';
 import { useWindowOfRows } from '../../ui/use-window-of-rows.ts';
 import type { Layout } from './columns/layout.ts';
 import type { CellEdit } from './inline/use-cell-edit.ts';
 import { KeyRow, type RowActs } from './key-row.tsx';
-import type { Picking } from './picking/use-picked.ts';
 import type { RackRow } from './rack-rows.ts';
 import { useKeyTable } from './use-key-table.ts';
 
@@ -14,7 +14,7 @@ const HEAD_HEIGHT = 32;
 interface Props {
   readonly rows: readonly RackRow[];
   readonly layout: Layout;
-  readonly picking: Picking;
+  readonly picking: Picking<RackRow>;
   readonly activeId: string | null;
   readonly selectedId: string | null;
   readonly edit: CellEdit | null;

@@ -1,13 +1,14 @@
 import { useMemo, useRef } from 'react';
+import type { Picking } from '../../ui/rows/use-picked.ts';
 import type { CellEditing } from './inline/use-cell-edit.ts';
 import type { RowActs } from './key-row.tsx';
-import type { Picking } from './picking/use-picked.ts';
+import type { RackRow } from './rack-rows.ts';
 
 interface Now {
   readonly activeId: string | null;
   readonly open: (id: string) => void;
   readonly focusRow: (id: string) => void;
-  readonly picking: Picking;
+  readonly picking: Picking<RackRow>;
   readonly editing: CellEditing;
 }
 

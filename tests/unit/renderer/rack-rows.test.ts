@@ -4,7 +4,7 @@ import type { Key } from '#shared/model/key.ts';
 import { parseSearch } from '#shared/model/search/parse.ts';
 import { type Order, orderRows } from '../../../renderer/features/rack/rack-order.ts';
 import { type RackRow, rackRows, searchRows } from '../../../renderer/features/rack/rack-rows.ts';
-import { rowAfter } from '../../../renderer/features/rack/row-after.ts';
+import { rowAfter } from '../../../renderer/ui/rows/row-after.ts';
 
 const AROUND = { environments: [], connections: [], providers: [], local: 'Local' };
 

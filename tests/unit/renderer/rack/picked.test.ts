@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  allOf,
-  anchoredAt,
-  extended,
-  NOTHING_PICKED,
-  toggled,
-} from '../../../../renderer/features/rack/picking/picked.ts';
+import { allOf, anchoredAt, extended, NOTHING_PICKED, toggled } from '../../../../renderer/ui/rows/picked.ts';
 
 const ORDER = ['a', 'b', 'c', 'd', 'e'];
 const ids = ({ ids: picked }: { readonly ids: ReadonlySet<string> }) => [...picked].sort().join('');

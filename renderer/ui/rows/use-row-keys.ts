@@ -8,23 +8,24 @@ import {
   useState,
 } from 'react';
 import { rowHeight } from '../../state/row-height.ts';
-import type { Picking } from './picking/use-picked.ts';
-import type { RackRow } from './rack-rows.ts';
+import type { KeyedRow } from './keyed-row.ts';
 import { rowAfter } from './row-after.ts';
+import type { Picking } from './use-picked.ts';
 
 const HEAD_HEIGHT = 32;
 
-interface Table {
-  readonly rows: readonly RackRow[];
+interface Table<Row extends KeyedRow> {
+  readonly rows: readonly Row[];
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
-  readonly picking: Picking;
+  readonly picking: Picking<Row>;
   readonly scroller: RefObject<HTMLElement | null>;
-  readonly onEdit: (id: string) => void;
+  /** Absent: a row is not edited in its place. */
+  readonly onEdit?: (id: string) => void;
 }
 
 /** The keyboard in the table: arrows, Home, End and the page keys move, Enter opens, Space picks, Escape lets go. */
-export function useRowKeys(table: Table) {
+export function useRowKeys<Row extends KeyedRow>(table: Table<Row>) {
   const { rows, selectedId, onSelect, picking, scroller } = table;
   const [wantedId, setWantedId] = useState<string | null>(null);
   const moved = useRef(false);
@@ -51,7 +52,7 @@ export function useRowKeys(table: Table) {
     setWantedId(id);
   }, []);
 
-  const moveTo = (row: RackRow, extending: boolean) => {
+  const moveTo = (row: Row, extending: boolean) => {
     if (extending) picking.extend(activeId, row.key.id);
     focusRow(row.key.id);
     if (selectedId !== null) onSelect(row.key.id);
@@ -78,8 +79,8 @@ export function useRowKeys(table: Table) {
 }
 
 /** What a key does to what is picked, or to the row in focus. @returns whether it did something */
-function onRowKeyOf(
-  { rows, selectedId, onSelect, picking, onEdit, open }: Table & { readonly open: (id: string) => void },
+function onRowKeyOf<Row extends KeyedRow>(
+  { rows, selectedId, onSelect, picking, onEdit, open }: Table<Row> & { readonly open: (id: string) => void },
   activeId: string | null,
 ) {
   const letGo = (): boolean => {
@@ -90,7 +91,7 @@ function onRowKeyOf(
   };
   const onRow: Readonly<Record<string, (id: string, event: KeyboardEvent) => void>> = {
     Enter: open,
-    F2: onEdit,
+    ...(onEdit === undefined ? {} : { F2: onEdit }),
     ' ': (id, { shiftKey }) => (shiftKey ? picking.extend(rows[0]?.key.id ?? null, id) : picking.toggle(id)),
   };
   return (event: KeyboardEvent): boolean => {

@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { RackRow } from '../rack-rows.ts';
+import type { KeyedRow } from './keyed-row.ts';
 import { allOf, anchoredAt, extended, NOTHING_PICKED, toggled } from './picked.ts';
 
-export interface Picking {
+export interface Picking<Row extends KeyedRow> {
   /** Those of the rows found that are picked, in their order. What is out of sight is never acted upon. */
-  readonly rows: readonly RackRow[];
+  readonly rows: readonly Row[];
   readonly ids: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
   readonly extend: (from: string | null, to: string) => void;
@@ -13,7 +13,7 @@ export interface Picking {
   readonly clear: () => void;
 }
 
-export function usePicked(found: readonly RackRow[]): Picking {
+export function usePicked<Row extends KeyedRow>(found: readonly Row[]): Picking<Row> {
   const [picked, setPicked] = useState(NOTHING_PICKED);
   const { ids } = picked;
   const rows = useMemo(

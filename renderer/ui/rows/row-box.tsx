@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { rackText } from '../../text/rack.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../icon.tsx';
 
 interface Props {
   readonly label?: string;
