@@ -56,6 +56,7 @@ const Rotate = later(async () => (await import('../features/rotation/start/rotat
 const BulkRotate = later(async () => (await import('../features/rotation/start/bulk-rotate.tsx')).BulkRotate);
 const RunAct = later(async () => (await import('../features/rotation/runs/run-act.tsx')).RunAct);
 const LeakedKey = later(async () => (await import('../features/rotation/panic/leaked-key.tsx')).LeakedKey);
+const Policy = later(async () => (await import('../features/rotation/policies/policy.tsx')).Policy);
 const Export = later(async () => (await import('../features/targets/export/export.tsx')).Export);
 const Adopt = later(async () => (await import('../features/targets/adopt/adopt.tsx')).Adopt);
 const Recipe = later(async () => (await import('../features/targets/recipes/recipe.tsx')).Recipe);
@@ -117,6 +118,7 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'bulk-rotate': ({ ids }) => <BulkRotate ids={ids} />,
   'run-act': ({ id, act }) => <RunAct key={id + act} id={id} act={act} />,
   'leaked-key': () => <LeakedKey />,
+  policy: ({ subject, id }) => <Policy key={id} subject={subject} id={id} />,
   palette: ({ mode }) => <Palette key={mode} mode={mode} />,
   'cheat-sheet': () => <CheatSheet />,
 };

@@ -1,6 +1,7 @@
 import type { AdoptionPlace, PlaintextRow } from '#shared/model/adoption.ts';
 import type { KeyAct } from '#shared/model/key.ts';
 import type { RotationAct } from '#shared/model/rotation.ts';
+import type { PolicySubject } from '#shared/model/policy.ts';
 
 /** What a guide asks of a new key. */
 export interface KeyPreset {
@@ -82,5 +83,6 @@ export type OpenDialog =
   /** What a person does with a run, where it is asked about first. */
   | { readonly kind: 'run-act'; readonly id: string; readonly act: RotationAct }
   | { readonly kind: 'leaked-key' }
+  | { readonly kind: 'policy'; readonly subject: PolicySubject; readonly id: string }
   | { readonly kind: 'palette'; readonly mode: 'all' | 'copy' }
   | { readonly kind: 'cheat-sheet' };

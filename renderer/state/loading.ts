@@ -67,7 +67,7 @@ export async function loadFirstPage(): Promise<void> {
 export async function loadAll(): Promise<void> {
   await Promise.all((['keys', 'storage'] as const).map(reload));
   await Promise.all(
-    (['rotations', 'samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload),
+    (['rotations', 'due', 'samples', 'about', 'targets', 'deliveries', 'changes'] as const).map(reload),
   );
 }
 

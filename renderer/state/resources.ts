@@ -29,6 +29,10 @@ export const loaders = {
   rotations: () => api['rotations.list'](),
   /** Looks through files of programs: read by its section, while that is shown. */
   inventory: () => api['inventory.list'](),
+  due: () => api['due.list'](),
+  /** Read where they are looked at. */
+  policies: () => api['policies.list'](),
+  review: () => api['due.review'](),
 };
 
 export type ResourceName = keyof typeof loaders;
@@ -41,17 +45,18 @@ type Changed = Extract<KeyrackEvent, { kind: 'changed' }>['what'];
 export const affected: Record<Changed, readonly ResourceName[]> = {
   storage: ['storage'],
   // The mark of the sample data stands with its environments.
-  environments: ['environments', 'samples'],
+  environments: ['environments', 'samples', 'due'],
   providers: ['providers'],
-  connections: ['connections'],
-  keys: ['keys'],
+  connections: ['connections', 'due'],
+  keys: ['keys', 'due'],
   // Read by the key's detail, when it is open.
   alerts: [],
-  // A key carries when it is due.
-  policies: ['keys'],
+  // Main tells of keys and environments by themselves. The review is read while it is looked at.
+  policies: ['due', 'policies'],
   // A key carries its deliveries.
-  targets: ['targets', 'deliveries', 'changes', 'keys'],
-  rotations: ['rotations'],
+  targets: ['targets', 'deliveries', 'changes', 'keys', 'due'],
+  // A due key tells of the run that replaces it.
+  rotations: ['rotations', 'due'],
   // Read by its view, page by page, when it is open.
   activity: [],
   preferences: [],
@@ -70,4 +75,7 @@ export const NOTHING_LOADED: Resources = {
   changes: { state: 'loading' },
   rotations: { state: 'loading' },
   inventory: { state: 'loading' },
+  due: { state: 'loading' },
+  policies: { state: 'loading' },
+  review: { state: 'loading' },
 };

@@ -13,6 +13,7 @@ export const common = {
   undo: 'Undo',
   remove: 'Remove',
   test: 'Test',
+  policy: 'Policy',
   copied: 'Copied',
 };
 

@@ -37,3 +37,8 @@ export const clockTime = (iso: string): string => clockFormat.format(new Date(is
 
 /** The day alone, in UTC: days are counted there. */
 export const onlyDate = (iso: string): string => dateFormat.format(new Date(iso));
+
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+
+/** The month alone, in UTC. */
+export const monthName = (iso: string): string => monthFormat.format(new Date(iso));

@@ -2,6 +2,7 @@ import { activityScenes } from './scenes/activity.mjs';
 import { connectionScenes } from './scenes/connections.mjs';
 import { deliveryScenes } from './scenes/deliveries.mjs';
 import { detailScenes } from './scenes/detail.mjs';
+import { dueScenes } from './scenes/due.mjs';
 import { environmentScenes } from './scenes/environments.mjs';
 import { gridScenes } from './scenes/grid.mjs';
 import { importScenes } from './scenes/importing.mjs';
@@ -26,6 +27,7 @@ export const scenes = [
   ...viewScenes,
   ...deliveryScenes,
   ...inventoryScenes,
+  ...dueScenes,
   ...recipeScenes,
   ...rotationScenes,
   ...shellScenes,

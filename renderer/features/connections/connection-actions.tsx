@@ -40,6 +40,10 @@ export function ConnectionActions({ connection, testing, onTest }: Props) {
           { label: text.diagnose, run: () => openDialog({ kind: 'diagnose', id }) },
           { label: text.tryOut, run: () => openDialog({ kind: 'try-out', id }) },
           { label: text.settings, run: () => openDialog({ kind: 'connection-settings', id }) },
+          {
+            label: common.policy,
+            run: () => openDialog({ kind: 'policy', subject: 'connection', id }),
+          },
           ...(hasConsole ? [{ label: text.openConsole, run: () => void openConsole(provider.id) }] : []),
           {
             label: text.remove,

@@ -1,6 +1,7 @@
 import type { Environment } from '#shared/model/environment.ts';
 import { openDialog } from '../../state/actions.ts';
 import { moveEnvironment, neighbourOf } from '../../state/environment-actions.ts';
+import { common } from '../../text/common.ts';
 import { environmentActs } from '../../text/environments.ts';
 import { moveShortcuts } from '../../text/shortcuts.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
@@ -17,6 +18,7 @@ export function environmentMenuItems(
     neighbourOf(environments, environment, by) === null ? why : null;
   return [
     { label: environmentActs.edit, run: () => openDialog({ kind: 'edit-environment', id }) },
+    { label: common.policy, run: () => openDialog({ kind: 'policy', subject: 'environment', id }) },
     { label: environmentActs.duplicate, run: () => openDialog({ kind: 'duplicate-environment', id }) },
     {
       label: environmentActs.up,

@@ -1,6 +1,7 @@
 import type { Bridge, ErrorCode, KeyrackEvent } from '#shared/ipc/client.ts';
 import { wishActivity } from './activity.ts';
 import { answering } from './answering.ts';
+import { arrangeDue } from './due.ts';
 import { FakeFailure } from './failure.ts';
 import { fourServices } from './four-services.ts';
 import { gridWorld } from './grid-world.ts';
@@ -69,6 +70,7 @@ export function createFakeBridge(wishes: URLSearchParams): Bridge {
   arrangeRuns(world, wishes.get('runs'));
   world.runsHeld = wishes.has('held');
   arrangeInventory(world, wishes.get('inventory'));
+  arrangeDue(world, wishes.get('due'));
   giveScopes(world, Number(wishes.get('scopes') ?? 0));
   const refusing = wishes.get('verdict') === 'expired' ? { 'keys.verify': async () => EXPIRED } : {};
   const unknown = wishes.get('identify') === 'nobody' ? { 'keys.identify': async () => NOBODY } : {};

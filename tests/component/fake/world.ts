@@ -3,6 +3,7 @@ import type { Connection } from '#shared/model/connection.ts';
 import type { ChangeRow, DeliveryRow } from '#shared/model/delivery.ts';
 import type { Environment, Stage } from '#shared/model/environment.ts';
 import type { Alert, Key, KeyStatus } from '#shared/model/key.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '#shared/model/preferences.ts';
 import type { Provider } from '#shared/model/provider.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
@@ -31,6 +32,12 @@ export interface World {
   /** Oldest first. */
   activity: ActivityRow[];
   verdict: ActivityVerdict;
+  policies?: Policy[];
+  /** Until when, by the key's id. */
+  snoozed?: Readonly<Record<string, string>>;
+  /** The run that replaces it, by the key's id. */
+  rotating?: Readonly<Record<string, string>>;
+  reviewedAt?: string;
   /** What stands in the files of other programs: many, long, none, … */
   files?: string;
   /** What does not fit: none, full, limits, long, many. */

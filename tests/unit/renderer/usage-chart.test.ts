@@ -105,4 +105,13 @@ describe('the next rotation', () => {
     if (words === null) expect(reason).toBeNull();
     else expect(reason).toMatch(words);
   });
+
+  test.each([
+    [{ from: 'key', afterDays: 180 }, 'by its own policy, 180 days'],
+    [{ from: 'connection', afterDays: 30 }, 'by policy of the connection, 30 days'],
+    [{ from: 'environment', afterDays: 90 }, 'Production replaces keys after 90 days'],
+  ] as const)('by the policy of %j is told as %s', (said, words) => {
+    const key = { rotationDueAt: due, expiresAt: null };
+    expect(rotationReason(key, policy, { why: 'policy', dueAt: due, ...said })).toBe(words);
+  });
 });

@@ -1,7 +1,10 @@
 import type { Key } from '#shared/model/key.ts';
 import { offerOf } from '#shared/model/provider.ts';
+import { openDialog } from '../../../state/actions.ts';
+import { useDueOf } from '../../../state/due.ts';
 import { canBeChecked, useSurroundings } from '../../../state/selectors.ts';
 import { copyPolicyWords, factText } from '../../../text/detail.ts';
+import { policyText } from '../../../text/policies.ts';
 import { detailText, rackText } from '../../../text/rack.ts';
 import { Button } from '../../../ui/button.tsx';
 import { actionNames } from '../action-names.ts';
@@ -85,6 +88,7 @@ function AboutService({ value }: { readonly value: Key }) {
 }
 
 function AboutTime({ value }: { readonly value: Key }) {
+  const due = useDueOf(value.id);
   const { environment, connection, provider } = useSurroundings(value);
   const assigned = provider?.expiry === 'assigned' && value.expiresAt !== null;
   return (
@@ -99,7 +103,17 @@ function AboutTime({ value }: { readonly value: Key }) {
         name={factText.rotation}
         at={value.rotationDueAt}
         none={factText.noRotation}
-        note={rotationReason(value, environment)}
+        note={rotationReason(value, environment, due)}
+        action={
+          <Button
+            look="quiet"
+            aria-label={policyText.changeOf(value.name)}
+            className="-my-1"
+            onClick={() => openDialog({ kind: 'policy', subject: 'key', id: value.id })}
+          >
+            {policyText.change}
+          </Button>
+        }
       />
     </>
   );

@@ -41,10 +41,12 @@ interface MomentProps {
   readonly none?: string;
   /** Who set it, where it needs saying. */
   readonly note?: string | null;
+  /** What changes it. */
+  readonly action?: ReactNode;
 }
 
 /** Relative, and exact on hover; what never was says so. */
-export function Moment({ name, at, none = common.never, note = null }: MomentProps) {
+export function Moment({ name, at, none = common.never, note = null, action }: MomentProps) {
   const now = useContext(Now);
   return (
     <Fact name={name}>
@@ -55,7 +57,12 @@ export function Moment({ name, at, none = common.never, note = null }: MomentPro
           {relativeTime(at, now)} <span className="text-small text-faint">({exactTime(at)})</span>
         </time>
       )}
-      {note !== null && <span className="block text-small text-faint">{note}</span>}
+      {(note !== null || action !== undefined) && (
+        <span className="flex items-baseline justify-between gap-2">
+          <span className="min-w-0 text-small text-faint">{note}</span>
+          {action}
+        </span>
+      )}
     </Fact>
   );
 }
