@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { isDrifted } from '#shared/model/delivery.ts';
 import { openDialog } from '../state/actions.ts';
+import { useOverdueCount } from '../state/due.ts';
 import { listOf } from '../state/remote.ts';
 import { runsThatNeedAPerson } from '../state/rotations.ts';
 import { uncopied, useKeys } from '../state/selectors.ts';
@@ -74,9 +75,10 @@ function ViewLinks() {
   const waiting = uncopied(useKeys()).length;
   const drifted = useStore((state) => listOf(state.data.deliveries).filter(isDrifted).length);
   const wanting = useStore(({ data }) => runsThatNeedAPerson(data).length);
+  const overdue = useOverdueCount();
   const counts: Partial<Record<View, readonly [number, string]>> = {
     rack: [waiting, appText.notYetCopied(waiting)],
-    rotation: [wanting, appText.rotationsWaiting(wanting)],
+    rotation: [wanting + overdue, appText.rotationsWaiting(wanting, overdue)],
     targets: [drifted, appText.drifted(drifted)],
   };
   return (

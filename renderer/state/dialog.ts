@@ -1,7 +1,7 @@
 import type { AdoptionPlace, PlaintextRow } from '#shared/model/adoption.ts';
 import type { KeyAct } from '#shared/model/key.ts';
-import type { RotationAct } from '#shared/model/rotation.ts';
 import type { PolicySubject } from '#shared/model/policy.ts';
+import type { RotationAct } from '#shared/model/rotation.ts';
 
 /** What a guide asks of a new key. */
 export interface KeyPreset {

@@ -10,8 +10,14 @@ export const appText = {
   openNavigation: 'Open navigation',
   notifications: 'Notifications',
   dismiss: 'Dismiss',
-  rotationsWaiting: (count: number) =>
-    count === 1 ? '1 rotation needs you' : `${count.toLocaleString('en')} rotations need you`,
+  rotationsWaiting: (runs: number, overdue: number) =>
+    [
+      runs > 0 && (runs === 1 ? '1 rotation needs you' : `${runs.toLocaleString('en')} rotations need you`),
+      overdue > 0 &&
+        (overdue === 1 ? '1 key is overdue' : `${overdue.toLocaleString('en')} keys are overdue`),
+    ]
+      .filter(Boolean)
+      .join(', '),
   drifted: (count: number) =>
     count === 1 ? 'One delivery was changed by somebody' : `${count} deliveries were changed by somebody`,
   notYetCopied: (count: number) => `${count} not yet copied`,

@@ -5,7 +5,7 @@ import { reload } from '../../state/loading.ts';
 import { known } from '../../state/remote.ts';
 import { goesOn, sortedRuns } from '../../state/rotations.ts';
 import { useEnvironment } from '../../state/selectors.ts';
-import { useStore } from '../../state/store.ts';
+import { setState, useStore } from '../../state/store.ts';
 import { addressOf } from '../../state/view.ts';
 import { viewNames } from '../../text/common.ts';
 import { errorText } from '../../text/errors.ts';
@@ -20,6 +20,7 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ViewHeader } from '../../ui/view-header.tsx';
+import { Due } from './due/due.tsx';
 import { RunDetail } from './runs/run-detail.tsx';
 import { RunTable } from './runs/run-table.tsx';
 
@@ -45,13 +46,18 @@ export function RotationView() {
           label={viewNames.rotation}
           className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto"
         >
-          {/* <Due /> */}
+          <Due onRotate={rotate} onOpenRun={(selectedRunId) => setState({ selectedRunId })} />
           <Runs runs={runs} selectedId={selectedId} now={now} />
         </ScrollRegion>
         {selected !== null && <RunDetail key={selected.id} run={selected} now={now} />}
       </div>
     </>
   );
+}
+
+function rotate(ids: readonly string[]): void {
+  const [id, ...more] = ids;
+  if (id !== undefined) openDialog(more.length === 0 ? { kind: 'rotate', id } : { kind: 'bulk-rotate', ids });
 }
 
 /** Those of the environment that is shown: what needs a person first, what ended last. */
