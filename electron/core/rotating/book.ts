@@ -58,7 +58,7 @@ export function createBook(deps: RotatingDeps): Book {
     fail: (run, error) =>
       ledger.transaction(() => {
         const { step, patch } = afterFailure(run, error, clock.now());
-        if (patch.problem !== run.problem) note(run, 'failed', error.message);
+        if (patch.problem !== run.problem || step !== run.step) note(run, 'failed', error.message);
         return put(run.id, { ...patch, step });
       }),
   };
