@@ -124,3 +124,20 @@ export async function switchBack(deps: RotatingDeps, run: RotationRow): Promise<
   });
   await deps.vault.remove(at.old);
 }
+
+/**
+ * Stopped between the value and the rows, the key hands out the new value already and no row says so: the old one takes
+ * its place again before anything is deleted.
+ */
+export async function unswitch(deps: RotatingDeps, run: RotationRow): Promise<void> {
+  const at = accounts(run);
+  const [own, old] = [await deps.vault.readIfHeld(at.own), await deps.vault.readIfHeld(at.old)];
+  const which = { id: run.keyId, environmentId: run.environmentId };
+  const { held } = getRow('key', deps.ledger.keys, run.keyId);
+  if (old === null && !held && own !== null) await deps.vault.remove(at.own);
+  if (old === null || own?.equals(old) === true) return;
+  const kept = await keepValue(deps, which, old);
+  deps.ledger.transaction(() => {
+    deps.ledger.keys.put({ ...getRow('key', deps.ledger.keys, run.keyId), ...kept });
+  });
+}

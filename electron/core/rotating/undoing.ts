@@ -7,7 +7,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { retireByApi } from './retiring.ts';
-import { switchBack } from './switching.ts';
+import { switchBack, unswitch } from './switching.ts';
 import { later } from './timing.ts';
 import { connectionOfKey } from './ways.ts';
 
@@ -28,6 +28,7 @@ export const undo: Step = async (deps, run, signal) => {
   if (last !== undefined) return fileBack(deps, run, last);
   const given = run.tasks.filter(({ done, copied }) => done || copied);
   if (given.length > 0) return givenOut(given);
+  if (run.kind === 'replace') await unswitch(deps, run);
   return (await newKeyAway(deps, run, signal)) ?? ended(deps, run);
 };
 
