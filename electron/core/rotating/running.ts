@@ -8,6 +8,7 @@ import { create, verify } from './making.ts';
 import { regenerate } from './regenerating.ts';
 import { refuse, retirementByApi, revoke } from './retiring.ts';
 import { people, reread, rewrite } from './rewriting.ts';
+import { settled } from './settling.ts';
 import { switchOver } from './switching.ts';
 import { undo } from './undoing.ts';
 import { disable, overlap, watch, willDisable } from './waiting.ts';
@@ -104,15 +105,6 @@ export function createRunner(deps: RotatingDeps): Runner {
 interface Tried {
   readonly run: RotationRow;
   readonly failure: AppError | null;
-}
-
-/** What cannot be settled now, as its file cannot be read, fails the step that comes to it. */
-async function settled({ settleDeliveries }: RotatingDeps): Promise<void> {
-  try {
-    await settleDeliveries();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
 }
 
 const cancelled = () => new AppError('cancelled', { message: 'The rotation was cancelled.' });

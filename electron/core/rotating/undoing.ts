@@ -7,6 +7,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { retireByApi } from './retiring.ts';
+import { settled } from './settling.ts';
 import { switchBack, unswitch } from './switching.ts';
 import { later } from './timing.ts';
 import { connectionOfKey } from './ways.ts';
@@ -55,13 +56,25 @@ async function fileBack(
   run: RotationRow,
   { delivery, change }: RotationRow['renewals'][number],
 ): Promise<Outcome> {
+  await settled(deps);
   const current = await deps.vault.readIfHeld(keyAccount(run.environmentId, run.keyId));
   const file = deps.ledger.deliveries.get(delivery)?.file;
-  if (file !== undefined) await deps.renewing.takeBack(delivery, change, current);
+  const written = change ?? changeOf(deps, run, delivery);
+  // Of a lost key, nothing but the change tells what stood there.
+  const isUntouched = written === null && current === null;
+  if (file !== undefined && !isUntouched) await deps.renewing.takeBack(delivery, written, current);
   const renewals = run.renewals.filter((each) => each.delivery !== delivery);
   return next('undo', file === undefined ? 'A delivery is gone.' : `${file} has the old value again.`, {
     renewals,
   });
+}
+
+/** A write that failed behind the file stands among the changes alone; one of an earlier run is none of this. */
+function changeOf({ ledger }: RotatingDeps, { startedAt }: RotationRow, delivery: string): string | null {
+  const own = ledger.changes
+    .list()
+    .findLast((each) => each.deliveryId === delivery && each.kind === 'rotate' && each.at >= startedAt);
+  return own?.id ?? null;
 }
 
 /** @returns null: there is no new key at the service any more */
