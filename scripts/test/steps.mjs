@@ -48,6 +48,20 @@ export const steps = {
     run: vitest('unit', { files: ['kill', 'random', 'delivering-rivals', 'creating-cut'], env: LONG }),
     isOptional: true,
   },
+  // What `unit` runs in short: every fault at every point of a rotation, alone and with a second one, and a kill -9 at every
+  // point. Two hours.
+  crash: {
+    run: vitest('unit', {
+      files: ['rotating/faults', 'rotating/kill', 'rotating/rivals'],
+      env: { KEYRACK_ROTATION_FAULTS: 'all' },
+    }),
+    isOptional: true,
+  },
+  // What `unit` runs on a clock of its own: a hundred keys at a service's limit, in real time. Eight minutes.
+  'rotation-limit': {
+    run: vitest('unit', { files: ['rotating/limit'], env: { KEYRACK_ROTATION_LIMIT: 'real' } }),
+    isOptional: true,
+  },
   // The real programs of other makers on what Keyrack writes for them, without a network. Fetches them once, 800 MB.
   clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.

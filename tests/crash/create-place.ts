@@ -1,12 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFingerprints } from '#core/fingerprints.ts';
 import { createKeys } from '#core/keys.ts';
 import { createLedgerKey } from '#core/ledger-key.ts';
 import { connectionAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
-import type { Vault } from '#core/vault.ts';
 import { offerOf } from '#shared/model/provider.ts';
 import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
@@ -17,32 +15,10 @@ import { hmac } from '../../electron/platform/hmac.ts';
 import { createUndiciTransport } from '../../electron/platform/transport-undici.ts';
 import { createProvider } from '../../electron/providers/engine/provider.ts';
 import { playground } from '../../electron/providers/playground.ts';
+import { folderVault } from './folder-vault.ts';
 
 const ENVIRONMENT = '3c1d9d3e-7d0c-4c1b-9f6e-1f0a3a1b2c3d';
 const CONNECTION = '9a6b1f0e-2d3c-4e5f-8a7b-6c5d4e3f2a1b';
-
-/** Secrets as files in the open: what is proven is the order of writes, across a kill. */
-function folderVault(folder: string): Vault {
-  mkdirSync(folder, { recursive: true });
-  const fileOf = (account: string) => join(folder, account.replaceAll('/', '_'));
-  const readIfHeld = async (account: string) =>
-    existsSync(fileOf(account)) ? new Secret(readFileSync(fileOf(account), 'utf8')) : null;
-  return {
-    assertOpen: async () => undefined,
-    readIfHeld,
-    read: async (account, what) => {
-      const secret = await readIfHeld(account);
-      if (secret === null) throw new Error(`no value of ${what}`);
-      return secret;
-    },
-    write: async (account, secret) => {
-      const file = fileOf(account);
-      writeFileSync(`${file}.new`, secret.expose());
-      renameSync(`${file}.new`, file);
-    },
-    remove: async (account) => rmSync(fileOf(account), { force: true }),
-  };
-}
 
 /**
  * Keys over the real ledger and provider, as a process of its own would open them.

@@ -95,6 +95,8 @@ export interface AuthStyle {
 export interface CounterpartLimits {
   readonly requests: readonly { readonly count: number; readonly perSeconds: number }[];
   readonly concurrent: number;
+  /** Absent: each key has a budget of its own. */
+  readonly of?: 'account';
 }
 
 export interface ServiceDescription {

@@ -56,7 +56,7 @@ export function createHandler(service: ServiceDescription, options: HandlerOptio
     const admitted = admit(message, new URL(message.url ?? '', 'https://counterpart').pathname, port);
     if (isProblem(admitted)) return { reply: service.refuse(admitted), caller: null };
     const { caller } = admitted;
-    const name = caller?.id ?? 'nobody';
+    const name = limits?.of ?? caller?.id ?? 'nobody';
     const leave = gate.enter(name);
     if (isProblem(leave)) return { reply: { ...service.refuse(leave) }, caller };
     message.socket.once('close', leave);

@@ -37,6 +37,8 @@ export interface KeyTable {
   /** A new value for the same key; the old one opens nothing any more. */
   renew(id: string): string;
   find(id: string): StoredKey | null;
+  /** A key that was there once is there again, as it is. */
+  putBack(key: StoredKey): void;
   /** Those that the service lists, in the order in which they were made. */
   all(): StoredKey[];
   remove(id: string): void;
@@ -84,6 +86,7 @@ export function createKeyTable(newSecret: (input: NewStoredKey) => string, now: 
       return secret;
     },
     find: (id) => keys.get(id) ?? null,
+    putBack: (key) => void keys.set(key.id, key),
     all: () => [...keys.values()].filter(({ hidden }) => !hidden),
     remove: (id) => {
       keys.delete(needed(id).id);
