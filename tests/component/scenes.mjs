@@ -11,6 +11,7 @@ import { keyScenes } from './scenes/keys.mjs';
 import { operationScenes } from './scenes/operations.mjs';
 import { rackScenes } from './scenes/rack.mjs';
 import { recipeScenes } from './scenes/recipes.mjs';
+import { rotatingScenes } from './scenes/rotating.mjs';
 import { rotationScenes } from './scenes/rotation.mjs';
 import { shellScenes } from './scenes/shell.mjs';
 import { viewScenes } from './scenes/views.mjs';
@@ -30,6 +31,7 @@ export const scenes = [
   ...dueScenes,
   ...recipeScenes,
   ...rotationScenes,
+  ...rotatingScenes,
   ...shellScenes,
   ...activityScenes,
   ...importScenes,

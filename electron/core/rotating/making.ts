@@ -21,7 +21,7 @@ const DESCRIPTION_MAX = 500;
 const DATED = / ?\(rotated \d{4}-\d{2}-\d{2}\)$/;
 
 /** The old description with the day: at the service both keys have one name. */
-export function datedDescription(description: string, now: Date): string {
+function datedDescription(description: string, now: Date): string {
   const bare = description.replace(DATED, '');
   const dated = `${bare} (rotated ${now.toISOString().slice(0, 10)})`.trim();
   return [...dated].length > DESCRIPTION_MAX ? bare : dated;

@@ -32,7 +32,7 @@ const BEGUN: Partial<Record<RotationStep, (deps: RotatingDeps, run: RotationRow)
   revoke: (deps, run) => (retirementByApi(deps, run) === null ? null : 'The old key is retired.'),
 };
 
-export interface Progress {
+interface Progress {
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: ((run: RotationRow) => void) | undefined;
 }

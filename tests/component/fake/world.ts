@@ -12,6 +12,7 @@ import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { activityIn, verdictOn } from './activity.ts';
 import { connectionOf, servicesIn } from './connection-rows.ts';
 import { providers } from './providers.ts';
+import { keychainStorage } from './storage.ts';
 
 /** Everything that main would hold. */
 export interface World {
@@ -272,16 +273,6 @@ export function fullWorld(count: number): World {
     ],
   };
 }
-
-const keychainStorage = (chosen: boolean): Storage => ({
-  tier: 'keychain',
-  chosen,
-  state: 'ready',
-  reason: null,
-  keychain: { state: 'ready', reason: null },
-  presence: false,
-  appLocked: false,
-});
 
 export function emptyWorld(): World {
   return {

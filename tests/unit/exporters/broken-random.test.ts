@@ -90,6 +90,8 @@ const yamlFormat = (kind: 'map' | 'list', editor: Editor): Format => ({
     try {
       return load(body) ?? {};
     } catch (error) {
+      // It finds no document where there are comments alone.
+      if (body.split(/[\r\n]/).every((line) => /^[ \t]*(#.*)?$/.test(line))) return {};
       // It refuses tags that it does not know, tabs that YAML allows, and more.
       if (error instanceof YAMLException) return null;
       throw error;
