@@ -8,6 +8,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import type { Secret } from '../secret.ts';
 import type { Patch, RotatingDeps } from './deps.ts';
 import { takeEntered } from './making.ts';
+import { assertOldLives } from './old-lives.ts';
 import { takeRegenerated } from './regenerating.ts';
 import { forgetOld, markRetired } from './retiring.ts';
 import { later, spanMs } from './timing.ts';
@@ -86,6 +87,7 @@ export async function actedOn(
       return 'ended';
     case 'undo':
       assertCanUndo(run);
+      await assertOldLives(deps, run, signal);
       return { ...ON, step: 'undo', until: null, cause: null };
   }
 }

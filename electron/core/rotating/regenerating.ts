@@ -25,7 +25,7 @@ async function keepOld(deps: RotatingDeps, run: RotationRow): Promise<void> {
 }
 
 /** Whether the storage has another value than the one that was kept before the service was asked. */
-async function isDone(deps: RotatingDeps, run: RotationRow): Promise<boolean> {
+export async function isRegenerated(deps: RotatingDeps, run: RotationRow): Promise<boolean> {
   const [current, old] = [await ownValue(deps, run), await oldValue(deps, run)];
   if (current === null) return false;
   return old === null ? run.reason === 'lost' : !current.equals(old);
@@ -88,7 +88,7 @@ function markAsked({ ledger }: RotatingDeps, { id }: RotationRow, attempts: numb
 /** The old value dies with the call: from then on there is only forward. */
 export const regenerate: Step = async (deps, run, signal) => {
   const current = await ownValue(deps, run);
-  if (current !== null && (await isDone(deps, run))) {
+  if (current !== null && (await isRegenerated(deps, run))) {
     await holdWhatIsThere(deps, run, current);
     return done(deps, run, 'The key has its new value; it is kept.');
   }
@@ -114,7 +114,7 @@ export async function takeRegenerated(
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {
   // Killed after it was kept, the same value is entered once more.
-  const isKept = (await isDone(deps, run)) && (await ownValue(deps, run))?.equals(secret) === true;
+  const isKept = (await isRegenerated(deps, run)) && (await ownValue(deps, run))?.equals(secret) === true;
   if (!isKept) {
     await keepOld(deps, run);
     await regenerateKey(deps, { id: run.keyId, confirm: consentOf(deps, run) }, secret, signal);
