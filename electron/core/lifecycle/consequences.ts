@@ -34,6 +34,16 @@ export async function tellsOfManagement(deps: Lifecycle, row: KeyRow): Promise<'
   }
 }
 
+/** Whether a connection of its service certainly works with the key's value. @throws AppError storage-* where that cannot be told */
+export async function isManagement(deps: Lifecycle, row: KeyRow): Promise<boolean> {
+  const own = row.connectionId === null ? null : deps.ledger.connections.get(row.connectionId);
+  const value = await deps.vault.readIfHeld(keyAccount(row.environmentId, row.id));
+  if (own === null || value === null) return false;
+  const siblings = deps.ledger.connections.list().filter(({ provider }) => provider === own.provider);
+  const used = await Promise.all(siblings.map(({ id }) => deps.vault.readIfHeld(connectionAccount(id))));
+  return used.some((one) => one?.equals(value));
+}
+
 /** The operations at the service that an act is made of. */
 function operationsOf(deps: Lifecycle, row: KeyRow, act: EndingAct): readonly Operation[] {
   if (act !== 'replace') return [act];

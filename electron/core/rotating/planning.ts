@@ -144,13 +144,16 @@ const OPERATIONS: Partial<Record<RotationStep, Operation>> = {
   refuse: 'verify',
 };
 
-async function warningsOf(
-  deps: RotatingDeps,
-  chosen: Chosen,
-  deliveries: readonly Renewal[],
-): Promise<string[]> {
-  const { kind, key, reason } = chosen;
-  const management = await tellsOfManagement(deps, key);
+type Management = Awaited<ReturnType<typeof tellsOfManagement>>;
+
+const MANAGEMENT: Readonly<Record<Management, string | null>> = {
+  same: 'This key is the management credential of a connection. Give the connection another one first.',
+  maybe: 'This may be the key that a connection works with: it cannot be told from here.',
+  other: null,
+};
+
+function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], management: Management): string[] {
+  const { kind, reason } = chosen;
   return [
     kind === 'in-place'
       ? 'There is no overlap: programs fail from the moment that the value changes until their files are written.'
@@ -161,25 +164,26 @@ async function warningsOf(
     reason === 'lost'
       ? 'Keyrack does not have the old value, so whether the service refuses it in the end cannot be tried.'
       : null,
-    management === 'same'
-      ? 'This key is the management credential of a connection. Give the connection another one first.'
-      : null,
-    management === 'maybe'
-      ? 'This may be the key that a connection works with: it cannot be told from here.'
-      : null,
+    MANAGEMENT[management],
     ...deliveries.map(({ running, file }) =>
       running === null ? null : `Quit ${running} first: it would write ${file} over.`,
     ),
   ].filter((one) => one !== null);
 }
 
-function attendedBy(deps: RotatingDeps, chosen: Chosen, deliveries: readonly Renewal[]): string | null {
+function attendedBy(
+  deps: RotatingDeps,
+  chosen: Chosen,
+  deliveries: readonly Renewal[],
+  management: Management,
+): string | null {
   const { connection, byHand } = chosen;
   if (connection === null || byHand) return 'The new key is made by hand.';
   const person = deliveries.find(({ how }) => how === 'person');
   if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
   const busy = deliveries.find(({ running }) => running !== null);
   if (busy !== undefined) return `${busy.running} is running, and would write ${busy.file} over.`;
+  if (MANAGEMENT[management] !== null) return MANAGEMENT[management];
   if (chosen.kind === 'in-place') return null;
   const way = retirementOf(deps, connection);
   return way !== null && isByApi(deps, connection, way) ? null : 'The old key is retired by hand.';
@@ -191,6 +195,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
   const { key, connection, kind, byHand, reason, overlap, watch } = chosen;
   const environment = environmentOf(deps, key.environmentId);
   const deliveries = await deps.renewing.plan(key.id);
+  const management = await tellsOfManagement(deps, key);
   const calls = await callsOf(deps, chosen);
   const words = wordsOf(chosen);
   const retirement = connection === null ? null : retirementOf(deps, connection);
@@ -214,7 +219,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
     scopes: [...(request.scopes ?? key.scopes)],
     deliveries: [...deliveries],
     restarts: [...new Set(deliveries.flatMap(({ restart }) => restart ?? []))],
-    warnings: await warningsOf(deps, chosen, deliveries),
-    attended: attendedBy(deps, chosen, deliveries),
+    warnings: warningsOf(chosen, deliveries, management),
+    attended: attendedBy(deps, chosen, deliveries, management),
   };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { CALLS } from '../lifecycle/acting.ts';
 import { lookUp } from '../lifecycle/asking.ts';
-import { tellsOfManagement } from '../lifecycle/consequences.ts';
+import { isManagement } from '../lifecycle/consequences.ts';
 import { NOT_HELD } from '../lifecycle/keeping.ts';
 import { type Retirement, retirementOf } from '../lifecycle/retiring.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
@@ -14,12 +14,17 @@ import { oldValue } from './rewriting.ts';
 import { later, retryAfterMs } from './timing.ts';
 import { connectionOfKey } from './ways.ts';
 
-const waits = (problem: string): Outcome => ({
+/** A person has to do something first. */
+export const waits = (problem: string): Outcome => ({
   go: 'wait',
   state: 'waiting',
   text: problem,
   patch: { problem, resumeAt: null },
 });
+
+/** Without it nobody could revoke the key, nor switch it on again. */
+export const MANAGES =
+  'The old key is the management credential of a connection. Give the connection another one, then go on.';
 
 const isEnded = ({ status }: KeyRow) => status === 'revoked' || status === 'ghost';
 
@@ -85,11 +90,7 @@ export const revoke: Step = async (deps, run, signal) => {
       'No service is known for this key. Take the old value away where it comes from, then say that it is done.',
     );
   }
-  if ((await tellsOfManagement(deps, old)) === 'same') {
-    return waits(
-      'The old key is the management credential of a connection. Give the connection another one, then go on.',
-    );
-  }
+  if (await isManagement(deps, old)) return waits(MANAGES);
   const way = retirementByApi(deps, run);
   if (way === null) {
     return waits('No program can revoke the old key. Revoke it in the console, then say that it is done.');

@@ -2,6 +2,7 @@ import type { RotationRequest } from '#shared/model/rotation.ts';
 import { confirmIn } from '../confirming.ts';
 import { AppError } from '../errors.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
+import { isManagement } from '../lifecycle/consequences.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import type { RotatingDeps } from './deps.ts';
 import { type Chosen, choose } from './planning.ts';
@@ -18,6 +19,7 @@ export async function begin(
   const { key } = chosen;
   confirmIn(environmentOf(deps, key.environmentId), `Rotating the key "${key.name}"`, confirm);
   await deps.behindLock.vault.assertOpen();
+  await assertSpare(deps, chosen);
   return ledger.transaction(() => {
     const other = ledger.rotations.open().find(({ keyId }) => keyId === key.id);
     if (other !== undefined) throw goesOn(other);
@@ -34,6 +36,15 @@ export async function begin(
     ledger.rotations.put(row);
     deps.audit('rotation begun', key.id, row.reason);
     return row;
+  });
+}
+
+/** A new value in place ends the old one with the same call. @throws AppError forbidden-by-rule, storage-* */
+async function assertSpare({ behindLock }: RotatingDeps, { kind, key }: Chosen): Promise<void> {
+  if (kind !== 'in-place' || !(await isManagement(behindLock, key))) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `"${key.name}" is the management credential of a connection, and its old value would die at once.`,
+    next: 'Give the connection another credential, then rotate.',
   });
 }
 

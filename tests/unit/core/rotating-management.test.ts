@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import { type Account, connectionAccount, keyAccount } from '#core/ports/secret-store.ts';
+import { Secret } from '#core/secret.ts';
+import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { codeOf } from './world.ts';
+
+let world: RotatingWorld;
+beforeEach(async () => {
+  world = await createRotatingWorld();
+  const { storage, key, inDevelopment } = world;
+  const value = storage.items.get(keyAccount(key.environmentId, key.id));
+  if (value === undefined) throw new Error('there is no value');
+  storage.items.set(connectionAccount(inDevelopment.id), value);
+});
+afterEach(() => world.end());
+
+const giveAnother = () =>
+  world.storage.items.set(connectionAccount(world.inDevelopment.id), new Secret('another-credential'));
+const remoteStatus = () => world.service.keys.get(world.key.remoteId ?? '')?.status;
+
+describe('the key that its connection works with', () => {
+  it('is not switched off before the connection has another one: nobody could switch it on again', async () => {
+    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: '1h' });
+    world.clock.advance(3_600_000);
+    await world.rotating.resume();
+    expect(remoteStatus()).toBe('active');
+    expect(world.rotating.get(id)).toMatchObject({ step: 'disable', state: 'waiting' });
+    expect(world.rotating.get(id).problem).toContain('management credential');
+    giveAnother();
+    expect((await world.rotating.act({ id, act: 'continue' }, null)).state).toBe('watching');
+    expect(remoteStatus()).toBe('inactive');
+  });
+
+  it('is not revoked while it leaked either', async () => {
+    const { rotation } = await world.rotating.panic({ keyId: world.key.id });
+    expect(rotation).toMatchObject({ step: 'revoke', state: 'waiting' });
+    expect(remoteStatus()).toBe('active');
+  });
+
+  it('is not revoked while it cannot be told, as one credential cannot be read', async () => {
+    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: 'none' });
+    world.clock.advance(3_600_000);
+    const real = await world.storage.store();
+    Object.assign(world.storage, {
+      store: async () => ({
+        ...real,
+        read: async (account: Account) => {
+          if (account !== connectionAccount(world.inProduction.id)) return real.read(account);
+          throw new AppError('storage-unavailable', { message: 'It is damaged.' });
+        },
+      }),
+    });
+    await world.rotating.resume();
+    expect(remoteStatus()).toBe('active');
+    expect(world.rotating.get(id)).toMatchObject({ state: 'retrying' });
+  });
+
+  it('gets no new value in place, which would leave the connection with a dead one', async () => {
+    Object.assign(world.service.ways, { create: null });
+    const start = () => world.rotating.start({ keyId: world.key.id });
+    expect(await codeOf(start)).toBe('forbidden-by-rule');
+    expect(world.service.calls.filter((call) => call.startsWith('regenerate'))).toEqual([]);
+    giveAnother();
+    expect((await start()).state).toBe('done');
+  });
+
+  it('is no work for the night', async () => {
+    expect((await world.rotating.plan({ keyId: world.key.id })).attended).toContain('management credential');
+  });
+});
