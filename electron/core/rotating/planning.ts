@@ -15,6 +15,7 @@ import { isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
 import type { RotatingDeps } from './deps.ts';
+import { sharedWith } from './needed.ts';
 import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
 
 /** What is to be done, with every default filled in. */
@@ -146,13 +147,19 @@ const OPERATIONS: Partial<Record<RotationStep, Operation>> = {
 
 type Management = Awaited<ReturnType<typeof tellsOfManagement>>;
 
+/** What else in Keyrack lives of the key's value. */
+interface Told {
+  readonly management: Management;
+  readonly shared: string | null;
+}
+
 const MANAGEMENT: Readonly<Record<Management, string | null>> = {
   same: 'This key is the management credential of a connection. Give the connection another one first.',
   maybe: 'This may be the key that a connection works with: it cannot be told from here.',
   other: null,
 };
 
-function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], management: Management): string[] {
+function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], told: Told): string[] {
   const { kind, reason } = chosen;
   return [
     kind === 'in-place'
@@ -164,7 +171,8 @@ function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], management: 
     reason === 'lost'
       ? 'Keyrack does not have the old value, so whether the service refuses it in the end cannot be tried.'
       : null,
-    MANAGEMENT[management],
+    MANAGEMENT[told.management],
+    told.shared,
     ...deliveries.map(({ running, file }) =>
       running === null ? null : `Quit ${running} first: it would write ${file} over.`,
     ),
@@ -175,7 +183,7 @@ function attendedBy(
   deps: RotatingDeps,
   chosen: Chosen,
   deliveries: readonly Renewal[],
-  management: Management,
+  told: Told,
 ): string | null {
   const { connection, byHand } = chosen;
   if (connection === null || byHand) return 'The new key is made by hand.';
@@ -183,7 +191,8 @@ function attendedBy(
   if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
   const busy = deliveries.find(({ running }) => running !== null);
   if (busy !== undefined) return `${busy.running} is running, and would write ${busy.file} over.`;
-  if (MANAGEMENT[management] !== null) return MANAGEMENT[management];
+  const needed = MANAGEMENT[told.management] ?? told.shared;
+  if (needed !== null) return needed;
   if (chosen.kind === 'in-place') return null;
   const way = retirementOf(deps, connection);
   return way !== null && isByApi(deps, connection, way) ? null : 'The old key is retired by hand.';
@@ -195,7 +204,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
   const { key, connection, kind, byHand, reason, overlap, watch } = chosen;
   const environment = environmentOf(deps, key.environmentId);
   const deliveries = await deps.renewing.plan(key.id);
-  const management = await tellsOfManagement(deps, key);
+  const told = { management: await tellsOfManagement(deps, key), shared: sharedWith(deps, key) };
   const calls = await callsOf(deps, chosen);
   const words = wordsOf(chosen);
   const retirement = connection === null ? null : retirementOf(deps, connection);
@@ -219,7 +228,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
     scopes: [...(request.scopes ?? key.scopes)],
     deliveries: [...deliveries],
     restarts: [...new Set(deliveries.flatMap(({ restart }) => restart ?? []))],
-    warnings: warningsOf(chosen, deliveries, management),
-    attended: attendedBy(deps, chosen, deliveries, management),
+    warnings: warningsOf(chosen, deliveries, told),
+    attended: attendedBy(deps, chosen, deliveries, told),
   };
 }

@@ -1,7 +1,6 @@
 import { AppError } from '../errors.ts';
 import { CALLS } from '../lifecycle/acting.ts';
 import { lookUp } from '../lifecycle/asking.ts';
-import { isManagement } from '../lifecycle/consequences.ts';
 import { NOT_HELD } from '../lifecycle/keeping.ts';
 import { type Retirement, retirementOf } from '../lifecycle/retiring.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
@@ -10,6 +9,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { pause } from './making.ts';
+import { stillNeeded, whoLostIt } from './needed.ts';
 import { oldValue } from './rewriting.ts';
 import { later, retryAfterMs } from './timing.ts';
 import { connectionOfKey } from './ways.ts';
@@ -21,10 +21,6 @@ export const waits = (problem: string): Outcome => ({
   text: problem,
   patch: { problem, resumeAt: null },
 });
-
-/** Without it nobody could revoke the key, nor switch it on again. */
-export const MANAGES =
-  'The old key is the management credential of a connection. Give the connection another one, then go on.';
 
 const isEnded = ({ status }: KeyRow) => status === 'revoked' || status === 'ghost';
 
@@ -90,14 +86,16 @@ export const revoke: Step = async (deps, run, signal) => {
       'No service is known for this key. Take the old value away where it comes from, then say that it is done.',
     );
   }
-  if (await isManagement(deps, old)) return waits(MANAGES);
+  const needed = await stillNeeded(deps, run, old);
+  if (needed !== null) return waits(needed);
   const way = retirementByApi(deps, run);
   if (way === null) {
     return waits('No program can revoke the old key. Revoke it in the console, then say that it is done.');
   }
   await retireByApi(deps, connection, old, way, signal);
   markRetired(deps, run, way);
-  return next('refuse', `The old key was ${RETIRED[way]} at the service.`);
+  const lost = run.reason === 'leak' ? await whoLostIt(deps, run) : '';
+  return next('refuse', `The old key was ${RETIRED[way]} at the service.${lost}`);
 };
 
 /** Some services need a moment until every machine of theirs knows. */

@@ -1,12 +1,12 @@
 import { AppError } from '../errors.ts';
 import { perform } from '../lifecycle/acting.ts';
 import { refresh } from '../lifecycle/asking.ts';
-import { isManagement } from '../lifecycle/consequences.ts';
 import { doing } from '../lifecycle/ways.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
-import { MANAGES, waits } from './retiring.ts';
+import { stillNeeded } from './needed.ts';
+import { waits } from './retiring.ts';
 import { LOOK_EVERY_MS, later, spanMs } from './timing.ts';
 import { canDisable, connectionOfKey } from './ways.ts';
 
@@ -73,7 +73,8 @@ export const disable: Step = async (deps, run, signal) => {
   if (old === null || !willDisable(deps, run)) {
     return next('watch', 'The old key stays switched on until it is revoked.');
   }
-  if (await isManagement(deps, old)) return waits(MANAGES);
+  const needed = await stillNeeded(deps, run, old);
+  if (needed !== null) return waits(needed);
   try {
     await perform(deps, old, 'disable', doing(deps, old, 'disable', undefined), signal);
   } catch (error) {

@@ -1,0 +1,53 @@
+import { isManagement } from '../lifecycle/consequences.ts';
+import { holdersOf } from '../lifecycle/same-value.ts';
+import type { KeyRow } from '../ports/ledger.ts';
+import type { RotationRow } from '../ports/rotations.ts';
+import type { RotatingDeps } from './deps.ts';
+import { oldValue } from './rewriting.ts';
+
+/** Without it nobody could revoke the key, nor switch it on again. */
+const MANAGES =
+  'The old key is the management credential of a connection. Give the connection another one, then go on.';
+
+const named = (rows: readonly KeyRow[]) => rows.map(({ name, id }) => `"${name}" (${id})`).join(', ');
+
+/**
+ * What else in Keyrack lives of the old value, so that it must not end yet. A leaked value ends all the same.
+ * @returns what a person has to do first; null: nothing. @throws AppError storage-* where that cannot be told
+ */
+export async function stillNeeded(deps: RotatingDeps, run: RotationRow, old: KeyRow): Promise<string | null> {
+  if (await isManagement(deps, old)) return MANAGES;
+  if (run.reason === 'leak') return null;
+  const twins = await twinsOf(deps, run);
+  if (twins.length === 0) return null;
+  return `The old value is also that of ${named(twins)}, which would stop working. Rotate that too, or delete it, then go on.`;
+}
+
+/** @returns what the end of a value meant for other keys of Keyrack, as a sentence to add; empty: nothing */
+export async function whoLostIt(deps: RotatingDeps, run: RotationRow): Promise<string> {
+  const twins = await twinsOf(deps, run);
+  return twins.length === 0 ? '' : ` ${named(twins)} had the same value: that has to be replaced too.`;
+}
+
+/** Keys that have the old value under another name. Those that a rotation is replacing already do not count. */
+async function twinsOf(deps: RotatingDeps, run: RotationRow): Promise<readonly KeyRow[]> {
+  const value = await oldValue(deps, run);
+  if (value === null) return [];
+  const holders = await holdersOf(deps, value);
+  return holders.filter(({ id, replacedBy }) => replacedBy === null && id !== run.keyId);
+}
+
+/** The same before a run, by the fingerprints: no secret is opened. @returns a sentence; null: there are none */
+export function sharedWith({ ledger }: Pick<RotatingDeps, 'ledger'>, key: KeyRow): string | null {
+  const twins = ledger.keys
+    .list()
+    .filter(
+      ({ id, held, fingerprint, replacedBy }) =>
+        held &&
+        id !== key.id &&
+        replacedBy === null &&
+        fingerprint !== null &&
+        fingerprint === key.fingerprint,
+    );
+  return twins.length === 0 ? null : `${named(twins)} has the same value, and needs a new one as well.`;
+}
