@@ -45,7 +45,8 @@ export function createRotating(deps: RotatingDeps): RotatingService {
       confirmLeak(deps, owner.key, confirm);
       const ended = await endOpenRun(deps, runner, owner.key.id);
       // What leaked was the value that a run was replacing already: with its end all is done.
-      const id = owner.isOld && ended !== null ? ended : await beginLeak(asking, owner.key, confirm);
+      const isOver = owner.isOld && ended?.state === 'done';
+      const id = isOver ? ended.id : await beginLeak(asking, owner.key, confirm);
       // What went wrong stands in the note as well: whoever panics needs both.
       const rotation = await goOn(id, options).catch((error: unknown) => {
         if (error instanceof AppError) return show(deps, getRow('rotation', deps.ledger.rotations, id));

@@ -60,20 +60,25 @@ export function confirmLeak(
 /**
  * A run that goes on must not keep a leaked value alive: without a new value it is taken back, else it is brought to
  * its end, without an overlap and without waiting for people.
- * @returns its id; null: there was none. @throws AppError conflict where it cannot end now
+ * @returns it; null: there was none. @throws AppError conflict where it cannot end now
  */
-export async function endOpenRun(deps: RotatingDeps, runner: Runner, keyId: string): Promise<string | null> {
+export async function endOpenRun(
+  deps: RotatingDeps,
+  runner: Runner,
+  keyId: string,
+): Promise<RotationRow | null> {
   const open = deps.ledger.rotations.open().find((run) => run.keyId === keyId);
   if (open === undefined) return null;
   const hurried = { reason: 'leak', overlap: 'none', watch: 'none' } as const;
   const on = { state: 'running', problem: null, resumeAt: null, until: null } as const;
-  runner.change(
-    open.id,
-    (run): RotationRow =>
-      run.switchedAt === null ? { ...run, ...on, step: 'undo', cause: null } : { ...run, ...on, ...hurried },
-  );
+  runner.change(open.id, (run): RotationRow => {
+    if (run.step === 'undo') return { ...run, ...on };
+    // Asked for a new value in place, the service may have ended the old one.
+    const isForward = run.switchedAt !== null || run.step === 'regenerate';
+    return isForward ? { ...run, ...on, ...hurried } : { ...run, ...on, step: 'undo', cause: null };
+  });
   const { run } = await runner.advance(open.id);
-  if (run.endedAt !== null) return run.id;
+  if (run.endedAt !== null) return run;
   throw new AppError('conflict', {
     message: `The key is being rotated already, and that run cannot end now. ${run.problem ?? ''}`.trim(),
     next: `Look at it, then panic again: keyrack rotations show ${run.id}`,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#core/errors.ts';
 import { Secret } from '#core/secret.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
@@ -56,6 +57,35 @@ describe('a leak', () => {
     expect([world.rotating.get(run.id).state, rotation.state]).toEqual(['done', 'done']);
     expect([world.isAlive(leaked), world.isAlive((await world.value()) ?? '')]).toEqual([false, true]);
     expect(world.alive()).toHaveLength(1);
+  });
+
+  it('of the old value of a run that is being taken back is replaced after that', async () => {
+    const old = await world.value();
+    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: '1h' });
+    world.clock.advance(3_600_000);
+    await world.rotating.resume();
+    world.service.fail.enable = new AppError('network', { message: 'It cannot be reached.' });
+    const undone = await world.rotating.act({ id, act: 'undo' }, null);
+    expect(undone).toMatchObject({ step: 'undo', state: 'retrying' });
+    const { rotation } = await world.rotating.panic({ secret: new Secret(old ?? '') });
+    expect(rotation).toMatchObject({ reason: 'leak', state: 'done' });
+    expect(world.rotating.get(id)).toMatchObject({ reason: 'planned', state: 'undone' });
+    expect(world.isAlive(old ?? '')).toBe(false);
+    expect(world.isAlive((await world.value()) ?? '')).toBe(true);
+  });
+
+  it('in the middle of a new value in place goes forward: the old one may be dead', async () => {
+    Object.assign(world.service.ways, { create: null });
+    const place = await world.deliver();
+    world.service.regenerate = 'lost';
+    const run = await world.rotating.start({ keyId: world.key.id });
+    expect(run).toMatchObject({ kind: 'in-place', step: 'regenerate', state: 'retrying' });
+    world.service.regenerate = 'ok';
+    const { rotation } = await world.rotating.panic({ keyId: world.key.id });
+    expect(world.rotating.get(run.id).state).toBe('done');
+    expect(rotation.state).toBe('done');
+    expect(world.places.get(place)).toBe(await world.value());
+    expect(world.isAlive((await world.value()) ?? '')).toBe(true);
   });
 
   it('of a value that nobody has says what to do', async () => {

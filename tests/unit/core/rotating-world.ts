@@ -23,7 +23,8 @@ function isAlive({ service }: World, value: string): boolean {
   const id = made ?? again?.[2] ?? '';
   if (service.keys.get(id)?.status !== 'active') return false;
   const times = service.calls.filter((call) => call === `regenerate ${id}`).length;
-  return made === undefined || times === 0;
+  // A later one ends it: what makes a new value in place makes no other key meanwhile.
+  return made === undefined ? again?.[1] === String(service.sent) : times === 0;
 }
 
 /** Places that hold a value, behind the port. */
