@@ -49,11 +49,11 @@ const marked = (
 const AGAIN_MS = 60_000;
 
 /** A client that has to be quit first, or a file that somebody writes just now: looked at again, and told. */
-function whenItIsFree(deps: RotatingDeps, error: unknown): Outcome {
+function whenItIsFree(deps: RotatingDeps, error: unknown, patch: Patch = {}): Outcome {
   if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
   const problem = [error.message, error.next].filter(Boolean).join(' ');
   const resumeAt = later(deps.clock.now(), AGAIN_MS);
-  return { go: 'wait', state: 'retrying', text: problem, patch: { problem, resumeAt } };
+  return { go: 'wait', state: 'retrying', text: problem, patch: { ...patch, problem, resumeAt } };
 }
 
 /** One delivery at a time, so that the journal knows each. */
@@ -81,10 +81,17 @@ export const rewrite: Step = async (deps, run) => {
   }
 };
 
+/** So often it is written again at once: some program writes over it, or the place keeps no value. */
+const AT_ONCE = 2;
+
+const failedBefore = ({ ledger }: RotatingDeps, { id }: RotationRow, text: string): number =>
+  ledger.rotations.journal(id).filter((row) => row.step === 'reread' && row.text === text).length;
+
 /** All of them are read again once all are written: what was written first may have been written over since. */
 export const reread: Step = async (deps, run) => {
   const open = run.renewals.find(({ state }) => state !== 'checked');
   if (open === undefined) return next('people', 'Every file was read again and has the new value.');
+  if (open.state === 'open') return next('rewrite', 'It is written once more.');
   const delivery = deps.ledger.deliveries.get(open.delivery);
   if (delivery === null) {
     const renewals = run.renewals.filter((each) => each.delivery !== open.delivery);
@@ -94,8 +101,10 @@ export const reread: Step = async (deps, run) => {
     await deps.renewing.check(open.delivery, await oldValue(deps, run));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+    const again = marked(run, open.delivery, { state: 'open' });
     // Somebody wrote over it: once more, and seen again.
-    return next('rewrite', error.message, marked(run, open.delivery, { state: 'open' }));
+    if (failedBefore(deps, run, error.message) < AT_ONCE) return next('rewrite', error.message, again);
+    return whenItIsFree(deps, error, again);
   }
   return next(
     'reread',

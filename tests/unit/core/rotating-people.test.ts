@@ -30,6 +30,28 @@ describe('a client that has to be quit first', () => {
   });
 });
 
+describe('a place that does not keep the new value', () => {
+  it('is written again at once, then now and then, and told', async () => {
+    const place = await world.deliver();
+    world.places.set = () => world.places;
+    let steps = 0;
+    const onStep = () => {
+      steps += 1;
+      if (steps > 60) throw new Error('it goes round for ever');
+    };
+    const run = await world.rotating.start({ keyId: world.key.id, overlap: 'none' }, { onStep });
+    expect(run).toMatchObject({ state: 'retrying', step: 'reread', problem: 'Somebody wrote over it.' });
+    world.clock.advance(60_000);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id)).toMatchObject({ state: 'retrying', step: 'reread', written: 0 });
+    Reflect.deleteProperty(world.places, 'set');
+    world.clock.advance(60_000);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).state).toBe('done');
+    expect(world.places.get(place)).toBe(await world.value());
+  });
+});
+
 describe('a check list', () => {
   it('holds the run until it is worked off, and gives the new value once for each place', async () => {
     const delivery = await world.deliver('input');

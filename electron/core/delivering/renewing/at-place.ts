@@ -37,12 +37,13 @@ export async function renewAtPlace(
   return { change: change.id, text: `Set the secret "${name}" of ${place} to the new value.` };
 }
 
-/** @throws AppError conflict where it is gone, was set by somebody else, or was not set to the value of now */
+/** What is gone holds no value. @throws AppError conflict where it was set by somebody else, or not to the value of now */
 export async function checkAtPlace(deps: PlaceDeps, delivery: DeliveryRecord): Promise<void> {
   const { file: place, variable: name, target, keyId } = delivery;
   const now = await lookUp(deps.run, placeExporterOf(deps.places, target), { place, name });
+  if (now === null) return;
   const entryHash = await markedWith(deps.marks, delivery, await deps.readSecret(keyId));
-  if (now !== null && !isSetSince(delivery, now) && entryHash === delivery.entryHash) return;
+  if (!isSetSince(delivery, now) && entryHash === delivery.entryHash) return;
   throw new AppError('conflict', {
     message: `The secret "${name}" of ${place} is not as Keyrack set it to the new value.`,
     next: 'If the value there is not needed, delete it; then export the key again.',

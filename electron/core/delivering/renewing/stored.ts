@@ -39,11 +39,11 @@ export async function renewStored(
   return { change: change.id, text: `Sent the new value to "${connection.name}", into "${item.name}".` };
 }
 
-/** @throws AppError conflict where the item is gone, or the value of now was not sent */
+/** An item that is gone holds no value. @throws AppError conflict where the value of now was not sent */
 export async function checkStored(deps: DeliveringDeps, delivery: DeliveryRecord): Promise<void> {
   const { item, entryHash } = await itemOfNow(deps, delivery);
   const { store, itemId, connection } = await reachPlace(deps, delivery.file);
-  if ((await store.find(itemId)) !== null && entryHash === delivery.entryHash) return;
+  if (entryHash === delivery.entryHash || (await store.find(itemId)) === null) return;
   throw new AppError('conflict', {
     message: `"${connection.name}" does not have "${item.name}" with the new value.`,
     next: 'Export the key there again.',
