@@ -12,7 +12,7 @@ export const oldValue = (
   { environmentId, oldId }: RotationRow,
 ): Promise<Secret | null> => vault.readIfHeld(keyAccount(environmentId, oldId));
 
-const taskOf = ({ delivery, target, file, server, text }: Renewal): RotationRow['tasks'][number] => ({
+export const taskOf = ({ delivery, target, file, server, text }: Renewal): RotationRow['tasks'][number] => ({
   delivery,
   target,
   file,

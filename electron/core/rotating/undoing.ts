@@ -5,8 +5,9 @@ import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { keyAccount } from '../ports/secret-store.ts';
-import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
+import { next, type Outcome, type Patch, type RotatingDeps, type Step } from './deps.ts';
 import { retireByApi } from './retiring.ts';
+import { taskOf } from './rewriting.ts';
 import { settled } from './settling.ts';
 import { switchBack, unswitch } from './switching.ts';
 import { later } from './timing.ts';
@@ -44,8 +45,26 @@ async function valueBack(
     await perform(deps, old, 'enable', doing(deps, old, 'enable', undefined), signal);
     return next('undo', 'The old key is switched on again.');
   }
+  const patch = await exportedSince(deps, run);
+  if (patch !== null) return next('undo', 'What was exported meanwhile is written down.', patch);
   await switchBack(deps, run);
   return next('undo', 'Keyrack hands out the old value again.', { switchedAt: null });
+}
+
+/** Whoever exported the key while it had the new value would be left with that. @returns null: nobody did */
+async function exportedSince(deps: RotatingDeps, run: RotationRow): Promise<Patch | null> {
+  const known = new Set([...run.renewals, ...run.tasks].map(({ delivery }) => delivery));
+  const all = (await deps.renewing.plan(run.keyId)).filter(({ delivery }) => !known.has(delivery));
+  const isSince = (delivery: string) =>
+    (deps.ledger.deliveries.get(delivery)?.createdAt ?? '') >= (run.switchedAt ?? '');
+  const renewals = all
+    .filter(({ how }) => how === 'rewrite')
+    .map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const);
+  const tasks = all
+    .filter(({ how, delivery }) => how === 'person' && isSince(delivery))
+    .map((each) => ({ ...taskOf(each), done: true }));
+  if (renewals.length + tasks.length === 0) return null;
+  return { renewals: [...run.renewals, ...renewals], tasks: [...run.tasks, ...tasks] };
 }
 
 const wasOn = ({ ledger }: RotatingDeps, { id }: RotationRow): boolean =>

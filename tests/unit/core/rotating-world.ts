@@ -123,13 +123,17 @@ export async function createRotatingWorld() {
     value: () => valueIn(key),
     isAlive: (value: string) => isAlive(world, value),
     /** A delivery of the key, which holds its value of now where it is inline. */
-    deliver: async (mechanism: Mechanism = 'inline', of: Key = key) => {
+    deliver: async (
+      mechanism: Mechanism = 'inline',
+      of: Key = key,
+      createdAt = '2026-11-20T10:00:00.000Z',
+    ) => {
       const id = crypto.randomUUID();
       world.ledger.deliveries.put({
         ...{ id, target: 'cursor', keyId: of.id, environmentId: of.environmentId, mechanism },
         ...{ file: `/home/u/${id}.json`, server: 'ci', variable: 'CI_KEY', scope: 'user', reference: null },
         ...{ entryHash: '', written: null, companions: [], imported: false },
-        createdAt: '2026-11-20T10:00:00.000Z',
+        createdAt,
       });
       if (mechanism === 'inline') places.set(id, (await valueIn(of)) ?? '');
       return id;

@@ -134,6 +134,22 @@ describe('an overlap', () => {
     expect(world.accounts()).toHaveLength(1);
   });
 
+  it('taken back, what was exported meanwhile has the old value too', async () => {
+    const old = await world.value();
+    const before = await world.deliver();
+    const { id } = await start({ overlap: '7d' });
+    const meanwhile = await world.deliver();
+    const byHand = await world.deliver('input', undefined, world.clock.now().toISOString());
+    expect(world.places.get(meanwhile)).not.toBe(old);
+    const asked = await world.rotating.act({ id, act: 'undo' }, null);
+    expect([world.places.get(before), world.places.get(meanwhile)]).toEqual([old, old]);
+    expect(asked).toMatchObject({ state: 'waiting', step: 'undo' });
+    expect(asked.problem).toContain(byHand);
+    expect(asked.tasks).toMatchObject([{ delivery: byHand }]);
+    expect((await world.rotating.act({ id, act: 'continue' }, null)).state).toBe('undone');
+    expect(world.alive()).toEqual([world.key.remoteId]);
+  });
+
   it('taken back while the old one is switched off, it is switched on again', async () => {
     const run = await start({ overlap: '1h' });
     world.clock.advance(HOUR);
