@@ -92,7 +92,10 @@ async function fileBack(
 function changeOf({ ledger }: RotatingDeps, { startedAt }: RotationRow, delivery: string): string | null {
   const own = ledger.changes
     .list()
-    .findLast((each) => each.deliveryId === delivery && each.kind === 'rotate' && each.at >= startedAt);
+    .findLast(
+      ({ deliveryId, kind, state, at }) =>
+        deliveryId === delivery && kind === 'rotate' && state === 'done' && at >= startedAt,
+    );
   return own?.id ?? null;
 }
 

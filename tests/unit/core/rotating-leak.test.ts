@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
@@ -24,6 +25,23 @@ describe('a lost key', () => {
     expect(run).toMatchObject({ reason: 'lost', state: 'done' });
     expect(world.keys.get(world.key.id)).toMatchObject({ held: true, status: 'active' });
     expect(world.alive()).toHaveLength(1);
+  });
+
+  it('that was not brought into a file leaves the file alone: an earlier run’s copy is of an older value', async () => {
+    const place = await world.deliver();
+    await start({ overlap: 'none' });
+    const row = world.ledger.keys.get(world.key.id);
+    if (row === null) throw new Error('there is no row');
+    await world.life.vault.remove(keyAccount(row.environmentId, row.id));
+    world.ledger.keys.put({ ...row, held: false });
+    const stands = world.places.get(place);
+    world.places.set = () => {
+      throw new Error('it was written');
+    };
+    world.broken.next = new AppError('file-refused', { message: 'It does not parse.' });
+    expect(await codeOf(() => start())).toBe('file-refused');
+    expect(world.rotating.list()[0]).toMatchObject({ reason: 'lost', state: 'failed' });
+    expect(world.places.get(place)).toBe(stands);
   });
 });
 
