@@ -64,11 +64,11 @@ describe('what the plan tells', () => {
     expect(await world.renewing.plan(world.addKey({ name: 'other' }).id)).toEqual([]);
   });
 
-  test('of a target that this version does not know: it is left as it is', async () => {
+  test('of a target that this version does not know: a person sees to the value there', async () => {
     const { delivery } = await world.deliver(inline);
     const row = world.ledger.deliveries.get(delivery);
     if (row !== null) world.ledger.deliveries.put({ ...row, target: 'of-tomorrow' });
-    expect(await planned()).toMatchObject({ how: 'skip', targetName: 'of-tomorrow' });
+    expect(await planned()).toMatchObject({ how: 'person', targetName: 'of-tomorrow' });
   });
 
   test('by input what a person does, and where', async () => {

@@ -61,10 +61,10 @@ describe('files of our own, after a rotation', () => {
     expect(readFileSync(workflow, 'utf8')).not.toContain('httpCustomAuth');
   });
 
-  test('one that somebody changed is left alone', async () => {
+  test('one that somebody changed is left alone, and a person brings the new value there', async () => {
     const { delivery } = await world.deliver(N8N);
     writeFileSync(file(), `${text()} `);
-    expect((await world.renewing.plan(world.key.id))[0]).toMatchObject({ how: 'skip', diff: [] });
+    expect((await world.renewing.plan(world.key.id))[0]).toMatchObject({ how: 'person', diff: [] });
     await expect(rotate(delivery)).rejects.toMatchObject({ code: 'conflict' });
   });
 

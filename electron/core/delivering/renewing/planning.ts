@@ -49,8 +49,8 @@ async function toldOf(
     };
   }
   if (exporter === undefined) {
-    const text = `This version of Keyrack knows no target "${target}", and leaves it as it is.`;
-    return { how: 'skip', text };
+    const text = `This version of Keyrack knows no target "${target}": if ${file} holds the value, put the new one there.`;
+    return { how: mechanism === 'inline' ? 'person' : 'skip', text };
   }
   if (isStored(delivery)) {
     return {
@@ -84,8 +84,8 @@ async function ofFiles(
   const found = await lookAtOwn(deps, delivery);
   if (found === 'missing') return { how: 'person', text: byHandWords(exporter, delivery) };
   if (found === 'changed') {
-    const text = `${file}, or a file that goes with it, was changed since Keyrack wrote it, and is left alone. Export the key again, into another file.`;
-    return { how: 'skip', text };
+    const text = `${file}, or a file that goes with it, was changed since Keyrack wrote it, and is left alone, with the old value in it. Put the new one there, or export the key again, into another file.`;
+    return { how: 'person', text };
   }
   const text = `${file} is written anew with the new value. Then import it into ${exporter.name} again.`;
   const { snapshot, text: now } = await openDocument(deps.files, file);
