@@ -22,18 +22,22 @@ export const taskOf = ({ delivery, target, file, server, text }: Renewal): Rotat
   copied: false,
 });
 
+type Surveyed = Pick<RotationRow, 'renewals' | 'tasks'>;
+
 /** Which deliveries are written, and which a person sees to: as they stand now, not as they stood when it was planned. */
-async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Patch> {
+async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed> {
   const known = new Map(run.renewals.map((each) => [each.delivery, each]));
   const ticked = new Map(run.tasks.map((each) => [each.delivery, each]));
   const all = await deps.renewing.plan(run.keyId);
   const of = (how: Renewal['how']) => all.filter((each) => each.how === how);
   const fresh = of('rewrite').filter(({ delivery }) => !known.has(delivery));
+  const lost = new Set(all.filter(({ how }) => how !== 'rewrite').map(({ delivery }) => delivery));
+  // What nothing was written into yet, and no program can write any more, is a person's, or nobody's.
+  const kept = run.renewals.filter(
+    ({ delivery, state, change }) => state !== 'open' || change !== null || !lost.has(delivery),
+  );
   return {
-    renewals: [
-      ...run.renewals,
-      ...fresh.map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const),
-    ],
+    renewals: [...kept, ...fresh.map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const)],
     tasks: of('person').map((each) => ticked.get(each.delivery) ?? taskOf(each)),
   };
 }
@@ -61,8 +65,9 @@ export const rewrite: Step = async (deps, run) => {
   const patch = await surveyed(deps, run);
   const current = { ...run, ...patch };
   // What is to be written is known before it is: only so can it be taken back where the write fails behind the file.
-  const isNews = current.renewals.length > run.renewals.length;
-  if (isNews) return next('rewrite', 'Which files hold the value is written down.', patch);
+  const known = new Set(run.renewals.map(({ delivery }) => delivery));
+  if (patch.renewals.some(({ delivery }) => !known.has(delivery)))
+    return next('rewrite', 'Which files hold the value is written down.', patch);
   const open = current.renewals.find(({ state }) => state === 'open');
   if (open === undefined) {
     const { length } = current.renewals;

@@ -30,6 +30,22 @@ describe('a client that has to be quit first', () => {
   });
 });
 
+describe('a file that comes to be no program’s to write while it is waited for', () => {
+  it('goes to the check list, and is waited for no longer', async () => {
+    const place = await world.deliver();
+    world.broken.next = new AppError('conflict', { message: 'The file was changed.' });
+    const run = await world.rotating.start({ keyId: world.key.id, overlap: 'none' });
+    expect(run).toMatchObject({ state: 'retrying', step: 'rewrite', toWrite: 1 });
+    const row = world.ledger.deliveries.get(place);
+    if (row !== null) world.ledger.deliveries.put({ ...row, mechanism: 'input' });
+    world.clock.advance(60_000);
+    world.broken.next = new AppError('conflict', { message: 'The file was changed.' });
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id)).toMatchObject({ state: 'waiting', step: 'people', toWrite: 0 });
+    expect((await world.rotating.tick(run.id, place)).state).toBe('done');
+  });
+});
+
 describe('a place that does not keep the new value', () => {
   it('is written again at once, then now and then, and told', async () => {
     const place = await world.deliver();
