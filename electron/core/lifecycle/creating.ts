@@ -104,7 +104,7 @@ export function hintOf(deps: Lifecycle, connectionId: string, secret: Secret): s
 }
 
 /** Where a service takes no addresses with the request, they are set right after it. */
-async function limitAddresses(
+export async function limitAddresses(
   deps: Lifecycle,
   made: KeyRow,
   { allowedIps, connectionId }: KeyRequest,

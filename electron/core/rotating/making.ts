@@ -3,7 +3,7 @@ import { getRow } from '../finding.ts';
 import { verifyKey } from '../lifecycle/asking.ts';
 import { acceptBrought, environmentOf } from '../lifecycle/brought.ts';
 import { keepByHand } from '../lifecycle/by-hand.ts';
-import { createKey } from '../lifecycle/creating.ts';
+import { createKey, limitAddresses } from '../lifecycle/creating.ts';
 import { keepRecorded } from '../lifecycle/keeping.ts';
 import { recoverIntents } from '../lifecycle/recovering.ts';
 import { requestLike } from '../lifecycle/replacing.ts';
@@ -75,13 +75,19 @@ export const create: Step = async (deps, run, signal) => {
     return { go: 'wait', state: 'retrying', text: problem, patch: { resumeAt, problem } };
   }
   const key = getRow('key', deps.ledger.keys, run.keyId);
+  const request = requestFor(deps, run, key);
   const made =
-    left === 'kept'
-      ? getRow('key', deps.ledger.keys, run.newId)
-      : await createKey(deps, requestFor(deps, run, key), signal, run.newId);
+    left === 'kept' ? await finished(deps, run, request) : await createKey(deps, request, signal, run.newId);
   const named = made.remoteId === null ? '' : ` as ${made.remoteId}`;
   return next('verify', `The service has the new key${named}; its value is kept.`, { newHint: made.hint });
 };
+
+/** A key that was made and kept by an earlier try may still be without its limit of addresses. */
+async function finished(deps: RotatingDeps, { newId }: RotationRow, request: KeyRequest): Promise<KeyRow> {
+  const made = getRow('key', deps.ledger.keys, newId);
+  const connection = getRow('connection', deps.ledger.connections, request.connectionId);
+  return limitAddresses(deps, made, request, await deps.reach.service(connection));
+}
 
 /** The user made the new value, and has entered it. */
 export async function takeEntered(

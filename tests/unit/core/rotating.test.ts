@@ -224,6 +224,34 @@ describe('what fails before the old key is revoked', () => {
     expect(world.alive()).toEqual([world.keys.get(world.key.id).remoteId]);
   });
 
+  it('a limit of addresses whose answer was lost is set before the key is handed out', async () => {
+    const row = world.ledger.keys.get(world.key.id);
+    if (row === null) throw new Error('there is no key');
+    world.ledger.keys.put({ ...row, allowedIps: ['203.0.113.0/24'] });
+    const { keys, calls } = world.service;
+    const set = keys.set.bind(keys);
+    // It takes no addresses with the request for a key.
+    keys.set = (id, key) => set(id, calls.at(-1) === 'create' ? Object.assign(key, { allowedIps: [] }) : key);
+    world.service.fail.allowIps = new AppError('outcome-unknown', { message: 'The answer was lost.' });
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'retrying', step: 'create' });
+    world.clock.advance(HOUR);
+    await world.rotating.resume();
+    expect(world.rotating.get(run.id).state).toBe('done');
+    const [alive] = world.alive();
+    expect(world.service.keys.get(alive ?? '')?.allowedIps).toEqual(['203.0.113.0/24']);
+    expect(world.keys.get(world.key.id).allowedIps).toEqual(['203.0.113.0/24']);
+  });
+
+  it('stopped, runs that had not gone on yet are left as they are', async () => {
+    world.service.fail.create = new AppError('rate-limited', { message: 'Slowly.' });
+    const run = await start();
+    expect(run).toMatchObject({ state: 'retrying', step: 'create' });
+    world.clock.advance(HOUR);
+    await world.rotating.resume(AbortSignal.abort());
+    expect(world.rotating.get(run.id)).toMatchObject({ state: 'retrying', step: 'create' });
+  });
+
   it('a locked storage stops it where it is, and it goes on once it is open', async () => {
     const run = await start({ overlap: '1h' });
     world.clock.advance(2 * HOUR);
