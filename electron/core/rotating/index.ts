@@ -35,6 +35,8 @@ export function createRotating(deps: RotatingDeps): RotatingService {
       const due = deps.ledger.rotations.open().filter((run) => isDue(run, deps.clock.now()));
       let count = 0;
       for (const run of due.toReversed()) {
+        // Stopped, those that were not gone on with stay as they are.
+        if (signal?.aborted === true) break;
         if (await resumed(() => inBackground(deps, runner, run, signal))) count += 1;
       }
       return count;
