@@ -116,10 +116,13 @@ export function compare(
   });
   const added = unknown.filter(({ id }) => !links.has(id)).map(makeRow);
   const ids = new Set(listed.map(({ id }) => id));
-  const askedAbout = new Set(before.map(({ id }) => id));
+  // A rotation gives a row another key of the service: of that the list, asked for before, says nothing.
+  const askedAbout = new Map(before.map(({ id, remoteId }) => [id, remoteId]));
   const gone = now
     .filter(({ id, remoteId, status }) => {
-      return remoteId !== null && askedAbout.has(id) && !ids.has(remoteId) && status !== 'revoked';
+      return (
+        remoteId !== null && askedAbout.get(id) === remoteId && !ids.has(remoteId) && status !== 'revoked'
+      );
     })
     .map((row): KeyRow => ({ ...row, status: 'ghost' }));
   return {

@@ -187,6 +187,14 @@ describe('what happens while the service is asked', () => {
     expect(made.map(world.now)).toEqual(made);
   });
 
+  it('a key that a rotation gave another value then is no ghost', async () => {
+    const row = world.known();
+    world.listed('r-1');
+    const work = () => world.ledger.keys.put({ ...row, remoteId: 'r-2' });
+    expect((await world.sync(meanwhile(work))).gone).toEqual([]);
+    expect(world.now(row)).toMatchObject({ remoteId: 'r-2', status: 'active' });
+  });
+
   it('a key that is deleted then does not come back', async () => {
     const row = world.known();
     world.listed('r-1');
