@@ -31,10 +31,9 @@ export function registerPanic(program: Command, context: CommandContext): void {
 
 async function panic(context: CommandContext, idOrName: string | undefined, options: PanicOptions) {
   const services = await context.services();
-  const key =
-    idOrName === undefined
-      ? await ownerOf(context, services)
-      : current(services, chooseKey(services, idOrName, options.env));
+  const leaked =
+    idOrName === undefined ? await ownerOf(context, services) : chooseKey(services, idOrName, options.env);
+  const key = current(services, leaked);
   const { note } = options;
   if (note !== undefined) assertMayWrite(context, note);
   const plan = await services.rotating.plan({ keyId: key.id, reason: 'leak' });
@@ -45,7 +44,7 @@ async function panic(context: CommandContext, idOrName: string | undefined, opti
     context.tell(printable(`Delivered to ${targetName}, ${file}. ${text}`));
   for (const warning of plan.warnings) context.tell(printable(warning));
   const confirm = await confirmPlan(context, environment, plan, options.confirm);
-  const incident = await replaceLeaked(context, services, { key, plan, confirm });
+  const incident = await replaceLeaked(context, services, { leaked, key, plan, confirm });
   if (note !== undefined) await keepNote(context, note, incident);
   context.tell(rotationText(context, services, incident.rotation));
   context.show(incident, () => (note === undefined ? incident.note.trimEnd() : `Wrote ${printable(note)}.`));
@@ -66,11 +65,11 @@ async function keepNote(context: CommandContext, file: string, { note }: Inciden
 const current = ({ keys }: Services, key: Key): Key =>
   key.replacedBy === null ? key : keys.get(key.replacedBy);
 
-/** @throws AppError not-found, ambiguous */
+/** @returns the row that has this value, which may be an old value's. @throws AppError not-found, ambiguous */
 async function ownerOf(context: CommandContext, services: Services): Promise<Key> {
   const identity = await services.keys.identify(await readSecret(context, 'the leaked value'));
-  const found = identity.keyIds.map((id) => current(services, services.keys.get(id)));
-  const [owner, ...more] = new Map(found.map((key) => [key.id, key])).values();
+  const found = identity.keyIds.map((id) => services.keys.get(id));
+  const [owner, ...more] = new Map(found.map((key) => [current(services, key).id, key])).values();
   if (owner === undefined) throw nobodys(services, identity);
   if (more.length === 0) return owner;
   const line = lineIn(context);
@@ -91,6 +90,8 @@ function nobodys({ providers }: Services, { beginning }: Identity): AppError {
 }
 
 interface Leaked {
+  /** With its own id an old value ends its run at once, and no third key is made. */
+  readonly leaked: Key;
   readonly key: Key;
   readonly plan: RotationPlan;
   readonly confirm: string | undefined;
@@ -99,11 +100,11 @@ interface Leaked {
 async function replaceLeaked(
   context: CommandContext,
   services: Services,
-  { key, plan, confirm }: Leaked,
+  { leaked, key, plan, confirm }: Leaked,
 ): Promise<Incident> {
   const { rotating } = services;
   const watch = watched(context, services);
-  const incident = await rotating.panic({ keyId: key.id }, given({ ...watch, confirm }));
+  const incident = await rotating.panic({ keyId: leaked.id }, given({ ...watch, confirm }));
   // By a pipe the leaked value came in, so the new one is entered by a command of its own.
   if (!incident.rotation.can.includes('enter') || !context.terminal.canAsk) return incident;
   const secret = await readNewValue(context, services, key, plan);

@@ -71,13 +71,14 @@ describe('panic', () => {
     expect(asked.calls[0]?.input).toEqual({ keyId: liveKey.id, confirm: 'Production' });
   });
 
-  it('leads from an old value that is being retired to its key', async () => {
+  it('of an old value that is being retired tells of its key, and is about that value: its run ends, no third key is made', async () => {
     const get = (id: string) => ({ ...readerKey, id, replacedBy: id === towerKey.id ? readerKey.id : null });
     const identify = async () => ({ keyIds: [towerKey.id], beginning: null });
     const terminal = createFakeTerminal({ stdin: LEAKED });
     const services = { keys: { get, identify } };
-    const { asked } = await type(['panic', '--yes'], { terminal, services });
-    expect(asked.calls[0]?.input).toMatchObject({ keyId: readerKey.id });
+    const { asked, err } = await type(['panic', '--yes'], { terminal, services });
+    expect(asked.calls[0]?.input).toMatchObject({ keyId: towerKey.id });
+    expect(err).toContain(readerKey.id);
   });
 
   it('asks for the new value where it is made by hand, once the run is begun', async () => {
