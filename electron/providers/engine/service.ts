@@ -20,6 +20,10 @@ import { checkHealth, testConnection } from './testing.ts';
 import { verifyKey } from './verdicts.ts';
 import { type ApiWay, type ApiWayOf, apiWayOf, revokesByDelete } from './ways.ts';
 
+/** Where a service ends a key only by deleting it, that is how it is revoked. */
+const carriedOutBy = <Op extends Operation>({ manifest }: Context, operation: Op): Op | 'delete' =>
+  operation === 'revoke' && revokesByDelete(manifest) ? 'delete' : operation;
+
 /** @throws AppError unsupported where the connection offers no API way for it */
 function need<Op extends Operation>(context: Context, operation: Op): ApiWayOf<Op> {
   const { manifest, access } = context;
@@ -80,7 +84,7 @@ function changes(
     allowIps: (id, allowedIps, signal) => run('allowIps', { id, allowedIps }, signal),
     disable: (id, signal) => run('disable', { id }, signal),
     enable: (id, signal) => run('enable', { id }, signal),
-    revoke: (id, signal) => run(revokesByDelete(context.manifest) ? 'delete' : 'revoke', { id }, signal),
+    revoke: (id, signal) => run(carriedOutBy(context, 'revoke'), { id }, signal),
     delete: (id, signal) => run('delete', { id }, signal),
     deleteAlert: (id, signal) => run('deleteAlert', { id }, signal),
   };
@@ -114,6 +118,9 @@ export function createService(context: Context): Service {
       const way = need(context, 'setAlert');
       return setAlert(context, changing('setAlert', way, { ...alert, id: alert.keyId }, signal), way);
     },
-    preview: (operation, remoteId) => previewOf(context, operation, need(context, operation), remoteId),
+    preview: (operation, remoteId) => {
+      const asked = carriedOutBy(context, operation);
+      return previewOf(context, asked, need(context, asked), remoteId);
+    },
   };
 }

@@ -93,4 +93,10 @@ describe('an exchange as it is watched', () => {
     expect(answer).toBeNull();
     expect(bench.seen).toEqual([]);
   });
+
+  it('is of a delete where that is how the service revokes', () => {
+    const bench = benchOf(manifestOf({ ops: { delete: api('DELETE', '/keys/{id}') } }), () => ({}));
+    const { request } = bench.service.preview('revoke', 'k1');
+    expect(request).toMatchObject({ method: 'DELETE', url: 'https://api.acme.example/keys/k1' });
+  });
 });
