@@ -75,7 +75,8 @@ export function createRunner(deps: RotatingDeps): Runner {
       return { run: done, failure: null };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return { run: book.fail(book.get(run.id), error), failure: error };
+      const failure = isGivenUp(run, error, signal) ? cancelled() : error;
+      return { run: book.fail(book.get(run.id), failure), failure };
     }
   };
 
@@ -101,6 +102,10 @@ export function createRunner(deps: RotatingDeps): Runner {
     },
   };
 }
+
+/** Whoever asked to stop wants no second new key: the lost one is looked for, and deleted, on the way back. */
+const isGivenUp = ({ step }: RotationRow, { code }: AppError, signal: AbortSignal | undefined): boolean =>
+  signal?.aborted === true && step === 'create' && code === 'outcome-unknown';
 
 interface Tried {
   readonly run: RotationRow;

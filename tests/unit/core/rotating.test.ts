@@ -275,4 +275,23 @@ describe('what fails before the old key is revoked', () => {
     expect(openRun().state).toBe('undone');
     expect([await world.value(), world.places.get(delivery)]).toEqual([before, before]);
   });
+
+  it('cancelled while a new key is made, makes no second one', async () => {
+    const stop = new AbortController();
+    const before = await world.value();
+    world.service.create = 'lost';
+    const list = world.service.keys;
+    const set = list.set.bind(list);
+    list.set = (...args) => {
+      stop.abort();
+      return set(...args);
+    };
+    await codeOf(() => world.rotating.start({ keyId: world.key.id }, { signal: stop.signal }));
+    world.service.create = 'ok';
+    world.clock.advance(120_000);
+    await world.rotating.resume();
+    expect(openRun().state).toBe('undone');
+    expect(await world.value()).toBe(before);
+    expect(world.alive()).toEqual([world.key.remoteId]);
+  });
 });
