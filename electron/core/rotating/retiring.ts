@@ -10,7 +10,7 @@ import { keyAccount } from '../ports/secret-store.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { pause } from './making.ts';
 import { stillNeeded, whoLostIt } from './needed.ts';
-import { oldValue } from './rewriting.ts';
+import { backAgain, oldValue } from './rewriting.ts';
 import { later, retryAfterMs } from './timing.ts';
 import { connectionOfKey } from './ways.ts';
 
@@ -80,6 +80,9 @@ export const revoke: Step = async (deps, run, signal) => {
   const old = deps.ledger.keys.get(run.oldId);
   if (old === null) return next('refuse', 'The old value died when the new one was made.');
   if (isEnded(old)) return next('refuse', 'The old key had ended already.');
+  // The old key may be switched off by now: it is not waited for once more.
+  const back = await backAgain(deps, run, deps.clock.now().toISOString());
+  if (back !== null) return back;
   const connection = connectionOfKey(deps, old);
   if (connection === null) {
     return waits(

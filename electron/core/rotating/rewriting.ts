@@ -79,6 +79,9 @@ export const rewrite: Step = async (deps, run) => {
   }
   try {
     const { change, text } = await deps.renewing.renew(open.delivery, await oldValue(deps, run));
+    // Written before and not seen there, nor to be written now: to read it at once again would go round for ever.
+    if (change === null && open.change !== null)
+      await deps.renewing.check(open.delivery, await oldValue(deps, run));
     const written = marked(current, open.delivery, { state: 'written', change: change ?? open.change });
     return next('rewrite', text, { ...patch, ...written });
   } catch (error) {
@@ -117,6 +120,27 @@ export const reread: Step = async (deps, run) => {
     marked(run, open.delivery, { state: 'checked' }),
   );
 };
+
+/**
+ * Before the old key ends: a file that was restored since, or written over by its program, has the old value again.
+ * @param until of the overlap that follows; null: it is as long as before, as programs may have read the file
+ * @returns null: no file has it
+ */
+export async function backAgain(
+  deps: RotatingDeps,
+  run: RotationRow,
+  until: string | null,
+): Promise<Outcome | null> {
+  if (run.reason === 'leak') return null;
+  const old = await oldValue(deps, run);
+  for (const { delivery } of run.renewals) {
+    if (!(await deps.renewing.isBack(delivery, old))) continue;
+    const file = deps.ledger.deliveries.get(delivery)?.file ?? '';
+    const text = `The old value stands in ${file} again, and is replaced once more before the old key ends.`;
+    return next('rewrite', text, { ...marked(run, delivery, { state: 'open' }), until });
+  }
+  return null;
+}
 
 /** Whoever has a leaked key has it now: nobody is waited for. */
 export const people: Step = async (_deps, run) => {

@@ -7,6 +7,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { stillNeeded } from './needed.ts';
 import { waits } from './retiring.ts';
+import { backAgain } from './rewriting.ts';
 import { LOOK_EVERY_MS, later, spanMs } from './timing.ts';
 import { canDisable, connectionOfKey } from './ways.ts';
 
@@ -56,7 +57,10 @@ export const overlap: Step = async (deps, run) => {
   if (length === 0 || run.kind === 'in-place')
     return next('disable', 'There is no overlap.', { until: null });
   const until = run.until ?? later(deps.clock.now(), length);
-  if (isOver(deps, until)) return next('disable', 'The overlap is over.', { until: null, problem: null });
+  if (isOver(deps, until)) {
+    const back = await backAgain(deps, run, null);
+    return back ?? next('disable', 'The overlap is over.', { until: null, problem: null });
+  }
   return goOnUntil(deps, run, { until, state: 'overlap', text: `Both keys work until ${until}.` });
 };
 

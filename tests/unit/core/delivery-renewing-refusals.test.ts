@@ -109,7 +109,9 @@ describe('an entry that its owner edited', () => {
   test('whose value somebody put back fails the check', async () => {
     const { delivery } = await world.deliver(inline);
     await rotate(delivery);
+    expect(await world.renewing.isBack(delivery, world.old)).toBe(false);
     world.foreignEdit(NEW, OLD);
+    expect(await world.renewing.isBack(delivery, world.old)).toBe(true);
     await expect(world.renewing.check(delivery, world.old)).rejects.toMatchObject({ code: 'conflict' });
     world.foreignEdit(OLD, `${NEW}", "MORE": "${OLD}`);
     await expect(world.renewing.check(delivery, world.old)).rejects.toMatchObject({ code: 'conflict' });

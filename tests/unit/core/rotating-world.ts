@@ -27,11 +27,19 @@ function isAlive({ service }: World, value: string): boolean {
   return made === undefined ? again?.[1] === String(service.sent) : times === 0;
 }
 
+interface Oddities {
+  readonly broken: { next: AppError | null };
+  /** Places that were written and are gone when they are read again. */
+  readonly unseen: Set<string>;
+  /** Places whose program has to take the file in again. */
+  readonly imported: Set<string>;
+}
+
 /** Places that hold a value, behind the port. */
 function fakeRenewing(
   world: World,
   places: Map<string, string>,
-  broken: { next: AppError | null },
+  { broken, unseen, imported }: Oddities,
 ): RenewingService {
   const valueNow = async (deliveryId: string) => {
     const delivery = world.ledger.deliveries.get(deliveryId);
@@ -57,16 +65,20 @@ function fakeRenewing(
         .map(({ id, target, file, server, mechanism }) => ({
           ...{ delivery: id, target, targetName: target, file, server, mechanism, how: how(mechanism) },
           ...{ text: `It is by ${mechanism}.`, diff: [], restart: null, running: null },
+          ...(imported.has(id) ? { afterwards: 'Import it again.' } : {}),
         })),
     renew: async (id) => {
       breakOnce();
+      const wasThere = places.get(id) === (await valueNow(id));
+      if (wasThere) return { change: null, text: `${id} has it already.` };
       places.set(id, await valueNow(id));
       return { change: `change-of-${id}`, text: `${id} was written.` };
     },
     check: async (id) => {
-      if (places.get(id) === (await valueNow(id))) return;
+      if (!unseen.has(id) && places.get(id) === (await valueNow(id))) return;
       throw new AppError('conflict', { message: 'Somebody wrote over it.' });
     },
+    isBack: async (id, old) => old !== null && places.get(id) === old.expose(),
     takeBack: async (id) => {
       breakOnce();
       places.set(id, await valueNow(id));
@@ -78,7 +90,7 @@ function fakeRenewing(
 export async function createRotatingWorld() {
   const world = await createWorld();
   const places = new Map<string, string>();
-  const broken: { next: AppError | null } = { next: null };
+  const odd: Oddities = { broken: { next: null }, unseen: new Set(), imported: new Set() };
   world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
   const clock = {
     now: world.clock.now,
@@ -95,7 +107,7 @@ export async function createRotatingWorld() {
     createRotating({
       ...world.life,
       clock,
-      renewing: fakeRenewing(world, places, broken),
+      renewing: fakeRenewing(world, places, odd),
       writers: { own, lives: (pid) => living.has(pid) },
       notifier: world.notifier,
       behindLock: world.life,
@@ -116,7 +128,7 @@ export async function createRotatingWorld() {
     ...world,
     key,
     places,
-    broken,
+    ...odd,
     living,
     rotating: openRotating(),
     openRotating,

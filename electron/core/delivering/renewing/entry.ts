@@ -116,8 +116,7 @@ export async function checkEntry(
   if (opened === null && (last === undefined || !isRenewal(last))) return;
   const now = await deps.readSecret(delivery.keyId);
   const isThere = opened !== null && (await isAtPlace(deps, opened, now));
-  const isOldThere =
-    opened !== null && old !== null && !old.equals(now) && holdsBeside(opened.value, old, now);
+  const isOldThere = opened !== null && holdsEarlier(opened, old, now);
   if (isThere && !isOldThere) return;
   const { server, file } = delivery;
   throw new AppError('conflict', {
@@ -126,6 +125,19 @@ export async function checkEntry(
       : `The new value does not stand in "${server}" in ${file}.`,
     next: 'Quit the program that writes this file, then bring the value there again.',
   });
+}
+
+const holdsEarlier = ({ value }: Opened, old: Secret | null, now: Secret): boolean =>
+  old !== null && !old.equals(now) && holdsBeside(value, old, now);
+
+/** Whether the earlier value stands in the entry. @throws AppError file-*, storage-* */
+export async function isBackInEntry(
+  deps: DeliveringDeps,
+  delivery: DeliveryRecord,
+  old: Secret | null,
+): Promise<boolean> {
+  const opened = await openEntry(deps, delivery);
+  return opened !== null && holdsEarlier(opened, old, await deps.readSecret(delivery.keyId));
 }
 
 /** A value of few characters may stand in an entry by chance: it is looked for at its place. */

@@ -7,7 +7,7 @@ import { isAtService } from '../place.ts';
 import { isOwn } from '../removing-files.ts';
 import type { Turns } from '../turns.ts';
 import { checkAtPlace, renewAtPlace } from './at-place.ts';
-import { checkEntry, renewEntry, takeBackEntry } from './entry.ts';
+import { checkEntry, isBackInEntry, renewEntry, takeBackEntry } from './entry.ts';
 import { checkFiles, renewFiles, takeBackFiles } from './files.ts';
 import { planRenewal, type RenewingDeps } from './planning.ts';
 import type { Renewed, RenewingService } from './service.ts';
@@ -38,6 +38,10 @@ export function createRenewing(deps: RenewingDeps, inTurn: Turns): RenewingServi
       const delivery = ledger.deliveries.get(id);
       if (delivery !== null) await checkOne(deps, delivery, old);
     },
+    isBack: async (id, old) => {
+      const delivery = ledger.deliveries.get(id);
+      return delivery !== null && isEntry(deps.files, delivery) && isBackInEntry(deps.files, delivery, old);
+    },
     takeBack: (id, change, current) =>
       inTurn(async () => {
         deps.files.assertOpen();
@@ -53,6 +57,9 @@ export function createRenewing(deps: RenewingDeps, inTurn: Turns): RenewingServi
 /** Whether Keyrack itself brings the value there. */
 const isWritten = (delivery: DeliveryRecord): boolean =>
   isAtService(delivery.file) || isStored(delivery) || (delivery.mechanism === 'inline' && !delivery.imported);
+
+const isEntry = (files: RenewingDeps['files'], delivery: DeliveryRecord): boolean =>
+  isWritten(delivery) && !isAtService(delivery.file) && !isStored(delivery) && !isOwn(files, delivery);
 
 async function renewOne(
   { files, places }: RenewingDeps,

@@ -25,6 +25,12 @@ export interface RenewingService {
    */
   check(deliveryId: string, old: Secret | null): Promise<void>;
   /**
+   * Whether the earlier value stands in its entry again, as of a file that was restored.
+   * @returns false too where that cannot be read, as at a service
+   * @throws AppError file-*, storage-*
+   */
+  isBack(deliveryId: string, old: Secret | null): Promise<boolean>;
+  /**
    * Takes a renewal back: the file's bytes as they were where nobody wrote since, else the key's value of now in our entry.
    * @param change of `renew`; null: its id is not known, as of a process that was killed behind it
    * @param current the key's value of now, where Keyrack has it
