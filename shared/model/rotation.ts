@@ -87,6 +87,8 @@ export const renewalSchema = z.strictObject({
   how: renewalHowSchema,
   /** One sentence: why, and what a person has to do. */
   text: z.string(),
+  /** What a person does once it is written: its program took the value in, and keeps it. Absent: nothing. */
+  afterwards: z.optional(z.string()),
   /** Secrets are masked. Empty where nothing is written. */
   diff: z.array(diffLineSchema),
   /** The program that reads the new value only after a restart; null: none. */

@@ -199,7 +199,8 @@ export async function confirmPlan(
       ? 'the old value stops working at once'
       : `both keys work for ${overlap}, then the old one is retired`;
   const left = deliveries.filter(
-    (each) => each.how === 'skip' || (each.how === 'person' && overlap === 'none'),
+    (each) =>
+      each.how === 'skip' || (overlap === 'none' && (each.how === 'person' || each.afterwards !== undefined)),
   );
   const typed = await confirmDestruction(context, {
     act: `${what} "${keyName}" of ${environment.name}; ${how}`,

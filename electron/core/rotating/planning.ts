@@ -16,6 +16,7 @@ import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
 import type { RotatingDeps } from './deps.ts';
 import { sharedWith } from './needed.ts';
+import { needsPerson } from './rewriting.ts';
 import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
 
 /** What is to be done, with every default filled in. */
@@ -126,7 +127,7 @@ function stepsOf(
     'verify',
     !inPlace && 'switch',
     ...(has('rewrite') ? (['rewrite', 'reread'] as const) : []),
-    has('person') && 'people',
+    deliveries.some(needsPerson) && 'people',
     overlap !== 'none' && 'overlap',
     !inPlace && watch !== 'none' && canDisable(deps, connection) && 'disable',
     !inPlace && 'watch',
@@ -187,7 +188,7 @@ function attendedBy(
 ): string | null {
   const { connection, byHand } = chosen;
   if (connection === null || byHand) return 'The new key is made by hand.';
-  const person = deliveries.find(({ how }) => how === 'person');
+  const person = deliveries.find(needsPerson);
   if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
   const busy = deliveries.find(({ running }) => running !== null);
   if (busy !== undefined) return `${busy.running} is running, and would write ${busy.file} over.`;

@@ -12,12 +12,16 @@ export const oldValue = (
   { environmentId, oldId }: RotationRow,
 ): Promise<Secret | null> => vault.readIfHeld(keyAccount(environmentId, oldId));
 
-export const taskOf = ({ delivery, target, file, server, text }: Renewal): RotationRow['tasks'][number] => ({
-  delivery,
-  target,
-  file,
-  server,
-  text,
+/** Also where it is written, and its program has to take it in again. */
+export const needsPerson = ({ how, afterwards }: Renewal): boolean =>
+  how === 'person' || afterwards !== undefined;
+
+export const taskOf = (renewal: Renewal): RotationRow['tasks'][number] => ({
+  delivery: renewal.delivery,
+  target: renewal.target,
+  file: renewal.file,
+  server: renewal.server,
+  text: renewal.afterwards ?? renewal.text,
   done: false,
   copied: false,
 });
@@ -29,8 +33,7 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
   const known = new Map(run.renewals.map((each) => [each.delivery, each]));
   const ticked = new Map(run.tasks.map((each) => [each.delivery, each]));
   const all = await deps.renewing.plan(run.keyId);
-  const of = (how: Renewal['how']) => all.filter((each) => each.how === how);
-  const fresh = of('rewrite').filter(({ delivery }) => !known.has(delivery));
+  const fresh = all.filter(({ how, delivery }) => how === 'rewrite' && !known.has(delivery));
   const lost = new Set(all.filter(({ how }) => how !== 'rewrite').map(({ delivery }) => delivery));
   // What nothing was written into yet, and no program can write any more, is a person's, or nobody's.
   const kept = run.renewals.filter(
@@ -38,7 +41,7 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
   );
   return {
     renewals: [...kept, ...fresh.map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const)],
-    tasks: of('person').map((each) => ticked.get(each.delivery) ?? taskOf(each)),
+    tasks: all.filter(needsPerson).map((each) => ticked.get(each.delivery) ?? taskOf(each)),
   };
 }
 

@@ -76,4 +76,10 @@ describe('what the plan tells', () => {
     expect(await planned()).toMatchObject({ how: 'person', restart: null, diff: [] });
     expect((await planned())?.text).toContain('clear the answer');
   });
+
+  test('of a file that a program takes in: it has to be taken in again', async () => {
+    await world.deliver({ ...inline, target: 'n8n', file: join(world.home, 'n8n.json') });
+    expect(await planned()).toMatchObject({ how: 'rewrite' });
+    expect((await planned())?.afterwards).toContain('again');
+  });
 });

@@ -91,6 +91,17 @@ describe('a check list', () => {
     expect(world.alive()).toEqual([world.key.remoteId]);
   });
 
+  it('has the files too that a program has to take in again', async () => {
+    const delivery = await world.deliver();
+    world.imported.add(delivery);
+    expect((await world.rotating.plan({ keyId: world.key.id })).attended).toContain('needs a person');
+    const run = await start({ overlap: 'none' });
+    expect(run).toMatchObject({ state: 'waiting', step: 'people', written: 1 });
+    expect(run.tasks).toMatchObject([{ delivery, text: 'Import it again.', done: false }]);
+    expect(world.alive()).toHaveLength(2);
+    expect((await world.rotating.tick(run.id, delivery)).state).toBe('done');
+  });
+
   it('does not hold up a leak', async () => {
     await world.deliver('input');
     const run = await start({ reason: 'leak' });

@@ -20,7 +20,8 @@ export interface RenewingDeps {
   readonly places: PlaceDeps;
 }
 
-type Told = Pick<Renewal, 'how' | 'text'> & Partial<Pick<Renewal, 'diff' | 'restart' | 'running'>>;
+type Told = Pick<Renewal, 'how' | 'text'> &
+  Partial<Pick<Renewal, 'diff' | 'restart' | 'running' | 'afterwards'>>;
 
 /** What a new value of its key means for one delivery. Nothing is written, no secret is opened. */
 export async function planRenewal(deps: RenewingDeps, delivery: DeliveryRecord): Promise<Renewal> {
@@ -87,12 +88,13 @@ async function ofFiles(
     const text = `${file}, or a file that goes with it, was changed since Keyrack wrote it, and is left alone, with the old value in it. Put the new one there, or export the key again, into another file.`;
     return { how: 'person', text };
   }
+  const afterwards = `Import ${file} into ${exporter.name} again, in place of what is there: until then it has the old value.`;
   const text = `${file} is written anew with the new value. Then import it into ${exporter.name} again.`;
   const { snapshot, text: now } = await openDocument(deps.files, file);
   const value = exporter.editor.read(now, exporter.path(server));
   const diff =
     snapshot.bytes === null || value === undefined ? [] : renewalDiff(exporter, delivery, now, value);
-  return { how: 'rewrite', text, diff };
+  return { how: 'rewrite', text, diff, afterwards };
 }
 
 async function ofEntry(
