@@ -222,7 +222,8 @@ async function rotateOne(context: CommandContext, services: Services, ready: Rea
     return await rotating.act(given({ id: begun.id, act: 'enter' as const, confirm }), secret, watch);
   } catch (error) {
     // A value that was refused leaves nothing behind that would be in the way of the next try.
-    if (rotating.get(begun.id).can.includes('enter')) await rotating.act({ id: begun.id, act: 'undo' }, null);
+    if (rotating.get(begun.id).can.includes('enter'))
+      await rotating.act(given({ id: begun.id, act: 'undo' as const, confirm }), null);
     throw error;
   }
 }
