@@ -67,13 +67,16 @@ export function findWithin<Row extends Named & { readonly environmentId: string 
   });
 }
 
+/** Of what is not listed by the command of its own name. */
+const LISTS: Readonly<Record<string, string>> = { environment: 'env list', rotation: 'rotations' };
+
 function notFound(what: string, rows: readonly Named[], wanted: string): AppError {
   const near = rows.find(({ name }) => folded(name) === folded(wanted));
   const message = `There is no ${what} with the id or name "${wanted}".`;
   if (near !== undefined) return new AppError('not-found', { message, next: `Did you mean "${near.name}"?` });
   return new AppError('not-found', {
     message,
-    next: `List them with: keyrack ${what === 'environment' ? 'env' : what} list`,
+    next: `List them with: keyrack ${LISTS[what] ?? `${what} list`}`,
   });
 }
 

@@ -103,10 +103,18 @@ function changesOf({ after, critical, notCritical, unused, unattended }: SetOpti
   });
 }
 
-/** Whole days; hours that are no whole days are told by the schema. @param word that stands for nothing of its own */
+const DAYS_MAX = 3_650;
+
+/** Whole days. @param word that stands for nothing of its own. @throws AppError invalid-input */
 function daysOf(text: string | undefined, word: string, option: string): number | null | undefined {
   if (text === undefined) return undefined;
-  return text === word ? null : parseDuration(text, option) / DAY_MS;
+  if (text === word) return null;
+  const days = parseDuration(text, option) / DAY_MS;
+  if (Number.isInteger(days) && days <= DAYS_MAX) return days;
+  throw new AppError('invalid-input', {
+    message: `${option} cannot be used as given.`,
+    next: `Write whole days, from 1d to ${DAYS_MAX}d, such as 90d.`,
+  });
 }
 
 const afterOf = ({ afterDays, subject }: Policy): string => {

@@ -155,7 +155,7 @@ interface Ending extends Confirmed {
 async function confirmEnd(
   context: CommandContext,
   { environments }: Services,
-  { environmentId, tasks }: Rotation,
+  { environmentId, keyName, tasks }: Rotation,
   { wanted, ends, confirm }: Ending,
 ): Promise<string | undefined> {
   const environment = environments.find(environmentId);
@@ -167,7 +167,8 @@ async function confirmEnd(
     stops: back.map(({ target, file, server }) => `${target}, ${file}, ${server}: it has the new key`),
     confirm,
   });
-  confirmIn(environment, ends, typed);
+  const doing = wanted === 'undo' ? 'Taking back' : 'Ending';
+  confirmIn(environment, `${doing} the rotation of the key "${keyName}"`, typed);
   return typed;
 }
 

@@ -157,7 +157,7 @@ function confirmEnding(
 ): void {
   const isEarly = act === 'continue' && (state === 'overlap' || state === 'watching' || step === 'watch');
   if (!isEarly && act !== 'undo' && act !== 'accept') return;
-  const words = act === 'undo' ? 'Taking the rotation back' : 'Ending the rotation';
+  const words = act === 'undo' ? 'Taking back the rotation' : 'Ending the rotation';
   confirmIn(environmentOf(deps, environmentId), `${words} of the key "${keyName}"`, typed);
 }
 

@@ -169,7 +169,7 @@ function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], told: Told):
     reason === 'leak'
       ? 'There is no overlap: programs that Keyrack does not know stop working at once.'
       : null,
-    reason === 'lost'
+    reason === 'lost' && !key.held
       ? 'Keyrack does not have the old value, so whether the service refuses it in the end cannot be tried.'
       : null,
     MANAGEMENT[told.management],

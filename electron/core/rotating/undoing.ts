@@ -83,7 +83,7 @@ async function fileBack(
   const isUntouched = written === null && current === null;
   if (file !== undefined && !isUntouched) await deps.renewing.takeBack(delivery, written, current);
   const renewals = run.renewals.filter((each) => each.delivery !== delivery);
-  return next('undo', file === undefined ? 'A delivery is gone.' : `${file} has the old value again.`, {
+  return next('undo', file === undefined ? 'A delivery is gone.' : `The new value was taken back from ${file}.`, {
     renewals,
   });
 }

@@ -136,8 +136,9 @@ describe('keyrack policy', () => {
     [['--key', 'Reader', '--unattended', '3am']],
     [['--key', 'Reader', '--unattended', '24:00']],
   ])('set refuses %j', async (argv) => {
-    const { code, asked } = await type(['policy', 'set', ...argv]);
+    const { code, asked, err } = await type(['policy', 'set', ...argv]);
     expect([code, asked.calls]).toEqual([2, []]);
+    expect(err).not.toContain('See: keyrack --help');
   });
 
   it('list and show tell people what is prescribed', async () => {

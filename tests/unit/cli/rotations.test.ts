@@ -67,6 +67,7 @@ describe('rotations continue', () => {
     expect((await type(['rotations', 'continue', 'Reader'], at(run))).code).toBe(2);
     const unnamed = await type(['rotations', 'continue', 'Reader', '--yes'], at(run));
     expect({ code: unnamed.code, calls: unnamed.asked.calls }).toEqual({ code: 2, calls: [] });
+    expect(unnamed.err).toContain('Ending the rotation of the key "Reader" in the production environment');
     const argv = ['rotations', 'continue', 'Reader', '--yes', '--confirm', 'Production'];
     const { code, asked } = await type(argv, at(run));
     expect({ code, calls: asked.calls }).toEqual({

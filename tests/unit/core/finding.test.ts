@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AppError } from '#core/errors.ts';
-import { findWithin } from '#core/finding.ts';
+import { findOne, findWithin } from '#core/finding.ts';
 
 const environments = [
   { id: 'd', name: 'Development' },
@@ -20,6 +20,12 @@ function refusal(idOrName: string, environmentId?: string) {
     return `${code}: ${message} ${next}`;
   }
 }
+
+it('names a command that there is', () => {
+  expect(() => findOne('rotation', [], 'Reader')).toThrow(
+    expect.objectContaining({ next: 'List them with: keyrack rotations' }),
+  );
+});
 
 it.each<[string, string | undefined, string]>([
   ['CI', 'p', '4'],

@@ -158,6 +158,11 @@ describe('a plan', () => {
     expect(plan.steps.find(({ step }) => step === 'create')?.calls).toHaveLength(1);
   });
 
+  it('for a key that counts as lost tells of no missing value that is there', async () => {
+    const { warnings } = await world.rotating.plan({ keyId: world.key.id, reason: 'lost' });
+    expect(warnings.join()).not.toContain('does not have the old value');
+  });
+
   it('is a runbook, whose text no name can break', async () => {
     await world.keys.edit({ id: world.key.id, name: '# Evil *name* [x](y)' });
     const text = await world.rotating.runbook({ keyId: world.key.id });
