@@ -17,6 +17,7 @@ import type { Service } from '../ports/provider.ts';
 import type { RotatingDeps } from './deps.ts';
 import { sharedWith } from './needed.ts';
 import { needsPerson } from './rewriting.ts';
+import { withdrawalOf } from './undoing.ts';
 import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
 
 /** What is to be done, with every default filled in. */
@@ -24,6 +25,9 @@ export interface Chosen extends Way, Pick<RotationPlan, 'reason' | 'overlap' | '
   readonly key: KeyRow;
   readonly connection: ConnectionRow | null;
 }
+
+/** What ended has no time beside the new one. */
+const ENDED: ReadonlySet<KeyRow['status']> = new Set(['revoked', 'expired', 'ghost']);
 
 /** @throws AppError not-found, unsupported, forbidden-by-rule */
 export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
@@ -44,8 +48,9 @@ export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
   const way = wayOf(deps, key);
   const asked = request.reason ?? 'planned';
   const reason = asked === 'planned' && !key.held ? 'lost' : asked;
+  const isOver = ENDED.has(key.status);
   const overlap =
-    reason === 'leak' || way.kind === 'in-place' ? 'none' : (request.overlap ?? DEFAULT_OVERLAP);
+    reason === 'leak' || way.kind === 'in-place' || isOver ? 'none' : (request.overlap ?? DEFAULT_OVERLAP);
   const watched = overlap !== 'none' && canDisable(deps, connection) ? '1h' : 'none';
   const watch = reason === 'leak' || way.kind === 'in-place' ? 'none' : (request.watch ?? watched);
   return { ...way, key, connection, reason, overlap, watch };
@@ -68,14 +73,51 @@ async function callsOf(deps: RotatingDeps, { connection, key }: Chosen) {
   };
 }
 
-const BACK = 'Files get the old value back, and the new key is deleted at the service.';
 const NOTHING = 'Nothing was done: the old key goes on.';
 const AGAIN = 'It is tried again until it succeeds, also after a restart, and you are told.';
 
 type StepWords = Pick<PlanStep, 'text' | 'onFailure'>;
 
-function wordsOf({ kind, overlap, watch }: Chosen): Readonly<Record<RotationStep, StepWords>> {
-  const forward = kind === 'in-place' ? AGAIN : BACK;
+/** What a failure does before the old key ends: who takes the new one away. */
+function backWords(deps: RotatingDeps, { connection }: Chosen): string {
+  if (connection === null) return 'Files get the old value back, and the new one is forgotten.';
+  return withdrawalOf(deps, connection) === null
+    ? 'Files get the old value back, and you delete the new key in the console.'
+    : 'Files get the old value back, and the new key is deleted at the service.';
+}
+
+/** Where no program asks, sees or retires: nothing is promised that cannot be kept. */
+function byHandWords(
+  deps: RotatingDeps,
+  { connection, watch }: Chosen,
+): Partial<Record<RotationStep, StepWords>> {
+  const can = (operation: Operation) => connection !== null && isByApi(deps, connection, operation);
+  const retirement = connection === null ? null : retirementOf(deps, connection);
+  const unseen = 'Whether the old key is still in use cannot be seen.';
+  const whoRetires =
+    connection === null
+      ? 'You take the old value away where it comes from, and say so.'
+      : 'You revoke the old key in the console, and say so.';
+  const unasked = (text: string): StepWords => ({ text, onFailure: 'There is nothing to fail.' });
+  return {
+    ...(can('verify')
+      ? {}
+      : {
+          verify: unasked('The new key is taken as it is: no way is known to ask whether it is accepted.'),
+          refuse: unasked('Whether the old value is refused cannot be asked.'),
+        }),
+    ...(can('list')
+      ? {}
+      : { watch: unasked(watch === 'none' ? unseen : `It waits for ${watch}. ${unseen}`) }),
+    ...(retirement !== null && can(retirement)
+      ? {}
+      : { revoke: { text: whoRetires, onFailure: 'It waits for you.' } }),
+  };
+}
+
+function wordsOf(deps: RotatingDeps, chosen: Chosen): Readonly<Record<RotationStep, StepWords>> {
+  const { kind, overlap, watch } = chosen;
+  const forward = kind === 'in-place' ? AGAIN : backWords(deps, chosen);
   return {
     enter: { text: 'You make the new key in the console and enter it.', onFailure: NOTHING },
     create: {
@@ -110,6 +152,7 @@ function wordsOf({ kind, overlap, watch }: Chosen): Readonly<Record<RotationStep
       onFailure: 'It is tried again for a while, and then you are alarmed.',
     },
     undo: { text: '', onFailure: '' },
+    ...byHandWords(deps, chosen),
   };
 }
 
@@ -207,7 +250,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
   const deliveries = await deps.renewing.plan(key.id);
   const told = { management: await tellsOfManagement(deps, key), shared: sharedWith(deps, key) };
   const calls = await callsOf(deps, chosen);
-  const words = wordsOf(chosen);
+  const words = wordsOf(deps, chosen);
   const retirement = connection === null ? null : retirementOf(deps, connection);
   const operations = { ...OPERATIONS, ...(retirement === null ? {} : { revoke: retirement }) };
   const guided =

@@ -83,9 +83,13 @@ async function fileBack(
   const isUntouched = written === null && current === null;
   if (file !== undefined && !isUntouched) await deps.renewing.takeBack(delivery, written, current);
   const renewals = run.renewals.filter((each) => each.delivery !== delivery);
-  return next('undo', file === undefined ? 'A delivery is gone.' : `The new value was taken back from ${file}.`, {
-    renewals,
-  });
+  return next(
+    'undo',
+    file === undefined ? 'A delivery is gone.' : `The new value was taken back from ${file}.`,
+    {
+      renewals,
+    },
+  );
 }
 
 /** A write that failed behind the file stands among the changes alone; one of an earlier run is none of this. */
@@ -134,7 +138,7 @@ function givenOut(given: RotationRow['tasks']): Outcome {
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem, resumeAt: null } };
 }
 
-const withdrawalOf = (deps: RotatingDeps, connection: ConnectionRow) =>
+export const withdrawalOf = (deps: RotatingDeps, connection: ConnectionRow) =>
   (['delete', 'revoke'] as const).find((way) => isByApi(deps, connection, way)) ?? null;
 
 function byPerson({ name }: KeyRow): Outcome {

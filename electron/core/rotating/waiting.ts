@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { perform } from '../lifecycle/acting.ts';
 import { refresh } from '../lifecycle/asking.ts';
-import { doing } from '../lifecycle/ways.ts';
+import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
@@ -88,6 +88,13 @@ export const disable: Step = async (deps, run, signal) => {
   return next('watch', 'The old key is switched off; it can be switched on again.');
 };
 
+function unusedWords(deps: RotatingDeps, old: KeyRow): string {
+  const connection = connectionOfKey(deps, old);
+  return connection !== null && isByApi(deps, connection, 'list')
+    ? 'No use of the old key was seen.'
+    : 'Whether the old key is still in use cannot be seen.';
+}
+
 /** Before it is revoked: is somebody using it? Where it is switched off, somebody would miss it; elsewhere the last use tells. */
 export const watch: Step = async (deps, run) => {
   const old = deps.ledger.keys.get(run.oldId);
@@ -98,8 +105,7 @@ export const watch: Step = async (deps, run) => {
     return goOnUntil(deps, run, { until, state: 'watching', text: `It is watched until ${until}.` });
   }
   const oldUsedAt = await usedSince(deps, run, old);
-  if (oldUsedAt === null)
-    return next('revoke', 'No use of the old key was seen.', { until: null, problem: null });
+  if (oldUsedAt === null) return next('revoke', unusedWords(deps, old), { until: null, problem: null });
   const problem = stillUsed(oldUsedAt);
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem, oldUsedAt, until } };
 };

@@ -126,10 +126,14 @@ describe('by hand', () => {
     const place = { environmentId: world.development.id, name: 'Local', variable: 'LOCAL' };
     const local = await world.keys.add(place, new Secret('local-value-0123456789'));
     const delivery = await world.deliver('inline', local);
+    const plan = JSON.stringify(await world.rotating.plan({ keyId: local.id }));
+    for (const promise of ['at the service', 'tried again', 'The service'])
+      expect(plan).not.toContain(promise);
     const run = await world.rotating.start({ keyId: local.id, overlap: 'none' });
     await world.rotating.act({ id: run.id, act: 'enter' }, new Secret(NEW));
     expect(world.places.get(delivery)).toBe(NEW);
     expect(world.rotating.get(run.id)).toMatchObject({ state: 'waiting', step: 'revoke' });
+    expect(JSON.stringify(world.rotating.journal(run.id))).not.toContain('No use of the old key');
     expect((await world.rotating.act({ id: run.id, act: 'retired' }, null)).state).toBe('done');
     expect(world.keys.list().filter(({ connectionId }) => connectionId === null)).toMatchObject([
       { id: local.id },
@@ -156,6 +160,14 @@ describe('a plan', () => {
     expect(plan.deliveries.map(({ how }) => how)).toEqual(['rewrite', 'person']);
     expect(plan.attended).toContain('needs a person');
     expect(plan.steps.find(({ step }) => step === 'create')?.calls).toHaveLength(1);
+  });
+
+  it('for a key that was revoked has no time in which both work', async () => {
+    await world.keys.act({ id: world.key.id, act: 'revoke' });
+    expect(await world.rotating.plan({ keyId: world.key.id })).toMatchObject({
+      overlap: 'none',
+      watch: 'none',
+    });
   });
 
   it('for a key that counts as lost tells of no missing value that is there', async () => {
