@@ -118,17 +118,19 @@ function stateOf(dueAt: number, { now, remindDays }: Known): DueRow['state'] {
 
 const BY_A_PERSON = { unattendedAt: null, attended: null } as const;
 
+const NO_SERVICE = 'It is a local key: its new value is made by hand.';
 const NOT_CONSENTED =
   'It is of production, and only its connection says so: that has to be said of the key or of the environment.';
 
 /** When Keyrack replaces it by itself, or why it does not although it was told to. */
 function unattendedOf(
-  { id }: KeyRow,
+  { id, connectionId }: KeyRow,
   { unattendedAt: time, consented }: Prescribed,
   date: Pick<DueRow, 'dueAt' | 'why'>,
   { now, tries }: Known,
 ): Pick<DueRow, 'unattendedAt' | 'attended'> {
   if (time === null) return BY_A_PERSON;
+  if (connectionId === null) return { unattendedAt: null, attended: NO_SERVICE };
   if (!consented) return { unattendedAt: null, attended: NOT_CONSENTED };
   const tried = tries.get(id) ?? null;
   const first = firstTime(date, time);

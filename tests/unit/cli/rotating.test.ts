@@ -155,14 +155,23 @@ describe('rotate by hand', () => {
 
   it('leaves no run behind where the value is refused', async () => {
     const acts: string[] = [];
-    const act = async ({ act: wanted, confirm }: { readonly act: string; readonly confirm?: string }) => {
+    const act = async ({
+      act: wanted,
+      confirm,
+    }: {
+      readonly act: string;
+      readonly confirm?: string | undefined;
+    }) => {
       acts.push(`${wanted} in ${confirm}`);
       if (wanted === 'enter') throw new AppError('same-value-here', { message: 'Another key has it.' });
       return rotation({ state: 'undone' });
     };
     const services = { rotating: { start: async () => atEnter, get: () => atEnter, act } };
     const run = await type(LIVE, { terminal: createFakeTerminal({ stdin: 'v-a-l-u-e' }), services });
-    expect({ code: run.code, acts }).toEqual({ code: 6, acts: ['enter in Production', 'undo in Production'] });
+    expect({ code: run.code, acts }).toEqual({
+      code: 6,
+      acts: ['enter in Production', 'undo in Production'],
+    });
   });
 
   it('is refused beside other keys where stdin is a pipe', async () => {

@@ -14,14 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => world.end());
 
-/** A connection's id is all that a key of it needs here, and a policy that it stands in the ledger. */
-const CONNECTION = {
-  ...{ id: 'c', name: 'Fake', provider: 'fake', baseUrl: 'https://api.example.test', customHost: false },
-  ...{ params: {}, inferred: false, paths: {}, proxy: null, ca: null, hasCredential: true, account: null },
-  ...{ syncedAt: null, syncFailure: null, candidates: {} },
-};
-const connect = (syncedAt: string | null = null) =>
-  world.ledger.connections.put({ ...CONNECTION, environmentId: world.environment.id, syncedAt });
+const connect = (syncedAt: string | null = null) => world.connect(syncedAt);
 const rackDate = ({ id }: KeyRow) =>
   listing({ ledger: world.ledger, clock: fakeClock() }).get(id).rotationDueAt;
 

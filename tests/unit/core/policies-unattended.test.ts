@@ -13,13 +13,14 @@ afterAll(() => back());
 beforeEach(() => {
   // One o'clock in Berlin.
   world = createPoliciesWorld('2026-11-20T00:00:00.000Z');
+  world.connect();
 });
 afterEach(() => world.end());
 
 const HOUR_MS = 3_600_000;
 /** Due at noon of the 20th. */
 const newDueKey = (name = 'CI', changes: object = {}) => {
-  const key = world.newKey({ name, createdAt: '2026-10-21T11:00:00.000Z', ...changes });
+  const key = world.newKey({ name, connectionId: 'c', createdAt: '2026-10-21T11:00:00.000Z', ...changes });
   world.policy('key', key.id, { afterDays: 30 });
   return key;
 };
@@ -40,6 +41,15 @@ describe('a key that is due', () => {
     expect(world.started.splice(0)).toEqual([{ keyId: id, reason: 'planned', confirm: 'Development' }]);
     world.later(HOUR_MS);
     expect([await world.policies.rotateUnattended(), told()]).toEqual([0, []]);
+  });
+
+  it('is local: that needs a person is told before its time has come', async () => {
+    unattended('Local', { connectionId: null });
+    expect(world.policies.due()).toMatchObject([
+      { unattendedAt: null, attended: 'It is a local key: its new value is made by hand.' },
+    ]);
+    world.later(48 * HOUR_MS);
+    expect([await world.policies.rotateUnattended(), started()]).toEqual([0, []]);
   });
 
   it('is left alone where nobody has said a time, or off nearer to it', async () => {
@@ -143,26 +153,7 @@ describe('production', () => {
     'is replaced unattended only where that was said of it: %s',
     async (_, ofKey, ofConnection, ofEnvironment, runs) => {
       world.ledger.environments.put({ ...world.environment, name: 'Live', stage: 'production' });
-      world.ledger.connections.put({
-        ...{
-          id: 'c',
-          name: 'Fake',
-          provider: 'fake',
-          baseUrl: 'https://api.example.test',
-          customHost: false,
-        },
-        ...{
-          params: {},
-          inferred: false,
-          paths: {},
-          proxy: null,
-          ca: null,
-          hasCredential: true,
-          account: null,
-        },
-        ...{ syncedAt: null, syncFailure: null, candidates: {}, environmentId: world.environment.id },
-      });
-      const { id } = newDueKey('CI', { connectionId: 'c' });
+      const { id } = newDueKey();
       world.policy('key', id, { unattendedAt: ofKey });
       world.policy('connection', 'c', { unattendedAt: ofConnection });
       world.policy('environment', world.environment.id, { unattendedAt: ofEnvironment });

@@ -22,6 +22,13 @@ interface Process {
   end(): void;
 }
 
+/** A connection's id is all that a key of it needs here, and a policy that it stands in the ledger. */
+const CONNECTION = {
+  ...{ id: 'c', name: 'Fake', provider: 'fake', baseUrl: 'https://api.example.test', customHost: false },
+  ...{ params: {}, inferred: false, paths: {}, proxy: null, ca: null, hasCredential: true, account: null },
+  ...{ syncFailure: null, candidates: {} },
+};
+
 /** Policies over a real ledger; the clock goes where a test sets it, and runs are only written down. */
 export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
   const folder = mkdtempSync(join(tmpdir(), 'policies-'));
@@ -93,6 +100,8 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
     later: (ms: number) => {
       now += ms;
     },
+    connect: (syncedAt: string | null = null) =>
+      ledger.connections.put({ ...CONNECTION, environmentId: environment.id, syncedAt }),
     newKey: (changes: Partial<KeyRow> = {}): KeyRow => {
       const row = keyRow({
         environmentId: environment.id,
