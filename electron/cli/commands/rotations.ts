@@ -142,8 +142,7 @@ function endedBy(wanted: RotationAct, { state, step, keyName }: Rotation): strin
     return `End the rotation of "${keyName}" though the service still accepts the old value`;
   if (wanted !== 'continue') return null;
   if (state === 'overlap') return `End the overlap of "${keyName}"; its old key is switched off or retired`;
-  const isWatched = state === 'watching' || (state === 'waiting' && step === 'watch');
-  return isWatched ? `Retire the old key of "${keyName}" now` : null;
+  return step === 'watch' ? `Retire the old key of "${keyName}" now` : null;
 }
 
 interface Ending extends Confirmed {

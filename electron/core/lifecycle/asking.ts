@@ -28,10 +28,11 @@ export async function lookUp(
 }
 
 /**
- * What the service says of a key now: status, last use, expiry. Never fails for the service: then the row stays.
- * @returns the row as it is afterwards
+ * What the service says of a key now: status, last use, expiry.
+ * @returns the row as it is afterwards; as it was where the service cannot be asked for it
+ * @throws AppError what the service says where it does not answer; storage-*
  */
-export async function refresh(
+export async function refreshed(
   deps: Lifecycle,
   row: KeyRow,
   signal: AbortSignal | undefined,
@@ -39,16 +40,25 @@ export async function refresh(
   if (row.connectionId === null || row.remoteId === null) return row;
   const connection = getRow('connection', deps.ledger.connections, row.connectionId);
   const { remoteId } = row;
+  const remote = await lookUp(deps, connection, await deps.reach.service(connection), remoteId, signal);
+  if (remote === undefined) return row;
+  return deps.ledger.transaction(() => {
+    const now = deps.ledger.keys.get(row.id);
+    if (now === null) return row;
+    const fresh = withTold(now, remote);
+    deps.ledger.keys.put(fresh);
+    return fresh;
+  });
+}
+
+/** The same, and never fails for the service: then the row stays. */
+export async function refresh(
+  deps: Lifecycle,
+  row: KeyRow,
+  signal: AbortSignal | undefined,
+): Promise<KeyRow> {
   try {
-    const remote = await lookUp(deps, connection, await deps.reach.service(connection), remoteId, signal);
-    if (remote === undefined) return row;
-    return deps.ledger.transaction(() => {
-      const now = deps.ledger.keys.get(row.id);
-      if (now === null) return row;
-      const fresh = withTold(now, remote);
-      deps.ledger.keys.put(fresh);
-      return fresh;
-    });
+    return await refreshed(deps, row, signal);
   } catch (error) {
     if (error instanceof AppError) return row;
     throw error;

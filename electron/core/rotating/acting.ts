@@ -41,7 +41,8 @@ function goOn(run: RotationRow, now: Date): Acted {
   const ends = run.state === 'overlap' || run.state === 'watching';
   // What was given out by hand was put back.
   if (run.step === 'undo') return { ...ON, attempts: run.attempts, step: 'undo', tasks: [] };
-  if (run.step === 'watch' && run.state === 'waiting') return { ...ON, step: 'revoke', until: null };
+  const hasLooked = run.state === 'waiting' || run.state === 'retrying';
+  if (run.step === 'watch' && hasLooked) return { ...ON, step: 'revoke', until: null };
   return { ...ON, attempts: run.attempts, step: run.step, ...(ends ? { until: now.toISOString() } : {}) };
 }
 

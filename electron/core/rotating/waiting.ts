@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { perform } from '../lifecycle/acting.ts';
-import { refresh } from '../lifecycle/asking.ts';
+import { refresh, refreshed } from '../lifecycle/asking.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
@@ -15,8 +15,7 @@ import { canDisable, connectionOfKey } from './ways.ts';
 const GRACE_MS = 5_000;
 
 /** @returns when the service says that the old key was used although programs had the new one; null: it does not say so */
-async function usedSince(deps: RotatingDeps, run: RotationRow, old: KeyRow): Promise<string | null> {
-  const { lastUsedAt } = await refresh(deps, old, undefined);
+function usedSince(run: RotationRow, { lastUsedAt }: KeyRow): string | null {
   if (lastUsedAt === null || run.switchedAt === null) return null;
   return Date.parse(lastUsedAt) > Date.parse(run.switchedAt) + GRACE_MS ? lastUsedAt : null;
 }
@@ -30,7 +29,7 @@ async function goOnUntil(
   { until, state, text }: { until: string; state: 'overlap' | 'watching'; text: string },
 ): Promise<Outcome> {
   const old = deps.ledger.keys.get(run.oldId);
-  const oldUsedAt = old === null ? null : await usedSince(deps, run, old);
+  const oldUsedAt = old === null ? null : usedSince(run, await refresh(deps, old, undefined));
   if (oldUsedAt !== null && run.oldUsedAt === null) tellOfUse(deps, run, oldUsedAt);
   const resumeAt = earlier(until, later(deps.clock.now(), LOOK_EVERY_MS));
   const problem = oldUsedAt === null ? null : stillUsed(oldUsedAt);
@@ -104,7 +103,8 @@ export const watch: Step = async (deps, run) => {
   if (length > 0 && !isOver(deps, until)) {
     return goOnUntil(deps, run, { until, state: 'watching', text: `It is watched until ${until}.` });
   }
-  const oldUsedAt = await usedSince(deps, run, old);
+  // No revoke without this look: where the service does not answer, it is asked again.
+  const oldUsedAt = usedSince(run, await refreshed(deps, old, undefined));
   if (oldUsedAt === null) return next('revoke', unusedWords(deps, old), { until: null, problem: null });
   const problem = stillUsed(oldUsedAt);
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem, oldUsedAt, until } };

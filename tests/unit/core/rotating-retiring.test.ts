@@ -37,6 +37,20 @@ describe('the old key in use after the switch', () => {
     expect((await world.rotating.act({ id: run.id, act: 'continue' }, null)).state).toBe('done');
   });
 
+  it('is looked for before the revoke: a service that does not tell now is asked again', async () => {
+    const { id } = await start({ overlap: '1h', watch: 'none' });
+    world.clock.advance(HOUR);
+    world.service.fail.list = new AppError('service-failed', { message: 'It is down.' });
+    await world.rotating.resume();
+    expect(world.rotating.get(id)).toMatchObject({ state: 'retrying', step: 'watch' });
+    expect(world.alive()).toHaveLength(2);
+    world.service.fail.list = new AppError('refused', { message: 'It lists nothing for us.' });
+    world.clock.advance(HOUR);
+    await world.rotating.resume();
+    expect(world.rotating.get(id)).toMatchObject({ state: 'retrying', step: 'watch' });
+    expect((await world.rotating.act({ id, act: 'continue' }, null)).state).toBe('done');
+  });
+
   it('switched off meanwhile, it works again on a word', async () => {
     const before = (await world.value()) ?? '';
     const run = await start({ overlap: '1h', watch: '24h' });
