@@ -229,8 +229,9 @@ function attendedBy(
   deliveries: readonly Renewal[],
   told: Told,
 ): string | null {
-  const { connection, byHand } = chosen;
+  const { connection, byHand, reason } = chosen;
   if (connection === null || byHand) return 'The new key is made by hand.';
+  if (reason === 'lost') return 'Keyrack does not have its value, so somebody else may be using it.';
   const person = deliveries.find(needsPerson);
   if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
   const busy = deliveries.find(({ running }) => running !== null);

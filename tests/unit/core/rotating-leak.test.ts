@@ -27,6 +27,14 @@ describe('a lost key', () => {
     expect(world.alive()).toHaveLength(1);
   });
 
+  it('is no work for the night: whoever has its value may be using it', async () => {
+    const row = world.ledger.keys.get(world.key.id);
+    if (row === null) throw new Error('there is no row');
+    world.ledger.keys.put({ ...row, held: false });
+    const plan = await world.rotating.plan({ keyId: world.key.id });
+    expect(plan).toMatchObject({ reason: 'lost', attended: expect.stringContaining('somebody else') });
+  });
+
   it('that was not brought into a file leaves the file alone: an earlier run’s copy is of an older value', async () => {
     const place = await world.deliver();
     await start({ overlap: 'none' });
