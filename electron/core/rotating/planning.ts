@@ -204,7 +204,7 @@ const MANAGEMENT: Readonly<Record<Management, string | null>> = {
 };
 
 function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], told: Told): string[] {
-  const { kind, reason } = chosen;
+  const { kind, key, reason } = chosen;
   return [
     kind === 'in-place'
       ? 'There is no overlap: programs fail from the moment that the value changes until their files are written.'
@@ -229,9 +229,9 @@ function attendedBy(
   deliveries: readonly Renewal[],
   told: Told,
 ): string | null {
-  const { connection, byHand, reason } = chosen;
+  const { connection, byHand, key } = chosen;
   if (connection === null || byHand) return 'The new key is made by hand.';
-  if (reason === 'lost') return 'Keyrack does not have its value, so somebody else may be using it.';
+  if (!key.held) return 'Keyrack does not have its value, so somebody else may be using it.';
   const person = deliveries.find(needsPerson);
   if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
   const busy = deliveries.find(({ running }) => running !== null);
