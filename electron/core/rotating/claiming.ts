@@ -7,10 +7,14 @@ import type { RotatingDeps } from './deps.ts';
 const STEP_AT_MOST_MS = 900_000;
 
 /** Whether another process works on it. */
-function isElsewhere({ writers, ledger, clock }: RotatingDeps, { id, writer }: RotationRow): boolean {
+function isElsewhere(
+  { writers, ledger, clock }: RotatingDeps,
+  { id, writer, startedAt }: RotationRow,
+): boolean {
   if (writer === null || writer === writers.own || !writers.lives(writer)) return false;
-  const last = ledger.rotations.journal(id).at(-1);
-  return last !== undefined && clock.now().getTime() - Date.parse(last.at) < STEP_AT_MOST_MS;
+  // A run that was begun this moment has no row in its journal yet.
+  const { at } = ledger.rotations.journal(id).at(-1) ?? { at: startedAt };
+  return clock.now().getTime() - Date.parse(at) < STEP_AT_MOST_MS;
 }
 
 const underWay = ({ keyName }: RotationRow) =>

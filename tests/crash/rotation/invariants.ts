@@ -17,7 +17,7 @@ const FILES = [
   '.config/Claude/claude_desktop_config.json',
   '.cursor/mcp.json',
   'project/.env',
-  'keyrack-exports/n8n-ci-dev.json',
+  '.codex/config.toml',
 ] as const;
 
 /** The files with a mark in the place of each value. */

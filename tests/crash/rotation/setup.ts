@@ -154,7 +154,7 @@ async function deliver({ delivering }: Pick<RotationPlace, 'delivering'>, folder
     { ...of, target: 'claude-desktop', launch, mechanism: 'launcher', server: 'started' },
     { ...of, target: 'cursor', launch, mechanism: 'inline', server: 'inside' },
     { ...of, target: 'dotenv', mechanism: 'inline', file: join(home, 'project/.env') },
-    { ...of, target: 'n8n', mechanism: 'inline', call: { url: 'https://api.example.com' } },
+    { ...of, target: 'codex', launch, mechanism: 'inline', server: 'inside' },
   ] as const;
   for (const request of requests) await delivering.export((await delivering.plan(request)).plan);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import type { RotationRow } from '#core/ports/rotations.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { createRotatingWorld, INVALID, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
@@ -170,6 +171,20 @@ describe('an overlap', () => {
       expect(await codeOf(() => world.keys.regenerate({ id: world.key.id }, null))).toBe('conflict');
     },
   );
+
+  it('begun this moment by a process that lives, it is left to that', async () => {
+    const run = await start();
+    const begun = {
+      ...world.ledger.rotations.get(run.id),
+      id: crypto.randomUUID(),
+      step: 'create',
+      state: 'running',
+    };
+    world.ledger.rotations.put({ ...begun, writer: 1 } as RotationRow);
+    expect(await world.openRotating(2).resume()).toBe(0);
+    world.living.delete(1);
+    expect(await world.openRotating(2).resume()).toBe(1);
+  });
 
   it('does not begin twice for one key', async () => {
     await start();
