@@ -18,7 +18,6 @@ import { deliveryOf } from './lifecycle/presenting.ts';
 import { recoverIntents } from './lifecycle/recovering.ts';
 import { recreateKey } from './lifecycle/recreating.ts';
 import { regenerateKey } from './lifecycle/regenerating.ts';
-import { replaceKey } from './lifecycle/replacing.ts';
 import { completeRequest } from './lifecycle/request.ts';
 import { assertNotRotating } from './lifecycle/under-rotation.ts';
 import type { KeyRow } from './ports/ledger.ts';
@@ -73,10 +72,6 @@ export function createKeys(deps: Lifecycle & { readonly storage: StorageTiers })
     enter: async (request, secret, signal) => show(await enterKey(deps, free(request), secret, signal)),
     identify: (secret) => identify(deps, secret),
     edit: async (changes, signal) => show(await editKey(deps, changes, signal)),
-    replace: async (request, secret, signal) => {
-      const { row, left } = await replaceKey(deps, free(request), secret, signal);
-      return { key: show(row), left };
-    },
     act: async (request, signal) => {
       const row = await actOn(deps, free(request), signal);
       return row === null ? null : show(row);

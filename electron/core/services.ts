@@ -36,7 +36,6 @@ import type {
   KeyEntry,
   LocalKey,
   NewKey,
-  Replacement,
   Snippet,
   Usage,
   ValueCopy,
@@ -198,23 +197,8 @@ export interface KeyService {
   copyValue(copy: ValueCopy): Promise<Key>;
   /** Whose key is this? The value is compared, and not kept. @throws AppError storage-* */
   identify(secret: Secret): Promise<Identity>;
-  /** Tells it apart by scopes: where the service fixes them a new key is made, see `replace`. */
+  /** @throws AppError forbidden-by-rule where the service fixes the scopes: a rotation makes a key with others */
   edit(changes: KeyChanges, signal?: AbortSignal): Promise<Key>;
-  /**
-   * A new key with the old one's name, scopes, description and tags (or other scopes); the old one is retired unless
-   * deliveries still use it. The saga with its deliveries is rotation (issue 7).
-   * @param secret for a service where keys are made by hand
-   */
-  replace(
-    request: {
-      readonly id: string;
-      readonly scopes?: readonly string[] | undefined;
-      readonly confirm?: string | undefined;
-      readonly done?: boolean | undefined;
-    },
-    secret: Secret | null,
-    signal?: AbortSignal,
-  ): Promise<Replacement>;
   /** @returns the key as it is then; null where it was deleted. @throws AppError steps-needed, confirmation-needed */
   act(request: KeyActRequest, signal?: AbortSignal): Promise<Key | null>;
   /** The value changes, the key stays. @param secret the new value, where it was made by hand. @throws AppError steps-needed */
@@ -224,7 +208,7 @@ export interface KeyService {
     signal?: AbortSignal,
   ): Promise<Key>;
   /** What stops working when this is done to the key. */
-  consequences(id: string, act: KeyAct | 'regenerate' | 'replace'): Promise<Consequences>;
+  consequences(id: string, act: KeyAct | 'regenerate'): Promise<Consequences>;
   verify(id: string, signal?: AbortSignal): Promise<Verdict>;
   usage(id: string, since: Date, signal?: AbortSignal): Promise<Usage>;
   snippets(id: string): readonly Snippet[];

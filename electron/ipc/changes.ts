@@ -53,7 +53,6 @@ const CHANGES: Partial<Record<keyof MainWindow, readonly Changed[]>> = {
   'keys.enter': ['keys'],
   'keys.copyValue': ['keys'],
   'keys.edit': ['keys'],
-  'keys.replace': ['keys', 'targets'],
   'keys.act': ['keys', 'alerts', 'targets'],
   'keys.regenerate': ['keys'],
   // The service's word on a key is written down.

@@ -51,7 +51,6 @@ const EditKey = later(async () => (await import('../features/rack/edit/edit-key.
 const ChangeScopes = later(
   async () => (await import('../features/rack/scopes/change-scopes.tsx')).ChangeScopes,
 );
-const ReplaceKey = later(async () => (await import('../features/rack/replace/replace-key.tsx')).ReplaceKey);
 const Rotate = later(async () => (await import('../features/rotation/start/rotate.tsx')).Rotate);
 const BulkRotate = later(async () => (await import('../features/rotation/start/bulk-rotate.tsx')).BulkRotate);
 const RunAct = later(async () => (await import('../features/rotation/runs/run-act.tsx')).RunAct);
@@ -95,9 +94,7 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'copy-value': ({ keyId, environmentId }) => <CopyValue keyId={keyId} environmentId={environmentId} />,
   import: () => <ImportKeys />,
   identify: () => <Identify />,
-  'key-created': ({ keyIds, told, tool }) => (
-    <KeyCreated key={keyIds.join()} keyIds={keyIds} told={told ?? null} tool={tool ?? ''} />
-  ),
+  'key-created': ({ keyIds, tool }) => <KeyCreated key={keyIds.join()} keyIds={keyIds} tool={tool ?? ''} />,
   adopt: ({ place, found, environmentId = null }) => (
     <Adopt place={place} found={found} environmentId={environmentId} />
   ),
@@ -113,7 +110,6 @@ const dialogs: { readonly [K in OpenDialog['kind']]: (dialog: Opened<K>) => JSX.
   'search-help': () => <SearchHelp />,
   'edit-key': ({ id }) => <EditKey key={id} id={id} />,
   'change-scopes': ({ id }) => <ChangeScopes key={id} id={id} />,
-  'replace-key': ({ id }) => <ReplaceKey key={id} id={id} />,
   rotate: ({ id, lost }) => <Rotate key={id} id={id} lost={lost === true} />,
   'bulk-rotate': ({ ids }) => <BulkRotate ids={ids} />,
   'run-act': ({ id, act }) => <RunAct key={id + act} id={id} act={act} />,

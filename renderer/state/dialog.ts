@@ -44,13 +44,8 @@ export type OpenDialog =
   | { readonly kind: 'copy-value'; readonly keyId: string; readonly environmentId: string }
   | { readonly kind: 'import' }
   | { readonly kind: 'identify' }
-  /** `told`: what else came of it, such as why an old key was left as it is. `tool`: what it was made for. */
-  | {
-      readonly kind: 'key-created';
-      readonly keyIds: readonly string[];
-      readonly told?: string | null;
-      readonly tool?: string;
-    }
+  /** `tool`: what it was made for. */
+  | { readonly kind: 'key-created'; readonly keyIds: readonly string[]; readonly tool?: string }
   /** `backTo`: keys whose copying was being asked for when this was opened. */
   | {
       readonly kind: 'export';
@@ -76,7 +71,6 @@ export type OpenDialog =
   | { readonly kind: 'search-help' }
   | { readonly kind: 'edit-key'; readonly id: string }
   | { readonly kind: 'change-scopes'; readonly id: string }
-  | { readonly kind: 'replace-key'; readonly id: string }
   /** One key, or several one after the other. `lost`: Keyrack does not have its value. */
   | { readonly kind: 'rotate'; readonly id: string; readonly lost?: boolean }
   | { readonly kind: 'bulk-rotate'; readonly ids: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Key, Replacement } from '#shared/model/key.ts';
+import type { Key } from '#shared/model/key.ts';
 import { api } from '../api/api.ts';
 import { type ApiError, asApiError } from '../api/api-error.ts';
 import { keyText } from '../text/keys.ts';
@@ -92,33 +92,19 @@ function keptWords(key: Key): string {
     : replaceText.stored(key.name);
 }
 
-interface Made {
-  /** What else came of it. */
-  readonly told?: string | null;
-  /** What it was made for; its delivery is the next step. */
-  readonly tool?: string;
-}
-
 /**
  * Shows a key that was just made where it is, and asks for its value to be copied, unless it was copied already:
  * a value that came from a console was.
+ * @param tool what it was made for; its delivery is the next step
  */
-export async function showNewKey(key: Key, { told = null, tool = '' }: Made = {}): Promise<void> {
+export async function showNewKey(key: Key, tool = ''): Promise<void> {
   await reload('keys');
   const shown = getState().preferences.environmentId;
   if (shown !== null && shown !== key.environmentId) selectEnvironment(key.environmentId);
   if (key.held && !key.acknowledged) {
-    return openDialog({ kind: 'key-created', keyIds: [key.id], told, tool });
+    return openDialog({ kind: 'key-created', keyIds: [key.id], tool });
   }
   closeDialog();
   setState({ selectedKeyId: key.id });
-  if (told !== null) note(key.id, { kind: 'told', text: told });
   toast(keptWords(key));
-}
-
-/** Shows what came of replacing a key: the new one, and at the old one why it was left. */
-export async function showReplacement(oldId: string, { key, left }: Replacement): Promise<void> {
-  if (left !== null) note(oldId, { kind: 'told', text: left });
-  const told = left === null ? null : `${replaceText.leftAsIs}: ${left}`;
-  await showNewKey(key, { told });
 }

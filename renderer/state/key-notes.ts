@@ -5,6 +5,4 @@ import type { ApiError } from '../api/api-error.ts';
 export type KeyNote =
   | { readonly kind: 'verifying' }
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly at: string }
-  | { readonly kind: 'problem'; readonly error: ApiError }
-  /** What came of replacing it, such as why it was left as it is. */
-  | { readonly kind: 'told'; readonly text: string };
+  | { readonly kind: 'problem'; readonly error: ApiError };

@@ -43,7 +43,7 @@ export const mendNames: Record<Mend['act'], string> = {
   revoke: operationNames.revoke,
   delete: operationNames.delete,
   enter: replaceText.enterIt,
-  replace: replaceText.held,
+  replace: keyText.rotate,
   make: keyText.newKey,
   unexport: common.remove,
   adopt: adoptText.title,

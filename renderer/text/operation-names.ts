@@ -11,13 +11,6 @@ export const operationNames: Record<KeyAct | 'regenerate', string> = {
 
 export const replaceText = {
   title: 'Replace lost key',
-  /** Of a key whose value is here, and elsewhere too. */
-  held: 'Replace',
-  lead: (service: string) =>
-    `A new key with the same name and scopes is made at ${service}, and this one is retired there.`,
-  makeNew: 'Make the new key',
-  usesOld: 'What uses the old key',
-  leftAsIs: 'The old key was left as it is',
   enterIt: 'Enter it',
   stored: (name: string) => `${name} is stored`,
   storedAndChecked: (name: string) => `${name} is stored; the service accepts it`,

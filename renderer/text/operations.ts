@@ -77,8 +77,8 @@ export const scopesText = {
   title: 'Change scopes',
   submit: 'Change scopes',
   direct: (service: string) => `${service} changes the scopes of this key; its value stays.`,
-  replaced: (service: string) =>
-    `${service} fixes the scopes of a key when it is made. A new key with the scopes below is made, and this one is retired.`,
+  rotated: (service: string) =>
+    `${service} fixes the scopes of a key when it is made. A rotation makes a new one with the scopes below.`,
   help: 'Tick only what the program needs.',
   unchanged: 'These are the scopes that it has.',
   done: (name: string) => `The scopes of ${name} are changed`,

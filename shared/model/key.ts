@@ -195,13 +195,6 @@ export const verdictSchema = z.strictObject({
   next: z.nullable(z.string()),
 });
 
-export const replacementSchema = z.strictObject({
-  key: keySchema,
-  /** Why the old key was left as it is; null where it was retired. */
-  left: z.nullable(z.string()),
-});
-export type Replacement = z.infer<typeof replacementSchema>;
-
 export const usageSchema = z.strictObject({
   since: instantSchema,
   requests: z.int(),

@@ -82,6 +82,33 @@ test('a lost key is replaced by a rotation', async ({ page, open, ask }) => {
   expect(await ask('rotations.list', undefined)).toMatchObject([{ reason: 'lost' }]);
 });
 
+test('other scopes are a rotation where the service fixes them', async ({ page, open, ask }) => {
+  await open('/?stage=four-services');
+  await row(page, 'Front desk tablets').click();
+  const detail = page.getByRole('complementary', { name: 'Key detail' });
+  await detail.getByRole('button', { name: 'Change scopes' }).click();
+  const asking = dialog(page, 'Change scopes');
+  const submit = button(asking, 'Change scopes');
+  await expect(asking).toContainText('fixes the scopes of a key when it is made');
+  await expect(submit).toBeDisabled();
+  const boxes = asking.getByRole('checkbox');
+  for (const box of await boxes.all()) await box.uncheck();
+  await expect(submit).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'plan:read' }).check();
+  await button(asking, 'Rehearse').click();
+  await expect(asking.getByRole('heading', { name: 'Scopes of the new key' }).locator('..')).toContainText(
+    'plan:read',
+  );
+  await submit.click();
+  await expect(steps(page)).toBeVisible();
+  await button(page, 'Enter the new key').click();
+  const scopesNow = async () => {
+    const { keys } = await ask('keys.list', { after: 0 });
+    return keys.find(({ name }) => name === 'Front desk tablets')?.scopes;
+  };
+  await expect.poll(scopesNow).toEqual(['plan:read']);
+});
+
 test('a run that is under way is cancelled, and what it had done is taken back', async ({ page, open }) => {
   await open(`${COPIED}&held`);
   await rotate(page, 'Claude Desktop');

@@ -85,7 +85,7 @@ describe('the life of a key by command', () => {
     expect(counterpart.seen.filter(({ status }) => status === 400)).toEqual([]);
   });
 
-  it('UnlockOS: test mode, out of use and back, other scopes by a new key, deleted', async () => {
+  it('UnlockOS: test mode, out of use and back, other scopes by a rotation, deleted', async () => {
     await connect('unlockos', unlockos());
     const made = await create('UnlockOS', '--name', 'Front desk', '--scope', 'checkin:read', '--test-mode');
     expect(made).toMatchObject({ status: 'active', testMode: true });
@@ -93,9 +93,12 @@ describe('the life of a key by command', () => {
     expect(await key(['disable', made.id, '--yes'])).toMatchObject({ status: 'inactive' });
     expect(await key(['enable', made.id])).toMatchObject({ status: 'active' });
     const other = await key(['edit', made.id, '--scope', 'plan:read', '--yes']);
-    expect(other.id).not.toBe(made.id);
-    expect(other).toMatchObject({ name: 'Front desk', scopes: ['plan:read'], held: true });
-    expect(await listed(made.id)).toBeUndefined();
+    expect(other).toMatchObject({
+      ...{ id: made.id, name: 'Front desk', scopes: ['plan:read'], testMode: true, held: true },
+      rotation: { keyId: made.id, state: 'done', overlap: 'none' },
+    });
+    expect(other.remoteId).not.toBe(made.remoteId);
+    expect(await bench.json(['key', 'list', '--connection', 'UnlockOS'])).toMatchObject([{ id: made.id }]);
     await bench.json(['key', 'delete', other.id, '--yes']);
     expect(await bench.json(['sync', '--connection', 'UnlockOS'])).toMatchObject([{ gone: [], orphans: [] }]);
   });

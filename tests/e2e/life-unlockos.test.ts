@@ -108,7 +108,7 @@ test('UnlockOS by hand: made with its limit, taken out of use, put back, deleted
   expect(() => fromKeyring(key)).toThrow();
 });
 
-test('UnlockOS by the inferred way: made, out of use and back, renamed, other scopes by a new key, deleted', async ({
+test('UnlockOS by the inferred way: made, out of use and back, renamed, other scopes by a rotation, deleted', async ({
   start,
   serve,
 }) => {
@@ -161,22 +161,26 @@ test('UnlockOS by the inferred way: made, out of use and back, renamed, other sc
   await expect(fact(window, 'Last used')).toContainText('1 hr. ago');
 
   const before = await keyNamed(window, 'Lobby');
+  const old = fromKeyring(before);
   await action(window, 'Change scopes').click();
   const scopes = dialogOf(window, 'Change scopes');
-  await expect(scopes).toContainText('A new key with the scopes below is made, and this one is retired.');
+  await expect(scopes).toContainText('fixes the scopes of a key when it is made');
+  await expect(scopes.getByRole('combobox', { name: 'Overlap' })).toContainText('None');
   await scope(scopes, 'plan:read').check();
   await scopes.getByRole('button', { name: 'Change scopes' }).click();
-  await dialogOf(window, 'Key created').getByRole('button', { name: 'I have copied the key' }).click();
-  await expect(window.getByRole('dialog')).toHaveCount(0);
-  await expect(rowOf(window, 'Lobby')).toHaveCount(1);
+  await expect(scopes).toHaveCount(0);
+  await expect.poll(async () => (await ask(window, 'rotations.list'))[0]?.state).toBe('done');
   const after = await keyNamed(window, 'Lobby');
-  expect(after).toMatchObject({ status: 'active', held: true, testMode: true, description: 'Two tablets' });
-  expect(after.id).not.toBe(before.id);
+  const { id } = before;
+  expect(after).toMatchObject({ id, status: 'active', held: true, testMode: true });
+  expect(after.description).toMatch(/^Two tablets \(rotated /);
   expect(service.keys.all()).toMatchObject([
     { id: after.remoteId, scopes: expect.arrayContaining(['plan:read']) },
   ]);
-  expect(() => fromKeyring(before)).toThrow();
+  expect(service.keys.bySecret(old)).toBeNull();
+  expect(service.keys.bySecret(fromKeyring(after))?.id).toBe(after.remoteId);
 
+  await openView(window, 'Rack');
   await rowOf(window, 'Lobby').click();
   await act(window, 'Delete');
   await expect(rowOf(window, 'Lobby')).toHaveCount(0);

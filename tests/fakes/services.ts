@@ -159,10 +159,6 @@ export function createFakeServices(
         return { keyIds: [readerKey.id], beginning: { provider: 'acme', testMode: true } };
       },
       edit: async (changes) => note('keys.edit', changes, readerKey),
-      replace: async (request, secret) => {
-        keep(secret);
-        return note('keys.replace', request, { key: { ...readerKey, id: uuid(29) }, left: null });
-      },
       act: async (request) => note('keys.act', request, request.act === 'delete' ? null : readerKey),
       regenerate: async (request, secret) => {
         keep(secret);

@@ -41,7 +41,7 @@ export async function verifyKey(context: CommandContext, idOrName: string, env: 
 }
 
 /** Lists what stops working and what else to know, then asks. @returns the environment's name as typed */
-export async function confirmStop(
+async function confirmStop(
   context: CommandContext,
   services: Services,
   key: Key,

@@ -1,15 +1,18 @@
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
-import { type Key, type KeyChanges, keyChangesSchema, type Replacement } from '#shared/model/key.ts';
+import { type Key, type KeyChanges, keyChangesSchema } from '#shared/model/key.ts';
 import type { Operation } from '#shared/model/provider.ts';
+import type { Overlap, Rotation } from '#shared/model/rotation.ts';
 import type { CommandContext } from '../context.ts';
-import { askDone, entriesOf, tellInferred, tellSteps } from '../guiding.ts';
+import { askDone, entriesOf, tellInferred } from '../guiding.ts';
 import { given, parseInput } from '../input.ts';
 import { printable } from '../printable.ts';
 import { readSecret } from '../secret-input.ts';
 import { keyShape } from '../shapes.ts';
-import { type ActOptions, confirmStop } from './key-acts.ts';
+import type { ActOptions } from './key-acts.ts';
 import { chooseKey, chooseOffer, tellShared, tellUnchecked } from './key-choice.ts';
+import { exitAfter, planRotation, rotatePlanned } from './rotating.ts';
+import { rotationText } from './rotation-text.ts';
 
 export interface EditOptions extends ActOptions {
   readonly name?: string;
@@ -18,6 +21,7 @@ export interface EditOptions extends ActOptions {
   readonly tag?: readonly string[];
   readonly ip?: readonly string[];
   readonly var?: string;
+  readonly overlap?: Overlap;
 }
 
 export interface EnterOptions {
@@ -27,7 +31,7 @@ export interface EnterOptions {
 
 const OPTIONS = { scopes: '--scope', tags: '--tag', variable: '--var', allowedIps: '--ip' };
 
-/** Where the service fixes the scopes of a key, other scopes make a new key, which is said and asked first. */
+/** Where the service fixes the scopes of a key, other scopes are a rotation, which is said and asked first. */
 export async function editKey(
   context: CommandContext,
   idOrName: string,
@@ -44,18 +48,27 @@ export async function editKey(
     });
   }
   const isFixed = scope !== undefined && chooseOffer(services, key, 'setScopes')?.offer.way === null;
+  if (options.overlap !== undefined && !isFixed) throw noOverlap();
   const changes = parseInput(
     keyChangesSchema,
     given({ id: key.id, ...plain, scopes: isFixed ? undefined : scope }),
     OPTIONS,
   );
-  const edited = Object.keys(changes).length > 1 ? await change(context, services, key, given(changes)) : key;
-  if (!isFixed || scope === undefined) {
-    context.show(keyShape(edited), () => `Changed the key ${printable(edited.name)}.`);
-    return;
-  }
-  await replaceWith(context, services, edited, { ...options, scope });
+  const isPlain = Object.keys(changes).length > 1;
+  // What is wrong with the scopes is refused before anything else is changed.
+  if (isFixed && isPlain) await planRotation(services, key, scopesRotation(key, options));
+  const edited = isPlain ? await change(context, services, key, given(changes)) : key;
+  if (isFixed) await rotateScopes(context, services, edited, options);
+  else context.show(keyShape(edited), () => changed(edited));
 }
+
+const changed = ({ name }: Key): string => `Changed the key ${printable(name)}.`;
+
+const noOverlap = () =>
+  new AppError('invalid-input', {
+    message: 'There is no overlap: no new key is made by this.',
+    next: 'Leave --overlap away. It is for --scope where the service fixes the scopes of a key.',
+  });
 
 /** What a change is at the service. */
 function operationsOf({ name, description, allowedIps, scopes }: KeyChanges): readonly Operation[] {
@@ -100,50 +113,33 @@ async function change(
   }
 }
 
-/** A wrong scope is refused before a key is made in the console. */
-function checkReplacement({ keys }: Services, key: Key, scopes: readonly string[]): void {
-  const { environmentId, connectionId, name, testMode } = key;
-  if (connectionId === null) return;
-  keys.prepareByHand({ environmentId, connectionId, name, testMode, scopes: [...scopes] });
-}
-
-/** A new key with other scopes, in place of one whose service fixes them. */
-async function replaceWith(
+/** A new key with other scopes in place of one whose service fixes them: a rotation, so that programs get it too. */
+async function rotateScopes(
   context: CommandContext,
   services: Services,
   key: Key,
-  options: ActOptions & { readonly scope: readonly string[] },
+  options: EditOptions,
 ): Promise<void> {
-  const { keys } = services;
-  const creating = chooseOffer(services, key, 'create');
-  if (creating !== null) {
-    checkReplacement(services, key, options.scope);
-    tellInferred(context, creating.provider, creating.offer);
-  }
-  const typed = await confirmStop(context, services, key, {
-    act: `Make a new key in place of "${key.name}", and retire the old one`,
-    consequences: await keys.consequences(key.id, 'replace'),
-    confirm: options.confirm,
-  });
-  const isByHand = creating?.offer.way === 'guided';
-  if (isByHand && creating !== null) {
-    const entries = entriesOf(creating.provider, { ...key, scopes: options.scope });
-    tellSteps(context, creating.provider, creating.offer, entries);
-  }
-  const secret = isByHand ? await readSecret(context, "the new key's value") : null;
-  const request = given({ id: key.id, scopes: options.scope, confirm: typed });
-  const made = await keys.replace(request, secret, context.signal());
-  context.show(
-    { ...keyShape(made.key), left: made.left },
-    () => `Made a new key ${printable(made.key.name)} (${made.key.id}).`,
+  context.tell(
+    `Scopes are fixed there when a key is made: a new key takes the place of ${printable(key.name)}.`,
   );
-  if (isByHand) tellUnchecked(context, services, made.key);
-  tellLeft(context, made);
+  const planned = [await planRotation(services, key, scopesRotation(key, options))];
+  const rotations = await rotatePlanned(context, services, planned, options.confirm);
+  const after = services.keys.get(key.id);
+  context.show({ ...keyShape(after), rotation: rotations[0] }, () =>
+    rotations.flatMap((run) => linesOf(run, after, rotationText(context, services, run))).join('\n\n'),
+  );
+  exitAfter(context, rotations);
 }
 
-function tellLeft(context: CommandContext, { left }: Replacement): void {
-  if (left !== null) context.tell(printable(left));
-}
+const linesOf = ({ newHint, endedAt }: Rotation, key: Key, run: string): readonly string[] => [
+  ...(newHint === null ? [] : [changed(key)]),
+  ...(endedAt === null ? [run] : []),
+];
+
+/** Of a key that is delivered nowhere nothing is known that would need the time of an overlap. */
+const scopesRotation = ({ deliveries }: Key, { overlap, scope }: EditOptions) =>
+  given({ scope, overlap: overlap ?? (deliveries.length === 0 ? ('none' as const) : undefined) });
 
 /** The value of a key that Keyrack lists but does not have. */
 export async function enterKey(

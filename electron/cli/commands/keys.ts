@@ -124,11 +124,16 @@ function registerChanging(group: Command, context: CommandContext): void {
       .description('change what is given, leave the rest')
       .option('--name <name>', 'its new name'),
   )
+    .addOption(
+      overlapOption(
+        'with --scope where the service fixes scopes: how long both keys work; else 24h, or none where the key is delivered nowhere',
+      ),
+    )
     .option(...IN_ENVIRONMENT)
     .option(...CONFIRM)
     .addHelpText(
       'after',
-      '\nWhere the service fixes the scopes of a key, --scope makes a new key and retires this one.',
+      '\nWhere the service fixes the scopes of a key, --scope is a rotation: the key keeps its id and its deliveries. See keyrack rotate.',
     )
     .action((key: string, options: EditOptions) => editKey(context, key, options));
   group

@@ -95,15 +95,27 @@ export async function rotateKeys(
   const keys = words.map((word) => chooseKey(services, word, options.env));
   const planned: Planned[] = [];
   for (const key of new Map(keys.map((each) => [each.id, each])).values()) {
-    const request = requestFor(key, options);
-    planned.push({ key, request, plan: await services.rotating.plan(request) });
+    planned.push(await planRotation(services, key, options));
   }
   if (options.runbook !== undefined) return writeRunbook(context, services, planned, options.runbook);
   if (options.plan === true) return showPlans(context, planned);
-  await rotatePlanned(context, services, planned, options.confirm);
+  showRotations(context, services, await rotatePlanned(context, services, planned, options.confirm));
 }
 
-function requestFor({ id }: Key, { lost, overlap, watch, scope }: RotateOptions): RotationRequest {
+/** Nothing is done. @throws AppError what would be refused */
+export async function planRotation(
+  services: Services,
+  key: Key,
+  options: Pick<RotateOptions, 'lost' | 'overlap' | 'watch' | 'scope'>,
+): Promise<Planned> {
+  const request = requestFor(key, options);
+  return { key, request, plan: await services.rotating.plan(request) };
+}
+
+function requestFor(
+  { id }: Key,
+  { lost, overlap, watch, scope }: Parameters<typeof planRotation>[2],
+): RotationRequest {
   const scopes = scope === undefined ? undefined : [...scope];
   return given({ keyId: id, reason: lost === true ? ('lost' as const) : undefined, overlap, watch, scopes });
 }
@@ -132,12 +144,13 @@ interface Ready extends Planned {
   readonly secret: Secret | null;
 }
 
-async function rotatePlanned(
+/** Asks, takes values that are made by hand, and rotates. */
+export async function rotatePlanned(
   context: CommandContext,
   services: Services,
   planned: readonly Planned[],
   confirm: string | undefined,
-): Promise<void> {
+): Promise<readonly Rotation[]> {
   assertCanAsk(context, planned);
   const ready: Ready[] = [];
   for (const each of planned) ready.push(await prepare(context, services, each, confirm));
@@ -153,7 +166,7 @@ async function rotatePlanned(
     if (ready.length > 1) context.tell(`Rotated: ${rotations.length} of ${ready.length}.`);
     throw error;
   }
-  showRotations(context, services, rotations);
+  return rotations;
 }
 
 /** Before anything is begun: what is asked on the way could not be answered. */
@@ -236,6 +249,10 @@ export function showRotations(
   context.show(rotations.length === 1 ? rotations[0] : rotations, () =>
     rotations.map((each) => rotationText(context, services, each)).join('\n\n'),
   );
+  exitAfter(context, rotations);
+}
+
+export function exitAfter(context: CommandContext, rotations: readonly Rotation[]): void {
   context.exitWith(context.signal().aborted ? EXIT.interrupted : exitOf(rotations));
 }
 

@@ -25,8 +25,6 @@ export function auditedKeys(audit: Audit, keys: KeyService): KeyService {
     copyValue: (copy) => orWritten('value not copied', copy.id, () => keys.copyValue(copy)),
     enter: (request, ...rest) => orWritten('key not entered', request.id, () => keys.enter(request, ...rest)),
     edit: (changes, ...rest) => orWritten('key not edited', changes.id, () => keys.edit(changes, ...rest)),
-    replace: (request, ...rest) =>
-      orWritten('key not replaced', request.id, () => keys.replace(request, ...rest)),
     act: (request, ...rest) =>
       orWritten(`key not ${DONE[request.act]}`, request.id, () => keys.act(request, ...rest)),
     regenerate: (request, ...rest) =>

@@ -1,5 +1,4 @@
 import type { KeyAct } from '#shared/model/key.ts';
-import type { Operation } from '#shared/model/provider.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { DeliveryRecord, KeyRow } from '../ports/ledger.ts';
@@ -7,10 +6,9 @@ import { connectionAccount, keyAccount } from '../ports/secret-store.ts';
 import { isOnlyHere } from './acting.ts';
 import { environmentOf } from './brought.ts';
 import type { Lifecycle } from './deps.ts';
-import { retirementOf } from './retiring.ts';
 import { connectionOf, offered } from './ways.ts';
 
-export type EndingAct = KeyAct | 'regenerate' | 'replace';
+export type EndingAct = KeyAct | 'regenerate';
 
 /** Whether the key is what a connection of its service works with. */
 export async function tellsOfManagement(deps: Lifecycle, row: KeyRow): Promise<'same' | 'other' | 'maybe'> {
@@ -44,21 +42,11 @@ export async function isManagement(deps: Lifecycle, row: KeyRow): Promise<boolea
   return used.some((one) => one?.equals(value));
 }
 
-/** The operations at the service that an act is made of. */
-function operationsOf(deps: Lifecycle, row: KeyRow, act: EndingAct): readonly Operation[] {
-  if (act !== 'replace') return [act];
-  const connection = row.connectionId === null ? null : deps.ledger.connections.get(row.connectionId);
-  const retirement = connection === null ? null : retirementOf(deps, connection);
-  return retirement === null ? ['create'] : ['create', retirement];
-}
-
 function ofOffers(deps: Lifecycle, row: KeyRow, act: EndingAct): readonly string[] {
   const connection = row.connectionId === null ? null : deps.ledger.connections.get(row.connectionId);
   if (connection === null || row.status === 'ghost') return [];
-  const offers = operationsOf(deps, row, act).map((operation) => deps.reach.offer(connection, operation));
-  const notes = offers.flatMap((offer) => offer.notes);
-  const isFinal = offers.some(({ final }) => final);
-  return isFinal ? ['This cannot be taken back.', ...notes] : notes;
+  const { final, notes } = deps.reach.offer(connection, act);
+  return final ? ['This cannot be taken back.', ...notes] : notes;
 }
 
 const MANAGEMENT = {
@@ -70,8 +58,7 @@ const MANAGEMENT = {
 
 /** Nobody is told of losses by what cannot be done. */
 function assertPossible(deps: Lifecycle, row: KeyRow, act: EndingAct): void {
-  if (act === 'replace') connectionOf(deps, row, 'create');
-  else if (act === 'regenerate' || !isOnlyHere(row, act)) offered(deps, connectionOf(deps, row, act), act);
+  if (act === 'regenerate' || !isOnlyHere(row, act)) offered(deps, connectionOf(deps, row, act), act);
 }
 
 /**
@@ -93,8 +80,7 @@ export async function consequencesOf(
     environment.stage === 'production' ? `"${environment.name}" is a production environment.` : null,
     losesValue ? 'It was not confirmed that this key was copied; its value is gone then.' : null,
     MANAGEMENT[await tellsOfManagement(deps, row)],
-    act === 'replace' && uses.length > 0 ? 'The old key stays until nothing is delivered with it.' : null,
     ...ofOffers(deps, row, act),
   ].filter((one) => one !== null);
-  return { deliveries: act === 'replace' ? [] : uses, warnings };
+  return { deliveries: uses, warnings };
 }

@@ -4,7 +4,7 @@ import { getRow } from '../finding.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
 import type { Lifecycle } from './deps.ts';
-import { chooseScopes } from './request.ts';
+import { chooseScopes, isSame } from './request.ts';
 import { connectionOf, doing, serviceOf } from './ways.ts';
 
 /** One change at the service: what is sent, and what of the row it changes. */
@@ -31,9 +31,6 @@ function stepOf(deps: Lifecycle, row: KeyRow, { operation, changes, done, send }
     send: async (signal) => send(await serviceOf(deps, row, operation), how.remoteId, signal),
   };
 }
-
-const isSame = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && a.every((one) => b.includes(one));
 
 function refusedName(deps: Lifecycle, row: KeyRow): AppError {
   const { why } = deps.reach.offer(connectionOf(deps, row, 'edit'), 'edit');
@@ -83,7 +80,7 @@ function scopesStep(deps: Lifecycle, row: KeyRow, changes: KeyChanges): Step | n
   if (way === null) {
     throw new AppError('forbidden-by-rule', {
       message: why ?? `The service fixes the scopes of a key when it is made.`,
-      next: 'Change scopes makes a new key with them and retires this one.',
+      next: 'Change scopes rotates the key: a new one with these scopes takes its place.',
       field: 'scopes',
     });
   }

@@ -10,6 +10,10 @@ import { isByApi, offered } from './ways.ts';
 /** A key to be made, with every default filled in. */
 export type KeyRequest = Omit<Intent, 'id' | 'kind' | 'keyId' | 'listedBefore' | 'startedAt'>;
 
+/** Whether two lists without doubles have the same members. */
+export const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one));
+
 const refuse = (message: string, next: string, field: string) =>
   new AppError('forbidden-by-rule', { message, next, field });
 

@@ -6,7 +6,6 @@ import { keepByHand } from '../lifecycle/by-hand.ts';
 import { createKey, limitAddresses } from '../lifecycle/creating.ts';
 import { keepRecorded } from '../lifecycle/keeping.ts';
 import { recoverIntents } from '../lifecycle/recovering.ts';
-import { requestLike } from '../lifecycle/replacing.ts';
 import type { KeyRequest } from '../lifecycle/request.ts';
 import { withdraw } from '../lifecycle/retiring.ts';
 import { isByApi } from '../lifecycle/ways.ts';
@@ -15,6 +14,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
 import { next, type RotatingDeps, type Step } from './deps.ts';
+import { otherScopes, requestLike } from './requesting.ts';
 import { later } from './timing.ts';
 
 const DESCRIPTION_MAX = 500;
@@ -29,7 +29,7 @@ function datedDescription(description: string, now: Date): string {
 
 function requestFor(deps: RotatingDeps, run: RotationRow, key: KeyRow): KeyRequest {
   const connection = getRow('connection', deps.ledger.connections, key.connectionId ?? '');
-  const request = requestLike(deps, key, connection, run.scopes ?? undefined);
+  const request = requestLike(deps, key, connection, run.scopes);
   return { ...request, description: datedDescription(key.description, deps.clock.now()) };
 }
 
@@ -79,7 +79,8 @@ export const create: Step = async (deps, run, signal) => {
   const made =
     left === 'kept' ? await finished(deps, run, request) : await createKey(deps, request, signal, run.newId);
   const named = made.remoteId === null ? '' : ` as ${made.remoteId}`;
-  return next('verify', `The service has the new key${named}; its value is kept.`, { newHint: made.hint });
+  const text = `The service has the new key${named}${otherScopes(run.scopes)}; its value is kept.`;
+  return next('verify', text, { newHint: made.hint });
 };
 
 /** A key that was made and kept by an earlier try may still be without its limit of addresses. */

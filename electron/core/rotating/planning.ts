@@ -10,12 +10,14 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
 import { tellsOfManagement } from '../lifecycle/consequences.ts';
+import { isSame } from '../lifecycle/request.ts';
 import { retirementOf } from '../lifecycle/retiring.ts';
-import { isByApi } from '../lifecycle/ways.ts';
+import { connectionOf, isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
 import type { RotatingDeps } from './deps.ts';
 import { sharedWith } from './needed.ts';
+import { otherScopes, requestLike } from './requesting.ts';
 import { needsPerson } from './rewriting.ts';
 import { withdrawalOf } from './undoing.ts';
 import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
@@ -24,12 +26,26 @@ import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
 export interface Chosen extends Way, Pick<RotationPlan, 'reason' | 'overlap' | 'watch'> {
   readonly key: KeyRow;
   readonly connection: ConnectionRow | null;
+  /** Of the new key; null: the old one's. */
+  readonly scopes: readonly string[] | null;
 }
 
 /** What ended has no time beside the new one. */
 const ENDED: ReadonlySet<KeyRow['status']> = new Set(['revoked', 'expired', 'ghost']);
 
-/** @throws AppError not-found, unsupported, forbidden-by-rule */
+/** Whatever would be refused when the new key is made is refused before anything begins. @throws AppError invalid-input */
+function checkedScopes(
+  deps: RotatingDeps,
+  { kind, key, connection }: Pick<Chosen, 'kind' | 'key' | 'connection'>,
+  wanted: readonly string[] | undefined,
+): Chosen['scopes'] {
+  if (wanted !== undefined) connectionOf(deps, key, 'setScopes');
+  if (connection === null || kind === 'in-place') return null;
+  const { scopes } = requestLike(deps, key, connection, wanted ?? null);
+  return wanted === undefined || isSame(scopes, key.scopes) ? null : scopes;
+}
+
+/** @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input */
 export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
   const key = getRow('key', deps.ledger.keys, request.keyId);
   if (key.replacedBy !== null) {
@@ -45,7 +61,8 @@ export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
       next: 'Enable it first, then rotate it.',
     });
   }
-  const way = wayOf(deps, key);
+  const way = wayOf(deps, key, request.scopes !== undefined);
+  const scopes = checkedScopes(deps, { ...way, key, connection }, request.scopes);
   const asked = request.reason ?? 'planned';
   const reason = asked === 'planned' && !key.held ? 'lost' : asked;
   const isOver = ENDED.has(key.status);
@@ -53,7 +70,7 @@ export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
     reason === 'leak' || way.kind === 'in-place' || isOver ? 'none' : (request.overlap ?? DEFAULT_OVERLAP);
   const watched = overlap !== 'none' && canDisable(deps, connection) ? '1h' : 'none';
   const watch = reason === 'leak' || way.kind === 'in-place' ? 'none' : (request.watch ?? watched);
-  return { ...way, key, connection, reason, overlap, watch };
+  return { ...way, key, connection, scopes, reason, overlap, watch };
 }
 
 type PlanStep = RotationPlan['steps'][number];
@@ -116,12 +133,18 @@ function byHandWords(
 }
 
 function wordsOf(deps: RotatingDeps, chosen: Chosen): Readonly<Record<RotationStep, StepWords>> {
-  const { kind, overlap, watch } = chosen;
+  const { kind, overlap, watch, scopes } = chosen;
   const forward = kind === 'in-place' ? AGAIN : backWords(deps, chosen);
+  const other = otherScopes(scopes);
+  const there = scopes === null ? '' : `${other},`;
+  const likewise = scopes === null ? ', scopes and description' : ` and description, and${other}`;
   return {
-    enter: { text: 'You make the new key in the console and enter it.', onFailure: NOTHING },
+    enter: {
+      text: `You make the new key in the console${there} and enter it.`,
+      onFailure: NOTHING,
+    },
     create: {
-      text: 'The service makes a new key with the same name, scopes and description. Its value is kept before anything else.',
+      text: `The service makes a new key with the same name${likewise}. Its value is kept before anything else.`,
       onFailure: `${NOTHING} After a lost answer the new key is looked for, and deleted.`,
     },
     regenerate: {
@@ -270,7 +293,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
       const operation = operations[step];
       return { step, ...words[step], calls: operation === undefined ? [] : calls(operation) };
     }),
-    scopes: [...(request.scopes ?? key.scopes)],
+    scopes: [...(chosen.scopes ?? key.scopes)],
     deliveries: [...deliveries],
     restarts: [...new Set(deliveries.flatMap(({ restart }) => restart ?? []))],
     warnings: warningsOf(chosen, deliveries, told),

@@ -6,6 +6,7 @@ import { type Claims, createClaims } from './claiming.ts';
 import type { RotatingDeps, Step } from './deps.ts';
 import { create, verify } from './making.ts';
 import { regenerate } from './regenerating.ts';
+import { otherScopes } from './requesting.ts';
 import { refuse, retirementByApi, revoke } from './retiring.ts';
 import { people, reread, rewrite } from './rewriting.ts';
 import { settled } from './settling.ts';
@@ -13,8 +14,11 @@ import { switchOver } from './switching.ts';
 import { undo } from './undoing.ts';
 import { disable, overlap, watch, willDisable } from './waiting.ts';
 
-const enter: Step = async () => {
-  const problem = 'Make the new key in the console, then enter it.';
+const enter: Step = async (_, { scopes }) => {
+  const problem =
+    scopes === null
+      ? 'Make the new key in the console, then enter it.'
+      : `Make the new key in the console${otherScopes(scopes)}. Then enter it.`;
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem } };
 };
 
@@ -25,7 +29,7 @@ const STEPS: Readonly<Record<RotationStep, Step>> = {
 
 /** What a crash in the middle would leave is written down before it is begun. */
 const BEGUN: Partial<Record<RotationStep, (deps: RotatingDeps, run: RotationRow) => string | null>> = {
-  create: () => 'The service is asked for a new key.',
+  create: (_, { scopes }) => `The service is asked for a new key${otherScopes(scopes)}.`,
   regenerate: () => 'The service is asked for a new value of the key.',
   switch: () => 'The new value takes the place of the old one.',
   disable: (deps, run) => (willDisable(deps, run) ? 'The old key is switched off.' : null),

@@ -22,13 +22,13 @@ export interface RotatingService {
   /** By its id, or by the id or exact name of the key of a run that goes on. @throws AppError not-found, ambiguous */
   find(idOrKey: string): Rotation;
   journal(id: string): readonly RotationJournalRow[];
-  /** What a run would do; nothing is done. @throws AppError not-found, unsupported, forbidden-by-rule */
+  /** What a run would do; nothing is done. @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input (scopes) */
   plan(request: RotationRequest): Promise<RotationPlan>;
   /** The plan as Markdown, without a secret. */
   runbook(request: RotationRequest): Promise<string>;
   /**
    * Goes on until it ends or has to wait. What fails before the old key is revoked is taken back.
-   * @throws AppError conflict where another run of this key goes on; confirmation-needed; the first failure, once it is taken back
+   * @throws AppError what `plan` throws; conflict where another run of this key goes on; confirmation-needed; the first failure, once it is taken back
    */
   start(
     request: RotationRequest & { readonly confirm?: string | undefined },

@@ -26,7 +26,6 @@ export async function begin(
     const row: RotationRow = {
       ...rowOf(chosen),
       id: newId(),
-      scopes: request.scopes ?? null,
       newId: newId(),
       oldId: newId(),
       startedAt: clock.now().toISOString(),
@@ -53,7 +52,7 @@ function firstStep({ kind, byHand }: Pick<Chosen, 'kind' | 'byHand'>): RotationR
   return kind === 'in-place' ? 'regenerate' : 'create';
 }
 
-function rowOf({ key, connection, kind, byHand, reason, overlap, watch }: Chosen) {
+function rowOf({ key, connection, kind, byHand, scopes, reason, overlap, watch }: Chosen) {
   return {
     ...{
       keyId: key.id,
@@ -64,6 +63,7 @@ function rowOf({ key, connection, kind, byHand, reason, overlap, watch }: Chosen
       reason,
       overlap,
       watch,
+      scopes,
     },
     connectionId: connection?.id ?? null,
     state: 'running',

@@ -19,13 +19,14 @@ export const connectionOfKey = (
 /**
  * A new key beside the old one comes first, as then both work while programs change over; a new value in place is for
  * services that know nothing else.
+ * @param isOther the new key is to have other scopes, which no new value brings
  * @throws AppError unsupported
  */
-export function wayOf(deps: Lifecycle, row: KeyRow): Way {
+export function wayOf(deps: Lifecycle, row: KeyRow, isOther: boolean): Way {
   const connection = connectionOfKey(deps, row);
   if (connection === null) return { kind: 'replace', byHand: true };
   const offers = (operation: 'create' | 'regenerate') => deps.reach.offer(connection, operation).way;
-  const canRegenerate = row.status === 'active' || row.status === 'inactive';
+  const canRegenerate = !isOther && (row.status === 'active' || row.status === 'inactive');
   if (isByApi(deps, connection, 'create')) return { kind: 'replace', byHand: false };
   if (canRegenerate && isByApi(deps, connection, 'regenerate') && row.remoteId !== null) {
     return { kind: 'in-place', byHand: false };

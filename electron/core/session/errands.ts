@@ -16,7 +16,6 @@ export function lockableKeys(session: Session, keys: KeyService, through: KeySer
     enter: (...given) => session.errand(() => through.enter(...given)),
     copyValue: (...given) => session.errand(() => through.copyValue(...given)),
     edit: (...given) => session.errand(() => through.edit(...given)),
-    replace: (...given) => session.errand(() => through.replace(...given)),
     act: (...given) => session.errand(() => through.act(...given)),
     regenerate: (...given) => session.errand(() => through.regenerate(...given)),
     recreate: (...given) => session.errand(() => through.recreate(...given)),

@@ -8,7 +8,7 @@ import { askFor } from './asking.ts';
 
 type EntryMethods = Pick<
   Handlers<MainWindow>,
-  'keys.add' | 'keys.createByHand' | 'keys.enter' | 'keys.identify' | 'keys.replace' | 'keys.regenerate'
+  'keys.add' | 'keys.createByHand' | 'keys.enter' | 'keys.identify' | 'keys.regenerate'
 >;
 
 interface EntryDoor {
@@ -33,11 +33,6 @@ export function keyEntryHandlers({ services: { keys }, windows, work }: EntryDoo
         work.run(request.id, (signal) => keys.enter(request, secret, signal)),
       ),
     'keys.identify': () => ask('The value to look for. It is compared, and not kept.', keys.identify),
-    'keys.replace': ({ byHand, ...request }) => {
-      const replace = (secret: Secret | null) =>
-        work.run(request.id, (signal) => keys.replace(request, secret, signal));
-      return byHand ? ask(newValueOf(request.id), replace) : replace(null);
-    },
     'keys.regenerate': ({ byHand, ...request }) => {
       const regenerate = (secret: Secret | null) =>
         work.run(request.id, (signal) => keys.regenerate(request, secret, signal));

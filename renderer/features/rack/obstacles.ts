@@ -87,13 +87,13 @@ function notRotatable(key: Key, around: Surroundings): string | null {
 }
 
 /**
- * How the scopes of a key are changed: `edit` keeps the key, `replace` makes a new one and retires this one.
+ * How the scopes of a key are changed: `edit` keeps the key, `rotate` puts a new one in its place.
  * null where neither can be done.
  */
-export function scopesWay(connection: Connection | null): 'edit' | 'replace' | null {
+export function scopesWay(connection: Connection | null): 'edit' | 'rotate' | null {
   if (connection === null) return null;
   if (offerOf(connection.offers, 'setScopes').way !== null) return 'edit';
-  return offerOf(connection.offers, 'create').way === null ? null : 'replace';
+  return offerOf(connection.offers, 'create').way === null ? null : 'rotate';
 }
 
 /** Whether a lost value can be had again: entered, or replaced by a new key. */
@@ -145,6 +145,7 @@ const notDeletable = (key: Key, around: Surroundings): string | null =>
 function scopesFixed(key: Key, around: Surroundings): string | null {
   const { connection, provider } = around;
   if (provider?.scopes.length === 0) return keyText.noScopes(provider.name);
-  if (scopesWay(connection) !== null) return null;
-  return notOffered(key, around, 'setScopes');
+  const way = scopesWay(connection);
+  if (way === null) return notOffered(key, around, 'setScopes');
+  return way === 'rotate' ? underRotation(around) : null;
 }

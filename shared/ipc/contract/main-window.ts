@@ -36,7 +36,6 @@ import {
   keySchema,
   localKeySchema,
   newKeySchema,
-  replacementSchema,
   snippetSchema,
   usageSchema,
   valueCopySchema,
@@ -177,25 +176,14 @@ export const mainWindow = {
   /** The entry window asks for a value: whose is it? It is compared, and not kept. */
   'keys.identify': { input: nothing, output: identitySchema },
   'keys.edit': { input: keyChangesSchema, output: keySchema },
-  /** `byHand`: the entry window asks for the new key's value. */
-  'keys.replace': {
-    input: z.strictObject({
-      id: idSchema,
-      scopes: z.optional(z.array(z.string())),
-      confirm: z.optional(z.string()),
-      byHand: z.boolean(),
-      /** The user has retired the old key in the console. */
-      done: z.optional(z.boolean()),
-    }),
-    output: replacementSchema,
-  },
   'keys.act': { input: keyActRequestSchema, output: z.nullable(keySchema) },
+  /** `byHand`: the entry window asks for the new value. */
   'keys.regenerate': {
     input: z.strictObject({ id: idSchema, confirm: z.optional(z.string()), byHand: z.boolean() }),
     output: keySchema,
   },
   'keys.consequences': {
-    input: z.strictObject({ id: idSchema, act: z.union([keyActSchema, z.enum(['regenerate', 'replace'])]) }),
+    input: z.strictObject({ id: idSchema, act: z.union([keyActSchema, z.literal('regenerate')]) }),
     output: consequencesSchema,
   },
   /** Keys without their values, to a file that the user picks. @throws cancelled */

@@ -71,22 +71,6 @@ export function keyHandlers(world: World, changed: (what: 'keys' | 'alerts') => 
     }),
     'keys.edit': async ({ id, done: _done, ...changes }) =>
       replace(id, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))),
-    'keys.replace': async ({ id, scopes }) => {
-      const old = find(id);
-      const left = old.deliveries.length > 0 ? 'Claude Desktop still uses the old key.' : null;
-      if (left === null) replace(id, { status: 'revoked' });
-      return {
-        key: insert({
-          ...old,
-          id: newId(),
-          scopes: scopes ?? old.scopes,
-          held: true,
-          acknowledged: false,
-          deliveries: [],
-        }),
-        left,
-      };
-    },
     'keys.act': async ({ id, act }) => {
       if (act !== 'delete') {
         const status = { disable: 'inactive', enable: 'active', revoke: 'revoked' } as const;

@@ -114,7 +114,7 @@ export function rotationPlanOf(world: World, key: Key, request: RotationRequest)
   if (key.status === 'revoked')
     throw new FakeFailure({ code: 'forbidden-by-rule', message: 'This key is revoked.', next: null });
   const byHand = create === null || create.way === 'guided';
-  const inPlace = create?.way === null || request.overlap === 'none';
+  const inPlace = create?.way === null || (request.overlap === 'none' && request.scopes === undefined);
   const placed = placesOf(key);
   const service = world.providers.find(({ id }) => id === connection?.provider)?.name ?? null;
   return {
@@ -130,7 +130,7 @@ export function rotationPlanOf(world: World, key: Key, request: RotationRequest)
     byHand,
     consoleSteps: byHand ? (create?.steps ?? ['Make a new value where the key comes from.']).slice() : [],
     steps: STEPS,
-    scopes: key.scopes,
+    scopes: request.scopes ?? key.scopes,
     ...placed,
     attended: attendedBy(byHand, placed.deliveries.length > 0),
   };

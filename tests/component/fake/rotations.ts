@@ -32,6 +32,8 @@ const NOTE = [
 export function rotationHandlers(world: World, changed: (what: 'rotations' | 'keys') => void): Methods {
   const cancels = new Map<string, () => void>();
   const copied = new Set<string>();
+  /** Of the new key, by its run. */
+  const scopes = new Map<string, string[]>();
   const keyFor = (id: string) => {
     const key = world.keys.find((each) => each.id === id);
     if (key === undefined) throw notThere();
@@ -63,6 +65,7 @@ export function rotationHandlers(world: World, changed: (what: 'rotations' | 'ke
       written: 0,
       can: plan.byHand ? ['enter', 'undo'] : [],
     });
+    scopes.set(run.id, plan.scopes);
     world.rotations = [run, ...world.rotations];
     changed('rotations');
     return run;
@@ -80,6 +83,10 @@ export function rotationHandlers(world: World, changed: (what: 'rotations' | 'ke
       throw cancelled();
     }
     await pause();
+    const wanted = scopes.get(run.id);
+    if (wanted !== undefined)
+      world.keys = world.keys.map((key) => (key.id === run.keyId ? { ...key, scopes: wanted } : key));
+    changed('keys');
     if (run.overlap === 'none')
       return put(run.id, { state: 'done', step: 'refuse', written: 2, endedAt: hence(0) });
     return put(run.id, {

@@ -155,11 +155,12 @@ export const operationScenes = [
     },
   },
   {
-    name: 'change-scopes-replaced',
+    name: 'change-scopes-rotated',
     path: FOUR,
     act: async (page) => {
       await inDetail(page, 'Front desk', 'Change scopes');
       await page.getByRole('checkbox', { name: 'plan:read' }).check();
+      await button(dialog(page, 'Change scopes'), 'Rehearse').waitFor();
     },
   },
   {

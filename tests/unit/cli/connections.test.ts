@@ -175,13 +175,6 @@ describe('what is done by hand', () => {
     expect(asked.calls[0]?.input).toEqual({ id: towerKey.id, act: 'delete', done: true });
     expect(err).toContain('Do delete there.');
   });
-
-  it('makes a new key where the service fixes the scopes', async () => {
-    const terminal = createFakeTerminal({ stdin: 'a new value' });
-    const { asked } = await type(['key', 'edit', 'Tall', '--scope', 'notes:read', '--yes'], { terminal });
-    expect(asked.calls.map(({ method }) => method)).toEqual(['keys.replace']);
-    expect(asked.secrets).toEqual(['a new value']);
-  });
 });
 
 describe('operations on a key', () => {

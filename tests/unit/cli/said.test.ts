@@ -76,22 +76,6 @@ describe('what is done by hand', () => {
     expect(err).toContain('1. List them.\n  Allowed addresses: 10.0.0.0/8\n');
     expect((await type(argv, { services })).code).toBe(2);
   });
-
-  it('is not asked of the user for scopes that the service does not have', async () => {
-    const prepareByHand = () => {
-      throw new AppError('invalid-input', { message: 'There is no such scope.' });
-    };
-    const terminal = createFakeTerminal({ stdin: 'a new value' });
-    const { code, asked, err } = await type(['key', 'edit', 'Tall', '--scope', 'no:such', '--yes'], {
-      terminal,
-      services: { keys: { prepareByHand } },
-    });
-    expect({ code, secrets: asked.secrets, steps: err.includes('1. ') }).toEqual({
-      code: 2,
-      secrets: [],
-      steps: false,
-    });
-  });
 });
 
 describe('words beside the result', () => {

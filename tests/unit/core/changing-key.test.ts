@@ -95,11 +95,11 @@ describe('what the service cannot change', () => {
     expect(await edit({ description: 'mine' })).toMatchObject({ description: 'mine' });
   });
 
-  it('is refused for scopes, and says that Change scopes makes a new key', async () => {
+  it('is refused for scopes, and says that Change scopes rotates the key', async () => {
     world.service.ways.setScopes = null;
     const work = () => edit({ scopes: ['notes:write'] });
     expect(await codeOf(work)).toBe('forbidden-by-rule');
-    await expect(work()).rejects.toMatchObject({ next: expect.stringContaining('Change scopes') });
+    await expect(work()).rejects.toMatchObject({ next: expect.stringContaining('Change scopes rotates') });
   });
 
   it('is refused for addresses, with the reason', async () => {

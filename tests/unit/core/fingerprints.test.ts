@@ -96,7 +96,6 @@ const LIVES: Readonly<Record<string, () => Promise<unknown>>> = {
     const [orphan] = world.keys.list();
     await world.keys.recreate(orphan?.id ?? '');
   },
-  replaced: async () => world.keys.replace({ id: (await make()).id }, null),
   revoked: async () => world.keys.act({ id: (await make()).id, act: 'revoke' }),
   'disabled and enabled': async () => {
     const { id } = await make();

@@ -109,13 +109,6 @@ describe('a value that the same environment has', () => {
     expect((await byHand(again)).remoteId).toBeNull();
     expect((await byHand({ ...again, shown: { remoteId: 'r-2' } })).remoteId).toBe('r-2');
   });
-
-  it('is no new key of a service, whatever was said', async () => {
-    const { id } = await byHand();
-    expect(
-      await codeOf(() => world.keys.replace({ id, confirm: 'Production', done: true }, new Secret(VALUE))),
-    ).toBe('invalid-input');
-  });
 });
 
 describe('a test-mode key', () => {

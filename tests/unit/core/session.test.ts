@@ -100,14 +100,6 @@ describe('what was asked for before the lock ends well behind it:', () => {
     expect(world.ledger.intents.list()).toEqual([]);
   });
 
-  it('a key that is replaced is retired, and the new one kept', async () => {
-    const old = await world.newKey('CI');
-    lockMeanwhile();
-    const { key, left } = await world.services.keys.replace({ id: old.id }, null);
-    expect(keptValue(world, key.id)).not.toBeNull();
-    expect(left).toBeNull();
-  });
-
   it('the value of a key that is deleted goes', async () => {
     const key = await world.newKey('CI');
     lockMeanwhile();

@@ -149,7 +149,6 @@ function callsOf(
     'keys.copyValue': { id, environmentId: development.id },
     'keys.identify': undefined,
     'keys.edit': { id, name: 'Renamed' },
-    'keys.replace': { id, byHand: false },
     'keys.act': { id, act: 'delete' },
     'keys.regenerate': { id, byHand: false },
     'keys.consequences': { id, act: 'delete' },

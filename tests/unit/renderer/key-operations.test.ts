@@ -142,12 +142,18 @@ describe('scopes are changed', () => {
   test.each<[string, Ways, ReturnType<typeof scopesWay>]>([
     ['at the service, where it can', { setScopes: 'api', create: 'api' }, 'edit'],
     ['at the console, where that can', { setScopes: 'guided', create: 'api' }, 'edit'],
-    ['by a new key, where they are fixed', { create: 'api' }, 'replace'],
-    ['by a new key made by hand', { create: 'guided' }, 'replace'],
+    ['by a rotation, where they are fixed', { create: 'api' }, 'rotate'],
+    ['by a rotation by hand', { create: 'guided' }, 'rotate'],
     ['not at all, where there is neither', {}, null],
   ])('%s', (_how, ways, expected) => {
     expect(scopesWay(around(ways).connection)).toBe(expected);
     expect(obstaclesOf(key(), around(ways)).scopes === null).toBe(expected !== null);
+  });
+
+  test('not while the key is rotated, where that would be another rotation', () => {
+    const rotating = (ways: Ways) => obstaclesOf(key(), { ...around(ways), rotating: true }).scopes;
+    expect(rotating({ create: 'api' })).toMatch(/being rotated/);
+    expect(rotating({ setScopes: 'api', create: 'api' })).toBeNull();
   });
 
   test('not for a service without scopes', () => {

@@ -11,13 +11,12 @@ import { Path } from '../../../ui/path.tsx';
 
 interface Props {
   readonly consequences: Remote<Consequences>;
-  readonly title?: string;
   /** Nothing stops: only what else is to be known is shown. */
   readonly stops?: boolean;
 }
 
 /** The programs that stop working, and what else is to be known before. */
-export function StopsWorking({ consequences, title = actText.stops, stops = true }: Props) {
+export function StopsWorking({ consequences, stops = true }: Props) {
   const heading = useId();
   if (consequences.state === 'failed') return <ErrorNotice error={consequences.error} />;
   if (!stops)
@@ -25,7 +24,7 @@ export function StopsWorking({ consequences, title = actText.stops, stops = true
   return (
     <section aria-labelledby={heading} aria-busy={consequences.state === 'loading'}>
       <h3 id={heading} className="text-small font-medium">
-        {title}
+        {actText.stops}
       </h3>
       {consequences.state === 'loading' ? (
         <p role="status" className="mt-1">

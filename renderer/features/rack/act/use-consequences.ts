@@ -5,7 +5,7 @@ import { asApiError } from '../../../api/api-error.ts';
 import type { Remote } from '../../../state/remote.ts';
 
 /** Asks main what stops working when this is done to a key. */
-export function useConsequences(id: string, act: KeyAct | 'regenerate' | 'replace'): Remote<Consequences> {
+export function useConsequences(id: string, act: KeyAct | 'regenerate'): Remote<Consequences> {
   const [remote, setRemote] = useState<Remote<Consequences>>({ state: 'loading' });
   useEffect(() => {
     let current = true;

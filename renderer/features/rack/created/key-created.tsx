@@ -8,7 +8,6 @@ import { createdText } from '../../../text/created.ts';
 import { keyText } from '../../../text/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { KeySubject } from '../key-subject.tsx';
 import { targetNamed } from '../new-key/tools.ts';
 import { CreatedCard } from './created-card.tsx';
@@ -17,8 +16,6 @@ import { exportOf, useConfirm } from './use-confirm.ts';
 
 interface Props {
   readonly keyIds: readonly string[];
-  /** What else came of it. */
-  readonly told: string | null;
   /** What the key was made for; empty: not said. */
   readonly tool: string;
 }
@@ -26,7 +23,7 @@ interface Props {
 /**
  * The one time that a value can be had. Leaving never confirms: only `I have copied the key` does (promise 2).
  */
-export function KeyCreated({ keyIds, told, tool }: Props) {
+export function KeyCreated({ keyIds, tool }: Props) {
   const [leaving, setLeaving] = useState(false);
   const keys = useKeys().filter((key) => keyIds.includes(key.id) && !key.acknowledged);
   const [only] = keys;
@@ -65,7 +62,6 @@ export function KeyCreated({ keyIds, told, tool }: Props) {
       }
     >
       <div className="flex flex-col gap-3">
-        {told !== null && <Notice tone="warn">{told}</Notice>}
         <p>
           {createdText.lead} {single && <Policy value={only} />}
         </p>

@@ -43,7 +43,6 @@ export function DetailTold({ value }: { readonly value: Key }) {
         </p>
       )}
       {note?.kind === 'verdict' && <VerdictNote verdict={note.verdict} at={note.at} />}
-      {note?.kind === 'told' && <Notice>{note.text}</Notice>}
       {note?.kind === 'problem' && (
         <EntryProblem error={note.error} onKeep={() => void enterKeyHere(value.id, { sameValue: true })} />
       )}

@@ -49,7 +49,7 @@ export function useCreate(service: string, tool: () => string) {
     }
   };
   const show = async (key: Key | null): Promise<void> => {
-    if (key !== null) await showNewKey(key, { tool: tool().trim() });
+    if (key !== null) await showNewKey(key, tool().trim());
   };
 
   const create = async (input: NewKey, told: Told): Promise<void> => {

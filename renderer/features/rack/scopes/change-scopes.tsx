@@ -1,73 +1,60 @@
 import { useState } from 'react';
-import type { Connection } from '#shared/model/connection.ts';
 import type { Key } from '#shared/model/key.ts';
 import { type Offer, offerOf } from '#shared/model/provider.ts';
-import { closeDialog } from '../../../state/actions.ts';
+import { api } from '../../../api/api.ts';
+import { closeDialog, toast } from '../../../state/actions.ts';
+import { reload } from '../../../state/loading.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
 import { newKeyText } from '../../../text/new-key.ts';
-import { replaceText } from '../../../text/operation-names.ts';
-import { actText, guideText, scopesText } from '../../../text/operations.ts';
+import { actText, scopesText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { useLastKnown } from '../../../ui/use-last-known.ts';
+import { RotateScopes } from '../../rotation/start/rotate-scopes.tsx';
 import { sameSet } from '../allowed-ips.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
 import { stepsOf } from '../guide/steps.ts';
 import { KeySubject } from '../key-subject.tsx';
 import { isByHand, scopesWay } from '../obstacles.ts';
-import { OldKeyUses } from '../replace/old-key-uses.tsx';
 import { ScopePicker } from './scope-picker.tsx';
-import { useChangeScopes } from './use-change-scopes.ts';
 
+/** Other scopes for a key; where the service fixes them, a new key takes this one's place. */
 export function ChangeScopes({ id }: { readonly id: string }) {
   const key = useLastKnown(useKey(id));
   const { connection } = useSurroundings(key);
-  if (key === null || connection === null) return null;
-  const plan = scopesPlan(key, connection);
-  return plan === null ? null : <ScopesDialog value={key} plan={plan} />;
-}
-
-interface Plan {
-  readonly way: 'edit' | 'replace';
-  /** The user does it in the console. */
-  readonly guided: boolean;
-  readonly steps: readonly string[];
-  /** What the service says of changing scopes. */
-  readonly advice: Offer;
-}
-
-function scopesPlan(key: Key, connection: Connection): Plan | null {
   const way = scopesWay(connection);
-  if (way === null) return null;
-  const advice = offerOf(connection.offers, 'setScopes');
-  if (way === 'edit') return { way, advice, guided: isByHand(key, advice), steps: stepsOf(advice, key) };
-  const { way: how, steps } = offerOf(connection.offers, 'create');
-  return { way, advice, guided: how === 'guided', steps };
+  if (key === null || connection === null || way === null) return null;
+  const offer = offerOf(connection.offers, 'setScopes');
+  if (way === 'rotate') return <RotateScopes value={key} advice={offer} />;
+  return <ScopesDialog value={key} offer={offer} />;
 }
 
-/** Other scopes for a key; where the service fixes them, a new key takes this one's place. */
-function ScopesDialog({ value, plan }: { readonly value: Key; readonly plan: Plan }) {
-  const { environment, provider } = useSurroundings(value);
+function ScopesDialog({ value, offer }: { readonly value: Key; readonly offer: Offer }) {
+  const { provider } = useSurroundings(value);
   const [ticked, setTicked] = useState<readonly string[]>(value.scopes);
-  const change = useChangeScopes(value, plan.way, plan.guided);
   const missing = provider?.scopesRequired === true && ticked.length === 0 ? newKeyText.scopesRequired : null;
   const unchanged = sameSet(ticked, value.scopes) ? scopesText.unchanged : null;
-  const service = provider?.name ?? '';
-  const replaced = plan.way === 'replace';
+  const guided = isByHand(value, offer);
+  const change = async () => {
+    await api['keys.edit']({ id: value.id, scopes: [...ticked], ...(guided ? { done: true } : {}) });
+    await reload('keys');
+    closeDialog();
+    toast(scopesText.done(value.name));
+  };
   return (
     <DestructiveDialog
       title={scopesText.title}
-      submit={submitName(plan)}
+      submit={guided ? actText.done : scopesText.submit}
       subject={<KeySubject value={value} />}
       look="primary"
       wide
-      typed={replaced && environment?.stage === 'production' ? environment.name : null}
+      typed={null}
       obstacle={missing ?? unchanged}
       onClose={closeDialog}
-      onConfirm={(confirm) => change([...ticked], confirm)}
+      onConfirm={change}
     >
       <div className="flex flex-col gap-4">
-        <p>{replaced ? scopesText.replaced(service) : scopesText.direct(service)}</p>
+        <p>{scopesText.direct(provider?.name ?? '')}</p>
         <ScopePicker
           provider={provider}
           ticked={ticked}
@@ -75,21 +62,9 @@ function ScopesDialog({ value, plan }: { readonly value: Key; readonly plan: Pla
           help={scopesText.help}
           problem={missing ?? undefined}
         />
-        <OfferNotes offer={plan.advice} />
-        {plan.guided && (
-          <Guide
-            provider={provider}
-            title={replaced ? replaceText.makeNew : guideText.steps}
-            steps={plan.steps}
-          />
-        )}
-        {replaced && <OldKeyUses value={value} />}
+        <OfferNotes offer={offer} />
+        {guided && <Guide provider={provider} steps={stepsOf(offer, value)} />}
       </div>
     </DestructiveDialog>
   );
-}
-
-function submitName({ way, guided }: Plan): string {
-  if (!guided) return scopesText.submit;
-  return way === 'edit' ? actText.done : guideText.enter;
 }

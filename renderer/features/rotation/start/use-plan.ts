@@ -11,18 +11,20 @@ export interface Planning {
 }
 
 /** What a run would do, asked anew with each choice. Nothing is done. */
-export function usePlan({ keyId, reason, overlap, watch }: RotationRequest): Planning {
+export function usePlan(request: RotationRequest): Planning {
+  // Compared by what is asked for: each drawing makes the request anew.
+  const asked = JSON.stringify(request);
   const [planning, setPlanning] = useState<Planning>({ plan: null, error: null, busy: true });
   useEffect(() => {
     let current = true;
     setPlanning((before) => ({ ...before, busy: true }));
-    api['rotations.plan']({ keyId, reason, overlap, ...(watch === undefined ? {} : { watch }) }).then(
+    api['rotations.plan'](JSON.parse(asked) as RotationRequest).then(
       (plan) => current && setPlanning({ plan, error: null, busy: false }),
       (thrown: unknown) => current && setPlanning({ plan: null, error: asApiError(thrown), busy: false }),
     );
     return () => {
       current = false;
     };
-  }, [keyId, reason, overlap, watch]);
+  }, [asked]);
   return planning;
 }

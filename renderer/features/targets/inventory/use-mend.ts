@@ -33,7 +33,7 @@ export function useMend(row: InventoryRow, key: Key) {
         openDialog({ kind: 'new-key', like: key.id, tool: targetName(targets, mend.target) });
         break;
       case 'replace':
-        openDialog({ kind: 'replace-key', id: key.id });
+        openDialog({ kind: 'rotate', id: key.id });
         break;
       default:
         openDialog({ kind: 'key-act', id: key.id, act: mend.act });
