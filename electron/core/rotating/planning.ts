@@ -10,14 +10,13 @@ import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
 import { tellsOfManagement } from '../lifecycle/consequences.ts';
-import { isSame } from '../lifecycle/request.ts';
 import { retirementOf } from '../lifecycle/retiring.ts';
-import { connectionOf, isByApi } from '../lifecycle/ways.ts';
+import { isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
 import type { RotatingDeps } from './deps.ts';
 import { sharedWith } from './needed.ts';
-import { otherScopes, requestLike } from './requesting.ts';
+import { checkedScopes, otherScopes } from './requesting.ts';
 import { needsPerson } from './rewriting.ts';
 import { withdrawalOf } from './undoing.ts';
 import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
@@ -32,18 +31,6 @@ export interface Chosen extends Way, Pick<RotationPlan, 'reason' | 'overlap' | '
 
 /** What ended has no time beside the new one. */
 const ENDED: ReadonlySet<KeyRow['status']> = new Set(['revoked', 'expired', 'ghost']);
-
-/** Whatever would be refused when the new key is made is refused before anything begins. @throws AppError invalid-input */
-function checkedScopes(
-  deps: RotatingDeps,
-  { kind, key, connection }: Pick<Chosen, 'kind' | 'key' | 'connection'>,
-  wanted: readonly string[] | undefined,
-): Chosen['scopes'] {
-  if (wanted !== undefined) connectionOf(deps, key, 'setScopes');
-  if (connection === null || kind === 'in-place') return null;
-  const { scopes } = requestLike(deps, key, connection, wanted ?? null);
-  return wanted === undefined || isSame(scopes, key.scopes) ? null : scopes;
-}
 
 /** @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input */
 export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
@@ -293,7 +280,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
       const operation = operations[step];
       return { step, ...words[step], calls: operation === undefined ? [] : calls(operation) };
     }),
-    scopes: [...(chosen.scopes ?? key.scopes)],
+    scopes: [...(chosen.scopes ?? chosen.key.scopes)],
     deliveries: [...deliveries],
     restarts: [...new Set(deliveries.flatMap(({ restart }) => restart ?? []))],
     warnings: warningsOf(chosen, deliveries, told),

@@ -1,6 +1,8 @@
 import type { NewKey } from '#shared/model/key.ts';
+import type { RotationKind } from '#shared/model/rotation.ts';
 import type { Lifecycle } from '../lifecycle/deps.ts';
-import { completeRequest, type KeyRequest } from '../lifecycle/request.ts';
+import { completeRequest, isSame, type KeyRequest } from '../lifecycle/request.ts';
+import { connectionOf } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,6 +43,28 @@ export function requestLike(
   };
   const { variable } = row;
   return { ...completeRequest(deps, input), variable, expiresAt: expiryLike(deps, row, connection) };
+}
+
+/**
+ * Whatever would be refused when the new key is made is refused before anything begins.
+ * @returns the scopes of the new key; null: the old one's
+ * @throws AppError invalid-input, unsupported, forbidden-by-rule
+ */
+export function checkedScopes(
+  deps: Lifecycle,
+  { kind, key, connection }: Replaced,
+  wanted: readonly string[] | undefined,
+): readonly string[] | null {
+  if (wanted !== undefined) connectionOf(deps, key, 'setScopes');
+  if (connection === null || kind === 'in-place') return null;
+  const { scopes } = requestLike(deps, key, connection, wanted ?? null);
+  return wanted === undefined || isSame(scopes, key.scopes) ? null : scopes;
+}
+
+interface Replaced {
+  readonly kind: RotationKind;
+  readonly key: KeyRow;
+  readonly connection: ConnectionRow | null;
 }
 
 /** What is said of scopes that change, behind "a new key". @param scopes null: they stay */
