@@ -25,9 +25,9 @@ function follow(id: string, modules: Modules, into: Set<string>): void {
   for (const next of modules.getModuleInfo(id)?.importedIds ?? []) follow(next, modules, into);
 }
 
-/** Radix has one entry for all its parts; these are used by views and dialogs alone. */
+/** Radix has one entry for all its parts; these, and what they alone import, are used by views and dialogs alone. */
 const LATER_OF_RADIX =
-  /@radix-ui\/(?:number|react-(?:checkbox|dialog|dropdown-menu|menu|popover|radio-group|roving-focus|select|switch|tabs|toggle|toggle-group))\//;
+  /@radix-ui\/(?:number|react-(?:checkbox|dialog|dropdown-menu|focus-guards|menu|popover|radio-group|roving-focus|select|switch|tabs|toggle|toggle-group|use-previous|direction))\/|node_modules\/(?:aria-hidden|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|tslib)\//;
 
 const ofWindow = new Set<string>();
 const ofSmallPages = new Set<string>();
@@ -91,6 +91,8 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        // Libraries name their functions so for debuggers; taken for an effect, it would keep what nothing uses.
+        treeshake: { manualPureFunctions: ['__name'] },
         input: {
           index: at('renderer/index.html'),
           reveal: at('renderer/reveal.html'),
