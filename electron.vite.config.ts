@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -48,6 +48,15 @@ function chunkOf(id: string, modules: Modules): string | null {
   return /uplot|usage\/chart/.test(id) ? 'chart' : 'later';
 }
 
+const JSX = at('renderer/jsx-runtime.ts');
+/** What each element of the page calls is looked up in a CommonJS module's exports, unless it is a name of our own. */
+const directJsx = {
+  name: 'direct-jsx',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id, importer) => (id === 'react/jsx-runtime' && importer !== JSX ? JSX : null),
+} as const satisfies Plugin;
+
 /** The app: main process, preload, and the three pages, each page in its own window and process. */
 export default defineConfig({
   main: {
@@ -79,7 +88,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     publicDir: false,
-    plugins: [react(), tailwind()],
+    plugins: [react(), tailwind(), directJsx],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
