@@ -71,6 +71,7 @@ export async function copyForTask({ id, keyName }: Rotation, delivery: string): 
   const { clearsInSeconds } = await api['rotations.copy']({ id, delivery });
   setState({ clipboardUntil: Date.now() + clearsInSeconds * 1000 });
   toast(keyText.copied(keyName));
+  await reload('rotations');
 }
 
 /** A leaked key: everything that has it gets a new one at once. @throws ApiError */

@@ -106,6 +106,8 @@ export const rotationTaskSchema = z.strictObject({
   server: z.string(),
   text: z.string(),
   done: z.boolean(),
+  /** The new value was copied for it: that is given once. */
+  copied: z.boolean(),
 });
 export type RotationTask = z.infer<typeof rotationTaskSchema>;
 

@@ -182,6 +182,10 @@ test('a place of the check list gets the new key once, is ticked off, and counts
   const copy = button(runDetail(page), 'Copy new key for make');
   await copy.click();
   await expect(copy).toBeDisabled();
+  // The run itself knows: closing it and opening it again makes no second copy.
+  await button(runDetail(page), 'Close detail').click();
+  await run(page, 'Weekly letter').click();
+  await expect(copy).toBeDisabled();
   await button(runDetail(page), 'Done: make').click();
   await expect(copy).toHaveCount(0);
   await expect(run(page, 'Weekly letter')).toContainText('2 of 3 done');

@@ -48,7 +48,7 @@ export interface RotationRow {
   /** The failure for which it is undone; null: the user asked for it, or it is not. */
   readonly cause: string | null;
   readonly oldUsedAt: string | null;
-  readonly tasks: readonly (RotationTask & { readonly copied: boolean })[];
+  readonly tasks: readonly RotationTask[];
   /** Deliveries that are to be written, and by which change each was. */
   readonly renewals: readonly {
     readonly delivery: string;

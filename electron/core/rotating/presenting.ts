@@ -26,10 +26,9 @@ export function present(run: RotationRow, old: KeyRow | null): Rotation {
   const { startedAt, endedAt, problem, oldHint, newHint, oldUsedAt, renewals } = run;
   return {
     ...{ id, keyId, keyName, environmentId, connectionId, kind, reason, overlap, watch, step },
-    ...{ startedAt, endedAt, problem, oldHint, newHint, oldUsedAt },
+    ...{ startedAt, endedAt, problem, oldHint, newHint, oldUsedAt, tasks: [...run.tasks] },
     state: stateOf(run),
     resumeAt: run.until ?? run.resumeAt,
-    tasks: run.tasks.map(({ copied: _, ...task }) => task),
     can: [...actsOf(run, old)],
     written: renewals.filter(({ state }) => state !== 'open').length,
     toWrite: renewals.length,

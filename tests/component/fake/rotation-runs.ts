@@ -41,6 +41,7 @@ const tasksOf = (): RotationTask[] => [
     server: 'Mailchimp sync',
     text: 'In Zapier, open Apps, Playground, and reconnect it with the new key.',
     done: true,
+    copied: true,
   },
   {
     delivery: newId(),
@@ -49,6 +50,7 @@ const tasksOf = (): RotationTask[] => [
     server: 'Weekly letter to all of the members of the association',
     text: 'In Make, open Connections, choose the one of Playground, press Reauthorize and paste the new key.',
     done: false,
+    copied: false,
   },
   {
     delivery: newId(),
@@ -57,6 +59,7 @@ const tasksOf = (): RotationTask[] => [
     server: 'playground-dev',
     text: 'VS Code asks for the key when the server starts the next time.',
     done: false,
+    copied: false,
   },
 ];
 

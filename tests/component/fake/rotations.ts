@@ -31,7 +31,6 @@ const NOTE = [
 /** Runs over a world in memory. With the wish `?held` a run stops at its first file, until it is cancelled. */
 export function rotationHandlers(world: World, changed: (what: 'rotations' | 'keys') => void): Methods {
   const cancels = new Map<string, () => void>();
-  const copied = new Set<string>();
   /** Of the new key, by its run. */
   const scopes = new Map<string, string[]>();
   const keyFor = (id: string) => {
@@ -124,14 +123,15 @@ export function rotationHandlers(world: World, changed: (what: 'rotations' | 'ke
         tasks: tasks.map((task) => (task.delivery === delivery ? { ...task, done: true } : task)),
       });
     },
-    'rotations.copy': async ({ delivery }) => {
-      if (copied.has(delivery))
+    'rotations.copy': async ({ id, delivery }) => {
+      const { tasks } = find(id);
+      if (tasks.some((task) => task.delivery === delivery && task.copied))
         throw new FakeFailure({
           code: 'forbidden-by-rule',
           message: 'The new key was copied for this place already.',
           next: 'Tick it off, or undo the rotation.',
         });
-      copied.add(delivery);
+      put(id, { tasks: tasks.map((task) => (task.delivery === delivery ? { ...task, copied: true } : task)) });
       return { clearsInSeconds: 30 };
     },
     'rotations.panic': async ({ keyId }) => {

@@ -113,6 +113,7 @@ describe('rotate', () => {
       server: 'Zap',
       text: 'Paste it.',
       done: false,
+      copied: false,
     };
     const waiting = openRotation({ state: 'waiting', step: 'people', tasks: [task], problem: 'One place.' });
     const { out } = await type(['rotate', 'Reader', '--yes', '--home', '/h'], {

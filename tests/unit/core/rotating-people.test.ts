@@ -73,8 +73,9 @@ describe('a check list', () => {
     const delivery = await world.deliver('input');
     const run = await start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'waiting', step: 'people' });
-    expect(run.tasks).toMatchObject([{ delivery, done: false }]);
+    expect(run.tasks).toMatchObject([{ delivery, done: false, copied: false }]);
     expect((await world.rotating.readForTask(run.id, delivery)).expose()).toBe(await world.value());
+    expect(world.rotating.get(run.id).tasks).toMatchObject([{ done: false, copied: true }]);
     expect(await codeOf(() => world.rotating.readForTask(run.id, delivery))).toBe('forbidden-by-rule');
     expect((await world.rotating.tick(run.id, delivery)).state).toBe('done');
   });

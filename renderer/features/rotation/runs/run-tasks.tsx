@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Rotation, RotationTask } from '#shared/model/rotation.ts';
 import { copyForTask, tickTask } from '../../../state/rotation-actions.ts';
 import { useStore } from '../../../state/store.ts';
@@ -67,23 +67,15 @@ function Task({ run, task, live }: TaskProps) {
 function TaskButtons({ run, task, place }: Omit<TaskProps, 'live'> & { readonly place: string }) {
   const copying = useAction();
   const ticking = useAction();
-  const [copied, setCopied] = useState(false);
   const error = copying.error ?? ticking.error;
-  const copy = async () => {
-    const done = await copying.run(async () => {
-      await copyForTask(run, task.delivery);
-      return true;
-    });
-    if (done === true) setCopied(true);
-  };
   return (
     <>
       <div className="flex flex-wrap gap-1.5">
         <Button
           aria-label={runText.copyFor(place)}
           busy={copying.running}
-          unavailable={notCopyable(run, copied)}
-          onClick={() => void copy()}
+          unavailable={notCopyable(run, task)}
+          onClick={() => void copying.run(() => copyForTask(run, task.delivery))}
         >
           <Icon of={Copy} size={14} />
           {runText.copy}
@@ -103,7 +95,7 @@ function TaskButtons({ run, task, place }: Omit<TaskProps, 'live'> & { readonly 
 }
 
 /** Main refuses the same by itself: this only says so before the press. */
-function notCopyable({ newHint }: Rotation, copied: boolean): string | null {
+function notCopyable({ newHint }: Rotation, { copied }: RotationTask): string | null {
   if (newHint === null) return runText.noNewKey;
   return copied ? runText.copiedOnce : null;
 }
