@@ -19,8 +19,9 @@ export function createNotifier(window: () => BrowserWindow | null): Notifier {
     if (shown === null || shown.isDestroyed() || shown.webContents.isDestroyed()) return;
     const { webContents } = shown;
     const send = () => webContents.send(EVENT_CHANNEL, eventSchema.parse(event));
-    // A page that is still coming would miss it.
-    if (webContents.isLoadingMainFrame()) webContents.once('did-finish-load', send);
+    // A page that is still coming would miss it. It still counts as coming when it tells that it has been loaded,
+    // which is when what was missed is looked for: from there on only the end of all loading follows.
+    if (webContents.isLoadingMainFrame()) webContents.once('did-stop-loading', send);
     else send();
   };
   const listeners: (() => void)[] = [];
