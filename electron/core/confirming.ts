@@ -1,4 +1,5 @@
 import type { Environment } from '#shared/model/environment.ts';
+import { isNameTyped } from '#shared/text/confirming-name.ts';
 import { AppError } from './errors.ts';
 
 /**
@@ -8,7 +9,7 @@ import { AppError } from './errors.ts';
  */
 export function confirmIn(environment: Environment, act: string, typed: string | undefined): void {
   if (environment.stage !== 'production') return;
-  if (typed?.normalize('NFC').trim() === environment.name.normalize('NFC')) return;
+  if (typed !== undefined && isNameTyped(environment.name, typed)) return;
   throw new AppError('confirmation-needed', {
     message: `${act} in the production environment "${environment.name}" needs its name as confirmation.`,
     next: `Type the name "${environment.name}" (in the command: after --confirm).`,

@@ -223,7 +223,7 @@ export const panicText = {
   unknown: 'No key here has this value. Revoke it where it comes from.',
   other: 'Another key',
   noOverlap:
-    'A new key takes its place everywhere, and the old value is revoked at once: there is no overlap. Whatever uses it without Keyrack stops.',
+    'A new key takes its place everywhere, and the old value is revoked as soon as the programs have the new one.',
   submit: 'Replace it now',
   running: 'It is being replaced.',
   ended: (name: string, state: Rotation['state']) =>

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { comparableName } from '#shared/text/comparable-name.ts';
+import { isNameTyped } from '#shared/text/confirming-name.ts';
 import { common } from '../text/common.ts';
 import { deleteText } from '../text/created.ts';
 import { Button } from './button.tsx';
@@ -41,7 +41,7 @@ export function DestructiveDialog({
 }: Props) {
   const [words, setWords] = useState('');
   const { run, running, error } = useAction();
-  const typedRight = typed === null || comparableName(words) === comparableName(typed);
+  const typedRight = typed === null || isNameTyped(typed, words);
   const missing = obstacle ?? (typedRight ? null : deleteText.confirmLabel(typed));
   const ready = missing === null;
   const confirm = (event: FormEvent) => {

@@ -243,7 +243,7 @@ test('a leaked key is found by its value, replaced, and its note saved', async (
   await page.keyboard.press('Enter');
   await button(dialog(page, 'Leaked key'), 'Enter the leaked value').click();
   const found = dialog(page, 'Leaked key');
-  await expect(found).toContainText('there is no overlap');
+  await expect(found).toContainText('A new key takes its place everywhere');
   await expect(found.getByText('Cursor', { exact: true })).toBeVisible();
   await button(found, 'Replace it now').click();
   await expect(page.getByRole('region', { name: 'Incident note' })).toContainText('# Leak');
@@ -259,6 +259,9 @@ test('a leaked key is picked by keyboard, and in production its name is typed', 
   const submit = button(dialog(page, 'Leaked key'), 'Replace it now');
   await expect(submit).toBeDisabled();
   await page.getByLabel('Type Production to confirm').fill('production');
+  // Main takes it as it is written, and so does the button.
+  await expect(submit).toBeDisabled();
+  await page.getByLabel('Type Production to confirm').fill('Production');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Incident note' })).toBeVisible();
 });

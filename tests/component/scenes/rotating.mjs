@@ -142,7 +142,7 @@ export const rotatingScenes = [
     act: async (page) => {
       await button(page, 'Leaked key').click();
       await button(page, 'Enter the leaked value').click();
-      await page.getByText('there is no overlap').waitFor();
+      await page.getByText('A new key takes its place everywhere').waitFor();
       await page.getByText('Where it is delivered').waitFor();
     },
   },

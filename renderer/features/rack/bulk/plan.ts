@@ -1,6 +1,6 @@
 import type { Environment } from '#shared/model/environment.ts';
 import type { Key, KeyAct } from '#shared/model/key.ts';
-import { comparableName } from '#shared/text/comparable-name.ts';
+import { isNameTyped } from '#shared/text/confirming-name.ts';
 import type { Surroundings } from '../../../state/surroundings.ts';
 import { bulkText } from '../../../text/bulk.ts';
 import { deleteText } from '../../../text/created.ts';
@@ -58,6 +58,6 @@ export function refusedAlways({ takes, productions }: BulkPlan): string | null {
 
 /** @param words what was typed. @returns what is still to be typed for production; null: nothing */
 export function nameMissing({ productions: [production] }: BulkPlan, words: string): string | null {
-  if (production === undefined || comparableName(words) === comparableName(production.name)) return null;
+  if (production === undefined || isNameTyped(production.name, words)) return null;
   return deleteText.confirmLabel(production.name);
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import type { Incident } from '#shared/model/rotation.ts';
-import { comparableName } from '#shared/text/comparable-name.ts';
+import { isNameTyped } from '#shared/text/confirming-name.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { cancelRun, replaceLeaked } from '../../../state/rotation-actions.ts';
 import { openRunOf } from '../../../state/rotations.ts';
@@ -46,7 +46,7 @@ export function ReplaceLeaked({ value, onOther, onReplaced }: Props) {
     watch: 'none',
   });
   const typed = environment?.stage === 'production' ? environment.name : null;
-  const named = typed === null || comparableName(words) === comparableName(typed);
+  const named = typed === null || isNameTyped(typed, words);
   // What cannot be planned is done all the same: a run that goes on is ended first, and main says what else is wrong.
   const obstacle = named ? null : deleteText.confirmLabel(typed);
   const submit = async (event: FormEvent) => {
@@ -84,7 +84,7 @@ export function ReplaceLeaked({ value, onOther, onReplaced }: Props) {
           <UnderWay keyId={value.id} />
         ) : (
           <>
-            <Notice tone="warn">{panicText.noOverlap}</Notice>
+            <p>{panicText.noOverlap}</p>
             {plan === null && planError === null && (
               <p role="status" className="text-muted">
                 {startText.planning}
