@@ -32,6 +32,11 @@ export function relativeTime(iso: string, now: number): string {
 /** The instant itself, in the reader's time zone. */
 export const exactTime = (iso: string): string => exactFormat.format(new Date(iso));
 
+const INSTANT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z\b/g;
+
+/** Words of main, which name instants as ISO 8601, with those in the reader's time zone. */
+export const withExactTimes = (words: string): string => words.replace(INSTANT, exactTime);
+
 /** The time of day alone, in the reader's time zone: for what is within hours. */
 export const clockTime = (iso: string): string => clockFormat.format(new Date(iso));
 

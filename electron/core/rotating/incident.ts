@@ -27,6 +27,9 @@ export async function usageSince(deps: RotatingDeps, key: KeyRow): Promise<strin
 const plain = (text: string) =>
   text.replaceAll(/[\\`*_[\]<>#|]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ');
 
+/** As it is, to be searched for. What would end the code stays words. */
+const code = (text: string) => (/[`\s]/.test(text) || text === '' ? plain(text) : `\`${text}\``);
+
 const ENDS: Partial<Record<RotationRow['state'], string>> = {
   done: 'The old value is retired.',
   failed: 'It failed and was taken back: the leaked key STILL WORKS.',
@@ -47,8 +50,8 @@ export function incidentNoteOf(
     `- Ended: ${run.endedAt ?? 'not yet'}`,
     `- Environment: ${plain(place.environment)}`,
     `- Service: ${place.service === null ? 'none that Keyrack knows' : plain(place.service)}`,
-    `- Old key begins with: ${plain(run.oldHint)}`,
-    `- New key begins with: ${run.newHint === null ? 'there is none' : plain(run.newHint)}`,
+    `- Old key begins with: ${code(run.oldHint)}`,
+    `- New key begins with: ${run.newHint === null ? 'there is none' : code(run.newHint)}`,
     `- Usage of the old key: ${run.usage === null ? 'not asked' : plain(run.usage)}`,
     `- State: ${ENDS[run.state] ?? `it goes on (${run.state}, ${run.step}). ${plain(run.problem ?? '')}`.trim()}`,
     '',

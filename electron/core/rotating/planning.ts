@@ -80,6 +80,8 @@ async function callsOf(deps: RotatingDeps, { connection, key }: Chosen) {
 const NOTHING = 'Nothing was done: the old key goes on.';
 const AGAIN = 'It is tried again until it succeeds, also after a restart, and you are told.';
 
+const SPAN_WORDS = { none: 'no time', '1h': '1 hour', '24h': '24 hours', '7d': '7 days' } as const;
+
 type StepWords = Pick<PlanStep, 'text' | 'onFailure'>;
 
 /** What a failure does before the old key ends: who takes the new one away. */
@@ -147,13 +149,16 @@ function wordsOf(deps: RotatingDeps, chosen: Chosen): Readonly<Record<RotationSt
     },
     reread: { text: 'Every file is read again.', onFailure: forward },
     people: { text: 'You see to the places that no program can write.', onFailure: 'It waits for you.' },
-    overlap: { text: `Both keys work for ${overlap}.`, onFailure: 'The old key goes on working.' },
+    overlap: {
+      text: `Both keys work for ${SPAN_WORDS[overlap]}.`,
+      onFailure: 'The old key goes on working.',
+    },
     disable: { text: 'The old key is switched off, so that it can be switched on again.', onFailure: AGAIN },
     watch: {
       text:
         watch === 'none'
           ? 'The last use of the old key is looked at.'
-          : `The old key is watched for ${watch}.`,
+          : `The old key is watched for ${SPAN_WORDS[watch]}.`,
       onFailure: 'Where the old key is still in use, it waits for you, and the key can be switched on again.',
     },
     revoke: { text: 'The old key is retired. From here on there is no way back.', onFailure: AGAIN },
@@ -219,7 +224,7 @@ function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], told: Told):
     kind === 'in-place'
       ? 'There is no overlap: programs fail from the moment that the value changes until their files are written.'
       : null,
-    reason === 'leak'
+    reason === 'leak' && kind !== 'in-place'
       ? 'There is no overlap: programs that Keyrack does not know stop working at once.'
       : null,
     reason === 'lost' && !key.held

@@ -63,6 +63,8 @@ describe('a leak', () => {
     expect([world.isAlive(leaked), world.places.get(delivery)]).toEqual([false, await world.value()]);
     expect(note).toContain('42 requests since');
     expect(note).toContain('The old value is retired.');
+    // Whoever searches logs for it finds it as it is.
+    expect(note).toContain(`- Old key begins with: \`${rotation.oldHint}\``);
     expect(note).not.toContain(leaked);
     expect(note).not.toContain(await world.value());
   });

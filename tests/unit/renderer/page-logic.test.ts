@@ -3,7 +3,7 @@ import { ERROR_CODES } from '#shared/ipc/errors.ts';
 import { firstStep, needsSetup } from '../../../renderer/features/onboarding/steps.ts';
 import { viewOf } from '../../../renderer/state/view.ts';
 import { errorText, errorTitles } from '../../../renderer/text/errors.ts';
-import { relativeTime } from '../../../renderer/text/time.ts';
+import { exactTime, relativeTime, withExactTimes } from '../../../renderer/text/time.ts';
 import { splitPath } from '../../../renderer/ui/split-path.ts';
 import { checkEntry } from '../../../renderer/windows/entry-check.ts';
 import { groupsOf } from '../../../renderer/windows/groups.ts';
@@ -91,6 +91,15 @@ test.each([
   ['', '', ''],
 ])('the path %j is cut before its file name', (path, folder, name) => {
   expect(splitPath(path)).toEqual({ folder, name });
+});
+
+test('instants in the words of main are told in the time of the reader', () => {
+  const at = '2026-11-27T23:13:58.293Z';
+  expect(withExactTimes(`Both keys work until ${at}. Seen at ${at}.`)).toBe(
+    `Both keys work until ${exactTime(at)}. Seen at ${exactTime(at)}.`,
+  );
+  for (const words of ['(rotated 2026-11-27)', 'x2026-11-27T23:13:58Zx', ''])
+    expect(withExactTimes(words)).toBe(words);
 });
 
 describe('a revealed value', () => {

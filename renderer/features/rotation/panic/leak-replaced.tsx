@@ -6,6 +6,7 @@ import { showRun } from '../../../state/showing.ts';
 import { common } from '../../../text/common.ts';
 import { keyText } from '../../../text/keys.ts';
 import { panicText } from '../../../text/rotation.ts';
+import { withExactTimes } from '../../../text/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
@@ -39,7 +40,7 @@ export function LeakReplaced({ incident: { rotation, note } }: { readonly incide
     >
       <div className="flex flex-col gap-3.5">
         <p role="status">{panicText.ended(rotation.keyName, rotation.state)}</p>
-        {rotation.problem !== null && <Notice tone="warn">{rotation.problem}</Notice>}
+        {rotation.problem !== null && <Notice tone="warn">{withExactTimes(rotation.problem)}</Notice>}
         <ScrollRegion
           label={panicText.note}
           className="max-h-80 overflow-y-auto rounded-control border border-border bg-canvas px-3 py-2.5"

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { Key } from '#shared/model/key.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { useKey } from '../../../state/selectors.ts';
 import { useStore } from '../../../state/store.ts';
@@ -12,8 +13,10 @@ export function GoesBack({ run }: { readonly run: Rotation }) {
   const key = useKey(run.keyId);
   const targets = useStore((state) => state.data.targets);
   const byHand = run.tasks.filter(({ done }) => done);
-  // Where no value stands in the file, nothing has to be put back.
-  const written = run.written === 0 ? [] : (key?.deliveries ?? []).filter((each) => !isTask(run, each.id));
+  const written =
+    run.written === 0
+      ? []
+      : (key?.deliveries ?? []).filter((each) => holdsValue(each) && !isTask(run, each.id));
   return (
     <section aria-labelledby={heading}>
       <h3 id={heading} className="text-small font-medium">
@@ -49,6 +52,10 @@ export function GoesBack({ run }: { readonly run: Rotation }) {
     </section>
   );
 }
+
+/** Where the program asks Keyrack for the value, nothing was written and nothing has to be put back. */
+const holdsValue = ({ mechanism }: Key['deliveries'][number]): boolean =>
+  mechanism === 'inline' || mechanism === 'input';
 
 const isTask = ({ tasks }: Rotation, delivery: string): boolean =>
   tasks.some((task) => task.delivery === delivery);

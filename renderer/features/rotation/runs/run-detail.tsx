@@ -6,7 +6,7 @@ import { showKey } from '../../../state/showing.ts';
 import { setState } from '../../../state/store.ts';
 import { kindNames, reasonNames, runText, spanNames } from '../../../text/rotation.ts';
 import { shortcuts } from '../../../text/shortcuts.ts';
-import { exactTime, relativeTime } from '../../../text/time.ts';
+import { exactTime, relativeTime, withExactTimes } from '../../../text/time.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EnvironmentName } from '../../../ui/environment-name.tsx';
@@ -97,7 +97,7 @@ function Problems({ run, now }: Props) {
     <div className="flex flex-col gap-2 empty:hidden">
       {run.problem !== null && (
         <Notice tone="warn">
-          <p role="status">{run.problem}</p>
+          <p role="status">{withExactTimes(run.problem)}</p>
         </Notice>
       )}
       {run.oldUsedAt !== null && (

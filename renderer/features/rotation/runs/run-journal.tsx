@@ -1,6 +1,6 @@
 import type { RotationJournalRow } from '#shared/model/rotation.ts';
 import { runText, stepNames } from '../../../text/rotation.ts';
-import { exactTime } from '../../../text/time.ts';
+import { exactTime, withExactTimes } from '../../../text/time.ts';
 
 interface Props {
   readonly rows: readonly RotationJournalRow[];
@@ -38,7 +38,7 @@ export function RunJournal({ rows }: Props) {
             </td>
             <td className={CELL}>{stepNames[step]}</td>
             <td className={`${CELL} wrap-anywhere select-text ${state === 'failed' ? 'text-danger' : ''}`}>
-              {text}
+              {withExactTimes(text)}
             </td>
           </tr>
         ))}

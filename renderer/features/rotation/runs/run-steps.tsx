@@ -1,7 +1,7 @@
 import { Circle, CircleAlert, CircleCheck, CircleDot, CircleX, type LucideIcon, Undo2 } from 'lucide-react';
 import type { Rotation, RotationJournalRow } from '#shared/model/rotation.ts';
 import { rotationText, runText, stepNames } from '../../../text/rotation.ts';
-import { exactTime, relativeTime } from '../../../text/time.ts';
+import { exactTime, relativeTime, withExactTimes } from '../../../text/time.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Progress } from '../../../ui/progress.tsx';
@@ -55,7 +55,7 @@ function Line({ step, run, now }: Pick<Props, 'run' | 'now'> & { readonly step: 
         {step.step === 'rewrite' && step.state !== 'done' && run.toWrite > 0 && <Written run={run} />}
         {here && <Resume run={run} now={now} />}
         {step.state === 'failed' && step.text !== null && step.text !== run.problem && (
-          <p className="text-small text-muted wrap-anywhere">{step.text}</p>
+          <p className="text-small text-muted wrap-anywhere">{withExactTimes(step.text)}</p>
         )}
       </div>
     </li>

@@ -4,7 +4,7 @@ import type { Rotation } from '#shared/model/rotation.ts';
 import { useEnvironment, useEnvironmentOf } from '../../../state/selectors.ts';
 import { setState } from '../../../state/store.ts';
 import { reasonNames, rotationText, stepNames } from '../../../text/rotation.ts';
-import { exactTime, relativeTime } from '../../../text/time.ts';
+import { exactTime, relativeTime, withExactTimes } from '../../../text/time.ts';
 import { Badge, ColourDot } from '../../../ui/badge.tsx';
 import { PlainCell, PlainTable } from '../../../ui/plain-table.tsx';
 import { RunState } from './run-state.tsx';
@@ -95,7 +95,10 @@ function Cells({ run, now }: Pick<Props, 'now'> & { readonly run: Rotation }) {
         <RunState state={run.state} />
       </PlainCell>
       <PlainCell>
-        <span className="block truncate text-small text-muted tabular-nums" title={run.problem ?? words}>
+        <span
+          className="block truncate text-small text-muted tabular-nums"
+          title={run.problem === null ? words : withExactTimes(run.problem)}
+        >
           {words}
         </span>
       </PlainCell>
@@ -111,7 +114,7 @@ function Cells({ run, now }: Pick<Props, 'now'> & { readonly run: Rotation }) {
 /** Where a run is, and what it waits for: first what changes with the time. */
 function nowWords(run: Rotation, now: number): string {
   const { tasks, resumeAt, state, step } = run;
-  if (run.endedAt !== null) return run.problem ?? '';
+  if (run.endedAt !== null) return withExactTimes(run.problem ?? '');
   const words: string[] = [];
   if (resumeAt !== null) words.push(rotationText.goesOn(relativeTime(resumeAt, now)));
   // Of these the state says it all.
