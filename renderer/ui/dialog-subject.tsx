@@ -19,7 +19,11 @@ export function DialogSubject({ name, environment }: Props) {
           {name}
         </span>
       )}
-      {environment !== null && <EnvironmentName environment={environment} cut />}
+      {environment !== null && (
+        <span className="max-w-1/2 shrink-0">
+          <EnvironmentName environment={environment} cut />
+        </span>
+      )}
     </>
   );
 }

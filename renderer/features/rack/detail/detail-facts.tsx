@@ -99,22 +99,24 @@ function AboutTime({ value }: { readonly value: Key }) {
         <Moment name={detailText.checked} at={value.checkedAt} none={detailText.notChecked} />
       )}
       <Moment name={detailText.expires} at={value.expiresAt} note={assigned ? detailText.expirySet : null} />
-      <Moment
-        name={factText.rotation}
-        at={value.rotationDueAt}
-        none={factText.noRotation}
-        note={rotationReason(value, environment, due)}
-        action={
-          <Button
-            look="quiet"
-            aria-label={policyText.changeOf(value.name)}
-            className="-my-1"
-            onClick={() => openDialog({ kind: 'policy', subject: 'key', id: value.id })}
-          >
-            {policyText.change}
-          </Button>
-        }
-      />
+      {value.replacedBy === null && (
+        <Moment
+          name={factText.rotation}
+          at={value.rotationDueAt}
+          none={factText.noRotation}
+          note={rotationReason(value, environment, due)}
+          action={
+            <Button
+              look="quiet"
+              aria-label={policyText.changeOf(value.name)}
+              className="-my-1"
+              onClick={() => openDialog({ kind: 'policy', subject: 'key', id: value.id })}
+            >
+              {policyText.change}
+            </Button>
+          }
+        />
+      )}
     </>
   );
 }

@@ -104,17 +104,19 @@ function Unattended({ line: { row }, now }: Pick<Props, 'line' | 'now'>) {
 }
 
 function Actions({ line: { row }, onRotate }: Pick<Props, 'line' | 'onRotate'>) {
-  const { keyId, name } = row;
+  const { keyId, name, rotationId } = row;
   return (
     <>
-      <Button
-        look="quiet"
-        aria-label={text.rotateOne(name)}
-        onClick={() => onRotate([keyId])}
-        className="hover:bg-active"
-      >
-        {text.rotate}
-      </Button>
+      {rotationId === null && (
+        <Button
+          look="quiet"
+          aria-label={text.rotateOne(name)}
+          onClick={() => onRotate([keyId])}
+          className="hover:bg-active"
+        >
+          {text.rotate}
+        </Button>
+      )}
       <MoreMenu
         icon={AlarmClock}
         label={text.snooze(name)}

@@ -114,7 +114,7 @@ function Column({ count, live, height, tone, isLabelled, down = false }: ColumnP
     >
       {isLabelled && (
         <span
-          className={`absolute text-label leading-3.5 text-muted tabular-nums ${down ? 'top-full' : 'bottom-full'}`}
+          className={`absolute rounded-tag bg-canvas px-0.5 text-label leading-3.5 text-muted tabular-nums ${down ? 'top-full' : 'bottom-full'}`}
         >
           {count.toLocaleString('en')}
         </span>
