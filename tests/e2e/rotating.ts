@@ -33,7 +33,12 @@ export async function deliver(window: Page, place: Place, name: string, stage?: 
   const launch = { command: [...callingServer(VARIABLE, url)] };
   const common = { environmentId, keyId, variable: VARIABLE };
   const server = { ...common, server: 'calling', launch };
-  const exporting = async (more: { target: string; mechanism: Mechanism; file?: string; scope?: 'project' }) => {
+  const exporting = async (more: {
+    target: string;
+    mechanism: Mechanism;
+    file?: string;
+    scope?: 'project';
+  }) => {
     const of = more.target === 'dotenv' ? common : server;
     const { plan } = await ask(window, 'targets.plan', { ...of, ...more });
     await ask(window, 'targets.export', { plan });
@@ -53,7 +58,8 @@ export const statusOf = async ({ url }: Delivered, value: string): Promise<numbe
 
 /** Opens `Rotate` on a row of the rack, by the shortcut, and waits for the plan. */
 export async function openRotate(window: Page, key: string): Promise<Locator> {
-  await rowOf(window, key).click();
+  // Of a key that was replaced the old value has a row of its own, below.
+  await rowOf(window, key).first().click();
   await window.keyboard.press('r');
   const dialog = dialogOf(window, 'Rotate');
   await expect(dialog.getByRole('button', { name: 'Rehearse' })).toBeVisible();
@@ -73,6 +79,3 @@ export const runDetail = (window: Page): Locator =>
 
 export const runButton = (window: Page, name: string): Locator =>
   runDetail(window).getByRole('button', { name, exact: true });
-
-export const runState = async (window: Page): Promise<string | undefined> =>
-  (await ask(window, 'rotations.list'))[0]?.state;
