@@ -154,6 +154,20 @@ test('Undo asks, lists what goes back, and is done only then', async ({ page, op
   await expect(runDetail(page)).toContainText('Taken back');
 });
 
+test('whoever works by keyboard goes on where the button was that went with its act', async ({
+  page,
+  open,
+}) => {
+  await open(EVERY);
+  await run(page, 'Weekly letter').click();
+  await expect(runDetail(page)).toBeVisible();
+  await button(runDetail(page), 'Continue').press('Enter');
+  await expect(run(page, 'Weekly letter')).toContainText('Done');
+  await expect(button(runDetail(page), 'Close detail')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(run(page, 'Weekly letter')).toBeFocused();
+});
+
 test('each button of a run is one that it can do, and no other', async ({ page, open, ask }) => {
   await open(EVERY);
   const names = {
@@ -203,10 +217,11 @@ test('in production what is done to a run asks for the name of the environment',
 
 test('the navigation counts the runs that need a person', async ({ page, open }) => {
   await open(EVERY);
-  await expect(link(page)).toContainText('4');
+  // And, of the same number, the keys that are overdue: one.
+  await expect(link(page)).toContainText('5');
   await run(page, 'Tower displays').click();
   await button(page, 'Enter the new key').click();
-  await expect(link(page)).toContainText('3');
+  await expect(link(page)).toContainText('4');
 });
 
 test('several keys are rotated in turn; a cancel begins no further one', async ({ page, open, ask }) => {

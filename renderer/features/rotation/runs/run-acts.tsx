@@ -7,6 +7,7 @@ import { actNames, panicText, runText } from '../../../text/rotation.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** What ends in something that cannot be taken back, or takes back, is asked about first. */
 const ASKED: readonly RotationAct[] = ['undo', 'accept'];
@@ -25,8 +26,9 @@ export function RunActs({ run }: { readonly run: Rotation }) {
   };
   const underWay = run.state === 'running' && run.endedAt === null;
   const [first] = run.can;
+  const place = useKeptFocus(run);
   return (
-    <div className="flex flex-col gap-2 empty:hidden">
+    <div ref={place} className="flex flex-col gap-2 not-has-[*:not(:empty)]:hidden">
       <Failure error={error ?? problem} />
       <div className="flex flex-wrap gap-1.5 empty:hidden">
         {run.can.map((which) => (
