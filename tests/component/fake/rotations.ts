@@ -131,7 +131,9 @@ export function rotationHandlers(world: World, changed: (what: 'rotations' | 'ke
           message: 'The new key was copied for this place already.',
           next: 'Tick it off, or undo the rotation.',
         });
-      put(id, { tasks: tasks.map((task) => (task.delivery === delivery ? { ...task, copied: true } : task)) });
+      put(id, {
+        tasks: tasks.map((task) => (task.delivery === delivery ? { ...task, copied: true } : task)),
+      });
       return { clearsInSeconds: 30 };
     },
     'rotations.panic': async ({ keyId }) => {

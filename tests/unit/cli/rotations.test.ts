@@ -10,7 +10,15 @@ import type { ProgramClipboard } from '../../../electron/platform/clipboard-prog
 import { type } from './command-line.ts';
 
 const ended = rotation({ id: uuid(82), keyName: 'Old' });
-const task = { delivery: 'd-1', target: 'zapier', file: '-', server: 'Zap', text: 'Paste it.', done: false, copied: false };
+const task = {
+  delivery: 'd-1',
+  target: 'zapier',
+  file: '-',
+  server: 'Zap',
+  text: 'Paste it.',
+  done: false,
+  copied: false,
+};
 
 /** What one run is at, found by its id or its key. */
 function at(run: Rotation, more: Partial<RotatingService> = {}) {
