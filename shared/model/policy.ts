@@ -6,13 +6,13 @@ export const POLICY_DAYS = [30, 60, 90, 180, 365] as const;
 /** What the documents of services advise for a critical key: 6 to 12 months. */
 export const CRITICAL_DAYS = { least: 180, most: 365 } as const;
 
-export const POLICY_SUBJECTS = ['environment', 'connection', 'key'] as const;
-export const policySubjectSchema = z.enum(POLICY_SUBJECTS);
+const POLICY_SUBJECTS = ['environment', 'connection', 'key'] as const;
+const policySubjectSchema = z.enum(POLICY_SUBJECTS);
 export type PolicySubject = z.infer<typeof policySubjectSchema>;
 
 const days = z.int().check(z.minimum(1), z.maximum(3_650));
 /** `never`: also where what stands above it has a policy. null: as what stands above it. */
-export const afterDaysSchema = z.nullable(z.union([days, z.literal('never')]));
+const afterDaysSchema = z.nullable(z.union([days, z.literal('never')]));
 /** On the workstation's own clock: `03:00`. */
 export const timeOfDaySchema = z
   .string()

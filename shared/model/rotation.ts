@@ -4,21 +4,21 @@ import { idSchema, instantSchema } from './text-fields.ts';
 
 /** How long the old key goes on beside the new one. */
 export const OVERLAPS = ['none', '1h', '24h', '7d'] as const;
-export const overlapSchema = z.enum(OVERLAPS);
+const overlapSchema = z.enum(OVERLAPS);
 export type Overlap = z.infer<typeof overlapSchema>;
 export const DEFAULT_OVERLAP: Overlap = '24h';
 
 /** How long the old key is watched before it is revoked: switched off, where the service can do that. */
 export const WATCHES = ['none', '1h', '24h', '7d'] as const;
-export const watchSchema = z.enum(WATCHES);
+const watchSchema = z.enum(WATCHES);
 export type Watch = z.infer<typeof watchSchema>;
 
 /** `replace`: a new key beside the old one. `in-place`: the same key gets a new value, and the old one dies at once. */
-export const rotationKindSchema = z.enum(['replace', 'in-place']);
+const rotationKindSchema = z.enum(['replace', 'in-place']);
 export type RotationKind = z.infer<typeof rotationKindSchema>;
 
 /** `lost`: Keyrack does not have the old value. `leak`: somebody else has it. */
-export const rotationReasonSchema = z.enum(['planned', 'leak', 'lost']);
+const rotationReasonSchema = z.enum(['planned', 'leak', 'lost']);
 export type RotationReason = z.infer<typeof rotationReasonSchema>;
 
 /** In their order; which of them a run takes depends on the service. `refuse`: the old value is seen to be refused. */
@@ -38,7 +38,7 @@ export const ROTATION_STEPS = [
   'refuse',
   'undo',
 ] as const;
-export const rotationStepSchema = z.enum(ROTATION_STEPS);
+const rotationStepSchema = z.enum(ROTATION_STEPS);
 export type RotationStep = z.infer<typeof rotationStepSchema>;
 
 /** `undoing`: files go back and the new key goes. `waiting`: for a person, see `needs`. `retrying`: by itself, at `resumeAt`. */
@@ -56,7 +56,7 @@ export const rotationStateSchema = z.enum([
 export type RotationState = z.infer<typeof rotationStateSchema>;
 
 /** What a person can do with a run now. */
-export const ROTATION_ACTS = [
+const ROTATION_ACTS = [
   /** Enter the new value. */
   'enter',
   /** Go on at once: look again, try again, end the overlap or the watch. */
@@ -74,10 +74,10 @@ export const rotationActSchema = z.enum(ROTATION_ACTS);
 export type RotationAct = z.infer<typeof rotationActSchema>;
 
 /** What has to happen to one delivery: nothing, a write of ours, a person's work, or it is left as it is. */
-export const renewalHowSchema = z.enum(['nothing', 'rewrite', 'person', 'skip']);
+const renewalHowSchema = z.enum(['nothing', 'rewrite', 'person', 'skip']);
 export type RenewalHow = z.infer<typeof renewalHowSchema>;
 
-export const renewalSchema = z.strictObject({
+const renewalSchema = z.strictObject({
   delivery: idSchema,
   target: z.string(),
   targetName: z.string(),
@@ -99,7 +99,7 @@ export const renewalSchema = z.strictObject({
 export type Renewal = z.infer<typeof renewalSchema>;
 
 /** An item of the check list: what a person does at a place that Keyrack cannot write. */
-export const rotationTaskSchema = z.strictObject({
+const rotationTaskSchema = z.strictObject({
   delivery: idSchema,
   target: z.string(),
   file: z.string(),
