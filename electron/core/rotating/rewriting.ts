@@ -33,7 +33,9 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
   const known = new Map(run.renewals.map((each) => [each.delivery, each]));
   const ticked = new Map(run.tasks.map((each) => [each.delivery, each]));
   const all = await deps.renewing.plan(run.keyId);
-  const fresh = all.filter(({ how, delivery }) => how === 'rewrite' && !known.has(delivery));
+  const isLeft = ({ delivery }: Renewal) =>
+    run.reason === 'leak' && ticked.has(delivery) && !known.has(delivery);
+  const fresh = all.filter((each) => each.how === 'rewrite' && !known.has(each.delivery) && !isLeft(each));
   const lost = new Set(all.filter(({ how }) => how !== 'rewrite').map(({ delivery }) => delivery));
   // What nothing was written into yet, and no program can write any more, is a person's, or nobody's.
   const kept = run.renewals.filter(
@@ -41,7 +43,9 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
   );
   return {
     renewals: [...kept, ...fresh.map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const)],
-    tasks: all.filter(needsPerson).map((each) => ticked.get(each.delivery) ?? taskOf(each)),
+    tasks: all
+      .filter((each) => needsPerson(each) || isLeft(each))
+      .map((each) => ticked.get(each.delivery) ?? taskOf(each)),
   };
 }
 
@@ -54,6 +58,25 @@ const marked = (
 });
 
 const AGAIN_MS = 60_000;
+
+/** Of a leaked key: no file is worth that it goes on working. What cannot be written now is a person's. */
+function leftToPerson(
+  { ledger }: RotatingDeps,
+  run: RotationRow,
+  { delivery, error }: { readonly delivery: string; readonly error: unknown },
+): Outcome | null {
+  const row = ledger.deliveries.get(delivery);
+  const isPause =
+    error instanceof AppError && (error.code.startsWith('storage-') || error.code === 'cancelled');
+  if (run.reason !== 'leak' || !(error instanceof AppError) || isPause || row === null) return null;
+  const { target, file, server } = row;
+  const text = `It could not be written: ${error.message} Put the new value there by hand, or export the key again.`;
+  const task = { delivery, target, file, server, text, done: false, copied: false };
+  return next('rewrite', text, {
+    renewals: run.renewals.filter((each) => each.delivery !== delivery),
+    tasks: [...run.tasks.filter((each) => each.delivery !== delivery), task],
+  });
+}
 
 /** A client that has to be quit first, or a file that somebody writes just now: looked at again, and told. */
 function whenItIsFree(deps: RotatingDeps, error: unknown, patch: Patch = {}): Outcome {
@@ -88,7 +111,7 @@ export const rewrite: Step = async (deps, run) => {
     const written = marked(current, open.delivery, { state: 'written', change: change ?? open.change });
     return next('rewrite', text, { ...patch, ...written });
   } catch (error) {
-    return whenItIsFree(deps, error);
+    return leftToPerson(deps, current, { delivery: open.delivery, error }) ?? whenItIsFree(deps, error);
   }
 };
 
@@ -115,7 +138,8 @@ export const reread: Step = async (deps, run) => {
     const again = marked(run, open.delivery, { state: 'open' });
     // Somebody wrote over it: once more, and seen again.
     if (failedBefore(deps, run, error.message) < AT_ONCE) return next('rewrite', error.message, again);
-    return whenItIsFree(deps, error, again);
+    const left = leftToPerson(deps, run, { delivery: open.delivery, error });
+    return left ?? whenItIsFree(deps, error, again);
   }
   return next(
     'reread',

@@ -53,7 +53,7 @@ describe('what the plan tells', () => {
     expect(plan.map(({ how, restart }) => [how, restart])).toEqual([
       ['rewrite', 'Shells that are open: open a new terminal'],
       ['nothing', 'Claude Code'],
-      ['nothing', 'Gemini CLI'],
+      ['person', 'Gemini CLI'],
     ]);
     expect(plan[1]?.text).toContain(`It is set in ${env}`);
     expect(plan[2]?.text).toContain('exec --key');

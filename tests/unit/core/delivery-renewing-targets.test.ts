@@ -58,7 +58,7 @@ const HOW: Readonly<Record<Mechanism, string>> = {
   input: 'person',
   helper: 'nothing',
   launcher: 'nothing',
-  reference: 'nothing',
+  reference: 'person',
   inline: 'rewrite',
 };
 

@@ -116,6 +116,20 @@ describe('a leak', () => {
     expect(world.isAlive((await world.value()) ?? '')).toBe(true);
   });
 
+  it.each(['conflict', 'file-failed', 'forbidden-by-rule'] as const)(
+    'ends although a file cannot be written (%s), which is on the check list then',
+    async (code) => {
+      const [first, second] = [await world.deliver(), await world.deliver()];
+      const leaked = (await world.value()) ?? '';
+      world.broken.next = new AppError(code, { message: 'It cannot be written.' });
+      const { rotation, note } = await world.rotating.panic({ secret: new Secret(leaked) });
+      expect(rotation.state).toBe('done');
+      expect([world.isAlive(leaked), world.places.get(second)]).toEqual([false, await world.value()]);
+      expect(rotation.tasks).toMatchObject([{ delivery: first, done: false }]);
+      expect(note).toContain('It could not be written');
+    },
+  );
+
   it('of a value that nobody has says what to do', async () => {
     const unknown = { secret: new Secret('fk_live_of_somebody_else') };
     expect(await codeOf(() => world.rotating.panic(unknown))).toBe('not-found');

@@ -24,26 +24,26 @@ export const handedOverWords = ({ name }: FileExporter, mechanism: DeliveryRecor
     ? `${name} asks Keyrack for the header each time it connects, and gets the new value.`
     : `${name} starts its server by Keyrack, which hands over the value of now.`;
 
-/** From where the variable comes, as far as that is known. */
+/** From where the variable comes. @returns whether Keyrack brings the new value there, and what to say of it */
 export function referenceSource(
   deps: DeliveringDeps,
   exporter: FileExporter,
   delivery: DeliveryRecord,
-): string {
+): { readonly isKnown: boolean; readonly text: string } {
   const reference = delivery.reference ?? delivery.variable;
   const { exporters, ledger } = deps;
-  const isVariable = ({ target, variable, mechanism }: DeliveryRecord) =>
-    mechanism === 'inline' &&
-    variable === reference &&
-    exporters.find(({ id }) => id === target)?.takes === 'variable';
+  const isVariable = ({ target, variable }: DeliveryRecord) =>
+    variable === reference && exporters.find(({ id }) => id === target)?.takes === 'variable';
   const sources: readonly DeliveryRecord[] = ledger.deliveries
     .list()
     .filter((each) => each.keyId === delivery.keyId && isVariable(each));
   const from = `The file names the variable ${reference} alone.`;
   if (sources.length === 0) {
-    return `${from} ${referenceWords(deps, exporter, { reference, keyId: delivery.keyId })} Where it is set otherwise, set the new value there.`;
+    const words = referenceWords(deps, exporter, { reference, keyId: delivery.keyId });
+    return { isKnown: false, text: `${from} ${words} Where it is set otherwise, set the new value there.` };
   }
-  return `${from} It is set in ${sources.map(({ file }) => file).join(' and ')}, where the value is replaced.`;
+  const files = sources.map(({ file }) => file).join(' and ');
+  return { isKnown: true, text: `${from} It is set in ${files}, which gets the new value.` };
 }
 
 /** The program that reads the new value only after a restart; null: none, or which one it is is not known. */

@@ -65,8 +65,9 @@ async function toldOf(
   }
   const restart = restartOf(exporter, delivery);
   if (mechanism === 'reference') {
-    const text = referenceSource(deps.files, exporter, delivery);
-    return { how: 'nothing', text, restart };
+    // Where nobody knows from where the value comes, nobody but a person knows whether the new one is there.
+    const { isKnown, text } = referenceSource(deps.files, exporter, delivery);
+    return { how: isKnown ? 'nothing' : 'person', text, restart };
   }
   if (mechanism !== 'inline') return { how: 'nothing', text: handedOverWords(exporter, mechanism), restart };
   const told = await (exporter.own === undefined
