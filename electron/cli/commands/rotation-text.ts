@@ -41,6 +41,15 @@ const MEANING: Readonly<Record<RotationAct, string>> = {
   undo: 'back to the old key',
 };
 
+/** To go on is to give up a time that still runs, or to retire a key that is in use: whoever pastes it knows. */
+function meaningOf(act: RotationAct, { state, step }: Rotation): string {
+  if (act !== 'continue') return MEANING[act];
+  if (state === 'overlap') return 'end the overlap now';
+  if (state === 'watching') return 'end the watch now, and retire the old key';
+  if (state === 'waiting' && step === 'watch') return 'retire the old key although it is in use';
+  return MEANING.continue;
+}
+
 /** Lines to be pasted for what can be done with a run now, each with what it does; the likeliest first. */
 function waysOn(rotation: Rotation, line: Line): readonly string[] {
   const { id, can, state, step, tasks } = rotation;
@@ -52,7 +61,7 @@ function waysOn(rotation: Rotation, line: Line): readonly string[] {
       `${line('rotations', 'tick', id, delivery)}  (that place is done)`,
     ]),
     ...[...new Set(inTurn as readonly RotationAct[])].map(
-      (act) => `${line('rotations', act, id)}  (${MEANING[act]})`,
+      (act) => `${line('rotations', act, id)}  (${meaningOf(act, rotation)})`,
     ),
   ];
 }
