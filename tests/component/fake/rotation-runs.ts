@@ -65,12 +65,16 @@ const tasksOf = (): RotationTask[] => [
 
 const LONG = `${'A very long name that somebody pasted from a ticket and never shortened, '.repeat(2)}end`;
 
+/** With a value in their files: only such are written. */
+const inline = ({ deliveries }: Key): Key['deliveries'] =>
+  deliveries.map((delivery) => ({ ...delivery, mechanism: 'inline' }));
+
 /** One run in each state, each of a key of its own. */
 function everyState(world: World): Rotation[] {
   const [first] = world.keys;
   if (first === undefined) return [];
   const keyFor = (name: string): Key => {
-    const key = keyOf({ ...first, id: newId(), name, deliveries: first.deliveries });
+    const key = keyOf({ ...first, id: newId(), name, deliveries: inline(first) });
     world.keys = [...world.keys, key];
     return key;
   };
