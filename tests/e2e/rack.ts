@@ -7,6 +7,8 @@ import { rowOf } from './steps.ts';
 
 /** The first run's result without its clicks: the keychain, three environments, Playground in two of them. */
 export async function furnish(window: Page, stages: readonly Stage[] = ['development']): Promise<void> {
+  // Answered before it is shown, the first run would never have been: what follows on it would not come.
+  await window.getByRole('heading', { level: 1 }).first().waitFor();
   await ask(window, 'storage.choose', { tier: 'keychain' });
   await furnishRooms(window, stages);
 }
