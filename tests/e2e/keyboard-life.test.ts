@@ -9,6 +9,7 @@ import { tabTo } from './tabbing.ts';
 /** The row of this key, found by the search and opened, as fingers do it. */
 async function pick(window: Page, name: string): Promise<void> {
   await window.keyboard.press('/');
+  await expect(window.locator('input:focus')).toBeVisible();
   await window.keyboard.type(name);
   await expect(rowOf(window, name)).toHaveCount(1);
   await window.keyboard.press('ArrowDown');
