@@ -65,7 +65,7 @@ function Count({ of }: { readonly of: readonly [count: number, meaning: string] 
   if (of === undefined || of[0] === 0) return null;
   return (
     <span aria-hidden="true" className="text-label text-warn tabular-nums" title={of[1]}>
-      {of[0]}
+      {of[0].toLocaleString('en')}
     </span>
   );
 }

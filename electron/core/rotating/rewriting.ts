@@ -124,7 +124,10 @@ const failedBefore = ({ ledger }: RotatingDeps, { id }: RotationRow, text: strin
 /** All of them are read again once all are written: what was written first may have been written over since. */
 export const reread: Step = async (deps, run) => {
   const open = run.renewals.find(({ state }) => state !== 'checked');
-  if (open === undefined) return next('people', 'Every file was read again and has the new value.');
+  if (open === undefined) {
+    const text = run.renewals.length === 0 ? 'There is no file to read.' : 'Every file has the new value.';
+    return next('people', text);
+  }
   if (open.state === 'open') return next('rewrite', 'It is written once more.');
   const delivery = deps.ledger.deliveries.get(open.delivery);
   if (delivery === null) {

@@ -32,10 +32,15 @@ export function RotationView() {
   const now = useNow(HALF_A_MINUTE);
   const selectedId = useStore((state) => state.selectedRunId);
   const selected = runs.find(({ id }) => id === selectedId) ?? null;
-  const open = runs.filter(goesOn).length;
+  const open = runs.filter(goesOn);
+  const shown = { selectedId, now };
   return (
     <>
-      <ViewHeader title={viewNames.rotation} scoped count={open > 0 ? rotationText.count(open) : undefined}>
+      <ViewHeader
+        title={viewNames.rotation}
+        scoped
+        count={open.length > 0 ? rotationText.count(open.length) : undefined}
+      >
         <Button onClick={() => openDialog({ kind: 'leaked-key' })}>
           <Icon of={ShieldAlert} size={14} />
           {keyText.leaked}
@@ -46,8 +51,10 @@ export function RotationView() {
           label={viewNames.rotation}
           className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto"
         >
+          {/* What goes on may wait for a person, which is more urgent than any date. */}
+          {open.length > 0 && <Part title={rotationText.runs} runs={open} {...shown} />}
           <Due onRotate={rotate} onOpenRun={(selectedRunId) => setState({ selectedRunId })} />
-          <Runs runs={runs} selectedId={selectedId} now={now} />
+          <Ended runs={runs.filter((run) => !goesOn(run))} isAlone={open.length === 0} {...shown} />
         </ScrollRegion>
         {selected !== null && <RunDetail key={selected.id} run={selected} now={now} />}
       </div>
@@ -74,12 +81,11 @@ interface RunsProps {
   readonly now: number;
 }
 
-function Runs({ runs, selectedId, now }: RunsProps) {
+function Ended({ isAlone, ...table }: RunsProps & { readonly isAlone: boolean }) {
   const remote = useStore((state) => state.data.rotations);
-  const open = runs.filter(goesOn);
-  const ended = runs.filter((run) => !goesOn(run));
+  const isEmpty = table.runs.length === 0;
   return (
-    <section aria-label={rotationText.runs} className="flex flex-1 flex-col pb-6">
+    <section aria-label={rotationText.ended} className="flex flex-1 flex-col pb-6">
       {remote.state === 'loading' && <SkeletonRows label={rotationText.loading} />}
       {remote.state === 'failed' && (
         <div className="p-4">
@@ -88,11 +94,8 @@ function Runs({ runs, selectedId, now }: RunsProps) {
           </ErrorNotice>
         </div>
       )}
-      {known(remote) !== null && runs.length === 0 && <NothingRotated />}
-      {open.length > 0 && <Part title={rotationText.runs} runs={open} selectedId={selectedId} now={now} />}
-      {ended.length > 0 && (
-        <Part title={rotationText.ended} ended runs={ended} selectedId={selectedId} now={now} />
-      )}
+      {known(remote) !== null && isEmpty && isAlone && <NothingRotated />}
+      {!isEmpty && <Part title={rotationText.ended} ended {...table} />}
     </section>
   );
 }
@@ -113,7 +116,7 @@ function NothingRotated() {
     <EmptyState icon={RefreshCw} title={rotationText.emptyTitle} text={rotationText.emptyText}>
       <a
         href={addressOf('rack')}
-        className="inline-flex h-7 items-center rounded-control bg-accent px-2.5 font-medium text-on-accent hover:bg-accent-hover"
+        className="inline-flex h-7 items-center rounded-control border border-border px-2.5 font-medium hover:bg-hover"
       >
         {targetsText.goToRack}
       </a>
