@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
-import type { Rotation } from '#shared/model/rotation.ts';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
 
 let world: RotatingWorld;
@@ -12,8 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
-
 describe('a lost key', () => {
   it('is replaced, and the old one retired', async () => {
     await world.life.vault.remove(`${world.development.id}/${world.key.id}`);
@@ -21,7 +18,7 @@ describe('a lost key', () => {
       ...(world.ledger.keys.get(world.key.id) as never as object),
       held: false,
     } as never);
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ reason: 'lost', state: 'done' });
     expect(world.keys.get(world.key.id)).toMatchObject({ held: true, status: 'active' });
     expect(world.alive()).toHaveLength(1);
@@ -37,7 +34,7 @@ describe('a lost key', () => {
 
   it('that was not brought into a file leaves the file alone: an earlier run’s copy is of an older value', async () => {
     const place = await world.deliver();
-    await start({ overlap: 'none' });
+    await world.start({ overlap: 'none' });
     const row = world.ledger.keys.get(world.key.id);
     if (row === null) throw new Error('there is no row');
     await world.life.vault.remove(keyAccount(row.environmentId, row.id));
@@ -47,7 +44,7 @@ describe('a lost key', () => {
       throw new Error('it was written');
     };
     world.broken.next = new AppError('file-refused', { message: 'It does not parse.' });
-    expect(await codeOf(() => start())).toBe('file-refused');
+    expect(await codeOf(() => world.start())).toBe('file-refused');
     expect(world.rotating.list()[0]).toMatchObject({ reason: 'lost', state: 'failed' });
     expect(world.places.get(place)).toBe(stands);
   });
@@ -71,14 +68,14 @@ describe('a leak', () => {
 
   it('of a value that is being replaced ends that run at once, and makes no third key', async () => {
     const leaked = (await world.value()) ?? '';
-    const run = await start({ overlap: '7d' });
+    const run = await world.start({ overlap: '7d' });
     const { rotation } = await world.rotating.panic({ secret: new Secret(leaked) });
     expect(rotation).toMatchObject({ id: run.id, state: 'done' });
     expect([world.isAlive(leaked), world.alive().length]).toEqual([false, 1]);
   });
 
   it('of the new value of a run ends that run, and replaces the key once more', async () => {
-    const run = await start({ overlap: '7d' });
+    const run = await world.start({ overlap: '7d' });
     const leaked = (await world.value()) ?? '';
     const { rotation } = await world.rotating.panic({ secret: new Secret(leaked) });
     expect(rotation.id).not.toBe(run.id);
@@ -89,8 +86,8 @@ describe('a leak', () => {
 
   it('of the old value of a run that is being taken back is replaced after that', async () => {
     const old = await world.value();
-    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: '1h' });
-    world.clock.advance(3_600_000);
+    const { id } = await world.start({ overlap: '1h', watch: '1h' });
+    world.clock.advance(HOUR);
     await world.rotating.resume();
     world.service.fail.enable = new AppError('network', { message: 'It cannot be reached.' });
     const undone = await world.rotating.act({ id, act: 'undo' }, null);
@@ -106,7 +103,7 @@ describe('a leak', () => {
     Object.assign(world.service.ways, { create: null });
     const place = await world.deliver();
     world.service.regenerate = 'lost';
-    const run = await world.rotating.start({ keyId: world.key.id });
+    const run = await world.start();
     expect(run).toMatchObject({ kind: 'in-place', step: 'regenerate', state: 'retrying' });
     world.service.regenerate = 'ok';
     const { rotation } = await world.rotating.panic({ keyId: world.key.id });
@@ -139,7 +136,7 @@ describe('a leak', () => {
 describe('a key that is switched off', () => {
   it('is not switched on by a rotation, unless it leaked', async () => {
     await world.keys.act({ id: world.key.id, act: 'disable' });
-    expect(await codeOf(() => start())).toBe('forbidden-by-rule');
-    expect((await start({ reason: 'leak' })).state).toBe('done');
+    expect(await codeOf(() => world.start())).toBe('forbidden-by-rule');
+    expect((await world.start({ reason: 'leak' })).state).toBe('done');
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { type Account, connectionAccount, keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
 
 let world: RotatingWorld;
@@ -21,8 +21,8 @@ const remoteStatus = () => world.service.keys.get(world.key.remoteId ?? '')?.sta
 
 describe('the key that its connection works with', () => {
   it('is not switched off before the connection has another one: nobody could switch it on again', async () => {
-    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: '1h' });
-    world.clock.advance(3_600_000);
+    const { id } = await world.start({ overlap: '1h', watch: '1h' });
+    world.clock.advance(HOUR);
     await world.rotating.resume();
     expect(remoteStatus()).toBe('active');
     expect(world.rotating.get(id)).toMatchObject({ step: 'disable', state: 'waiting' });
@@ -39,8 +39,8 @@ describe('the key that its connection works with', () => {
   });
 
   it('is not revoked while it cannot be told, as one credential cannot be read', async () => {
-    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: 'none' });
-    world.clock.advance(3_600_000);
+    const { id } = await world.start({ overlap: '1h', watch: 'none' });
+    world.clock.advance(HOUR);
     const real = await world.storage.store();
     Object.assign(world.storage, {
       store: async () => ({
@@ -58,11 +58,10 @@ describe('the key that its connection works with', () => {
 
   it('gets no new value in place, which would leave the connection with a dead one', async () => {
     Object.assign(world.service.ways, { create: null });
-    const start = () => world.rotating.start({ keyId: world.key.id });
-    expect(await codeOf(start)).toBe('forbidden-by-rule');
+    expect(await codeOf(() => world.start())).toBe('forbidden-by-rule');
     expect(world.service.calls.filter((call) => call.startsWith('regenerate'))).toEqual([]);
     giveAnother();
-    expect((await start()).state).toBe('done');
+    expect((await world.start()).state).toBe('done');
   });
 
   it('is no work for the night', async () => {

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RotationRow } from '#core/ports/rotations.ts';
-import type { Rotation } from '#shared/model/rotation.ts';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
-
-const HOUR = 3_600_000;
 
 let world: RotatingWorld;
 beforeEach(async () => {
@@ -12,19 +9,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
-const _steps = (id: string) => world.rotating.journal(id).map(({ step, state }) => `${step} ${state}`);
 const statusOf = (id: string) => world.ledger.keys.get(id)?.status ?? 'gone';
-const _openRun = () => {
-  const [run] = world.rotating.list();
-  if (run === undefined) throw new Error('there is no run');
-  return run;
-};
 
 describe('an overlap', () => {
   it('keeps both alive, hands out the new one, and ends in a watch and a revoke', async () => {
     const before = (await world.value()) ?? '';
-    const run = await start({ overlap: '24h' });
+    const run = await world.start({ overlap: '24h' });
     expect(run).toMatchObject({ state: 'overlap', watch: '1h', resumeAt: '2026-11-21T12:00:00.000Z' });
     expect([world.isAlive(before), world.isAlive((await world.value()) ?? '')]).toEqual([true, true]);
     world.clock.advance(23 * HOUR);
@@ -40,14 +30,14 @@ describe('an overlap', () => {
   });
 
   it('ends at once where a person says so', async () => {
-    const run = await start({ overlap: '7d', watch: 'none' });
+    const run = await world.start({ overlap: '7d', watch: 'none' });
     expect((await world.rotating.act({ id: run.id, act: 'continue' }, null)).state).toBe('done');
   });
 
   it('is taken back whole: the old value everywhere, no new key', async () => {
     const delivery = await world.deliver();
     const before = await world.value();
-    const run = await start({ overlap: '24h' });
+    const run = await world.start({ overlap: '24h' });
     expect(await world.rotating.act({ id: run.id, act: 'undo' }, null)).toMatchObject({ state: 'undone' });
     expect(await world.value()).toBe(before);
     expect(world.places.get(delivery)).toBe(before);
@@ -62,7 +52,7 @@ describe('an overlap', () => {
   it('taken back, what was exported meanwhile has the old value too', async () => {
     const old = await world.value();
     const before = await world.deliver();
-    const { id } = await start({ overlap: '7d' });
+    const { id } = await world.start({ overlap: '7d' });
     const meanwhile = await world.deliver();
     const byHand = await world.deliver('input', undefined, world.clock.now().toISOString());
     expect(world.places.get(meanwhile)).not.toBe(old);
@@ -76,7 +66,7 @@ describe('an overlap', () => {
   });
 
   it('taken back while the old one is switched off, it is switched on again', async () => {
-    const run = await start({ overlap: '1h' });
+    const run = await world.start({ overlap: '1h' });
     world.clock.advance(HOUR);
     await world.rotating.resume();
     expect(statusOf(world.ledger.rotations.get(run.id)?.oldId ?? '')).toBe('inactive');
@@ -88,7 +78,7 @@ describe('an overlap', () => {
   it.each(['revoke', 'delete', 'disable'] as const)(
     'nobody can %s the key or its old value meanwhile',
     async (act) => {
-      const run = await start();
+      const run = await world.start();
       const { oldId = '' } = world.ledger.rotations.get(run.id) ?? {};
       for (const id of [world.key.id, oldId])
         expect(await codeOf(() => world.keys.act({ id, act }))).toBe('conflict');
@@ -97,7 +87,7 @@ describe('an overlap', () => {
   );
 
   it('begun this moment by a process that lives, it is left to that', async () => {
-    const run = await start();
+    const run = await world.start();
     const begun = {
       ...world.ledger.rotations.get(run.id),
       id: crypto.randomUUID(),
@@ -111,7 +101,7 @@ describe('an overlap', () => {
   });
 
   it('does not begin twice for one key', async () => {
-    await start();
-    expect(await codeOf(() => start())).toBe('conflict');
+    await world.start();
+    expect(await codeOf(() => world.start())).toBe('conflict');
   });
 });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { Secret } from '#core/secret.ts';
-import type { Rotation } from '#shared/model/rotation.ts';
 import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
 
@@ -11,13 +10,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
-
 describe('a client that has to be quit first', () => {
   it('is waited for, and its file written then', async () => {
     const delivery = await world.deliver();
     world.broken.next = new AppError('conflict', { message: 'Claude Desktop is running.', next: 'Quit it.' });
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({
       state: 'retrying',
       step: 'rewrite',
@@ -34,7 +31,7 @@ describe('a file that comes to be no program’s to write while it is waited for
   it('goes to the check list, and is waited for no longer', async () => {
     const place = await world.deliver();
     world.broken.next = new AppError('conflict', { message: 'The file was changed.' });
-    const run = await world.rotating.start({ keyId: world.key.id, overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'retrying', step: 'rewrite', toWrite: 1 });
     const row = world.ledger.deliveries.get(place);
     if (row !== null) world.ledger.deliveries.put({ ...row, mechanism: 'input' });
@@ -55,7 +52,7 @@ describe('a place that does not keep the new value', () => {
       steps += 1;
       if (steps > 60) throw new Error('it goes round for ever');
     };
-    const run = await world.rotating.start({ keyId: world.key.id, overlap: 'none' }, { onStep });
+    const run = await world.start({ overlap: 'none' }, { onStep });
     expect(run).toMatchObject({ state: 'retrying', step: 'reread', problem: 'Somebody wrote over it.' });
     world.clock.advance(60_000);
     await world.rotating.resume();
@@ -71,7 +68,7 @@ describe('a place that does not keep the new value', () => {
 describe('a check list', () => {
   it('holds the run until it is worked off, and gives the new value once for each place', async () => {
     const delivery = await world.deliver('input');
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'waiting', step: 'people' });
     expect(run.tasks).toMatchObject([{ delivery, done: false, copied: false }]);
     expect((await world.rotating.readForTask(run.id, delivery)).expose()).toBe(await world.value());
@@ -82,7 +79,7 @@ describe('a check list', () => {
 
   it('of what was given out by hand is told before the new key is deleted', async () => {
     const delivery = await world.deliver('input');
-    const run = await start();
+    const run = await world.start();
     await world.rotating.readForTask(run.id, delivery);
     const asked = await world.rotating.act({ id: run.id, act: 'undo' }, null);
     expect(asked).toMatchObject({ state: 'waiting', step: 'undo', can: ['continue'] });
@@ -96,7 +93,7 @@ describe('a check list', () => {
     const delivery = await world.deliver();
     world.imported.add(delivery);
     expect((await world.rotating.plan({ keyId: world.key.id })).attended).toContain('needs a person');
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'waiting', step: 'people', written: 1 });
     expect(run.tasks).toMatchObject([{ delivery, text: 'Import it again.', done: false }]);
     expect(world.alive()).toHaveLength(2);
@@ -105,7 +102,7 @@ describe('a check list', () => {
 
   it('does not hold up a leak', async () => {
     await world.deliver('input');
-    const run = await start({ reason: 'leak' });
+    const run = await world.start({ reason: 'leak' });
     expect(run).toMatchObject({ state: 'done', overlap: 'none', watch: 'none' });
     expect(run.tasks).toMatchObject([{ done: false }]);
   });
@@ -116,7 +113,7 @@ describe('by hand', () => {
 
   it('waits for the value, and goes on with it', async () => {
     for (const way of ['create', 'regenerate', 'verify'] as const) world.service.ways[way] = 'guided';
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'waiting', step: 'enter', can: ['enter', 'undo'] });
     const ended = await world.rotating.act({ id: run.id, act: 'enter' }, new Secret(NEW));
     expect(ended).toMatchObject({ state: 'done' });
@@ -143,7 +140,7 @@ describe('by hand', () => {
 
   it('a value that is no new one is refused, and asked for again', async () => {
     for (const way of ['create', 'regenerate', 'verify'] as const) world.service.ways[way] = 'guided';
-    const run = await start();
+    const run = await world.start();
     const same = new Secret((await world.value()) ?? '');
     expect(await codeOf(() => world.rotating.act({ id: run.id, act: 'enter' }, same))).toBe('invalid-input');
     expect(world.rotating.get(run.id)).toMatchObject({ state: 'waiting', step: 'enter' });

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
-
-const HOUR = 3_600_000;
+import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 
 let world: RotatingWorld;
 beforeEach(async () => {
@@ -13,7 +11,7 @@ describe('a file that has the old value again', () => {
   it('at the end of the overlap is written once more, and the overlap begins anew', async () => {
     const delivery = await world.deliver();
     const before = (await world.value()) ?? '';
-    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: 'none' });
+    const { id } = await world.start({ overlap: '1h', watch: 'none' });
     world.places.set(delivery, before);
     world.clock.advance(HOUR);
     await world.rotating.resume();
@@ -28,7 +26,7 @@ describe('a file that has the old value again', () => {
   it('while the old key is watched is written once more, and it is watched anew', async () => {
     const delivery = await world.deliver();
     const before = (await world.value()) ?? '';
-    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: '1h' });
+    const { id } = await world.start({ overlap: '1h', watch: '1h' });
     world.clock.advance(HOUR);
     await world.rotating.resume();
     world.places.set(delivery, before);
@@ -43,7 +41,7 @@ describe('a file that has the old value again', () => {
 
   it('does not hold up a leak', async () => {
     await world.deliver();
-    expect((await world.rotating.start({ keyId: world.key.id, reason: 'leak' })).state).toBe('done');
+    expect((await world.start({ reason: 'leak' })).state).toBe('done');
   });
 });
 
@@ -51,7 +49,7 @@ describe('an entry that goes while the others are written', () => {
   it('is told and looked at again later, not at once for ever', async () => {
     const delivery = await world.deliver();
     world.unseen.add(delivery);
-    const run = await world.rotating.start({ keyId: world.key.id, overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'retrying', step: 'rewrite', problem: 'Somebody wrote over it.' });
     world.unseen.delete(delivery);
     world.clock.advance(60_000);

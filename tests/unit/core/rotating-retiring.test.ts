@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
-import type { Rotation } from '#shared/model/rotation.ts';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
-
-const HOUR = 3_600_000;
 
 let world: RotatingWorld;
 beforeEach(async () => {
@@ -12,16 +9,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
-const openRun = () => {
-  const [run] = world.rotating.list();
-  if (run === undefined) throw new Error('there is no run');
-  return run;
-};
-
 describe('the old key in use after the switch', () => {
   it('is told, and not revoked until a person has looked', async () => {
-    const run = await start({ overlap: '1h', watch: 'none' });
+    const run = await world.start({ overlap: '1h', watch: 'none' });
     world.clock.advance(HOUR / 2);
     const remote = world.service.keys.get(world.key.remoteId ?? '');
     if (remote !== undefined)
@@ -38,7 +28,7 @@ describe('the old key in use after the switch', () => {
   });
 
   it('is looked for before the revoke: a service that does not tell now is asked again', async () => {
-    const { id } = await start({ overlap: '1h', watch: 'none' });
+    const { id } = await world.start({ overlap: '1h', watch: 'none' });
     world.clock.advance(HOUR);
     world.service.fail.list = new AppError('service-failed', { message: 'It is down.' });
     await world.rotating.resume();
@@ -53,7 +43,7 @@ describe('the old key in use after the switch', () => {
 
   it('switched off meanwhile, it works again on a word', async () => {
     const before = (await world.value()) ?? '';
-    const run = await start({ overlap: '1h', watch: '24h' });
+    const run = await world.start({ overlap: '1h', watch: '24h' });
     world.clock.advance(HOUR);
     await world.rotating.resume();
     expect(world.rotating.get(run.id).can).toContain('enable');
@@ -65,7 +55,7 @@ describe('the old key in use after the switch', () => {
 describe('the revoke', () => {
   it('that fails is tried again until it succeeds, and never silently', async () => {
     world.service.fail.revoke = new AppError('service-failed', { message: 'It is down.' });
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'retrying', step: 'revoke', problem: 'It is down.' });
     world.clock.advance(60_000);
     expect(await world.openRotating(2).resume()).toBe(1);
@@ -74,7 +64,7 @@ describe('the revoke', () => {
 
   it('without effect is an alarm, until a person accepts it', async () => {
     world.service.verdict = () => ({ is: 'valid', because: null, message: 'Yes.', next: null });
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'retrying', step: 'refuse' });
     expect(run.problem).toContain('still accepts');
     world.clock.advance(5 * 60_000);
@@ -87,7 +77,7 @@ describe('the revoke', () => {
 
   it('by hand waits for the user’s word', async () => {
     for (const way of ['revoke', 'delete', 'disable'] as const) world.service.ways[way] = 'guided';
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'waiting', step: 'revoke' });
     expect(run.can).toEqual(['continue', 'retired', 'undo']);
     world.service.keys.delete(world.key.remoteId ?? '');
@@ -104,7 +94,7 @@ describe('in place', () => {
     const delivery = await world.deliver();
     const before = (await world.value()) ?? '';
     world.broken.next = new AppError('file-failed', { message: 'Full.' });
-    const run = await start({ overlap: '24h' });
+    const run = await world.start({ overlap: '24h' });
     expect(run).toMatchObject({ kind: 'in-place', overlap: 'none', state: 'retrying', step: 'rewrite' });
     expect(run.can).not.toContain('undo');
     world.clock.advance(60_000);
@@ -117,7 +107,7 @@ describe('in place', () => {
 
   it('after a lost answer it is asked again', async () => {
     world.service.regenerate = 'lost';
-    const run = await start();
+    const run = await world.start();
     expect(run).toMatchObject({ state: 'retrying', step: 'regenerate' });
     world.service.regenerate = 'ok';
     world.clock.advance(60_000);
@@ -129,8 +119,8 @@ describe('in place', () => {
   it('refused, nothing has happened', async () => {
     const before = await world.value();
     world.service.regenerate = 'refused';
-    expect(await codeOf(() => start())).toBe('refused');
-    expect([openRun().state, await world.value()]).toEqual(['failed', before]);
+    expect(await codeOf(() => world.start())).toBe('refused');
+    expect([world.newestRun().state, await world.value()]).toEqual(['failed', before]);
     expect(world.accounts()).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyAccount } from '#core/ports/secret-store.ts';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 
 let world: RotatingWorld;
 let twin: string;
@@ -19,8 +19,8 @@ const remoteStatus = () => world.service.keys.get(world.key.remoteId ?? '')?.sta
 
 describe('a value that stands under a second name', () => {
   it('is not ended for that name: it waits until both have another one', async () => {
-    const { id } = await world.rotating.start({ keyId: world.key.id, overlap: '1h', watch: '1h' });
-    world.clock.advance(3_600_000);
+    const { id } = await world.start({ overlap: '1h', watch: '1h' });
+    world.clock.advance(HOUR);
     await world.rotating.resume();
     expect(remoteStatus()).toBe('active');
     expect(world.rotating.get(id)).toMatchObject({ state: 'waiting', step: 'disable' });
@@ -30,7 +30,7 @@ describe('a value that stands under a second name', () => {
   });
 
   it('without an overlap it is not revoked', async () => {
-    const run = await world.rotating.start({ keyId: world.key.id, overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'waiting', step: 'revoke' });
     expect(remoteStatus()).toBe('active');
   });

@@ -5,9 +5,11 @@ import { createRotating } from '#core/rotating/index.ts';
 import { createSession } from '#core/session/session.ts';
 import type { Mechanism } from '#shared/model/delivery.ts';
 import type { Key } from '#shared/model/key.ts';
-import type { Renewal } from '#shared/model/rotation.ts';
+import type { Renewal, RotationRequest } from '#shared/model/rotation.ts';
 import { VALID } from '#tests/fakes/service.ts';
 import { createWorld, type World } from './world.ts';
+
+export const HOUR = 3_600_000;
 
 export const INVALID = {
   is: 'invalid',
@@ -124,14 +126,22 @@ export async function createRotatingWorld() {
   });
   const valueIn = async ({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>) =>
     (await world.life.vault.readIfHeld(keyAccount(environmentId, id)))?.expose() ?? null;
+  const rotating = openRotating();
   return {
     ...world,
     key,
     places,
     ...odd,
     living,
-    rotating: openRotating(),
+    rotating,
     openRotating,
+    start: (extra: Partial<RotationRequest> = {}, options?: Parameters<typeof rotating.start>[1]) =>
+      rotating.start({ keyId: key.id, ...extra }, options),
+    newestRun: () => {
+      const [run] = rotating.list();
+      if (run === undefined) throw new Error('there is no run');
+      return run;
+    },
     value: () => valueIn(key),
     isAlive: (value: string) => isAlive(world, value),
     /** A delivery of the key, which holds its value of now where it is inline. */

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
-import type { Rotation } from '#shared/model/rotation.ts';
-import { createRotatingWorld, INVALID, type RotatingWorld } from './rotating-world.ts';
+import { createRotatingWorld, HOUR, INVALID, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
-
-const HOUR = 3_600_000;
 
 let world: RotatingWorld;
 beforeEach(async () => {
@@ -12,20 +9,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const start = (extra = {}): Promise<Rotation> => world.rotating.start({ keyId: world.key.id, ...extra });
 const steps = (id: string) => world.rotating.journal(id).map(({ step, state }) => `${step} ${state}`);
-const _statusOf = (id: string) => world.ledger.keys.get(id)?.status ?? 'gone';
-const openRun = () => {
-  const [run] = world.rotating.list();
-  if (run === undefined) throw new Error('there is no run');
-  return run;
-};
 
 describe('a new key beside the old one, without an overlap', () => {
   it('takes its place under the same id, everywhere, and the old one is refused', async () => {
     const [one, two] = [await world.deliver(), await world.deliver()];
     const before = await world.value();
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     const after = await world.value();
     expect(run).toMatchObject({
       state: 'done',
@@ -48,18 +38,18 @@ describe('a new key beside the old one, without an overlap', () => {
   });
 
   it('has the old one’s name, scopes and description, with the day', async () => {
-    await start({ overlap: 'none' });
+    await world.start({ overlap: 'none' });
     expect(world.keys.get(world.key.id)).toMatchObject({
       name: 'CI',
       scopes: world.key.scopes,
       description: 'nightly (rotated 2026-11-20)',
     });
-    await start({ overlap: 'none' });
+    await world.start({ overlap: 'none' });
     expect(world.keys.get(world.key.id).description).toBe('nightly (rotated 2026-11-20)');
   });
 
   it('leaves one value in the storage, and the old key’s row as the service keeps it', async () => {
-    await start({ overlap: 'none' });
+    await world.start({ overlap: 'none' });
     expect(world.accounts()).toEqual([`${world.development.id}/${world.key.id}`]);
     const old = world.keys.list().find(({ replacedBy }) => replacedBy === world.key.id);
     expect(old).toMatchObject({
@@ -73,7 +63,7 @@ describe('a new key beside the old one, without an overlap', () => {
 
   it('writes every step into its journal, in order', async () => {
     await world.deliver();
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(steps(run.id)).toEqual([
       ...['create begun', 'create done', 'verify done', 'switch begun', 'switch done'],
       ...['rewrite done', 'rewrite done', 'rewrite done', 'reread done', 'reread done', 'people done'],
@@ -83,11 +73,11 @@ describe('a new key beside the old one, without an overlap', () => {
 
   it('needs no copy where it is delivered and the old one was copied; else it waits for one', async () => {
     world.keys.acknowledge(world.key.id);
-    await start({ overlap: 'none' });
+    await world.start({ overlap: 'none' });
     expect(world.keys.get(world.key.id).acknowledged).toBe(false);
     world.keys.acknowledge(world.key.id);
     await world.deliver('launcher');
-    await start({ overlap: 'none' });
+    await world.start({ overlap: 'none' });
     expect(world.keys.get(world.key.id).acknowledged).toBe(true);
   });
 
@@ -134,9 +124,9 @@ describe('what fails before the old key is revoked', () => {
     const delivery = await world.deliver();
     const before = await world.value();
     breakIt();
-    expect(await codeOf(() => start())).toBe(code);
-    expect(openRun()).toMatchObject({ state: 'failed' });
-    expect(openRun().problem).not.toBeNull();
+    expect(await codeOf(() => world.start())).toBe(code);
+    expect(world.newestRun()).toMatchObject({ state: 'failed' });
+    expect(world.newestRun().problem).not.toBeNull();
     expect([await world.value(), world.places.get(delivery)]).toEqual([before, before]);
     expect(world.alive()).toEqual([world.key.remoteId]);
     expect(world.accounts()).toHaveLength(1);
@@ -144,7 +134,7 @@ describe('what fails before the old key is revoked', () => {
 
   it('a lost answer is looked for, its key deleted, and another made', async () => {
     world.service.create = 'lost';
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'retrying', step: 'create' });
     world.service.create = 'ok';
     world.clock.advance(60_000);
@@ -162,7 +152,7 @@ describe('what fails before the old key is revoked', () => {
     // It takes no addresses with the request for a key.
     keys.set = (id, key) => set(id, calls.at(-1) === 'create' ? Object.assign(key, { allowedIps: [] }) : key);
     world.service.fail.allowIps = new AppError('outcome-unknown', { message: 'The answer was lost.' });
-    const run = await start({ overlap: 'none' });
+    const run = await world.start({ overlap: 'none' });
     expect(run).toMatchObject({ state: 'retrying', step: 'create' });
     world.clock.advance(HOUR);
     await world.rotating.resume();
@@ -174,7 +164,7 @@ describe('what fails before the old key is revoked', () => {
 
   it('stopped, runs that had not gone on yet are left as they are', async () => {
     world.service.fail.create = new AppError('rate-limited', { message: 'Slowly.' });
-    const run = await start();
+    const run = await world.start();
     expect(run).toMatchObject({ state: 'retrying', step: 'create' });
     world.clock.advance(HOUR);
     await world.rotating.resume(AbortSignal.abort());
@@ -182,7 +172,7 @@ describe('what fails before the old key is revoked', () => {
   });
 
   it('a locked storage stops it where it is, and it goes on once it is open', async () => {
-    const run = await start({ overlap: '1h' });
+    const run = await world.start({ overlap: '1h' });
     world.clock.advance(2 * HOUR);
     world.storage.state = 'locked';
     await world.rotating.resume();
@@ -198,10 +188,8 @@ describe('what fails before the old key is revoked', () => {
     const delivery = await world.deliver();
     const before = await world.value();
     const onStep = ({ step }: { step: string }) => step === 'reread' && stop.abort();
-    expect(
-      await codeOf(() => world.rotating.start({ keyId: world.key.id }, { signal: stop.signal, onStep })),
-    ).toBe('cancelled');
-    expect(openRun().state).toBe('undone');
+    expect(await codeOf(() => world.start({}, { signal: stop.signal, onStep }))).toBe('cancelled');
+    expect(world.newestRun().state).toBe('undone');
     expect([await world.value(), world.places.get(delivery)]).toEqual([before, before]);
   });
 
@@ -215,11 +203,11 @@ describe('what fails before the old key is revoked', () => {
       stop.abort();
       return set(...args);
     };
-    await codeOf(() => world.rotating.start({ keyId: world.key.id }, { signal: stop.signal }));
+    await codeOf(() => world.start({}, { signal: stop.signal }));
     world.service.create = 'ok';
     world.clock.advance(120_000);
     await world.rotating.resume();
-    expect(openRun().state).toBe('undone');
+    expect(world.newestRun().state).toBe('undone');
     expect(await world.value()).toBe(before);
     expect(world.alive()).toEqual([world.key.remoteId]);
   });
