@@ -15,10 +15,9 @@ import { hmac } from '../../electron/platform/hmac.ts';
 import { createUndiciTransport } from '../../electron/platform/transport-undici.ts';
 import { createProvider } from '../../electron/providers/engine/provider.ts';
 import { playground } from '../../electron/providers/playground.ts';
+import { counterpartRow } from './counterpart-row.ts';
 import { folderVault } from './folder-vault.ts';
-
-const ENVIRONMENT = '3c1d9d3e-7d0c-4c1b-9f6e-1f0a3a1b2c3d';
-const CONNECTION = '9a6b1f0e-2d3c-4e5f-8a7b-6c5d4e3f2a1b';
+import { CONNECTION, ENVIRONMENT } from './ids.ts';
 
 /**
  * Keys over the real ledger and provider, as a process of its own would open them.
@@ -36,24 +35,7 @@ export function openPlace(
   const plugin = createProvider(playground, { clock });
   if (ledger.environments.get(ENVIRONMENT) === null) {
     ledger.environments.put(environmentRow({ id: ENVIRONMENT }));
-    ledger.connections.put({
-      id: CONNECTION,
-      name: 'Counterpart',
-      provider: 'playground',
-      environmentId: ENVIRONMENT,
-      baseUrl: service.url,
-      customHost: true,
-      params: {},
-      inferred: false,
-      paths: {},
-      proxy: null,
-      ca: service.ca,
-      hasCredential: true,
-      account: null,
-      syncedAt: null,
-      syncFailure: null,
-      candidates: {},
-    });
+    ledger.connections.put(counterpartRow(service));
   }
   const newKey = () => new Secret(randomBytes(32).toString('hex'));
   const ledgerKey = createLedgerKey({ ledger, vault, hmac, newId: randomUUID, newKey });

@@ -1,7 +1,7 @@
 import type { RotationAct, RotationRequest } from '#shared/model/rotation.ts';
 import type { Manifest } from '../../../electron/providers/engine/manifest/index.ts';
 import { playground } from '../../../electron/providers/playground.ts';
-import { KEY } from './ids.ts';
+import { KEY } from '../ids.ts';
 
 /** A rotation, as a user asks for it. */
 export interface Case {

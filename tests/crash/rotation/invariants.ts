@@ -4,8 +4,8 @@ import { connectionAccount, keyAccount, ledgerAccount } from '#core/ports/secret
 import type { Rotation, RotationJournalRow } from '#shared/model/rotation.ts';
 import type { Counterpart } from '#tests/counterparts/services/kit.ts';
 import { isLeftover } from '../../../electron/platform/leftover-name.ts';
+import { BYSTANDER, CONNECTION, ENVIRONMENT, KEY } from '../ids.ts';
 import type { Case } from './cases.ts';
-import { BYSTANDER, CONNECTION, ENVIRONMENT, KEY } from './ids.ts';
 import type { RotationPlace } from './place.ts';
 
 // What has to be true, at every moment and once a run is over. Each gives what is wrong, in words without a value.
@@ -107,6 +107,7 @@ function noUnknownKey({ place, counterpart, run }: End): readonly string[] {
   ].filter((one) => one !== null);
 }
 
+/** Stated here by itself: were it taken from the code, a step that the code leaves out would be missed by nobody. */
 const STEPS = {
   replace: [
     'create',

@@ -5,7 +5,7 @@ import { keyAccount } from '#core/ports/secret-store.ts';
 import { Secret } from '#core/secret.ts';
 import type { Counterpart } from '#tests/counterparts/services/kit.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
-import { CONNECTION, ENVIRONMENT } from './ids.ts';
+import { CONNECTION, ENVIRONMENT } from '../ids.ts';
 import type { RotationPlace } from './place.ts';
 
 export interface OneOfMany {

@@ -32,8 +32,8 @@ import { writers as realWriters } from '../../../electron/platform/writers.ts';
 import type { Manifest } from '../../../electron/providers/engine/manifest/index.ts';
 import { createProvider } from '../../../electron/providers/engine/provider.ts';
 import { folderVault } from '../folder-vault.ts';
+import { ENVIRONMENT } from '../ids.ts';
 import type { Faults } from './faults.ts';
-import { ENVIRONMENT } from './ids.ts';
 import {
   DEADLINES,
   type FaultClock,

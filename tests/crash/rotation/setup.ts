@@ -12,9 +12,10 @@ import { keyRow } from '#tests/fakes/key-row.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 import { hmac } from '../../../electron/platform/hmac.ts';
 import { playground } from '../../../electron/providers/playground.ts';
+import { counterpartRow } from '../counterpart-row.ts';
 import { folderVault } from '../folder-vault.ts';
+import { BYSTANDER, CONNECTION, ENVIRONMENT, KEY } from '../ids.ts';
 import { createFaults, NO_FAULT } from './faults.ts';
-import { BYSTANDER, CONNECTION, ENVIRONMENT, KEY } from './ids.ts';
 import { openRotationPlace, type RotationPlace, randomKey } from './place.ts';
 import { createFaultClock } from './ports.ts';
 
@@ -84,24 +85,7 @@ async function fill(folder: string, service: Counterpart, made: readonly Made[],
   const ledgerKey = createLedgerKey({ ledger, vault, hmac, newId: randomUUID, newKey: randomKey });
   const fingerprints = createFingerprints({ ledgerKey, hmac });
   ledger.environments.put(environmentRow({ id: ENVIRONMENT }));
-  ledger.connections.put({
-    id: CONNECTION,
-    name: 'Counterpart',
-    provider: 'playground',
-    environmentId: ENVIRONMENT,
-    baseUrl: service.url,
-    customHost: true,
-    params: {},
-    inferred: false,
-    paths: {},
-    proxy: null,
-    ca: service.ca,
-    hasCredential: true,
-    account: null,
-    syncedAt: null,
-    syncFailure: null,
-    candidates: {},
-  });
+  ledger.connections.put(counterpartRow(service));
   await vault.write(connectionAccount(CONNECTION), new Secret(service.credential));
   for (const { id, key, secret } of made) {
     const value = new Secret(secret);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dueRow } from '#tests/fakes/policies.ts';
-import { rotationOf } from '#tests/fakes/rotations.ts';
+import { openRotation } from '#tests/fakes/rotation-row.ts';
 import { development, playground, production, readerKey } from '#tests/fakes/rows.ts';
 import { type } from './command-line.ts';
 
@@ -40,7 +40,7 @@ describe('keyrack due', () => {
 
   it('reminds of what nobody was told, and of runs that wait, and not where it is to be quiet', async () => {
     const rotating = {
-      list: () => [rotationOf({ state: 'waiting', problem: 'Enter the new value.' }), rotationOf()],
+      list: () => [openRotation({ state: 'waiting', problem: 'Enter the new value.' }), openRotation()],
     };
     const said = await type(['due'], { services: { rotating } });
     expect(said.asked.calls).toEqual([{ method: 'policies.remind', input: null }]);

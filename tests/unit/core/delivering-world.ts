@@ -10,6 +10,7 @@ import type { Environment } from '#shared/model/environment.ts';
 import { unchainedAudit } from '#tests/fakes/audit.ts';
 import { fakeBackups } from '#tests/fakes/backups.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
+import { connectionRow } from '#tests/fakes/connection-row.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { fakeMarks } from '#tests/fakes/marks.ts';
@@ -50,24 +51,15 @@ export function createDeliveringWorld(overrides: Partial<DeliveringDeps> = {}) {
   ledger.environments.put(production);
   const connectionId = randomUUID();
   const baseUrl = 'https://api.example.com';
-  ledger.connections.put({
-    id: connectionId,
-    name: 'Unizo',
-    provider: 'unizo',
-    environmentId: development.id,
-    baseUrl,
-    customHost: false,
-    params: {},
-    inferred: false,
-    paths: {},
-    proxy: null,
-    ca: null,
-    hasCredential: true,
-    account: null,
-    syncedAt: null,
-    syncFailure: null,
-    candidates: {},
-  });
+  ledger.connections.put(
+    connectionRow({
+      id: connectionId,
+      name: 'Unizo',
+      provider: 'unizo',
+      environmentId: development.id,
+      baseUrl,
+    }),
+  );
   const addKey = (changes: Partial<KeyRow> = {}): KeyRow => {
     const row = keyRow({
       environmentId: development.id,

@@ -1,34 +1,18 @@
 import type { Facts, KnownKey } from '#core/inventory/facts.ts';
 import type { ConnectionRow, DeliveryRecord } from '#core/ports/ledger.ts';
 import type { Operation } from '#shared/model/provider.ts';
+import { connectionRow } from '#tests/fakes/connection-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 export const daysAgo = (days: number): string => new Date(Date.parse(NOW) - days * 86_400_000).toISOString();
 
-export const connectionRow = (changes: Partial<ConnectionRow> = {}): ConnectionRow => ({
-  id: 'connection',
-  name: 'Fake',
-  provider: 'fake',
-  environmentId: 'development',
-  baseUrl: 'https://api.example.test',
-  customHost: false,
-  params: {},
-  inferred: false,
-  paths: {},
-  proxy: null,
-  ca: null,
-  hasCredential: true,
-  account: null,
-  syncedAt: NOW,
-  syncFailure: null,
-  candidates: {},
-  ...changes,
-});
+export const listedConnection = (changes: Partial<ConnectionRow> = {}): ConnectionRow =>
+  connectionRow({ id: 'connection', environmentId: 'development', syncedAt: NOW, ...changes });
 
 /** A key that its service listed just now and that is used every day. */
 export function knownKey(changes: Partial<KnownKey> & Pick<KnownKey, 'id'>): KnownKey {
-  const connection = changes.connection === undefined ? connectionRow() : changes.connection;
+  const connection = changes.connection === undefined ? listedConnection() : changes.connection;
   return {
     ...keyRow({ environmentId: 'development' }),
     connectionId: connection?.id ?? null,

@@ -3,7 +3,7 @@ import { atServices } from '#core/inventory/at-services.ts';
 import type { Facts, KnownKey } from '#core/inventory/facts.ts';
 import { inCommon } from '#core/inventory/in-common.ts';
 import type { InventoryRow } from '#shared/model/inventory.ts';
-import { connectionRow, daysAgo, deliveryRecord, factsOf, knownKey } from './inventory-facts.ts';
+import { daysAgo, deliveryRecord, factsOf, knownKey, listedConnection } from './inventory-facts.ts';
 
 const brief = (rows: readonly InventoryRow[]) =>
   rows.map(({ kind, keyId, mend }) => `${kind} ${keyId}: ${mend.act}`);
@@ -11,7 +11,7 @@ const found = (facts: Facts) => brief([...atServices(facts), ...inCommon(facts)]
 
 const key = (changes: Partial<KnownKey> = {}) => knownKey({ id: 'a', ...changes });
 const local = { connection: null, connectionId: null, remoteId: null, lastUsedAt: null } as const;
-const listedBefore = (days: number) => ({ connection: connectionRow({ syncedAt: daysAgo(days) }) });
+const listedBefore = (days: number) => ({ connection: listedConnection({ syncedAt: daysAgo(days) }) });
 
 describe('what a service said', () => {
   test.each<[string, Partial<KnownKey>, readonly string[]]>([
@@ -67,7 +67,7 @@ describe('a key is stale', () => {
     ['by a list of long ago that told of 90 days', { ...listedBefore(60), lastUsedAt: daysAgo(150) }, STALE],
     [
       'not before the service was ever listed',
-      { connection: connectionRow({ syncedAt: null }), lastUsedAt: daysAgo(400) },
+      { connection: listedConnection({ syncedAt: null }), lastUsedAt: daysAgo(400) },
       [],
     ],
   ])('%s', (_, changes, rows) => {
@@ -86,7 +86,7 @@ describe('a key is stale', () => {
   });
 
   test('not by what another connection tells', () => {
-    const other = knownKey({ id: 'b', connection: connectionRow({ id: 'other' }) });
+    const other = knownKey({ id: 'b', connection: listedConnection({ id: 'other' }) });
     expect(found(factsOf([unused, other], { tellsLastUse: false }))).toEqual([]);
   });
 

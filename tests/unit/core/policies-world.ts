@@ -8,10 +8,11 @@ import type { RotationRow } from '#core/ports/rotations.ts';
 import type { Policy, PolicyChanges } from '#shared/model/policy.ts';
 import type { RotationPlan, RotationRequest } from '#shared/model/rotation.ts';
 import { unchainedAudit } from '#tests/fakes/audit.ts';
+import { connectionRow } from '#tests/fakes/connection-row.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
 import { fakeNotifier, silentLog } from '#tests/fakes/outside.ts';
-import { rotationOf, rotationPlan } from '#tests/fakes/rotations.ts';
+import { openRotation, rotationPlan } from '#tests/fakes/rotation-row.ts';
 import { fakeService } from '#tests/fakes/service.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 
@@ -21,13 +22,6 @@ interface Process {
   readonly told: ReturnType<typeof fakeNotifier>['told'];
   end(): void;
 }
-
-/** A connection's id is all that a key of it needs here, and a policy that it stands in the ledger. */
-const CONNECTION = {
-  ...{ id: 'c', name: 'Fake', provider: 'fake', baseUrl: 'https://api.example.test', customHost: false },
-  ...{ params: {}, inferred: false, paths: {}, proxy: null, ca: null, hasCredential: true, account: null },
-  ...{ syncFailure: null, candidates: {} },
-};
 
 /** Policies over a real ledger; the clock goes where a test sets it, and runs are only written down. */
 export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
@@ -62,7 +56,7 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
       const end = world.ends.get(request.keyId);
       if (end instanceof Error) throw end;
       const problem = end === 'waiting' ? 'Enter the new value.' : null;
-      return rotationOf({ keyId: request.keyId, state: end ?? 'overlap', problem });
+      return openRotation({ keyId: request.keyId, state: end ?? 'overlap', problem });
     },
   };
   const startProcess = (): Process => {
@@ -101,7 +95,8 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
       now += ms;
     },
     connect: (syncedAt: string | null = null) =>
-      ledger.connections.put({ ...CONNECTION, environmentId: environment.id, syncedAt }),
+      // Its id is all that a key of it needs here, and a policy that it stands in the ledger.
+      ledger.connections.put(connectionRow({ id: 'c', environmentId: environment.id, syncedAt })),
     newKey: (changes: Partial<KeyRow> = {}): KeyRow => {
       const row = keyRow({
         environmentId: environment.id,

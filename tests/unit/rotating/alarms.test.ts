@@ -3,9 +3,9 @@ import type { RotationRequest } from '#shared/model/rotation.ts';
 import type { PlaygroundWhims } from '#tests/counterparts/services/playground.ts';
 import { createUndiciTransport } from '../../../electron/platform/transport-undici.ts';
 import { playground } from '../../../electron/providers/playground.ts';
+import { KEY } from '../../crash/ids.ts';
 import { type Bench, startBench } from '../../crash/rotation/bench.ts';
 import { createFaults, NO_FAULT } from '../../crash/rotation/faults.ts';
-import { KEY } from '../../crash/rotation/ids.ts';
 import { openRotationPlace, type RotationPlace } from '../../crash/rotation/place.ts';
 import { createFaultClock, type FaultClock } from '../../crash/rotation/ports.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { playground } from '../../../electron/providers/playground.ts';
+import { ENVIRONMENT, KEY } from '../../crash/ids.ts';
 import { type Bench, startBench } from '../../crash/rotation/bench.ts';
 import { createFaults, type Fault } from '../../crash/rotation/faults.ts';
-import { ENVIRONMENT, KEY } from '../../crash/rotation/ids.ts';
 import { acceptedBy, brokenNow } from '../../crash/rotation/invariants.ts';
 import { openRotationPlace, type RotationPlace } from '../../crash/rotation/place.ts';
 import { createFaultClock, type FaultClock } from '../../crash/rotation/ports.ts';

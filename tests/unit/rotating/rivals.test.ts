@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../../electron/ledger/open.ts';
+import { BYSTANDER, KEY } from '../../crash/ids.ts';
 import { type Bench, startBench } from '../../crash/rotation/bench.ts';
 import { CASES } from '../../crash/rotation/cases.ts';
-import { BYSTANDER, KEY } from '../../crash/rotation/ids.ts';
 import { acceptedBy, brokenNow } from '../../crash/rotation/invariants.ts';
 
 const WRITERS = join(import.meta.dirname, '../../crash');
