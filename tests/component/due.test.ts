@@ -135,8 +135,10 @@ test('a policy is set for a key by the keyboard, changes when it is due, and is 
   await expect(dialog(page)).toContainText('After 30 days, from the environment Production.');
   await tabTo(page, dialog(page).getByRole('combobox', { name: 'Replace after' }));
   await page.keyboard.press('Enter');
-  await page.getByRole('option', { name: '365 days (12 months)' }).waitFor();
+  const year = page.getByRole('option', { name: '365 days (12 months)' });
+  await year.waitFor();
   await page.keyboard.type('365');
+  await expect(year).toBeFocused();
   await page.keyboard.press('Enter');
   await tabTo(page, dialog(page).getByRole('button', { name: 'Save policy' }));
   await page.keyboard.press('Enter');
