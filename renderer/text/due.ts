@@ -28,11 +28,9 @@ export const dueText = {
     state: 'State',
     unattended: 'Unattended',
   },
-  actions: 'Actions',
   show: (name: string): string => `Show ${name} in the Rack`,
   rotate: 'Rotate',
   rotateOne: (name: string): string => `Rotate ${name}`,
-  rotateMany: (count: number): string => `Rotate ${keysWord(count)}`,
   snooze: (name: string): string => `Snooze ${name}`,
   snoozeFor: (days: (typeof SNOOZE_DAYS)[number]): string => `Snooze for ${daysWord(days)}`,
   snoozed: (name: string, days: number): string => `${name} snoozed for ${daysWord(days)}`,
@@ -42,7 +40,6 @@ export const dueText = {
   byPerson: 'By you',
   byPersonMeans: 'No policy replaces it by itself.',
   critical: 'critical',
-  selection: 'Selected keys',
 };
 
 /** Why a key is listed, in words. @param now milliseconds of the epoch */

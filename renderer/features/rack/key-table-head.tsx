@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { columnNames, rackText } from '../../text/rack.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { RowBox } from '../../ui/rows/row-box.tsx';
+import { PickAll } from '../../ui/rows/pick-all.tsx';
 import type { Picking } from '../../ui/rows/use-picked.ts';
 import { ColumnResizer } from './columns/column-resizer.tsx';
 import { ColumnsButton } from './columns/columns-button.tsx';
@@ -22,18 +22,11 @@ interface Props {
 const CELL = 'sticky top-0 border-b border-border bg-surface';
 
 export function KeyTableHead({ columns, picking, count, ...props }: Props) {
-  const picked = picking.rows.length;
-  const some = picked > 0 && picked < count;
   return (
     <thead>
       <tr aria-rowindex={1} className="group [--row-height:32px]">
         <th scope="col" className={`${CELL} left-0 z-20 h-8 p-0 font-normal`}>
-          <RowBox
-            label={rackText.pickAll}
-            checked={some ? 'mixed' : picked > 0}
-            reachable
-            onPress={picked > 0 ? picking.clear : picking.all}
-          />
+          <PickAll picking={picking} count={count} />
         </th>
         {columns.map((column) => (
           <Head key={column} column={column} {...props} />

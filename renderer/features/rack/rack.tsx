@@ -27,9 +27,9 @@ import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
 import { useReadyRows } from './search/use-ready-rows.ts';
 
+const BulkBar = later(async () => (await import('./bulk/bulk-bar.tsx')).BulkBar);
 const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);
 const SearchTold = later(async () => (await import('./search/search-told.tsx')).SearchTold);
-const SelectionBar = later(async () => (await import('./bulk/selection-bar.tsx')).SelectionBar);
 const MINUTE = 60_000;
 
 /** The table of keys, and the detail of the one that is selected. */
@@ -77,7 +77,7 @@ export function Rack() {
               onSelect={selectKey}
               picking={picking}
             />
-            {picked.length > 0 && <SelectionBar ids={picked} onClear={picking.clear} />}
+            {picked.length > 0 && <BulkBar ids={picked} onClear={picking.clear} />}
           </RackState>
         </div>
         {selected !== null && <KeyDetail value={selected} />}

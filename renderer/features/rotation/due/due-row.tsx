@@ -10,8 +10,9 @@ import { EnvironmentName } from '../../../ui/environment-name.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { MoreMenu } from '../../../ui/more-menu.tsx';
 import type { DueLine } from './due-lines.ts';
-import { KeyLine, type LineActs, LineCell } from './key-line.tsx';
+import { KeyLine, LineCell } from './key-line.tsx';
 import { KeyName } from './key-name.tsx';
+import type { LineState } from './row-table.tsx';
 
 /** What the view around does with a key that is due. */
 export interface DueRowActs {
@@ -19,15 +20,9 @@ export interface DueRowActs {
   readonly onOpenRun: (rotationId: string) => void;
 }
 
-interface Props extends DueRowActs {
+interface Props extends DueRowActs, LineState {
   readonly line: DueLine;
-  readonly index: number;
   readonly now: number;
-  readonly active: boolean;
-  readonly picked: boolean;
-  readonly act: LineActs;
-  /** Keys of several environments are shown. */
-  readonly placed: boolean;
 }
 
 export function DueRow({ line, now, onOpenRun, onRotate, placed, ...props }: Props) {

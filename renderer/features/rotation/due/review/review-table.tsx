@@ -1,17 +1,14 @@
 import { offerOf } from '#shared/model/provider.ts';
 import { openDialog } from '../../../../state/actions.ts';
-import { useEnvironment, useKey, useSurroundings } from '../../../../state/selectors.ts';
+import { useKey, useSurroundings } from '../../../../state/selectors.ts';
 import { dueText, reviewText as text } from '../../../../text/due.ts';
 import { exactTime, relativeTime } from '../../../../text/time.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EnvironmentName } from '../../../../ui/environment-name.tsx';
 import type { DueRowActs } from '../due-row.tsx';
-import { KeyLine, type LineActs, LineCell } from '../key-line.tsx';
+import { KeyLine, LineCell } from '../key-line.tsx';
 import { KeyName } from '../key-name.tsx';
-import { PickAll } from '../pick-all.tsx';
-import { RowTable } from '../row-table.tsx';
-import { SelectionBar } from '../selection-bar.tsx';
-import { useLines } from '../use-lines.ts';
+import { type LineState, RowTable } from '../row-table.tsx';
 import type { ReviewLine } from './review-lines.ts';
 
 interface Props extends Pick<DueRowActs, 'onRotate'> {
@@ -23,55 +20,23 @@ interface Props extends Pick<DueRowActs, 'onRotate'> {
 const names = text.columns;
 const COLUMNS = [
   { name: names.name },
-  { name: names.environment, width: '22%' },
+  { name: names.environment, width: '22%', places: true },
   { name: names.lastUsed, width: '22%' },
   { name: names.deliveries, width: '200px' },
 ];
 
 /** Keys by when they were used last. */
 export function ReviewTable({ lines, now, onRotate }: Props) {
-  const placed = useEnvironment() === null;
-  const { scroller, picking, act, activeId, onKeyDown, onFocus } = useLines(lines);
   return (
-    <>
-      <RowTable
-        label={text.table}
-        rows={lines}
-        columns={placed ? COLUMNS : COLUMNS.filter(({ name }) => name !== names.environment)}
-        activeId={activeId}
-        scroller={scroller}
-        isPicking={picking.rows.length > 0}
-        box={<PickAll picking={picking} count={lines.length} />}
-        onKeyDown={onKeyDown}
-        onFocus={onFocus}
-      >
-        {(line, index) => (
-          <ReviewRow
-            line={line}
-            index={index}
-            now={now}
-            active={line.key.id === activeId}
-            picked={picking.ids.has(line.key.id)}
-            act={act}
-            placed={placed}
-            onRotate={onRotate}
-          />
-        )}
-      </RowTable>
-      <SelectionBar picking={picking} onRotate={onRotate} />
-    </>
+    <RowTable label={text.table} rows={lines} columns={COLUMNS} onRotate={onRotate}>
+      {(line, state) => <ReviewRow line={line} now={now} {...state} onRotate={onRotate} />}
+    </RowTable>
   );
 }
 
-interface RowProps extends Pick<DueRowActs, 'onRotate'> {
+interface RowProps extends Pick<DueRowActs, 'onRotate'>, LineState {
   readonly line: ReviewLine;
-  readonly index: number;
   readonly now: number;
-  readonly active: boolean;
-  readonly picked: boolean;
-  readonly act: LineActs;
-  /** Keys of several environments are shown. */
-  readonly placed: boolean;
 }
 
 function ReviewRow({ line, now, onRotate, placed, ...props }: RowProps) {

@@ -1,7 +1,7 @@
-import { rackText } from '../../../text/rack.ts';
-import type { KeyedRow } from '../../../ui/rows/keyed-row.ts';
-import { RowBox } from '../../../ui/rows/row-box.tsx';
-import type { Picking } from '../../../ui/rows/use-picked.ts';
+import { rackText } from '../../text/rack.ts';
+import type { KeyedRow } from './keyed-row.ts';
+import { RowBox } from './row-box.tsx';
+import type { Picking } from './use-picked.ts';
 
 interface Props<Row extends KeyedRow> {
   readonly picking: Picking<Row>;
