@@ -1,22 +1,20 @@
-import { useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { type Offer, offerOf } from '#shared/model/provider.ts';
 import { api } from '../../../api/api.ts';
 import { closeDialog, toast } from '../../../state/actions.ts';
 import { reload } from '../../../state/loading.ts';
 import { useKey, useSurroundings } from '../../../state/selectors.ts';
-import { newKeyText } from '../../../text/new-key.ts';
 import { actText, scopesText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
 import { useLastKnown } from '../../../ui/use-last-known.ts';
 import { RotateScopes } from '../../rotation/start/rotate-scopes.tsx';
-import { sameSet } from '../allowed-ips.ts';
 import { Guide } from '../guide/guide.tsx';
 import { OfferNotes } from '../guide/offer-notes.tsx';
 import { stepsOf } from '../guide/steps.ts';
 import { KeySubject } from '../key-subject.tsx';
 import { isByHand, scopesWay } from '../obstacles.ts';
 import { ScopePicker } from './scope-picker.tsx';
+import { useOtherScopes } from './use-other-scopes.ts';
 
 /** Other scopes for a key; where the service fixes them, a new key takes this one's place. */
 export function ChangeScopes({ id }: { readonly id: string }) {
@@ -31,9 +29,7 @@ export function ChangeScopes({ id }: { readonly id: string }) {
 
 function ScopesDialog({ value, offer }: { readonly value: Key; readonly offer: Offer }) {
   const { provider } = useSurroundings(value);
-  const [ticked, setTicked] = useState<readonly string[]>(value.scopes);
-  const missing = provider?.scopesRequired === true && ticked.length === 0 ? newKeyText.scopesRequired : null;
-  const unchanged = sameSet(ticked, value.scopes) ? scopesText.unchanged : null;
+  const { ticked, obstacle, picker } = useOtherScopes(value, provider);
   const guided = isByHand(value, offer);
   const change = async () => {
     await api['keys.edit']({ id: value.id, scopes: [...ticked], ...(guided ? { done: true } : {}) });
@@ -49,19 +45,13 @@ function ScopesDialog({ value, offer }: { readonly value: Key; readonly offer: O
       look="primary"
       wide
       typed={null}
-      obstacle={missing ?? unchanged}
+      obstacle={obstacle}
       onClose={closeDialog}
       onConfirm={change}
     >
       <div className="flex flex-col gap-4">
         <p>{scopesText.direct(provider?.name ?? '')}</p>
-        <ScopePicker
-          provider={provider}
-          ticked={ticked}
-          onChange={setTicked}
-          help={scopesText.help}
-          problem={missing ?? undefined}
-        />
+        <ScopePicker {...picker} />
         <OfferNotes offer={offer} />
         {guided && <Guide provider={provider} steps={stepsOf(offer, value)} />}
       </div>

@@ -1,17 +1,15 @@
-import { useState } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import type { Offer } from '#shared/model/provider.ts';
 import { DEFAULT_OVERLAP, type RotationRequest } from '#shared/model/rotation.ts';
 import { closeDialog } from '../../../state/actions.ts';
 import { startRotation } from '../../../state/rotation-actions.ts';
 import { useSurroundings } from '../../../state/selectors.ts';
-import { newKeyText } from '../../../text/new-key.ts';
 import { scopesText } from '../../../text/operations.ts';
 import { DestructiveDialog } from '../../../ui/destructive-dialog.tsx';
-import { sameSet } from '../../rack/allowed-ips.ts';
 import { OfferNotes } from '../../rack/guide/offer-notes.tsx';
 import { KeySubject } from '../../rack/key-subject.tsx';
 import { ScopePicker } from '../../rack/scopes/scope-picker.tsx';
+import { useOtherScopes } from '../../rack/scopes/use-other-scopes.ts';
 import { obstacleOf, Planned } from './planned.tsx';
 import { usePlan } from './use-plan.ts';
 import { useSpans } from './use-spans.ts';
@@ -25,11 +23,9 @@ interface Props {
 /** Other scopes for a key whose service fixes them: a new key takes its place. */
 export function RotateScopes({ value, advice }: Props) {
   const { environment, provider } = useSurroundings(value);
-  const [ticked, setTicked] = useState<readonly string[]>(value.scopes);
+  const { ticked, missing, obstacle, picker } = useOtherScopes(value, provider);
   // Of a key that is delivered nowhere nothing is known that would need the time.
   const spans = useSpans(value.deliveries.length === 0 ? 'none' : DEFAULT_OVERLAP);
-  const missing = provider?.scopesRequired === true && ticked.length === 0 ? newKeyText.scopesRequired : null;
-  const unchanged = sameSet(ticked, value.scopes) ? scopesText.unchanged : null;
   const scopes = [...(missing === null ? ticked : value.scopes)];
   const request: RotationRequest = { keyId: value.id, reason: 'planned', scopes, ...spans.chosen };
   const planning = usePlan(request);
@@ -41,19 +37,13 @@ export function RotateScopes({ value, advice }: Props) {
       look="primary"
       wide
       typed={environment?.stage === 'production' ? environment.name : null}
-      obstacle={missing ?? unchanged ?? obstacleOf(planning)}
+      obstacle={obstacle ?? obstacleOf(planning)}
       onClose={closeDialog}
       onConfirm={(confirm) => startRotation(request, confirm)}
     >
       <div className="flex flex-col gap-4">
         <p>{scopesText.rotated(provider?.name ?? '')}</p>
-        <ScopePicker
-          provider={provider}
-          ticked={ticked}
-          onChange={setTicked}
-          help={scopesText.help}
-          problem={missing ?? undefined}
-        />
+        <ScopePicker {...picker} />
         <OfferNotes offer={advice} />
         <Planned value={value} request={request} planning={planning} spans={spans} />
       </div>
