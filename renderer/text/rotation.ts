@@ -108,7 +108,6 @@ export const markText = {
 /** One run. */
 export const runText = {
   region: 'Rotation detail',
-  close: 'Close detail',
   steps: 'Steps',
   stepStates: {
     done: 'done',

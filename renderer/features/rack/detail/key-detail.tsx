@@ -1,8 +1,8 @@
-import type { KeyboardEvent } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import { selectKey } from '../../../state/actions.ts';
 import { historyText } from '../../../text/detail.ts';
 import { detailText } from '../../../text/rack.ts';
+import { DetailPane } from '../../../ui/detail-pane.tsx';
 import { later } from '../../../ui/later.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { DetailAsked } from './detail-asked.tsx';
@@ -20,17 +20,12 @@ const History = later(async () => (await import('./history/history.tsx')).Histor
 
 /** Everything about one key: beside the table, or over it where the window is narrow. */
 export function KeyDetail({ value }: { readonly value: Key }) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+  const onEscape = () => {
     selectKey(null);
     document.querySelector<HTMLElement>(`main [data-key="${value.id}"]`)?.focus();
   };
   return (
-    <aside
-      aria-label={detailText.region}
-      onKeyDown={onKeyDown}
-      className="absolute inset-y-0 right-0 z-20 flex w-[360px] max-w-full animate-slide flex-col border-l border-border bg-surface max-roomy:shadow-raised roomy:static roomy:animate-none"
-    >
+    <DetailPane label={detailText.region} className="w-[360px]" onEscape={onEscape}>
       <DetailHeader value={value} />
       <ScrollRegion
         key={value.id}
@@ -49,6 +44,6 @@ export function KeyDetail({ value }: { readonly value: Key }) {
         <DetailEnding value={value} />
         <DetailService value={value} />
       </ScrollRegion>
-    </aside>
+    </DetailPane>
   );
 }

@@ -1,17 +1,14 @@
-import { X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { useEnvironmentOf, useKey } from '../../../state/selectors.ts';
 import { showKey } from '../../../state/showing.ts';
 import { setState } from '../../../state/store.ts';
 import { kindNames, reasonNames, runText, spanNames } from '../../../text/rotation.ts';
-import { shortcuts } from '../../../text/shortcuts.ts';
 import { exactTime, relativeTime, withExactTimes } from '../../../text/time.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { DetailPane, DetailTitle } from '../../../ui/detail-pane.tsx';
 import { EnvironmentName } from '../../../ui/environment-name.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { Fact } from '../../rack/detail/fact.tsx';
@@ -37,15 +34,8 @@ const close = (id: string) => {
 /** Everything about one run: beside the list, or over it where the window is narrow. */
 export function RunDetail({ run, now }: Props) {
   const { rows, error } = useJournal(run);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) close(run.id);
-  };
   return (
-    <aside
-      aria-label={runText.region}
-      onKeyDown={onKeyDown}
-      className="absolute inset-y-0 right-0 z-20 flex w-[400px] max-w-full animate-slide flex-col border-l border-border bg-surface max-roomy:shadow-raised roomy:static roomy:animate-none"
-    >
+    <DetailPane label={runText.region} className="w-[400px]" onEscape={() => close(run.id)}>
       <Header run={run} />
       <ScrollRegion
         key={run.id}
@@ -64,29 +54,23 @@ export function RunDetail({ run, now }: Props) {
           </Part>
         )}
       </ScrollRegion>
-    </aside>
+    </DetailPane>
   );
 }
 
 function Header({ run }: Pick<Props, 'run'>) {
   const environment = useEnvironmentOf(run.environmentId);
   return (
-    <header className="flex items-start gap-2 border-b border-border px-4 py-3">
-      <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="line-clamp-3 text-left text-title font-semibold wrap-anywhere">
-          {run.keyName}
-        </h2>
-        <div className="mt-1 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted">
-          {environment !== null && <EnvironmentName environment={environment} cut />}
-          <span className="text-text">
-            <RunState state={run.state} />
-          </span>
-          {run.reason !== 'planned' && (
-            <Badge tone={run.reason === 'leak' ? 'danger' : 'plain'}>{reasonNames[run.reason]}</Badge>
-          )}
-        </div>
-      </div>
-      <IconButton icon={X} label={runText.close} shortcut={shortcuts.escape} onClick={() => close(run.id)} />
+    <header className="border-b border-border px-4 py-3">
+      <DetailTitle name={run.keyName} onClose={() => close(run.id)}>
+        {environment !== null && <EnvironmentName environment={environment} cut />}
+        <span className="text-text">
+          <RunState state={run.state} />
+        </span>
+        {run.reason !== 'planned' && (
+          <Badge tone={run.reason === 'leak' ? 'danger' : 'plain'}>{reasonNames[run.reason]}</Badge>
+        )}
+      </DetailTitle>
     </header>
   );
 }
