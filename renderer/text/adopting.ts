@@ -1,6 +1,5 @@
 import type { PlaintextRow } from '#shared/model/adoption.ts';
-
-const digits = (count: number): string => count.toLocaleString('en');
+import { digits } from './counts.ts';
 
 /** Secrets that stand in the files of programs in the clear. */
 export const plaintextText = {

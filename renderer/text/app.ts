@@ -1,4 +1,5 @@
 import type { Storage, Tier } from '#shared/model/storage.ts';
+import { digits, keysWord } from './counts.ts';
 
 export const appText = {
   allEnvironments: 'All environments',
@@ -12,9 +13,8 @@ export const appText = {
   dismiss: 'Dismiss',
   rotationsWaiting: (runs: number, overdue: number) =>
     [
-      runs > 0 && (runs === 1 ? '1 rotation needs you' : `${runs.toLocaleString('en')} rotations need you`),
-      overdue > 0 &&
-        (overdue === 1 ? '1 key is overdue' : `${overdue.toLocaleString('en')} keys are overdue`),
+      runs > 0 && (runs === 1 ? '1 rotation needs you' : `${digits(runs)} rotations need you`),
+      overdue > 0 && `${keysWord(overdue)} ${overdue === 1 ? 'is' : 'are'} overdue`,
     ]
       .filter(Boolean)
       .join(', '),

@@ -1,7 +1,5 @@
 import type { KeyAct } from '#shared/model/key.ts';
-
-const digits = (count: number): string => count.toLocaleString('en');
-const keys = (count: number): string => `${digits(count)} ${count === 1 ? 'key' : 'keys'}`;
+import { digits, keysWord } from './counts.ts';
 
 const DONE: Record<KeyAct, string> = {
   disable: 'disabled',
@@ -29,11 +27,11 @@ export const bulkText = {
   exportCsv: 'Export metadata as CSV',
   exportJson: 'Export metadata as JSON',
   exported: (file: string) => `Written to ${file}`,
-  subject: keys,
-  submit: (verb: string, count: number) => `${verb} ${keys(count)}`,
+  subject: keysWord,
+  submit: (verb: string, count: number) => `${verb} ${keysWord(count)}`,
   lead: (act: KeyAct) => LEADS[act],
-  takes: (act: KeyAct, count: number) => `${keys(count)} will be ${DONE[act]}`,
-  leaves: (count: number) => `${keys(count)} left out`,
+  takes: (act: KeyAct, count: number) => `${keysWord(count)} will be ${DONE[act]}`,
+  leaves: (count: number) => `${keysWord(count)} left out`,
   byHand: 'This is done in the console, one key at a time.',
   nothing: 'None of these keys can be taken.',
   more: (count: number) => `and ${digits(count)} more`,
@@ -45,9 +43,9 @@ export const bulkText = {
   severalProductions: (names: readonly string[]) =>
     `These keys are of ${names.length} production environments (${names.join(', ')}). Select keys of one of them at a time.`,
   progress: (done: number, all: number) => `${digits(done)} of ${digits(all)}`,
-  doneCount: (act: KeyAct, count: number) => `${keys(count)} ${DONE[act]}`,
-  failedCount: (count: number) => `${keys(count)} failed`,
-  untouched: (count: number) => `${keys(count)} not begun`,
+  doneCount: (act: KeyAct, count: number) => `${keysWord(count)} ${DONE[act]}`,
+  failedCount: (count: number) => `${keysWord(count)} failed`,
+  untouched: (count: number) => `${keysWord(count)} not begun`,
   again: 'Try again',
 };
 

@@ -1,7 +1,6 @@
 import type { ImportFormat, ImportRow } from '#shared/model/import.ts';
+import { digits, keysWord } from './counts.ts';
 
-const digits = (count: number): string => count.toLocaleString('en');
-const keys = (count: number): string => `${digits(count)} ${count === 1 ? 'key' : 'keys'}`;
 const values = (count: number): string => `${digits(count)} ${count === 1 ? 'value' : 'values'}`;
 const NAMES_TOLD = 6;
 
@@ -39,12 +38,12 @@ export const importText = {
   other: 'By its looks a login or a setting, no key.',
   elsewhere: (count: number) =>
     `${digits(count)} selected ${count === 1 ? 'value is' : 'values are'} in use in another environment: a leak in one would be a leak in both.`,
-  submit: (count: number) => `Import ${keys(count)}`,
+  submit: (count: number) => `Import ${keysWord(count)}`,
   nothingPicked: 'Select at least one value.',
   progress: (done: number, of: number) => `${digits(done)} of ${digits(of)}`,
   running: 'Keeping the keys',
-  imported: (count: number) => `${keys(count)} imported.`,
-  cancelled: (count: number) => `Cancelled. ${keys(count)} imported so far; they stay.`,
+  imported: (count: number) => `${keysWord(count)} imported.`,
+  cancelled: (count: number) => `Cancelled. ${keysWord(count)} imported so far; they stay.`,
   heldBefore: (count: number) => `${values(count)} ${count === 1 ? 'was' : 'were'} held already.`,
   left: (names: readonly string[]) => {
     const more = names.length - NAMES_TOLD;

@@ -1,5 +1,6 @@
 import type { Reason, Verdict } from '#shared/model/key.ts';
 import type { ColumnId } from '../features/rack/columns/ids.ts';
+import { digits, keysWord } from './counts.ts';
 
 export const columnNames: Record<ColumnId, string> = {
   name: 'Name',
@@ -39,8 +40,6 @@ export const columnText = {
 /** A tooltip is no list. */
 const WORDS_TOLD = 24;
 
-const digits = (count: number): string => count.toLocaleString('en');
-
 export const rackText = {
   table: 'Keys',
   search: 'Search keys',
@@ -56,7 +55,7 @@ export const rackText = {
   local: 'Local',
   loading: 'Loading keys',
   count: (shown: number, all: number) =>
-    shown === all ? `${digits(all)} ${all === 1 ? 'key' : 'keys'}` : `${digits(shown)} of ${digits(all)}`,
+    shown === all ? keysWord(all) : `${digits(shown)} of ${digits(all)}`,
   hint: (hint: string) => (hint === '' ? '—' : `${hint}…`),
   /** Beside the first of several. */
   further: (count: number) => `+${count - 1}`,

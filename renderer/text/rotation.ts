@@ -9,9 +9,7 @@ import type {
   RotationStep,
   Watch,
 } from '#shared/model/rotation.ts';
-
-const digits = (count: number): string => count.toLocaleString('en');
-const keys = (count: number): string => `${digits(count)} ${count === 1 ? 'key' : 'keys'}`;
+import { digits, keysWord } from './counts.ts';
 
 export const spanNames: Record<Overlap | Watch, string> = {
   none: 'None',
@@ -139,7 +137,6 @@ export const runText = {
   journalColumns: { at: 'Time', step: 'Step', what: 'What' },
   nothingNoted: 'Nothing is noted yet.',
   showKey: 'Show the key',
-  saveNote: 'Save note',
   cancelHelp: 'What was done so far is taken back.',
   goesBack: 'Goes back',
   newGoes: (hint: string) => `The new key ${hint}… is deleted at the service.`,
@@ -199,13 +196,12 @@ export const howNames: Record<RenewalHow, string> = {
 /** Several keys, one after the other. */
 export const bulkRotateText = {
   lead: 'They are replaced one after the other. What needs a person waits for you in the Rotation view.',
-  takes: (count: number) => `${keys(count)} will be rotated`,
-  looking: (looked: number, all: number) => `Looking at ${digits(looked)} of ${digits(all)}`,
+  takes: (count: number) => `${keysWord(count)} will be rotated`,
   columns: { key: 'Key', way: 'Way', person: 'Person' },
   needed: 'Needed',
   notNeeded: 'Not needed',
-  submit: (count: number) => `Rotate ${keys(count)}`,
-  begun: (count: number) => `${keys(count)} rotated or under way`,
+  submit: (count: number) => `Rotate ${keysWord(count)}`,
+  begun: (count: number) => `${keysWord(count)} rotated or under way`,
   show: 'Show rotations',
   cancelHelp: 'The one that is under way goes on; the next is not begun.',
 };
@@ -231,5 +227,4 @@ export const panicText = {
       : `The rotation of ${name} goes on.`,
   note: 'Incident note',
   saveNote: 'Save note',
-  show: 'Show the rotation',
 };

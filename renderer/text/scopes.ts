@@ -1,4 +1,4 @@
-const digits = (count: number): string => count.toLocaleString('en');
+import { digits } from './counts.ts';
 
 /** Words of the picker of scopes. */
 export const pickerText = {

@@ -3,6 +3,8 @@ import { SNOOZE_DAYS } from '#shared/model/policy.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { snooze } from '../../../state/due-actions.ts';
 import { stateWord, dueText as text, whyWords } from '../../../text/due.ts';
+import { keyText } from '../../../text/keys.ts';
+import { markText } from '../../../text/rotation.ts';
 import { exactTime, relativeTime } from '../../../text/time.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -72,7 +74,7 @@ function State({ line: { row, unused }, now, onOpenRun }: Pick<Props, 'line' | '
         onClick={() => onOpenRun(rotationId)}
         className="max-w-full truncate rounded-tag text-left font-medium text-accent-text hover:underline"
       >
-        {text.running}
+        {markText.rotating}
       </button>
     );
   }
@@ -109,7 +111,7 @@ function Actions({ line: { row }, onRotate }: Pick<Props, 'line' | 'onRotate'>) 
           onClick={() => onRotate([keyId])}
           className="hover:bg-active"
         >
-          {text.rotate}
+          {keyText.rotate}
         </Button>
       )}
       <MoreMenu

@@ -1,3 +1,4 @@
+import { digits } from '../../../text/counts.ts';
 import { timeLineText as text } from '../../../text/due.ts';
 import type { Mark, TimeLine } from './time-line.ts';
 
@@ -116,7 +117,7 @@ function Column({ count, live, height, tone, isLabelled, down = false }: ColumnP
         <span
           className={`absolute rounded-tag bg-canvas px-0.5 text-label leading-3.5 text-muted tabular-nums ${down ? 'top-full' : 'bottom-full'}`}
         >
-          {count.toLocaleString('en')}
+          {digits(count)}
         </span>
       )}
       {live > 0 && <span className="size-2 shrink-0 rounded-full bg-production" />}

@@ -5,7 +5,7 @@ import { useEnvironmentOf } from '../../../state/selectors.ts';
 import { showRun } from '../../../state/showing.ts';
 import { common } from '../../../text/common.ts';
 import { keyText } from '../../../text/keys.ts';
-import { panicText } from '../../../text/rotation.ts';
+import { markText, panicText } from '../../../text/rotation.ts';
 import { withExactTimes } from '../../../text/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -29,7 +29,7 @@ export function LeakReplaced({ incident: { rotation, note } }: { readonly incide
       footer={
         <>
           <Button className="mr-auto" onClick={show}>
-            {panicText.show}
+            {markText.showRun}
           </Button>
           <Button onClick={closeDialog}>{common.close}</Button>
           <Button look="primary" onClick={() => void saveNote(rotation.id)}>

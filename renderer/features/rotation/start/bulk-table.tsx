@@ -27,7 +27,7 @@ export function BulkTable({ keys, planned }: Props) {
     <div className="flex flex-col gap-1.5">
       <p role="status" className="text-small text-muted tabular-nums">
         {planned.length < keys.length
-          ? bulkRotateText.looking(planned.length, keys.length)
+          ? bulkText.asking(planned.length, keys.length)
           : bulkRotateText.takes(planned.filter(({ plan }) => plan !== null).length)}
       </p>
       <ScrollRegion

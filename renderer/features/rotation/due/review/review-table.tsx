@@ -2,6 +2,8 @@ import { offerOf } from '#shared/model/provider.ts';
 import { openDialog } from '../../../../state/actions.ts';
 import { useKey, useSurroundings } from '../../../../state/selectors.ts';
 import { dueText, reviewText as text } from '../../../../text/due.ts';
+import { keyText } from '../../../../text/keys.ts';
+import { operationNames } from '../../../../text/operation-names.ts';
 import { exactTime, relativeTime } from '../../../../text/time.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EnvironmentName } from '../../../../ui/environment-name.tsx';
@@ -84,7 +86,7 @@ function Actions({ row, onRotate }: Pick<RowProps, 'onRotate'> & { readonly row:
         className="hover:bg-active"
         onClick={() => onRotate([row.keyId])}
       >
-        {dueText.rotate}
+        {keyText.rotate}
       </Button>
       {canDisable && (
         <Button
@@ -93,7 +95,7 @@ function Actions({ row, onRotate }: Pick<RowProps, 'onRotate'> & { readonly row:
           className="hover:bg-active"
           onClick={() => openDialog({ kind: 'key-act', id: row.keyId, act: 'disable' })}
         >
-          {text.disable}
+          {operationNames.disable}
         </Button>
       )}
     </>
