@@ -1,14 +1,13 @@
 import type { Incident, Rotation, RotationAct, RotationRequest } from '#shared/model/rotation.ts';
 import { api } from '../api/api.ts';
 import { asApiError } from '../api/api-error.ts';
-import { errorTitles } from '../text/errors.ts';
 import { keyText } from '../text/keys.ts';
-import { rotationText } from '../text/rotation.ts';
 import { closeDialog, toast } from './actions.ts';
 import { reload } from './loading.ts';
 import { openRunOf } from './rotations.ts';
 import { showRun } from './showing.ts';
 import { getState, setState, useStore } from './store.ts';
+import { tellFile } from './telling.ts';
 
 type Confirm = string | undefined;
 const typed = (confirm: Confirm) => (confirm === undefined ? {} : { confirm });
@@ -83,16 +82,6 @@ export async function replaceLeaked(keyId: string, confirm: Confirm): Promise<In
   }
 }
 
-/** To a file that the user picks in a dialog of the desktop. */
-async function save(writing: Promise<{ readonly file: string }>): Promise<void> {
-  try {
-    toast(rotationText.saved((await writing).file));
-  } catch (thrown) {
-    const error = asApiError(thrown);
-    if (error.code !== 'cancelled') toast(`${errorTitles[error.code]}: ${error.message}`);
-  }
-}
-
 export const saveRunbook = (request: RotationRequest): Promise<void> =>
-  save(api['rotations.saveRunbook'](request));
-export const saveNote = (id: string): Promise<void> => save(api['rotations.saveNote']({ id }));
+  tellFile(api['rotations.saveRunbook'](request));
+export const saveNote = (id: string): Promise<void> => tellFile(api['rotations.saveNote']({ id }));

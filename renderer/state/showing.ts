@@ -11,18 +11,22 @@ export function showView(view: View): void {
   location.hash = addressOf(view);
 }
 
-/** A key in the rack, of its environment or of all, with its detail. A dialog that is open stays: it may hold what is not saved. */
-export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>): void {
+/** What is of this environment is in sight: where another one is looked at, this one is from now on. */
+function lookAt(environmentId: string): void {
   const shown = environmentOf(getState())?.id ?? null;
   if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
+}
+
+/** A key in the rack, of its environment or of all, with its detail. A dialog that is open stays: it may hold what is not saved. */
+export function showKey({ id, environmentId }: Pick<Key, 'id' | 'environmentId'>): void {
+  lookAt(environmentId);
   showView('rack');
   setState({ search: '', selectedKeyId: id });
 }
 
 /** A run in its view, with its steps. */
 export function showRun({ id, environmentId }: Pick<Rotation, 'id' | 'environmentId'>): void {
-  const shown = environmentOf(getState())?.id ?? null;
-  if (shown !== null && shown !== environmentId) selectEnvironment(environmentId);
+  lookAt(environmentId);
   showView('rotation');
   setState({ selectedRunId: id });
 }

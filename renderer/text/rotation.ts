@@ -92,7 +92,6 @@ export const rotationText = {
   written: (written: number, toWrite: number) => `${digits(written)} of ${digits(toWrite)} written`,
   ticked: (ticked: number, all: number) => `${digits(ticked)} of ${digits(all)} done`,
   goesOn: (when: string) => `goes on ${when}`,
-  saved: (file: string) => `Written to ${file}`,
 };
 
 /** What a key says of its run. */

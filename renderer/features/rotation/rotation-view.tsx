@@ -53,7 +53,7 @@ export function RotationView() {
         >
           {/* What goes on may wait for a person, which is more urgent than any date. */}
           {open.length > 0 && <Part title={rotationText.runs} runs={open} {...shown} />}
-          <Due onRotate={rotate} onOpenRun={(selectedRunId) => setState({ selectedRunId })} />
+          <Due now={now} onRotate={rotate} onOpenRun={(selectedRunId) => setState({ selectedRunId })} />
           <Ended runs={runs.filter((run) => !goesOn(run))} isAlone={open.length === 0} {...shown} />
         </ScrollRegion>
         {selected !== null && <RunDetail key={selected.id} run={selected} now={now} />}

@@ -15,7 +15,6 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { useAction } from '../../../ui/use-action.ts';
-import { useNow } from '../../../ui/use-now.ts';
 import { type DueLine, dueLines } from './due-lines.ts';
 import type { DueRowActs } from './due-row.tsx';
 import { DueTable } from './due-table.tsx';
@@ -23,15 +22,18 @@ import { Review, type Reviewing } from './review/review.tsx';
 import { TimeLineChart } from './time-line-chart.tsx';
 
 const HEADING = 'due-heading';
-const MINUTE = 60_000;
+
+interface Props extends DueRowActs {
+  /** Milliseconds of the epoch. */
+  readonly now: number;
+}
 
 /** What is to be replaced, and when: the review of last use, a time line, and one list, of the environment that is shown. */
-export function Due(acts: DueRowActs) {
+export function Due({ now, ...acts }: Props) {
   const remote = useDue();
   const rows = known(remote);
   const environments = useEnvironments();
   const shown = useEnvironment()?.id ?? null;
-  const now = useNow(MINUTE);
   const [reviewing, setReviewing] = useState(false);
   const review = { open: reviewing, id: useId(), onOpen: setReviewing };
   const lines = useMemo(() => dueLines(rows ?? [], environments, shown), [rows, environments, shown]);
@@ -45,7 +47,7 @@ export function Due(acts: DueRowActs) {
           </ErrorNotice>
         </div>
       )}
-      <Review {...review} onRotate={acts.onRotate} />
+      <Review {...review} now={now} onRotate={acts.onRotate} />
       <Elsewhere now={now} />
       {remote.state === 'loading' && <SkeletonRows label={text.loading} />}
       {rows !== null && lines.length === 0 && <Nothing shown={shown} />}

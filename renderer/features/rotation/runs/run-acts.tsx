@@ -1,4 +1,5 @@
 import type { Rotation, RotationAct } from '#shared/model/rotation.ts';
+import { asApiError } from '../../../api/api-error.ts';
 import { openDialog } from '../../../state/actions.ts';
 import { actOnRun, cancelRun, saveNote } from '../../../state/rotation-actions.ts';
 import { useStore } from '../../../state/store.ts';
@@ -58,11 +59,7 @@ function Failure({ error }: Pick<ReturnType<typeof useAction>, 'error'>) {
 
 /** In production main asks for the environment's name: then so does a dialog. */
 function needsName(thrown: unknown, ask: () => void): boolean {
-  const needed =
-    typeof thrown === 'object' &&
-    thrown !== null &&
-    'code' in thrown &&
-    thrown.code === 'confirmation-needed';
+  const needed = asApiError(thrown).code === 'confirmation-needed';
   if (needed) ask();
   return needed;
 }

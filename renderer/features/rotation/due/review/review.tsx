@@ -11,7 +11,6 @@ import { Button } from '../../../../ui/button.tsx';
 import { ErrorNotice } from '../../../../ui/error-notice.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { useAction } from '../../../../ui/use-action.ts';
-import { useNow } from '../../../../ui/use-now.ts';
 import type { DueRowActs } from '../due-row.tsx';
 import { reviewLines } from './review-lines.ts';
 import { ReviewTable } from './review-table.tsx';
@@ -25,12 +24,13 @@ export interface Reviewing {
   readonly onOpen: (open: boolean) => void;
 }
 
-type Props = Pick<DueRowActs, 'onRotate'>;
-
-const MINUTE = 60_000;
+interface Props extends Pick<DueRowActs, 'onRotate'> {
+  /** Milliseconds of the epoch. */
+  readonly now: number;
+}
 
 /** Every quarter, and whenever it is asked for: which keys are still used? */
-export function Review({ open, id, onOpen, onRotate }: Props & Reviewing) {
+export function Review({ open, id, onOpen, ...props }: Props & Reviewing) {
   const remote = useReview();
   const review = known(remote);
   return (
@@ -60,18 +60,20 @@ export function Review({ open, id, onOpen, onRotate }: Props & Reviewing) {
             {text.loading}
           </p>
         )}
-        {open && review !== null && (
-          <Panel review={review} onDone={() => onOpen(false)} onRotate={onRotate} />
-        )}
+        {open && review !== null && <Panel review={review} onDone={() => onOpen(false)} {...props} />}
       </section>
     </>
   );
 }
 
-function Panel({ review, onDone, onRotate }: Props & { readonly review: Told; readonly onDone: () => void }) {
+interface PanelProps extends Props {
+  readonly review: Told;
+  readonly onDone: () => void;
+}
+
+function Panel({ review, now, onDone, onRotate }: PanelProps) {
   const environments = useEnvironments();
   const shown = useEnvironment()?.id ?? null;
-  const now = useNow(MINUTE);
   const { run, running, error } = useAction();
   const lines = useMemo(() => reviewLines(review.keys, environments, shown), [review, environments, shown]);
   const confirm = async () => {
