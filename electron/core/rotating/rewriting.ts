@@ -86,13 +86,28 @@ function whenItIsFree(deps: RotatingDeps, error: unknown, patch: Patch = {}): Ou
   return { go: 'wait', state: 'retrying', text: problem, patch: { ...patch, problem, resumeAt } };
 }
 
-/** One delivery at a time, so that the journal knows each. */
+/** Looked at just before it is written: its owner may have put another value there meanwhile. */
+async function isStillWritten(
+  { renewing }: RotatingDeps,
+  { delivery, change }: RotationRow['renewals'][number],
+): Promise<boolean> {
+  if (change !== null) return true;
+  const now = await renewing.planOne(delivery);
+  return now === null || now.how === 'rewrite';
+}
+
+/**
+ * One delivery at a time, so that the journal knows each. All of them are looked at where none is left to be written: at
+ * first, and at the end for what was exported meanwhile.
+ */
 export const rewrite: Step = async (deps, run) => {
-  const patch = await surveyed(deps, run);
+  const first = run.renewals.find(({ state }) => state === 'open');
+  const isKnown = first !== undefined && (await isStillWritten(deps, first));
+  const patch = isKnown ? {} : await surveyed(deps, run);
   const current = { ...run, ...patch };
   // What is to be written is known before it is: only so can it be taken back where the write fails behind the file.
   const known = new Set(run.renewals.map(({ delivery }) => delivery));
-  if (patch.renewals.some(({ delivery }) => !known.has(delivery)))
+  if (current.renewals.some(({ delivery }) => !known.has(delivery)))
     return next('rewrite', 'Which files hold the value is written down.', patch);
   const open = current.renewals.find(({ state }) => state === 'open');
   if (open === undefined) {

@@ -1,5 +1,6 @@
 import type { RenewingService } from '#core/delivering/renewing/service.ts';
 import { AppError } from '#core/errors.ts';
+import type { DeliveryRecord } from '#core/ports/ledger.ts';
 import { keyAccount } from '#core/ports/secret-store.ts';
 import { createRotating } from '#core/rotating/index.ts';
 import { createSession } from '#core/session/session.ts';
@@ -35,13 +36,15 @@ interface Oddities {
   readonly unseen: Set<string>;
   /** Places whose program has to take the file in again. */
   readonly imported: Set<string>;
+  /** Which deliveries were looked at, each time. */
+  readonly looked: string[];
 }
 
 /** Places that hold a value, behind the port. */
 function fakeRenewing(
   world: World,
   places: Map<string, string>,
-  { broken, unseen, imported }: Oddities,
+  { broken, unseen, imported, looked }: Oddities,
 ): RenewingService {
   const valueNow = async (deliveryId: string) => {
     const delivery = world.ledger.deliveries.get(deliveryId);
@@ -59,16 +62,24 @@ function fakeRenewing(
     if (mechanism === 'inline') return 'rewrite';
     return mechanism === 'input' ? 'person' : 'nothing';
   };
+  const renewalOf = ({ id, target, file, server, mechanism }: DeliveryRecord): Renewal => {
+    looked.push(id);
+    return {
+      ...{ delivery: id, target, targetName: target, file, server, mechanism, how: how(mechanism) },
+      ...{ text: `It is by ${mechanism}.`, diff: [], restart: null, running: null },
+      ...(imported.has(id) ? { afterwards: 'Import it again.' } : {}),
+    };
+  };
   return {
     plan: async (keyId) =>
       world.ledger.deliveries
         .list()
         .filter((each) => each.keyId === keyId)
-        .map(({ id, target, file, server, mechanism }) => ({
-          ...{ delivery: id, target, targetName: target, file, server, mechanism, how: how(mechanism) },
-          ...{ text: `It is by ${mechanism}.`, diff: [], restart: null, running: null },
-          ...(imported.has(id) ? { afterwards: 'Import it again.' } : {}),
-        })),
+        .map(renewalOf),
+    planOne: async (id) => {
+      const delivery = world.ledger.deliveries.get(id);
+      return delivery === null ? null : renewalOf(delivery);
+    },
     renew: async (id) => {
       breakOnce();
       const wasThere = places.get(id) === (await valueNow(id));
@@ -92,7 +103,7 @@ function fakeRenewing(
 export async function createRotatingWorld() {
   const world = await createWorld();
   const places = new Map<string, string>();
-  const odd: Oddities = { broken: { next: null }, unseen: new Set(), imported: new Set() };
+  const odd: Oddities = { broken: { next: null }, unseen: new Set(), imported: new Set(), looked: [] };
   world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
   const clock = {
     now: world.clock.now,

@@ -37,6 +37,18 @@ describe('a new key beside the old one, without an overlap', () => {
     expect(world.alive()).toEqual([world.keys.get(world.key.id).remoteId]);
   });
 
+  it('looks at a delivery as often as if it were the only one', async () => {
+    const looks = async () => {
+      world.looked.length = 0;
+      await start({ overlap: 'none' });
+      return world.looked.filter((id) => id === one).length;
+    };
+    const one = await world.deliver();
+    const alone = await looks();
+    for (let more = 0; more < 8; more += 1) await world.deliver();
+    expect(await looks()).toBe(alone);
+  });
+
   it('has the old one’s name, scopes and description, with the day', async () => {
     await world.start({ overlap: 'none' });
     expect(world.keys.get(world.key.id)).toMatchObject({

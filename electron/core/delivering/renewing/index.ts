@@ -27,6 +27,10 @@ export function createRenewing(deps: RenewingDeps, inTurn: Turns): RenewingServi
       const own = ledger.deliveries.list().filter((each) => each.keyId === keyId);
       return Promise.all(own.map((each) => planRenewal(deps, each)));
     },
+    planOne: async (id) => {
+      const delivery = ledger.deliveries.get(id);
+      return delivery === null ? null : planRenewal(deps, delivery);
+    },
     renew: (id, old) =>
       inTurn(async () => {
         deps.files.assertOpen();

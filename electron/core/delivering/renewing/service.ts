@@ -13,6 +13,8 @@ export interface Renewed {
 export interface RenewingService {
   /** What a new value of the key means for each of its deliveries. Nothing is written, no secret is opened. */
   plan(keyId: string): Promise<readonly Renewal[]>;
+  /** The same for one delivery; null: there is none any more. */
+  planOne(deliveryId: string): Promise<Renewal | null>;
   /**
    * Brings the key's value of now to where the delivery holds one. Done twice it does nothing the second time.
    * @param old the value before, where Keyrack has it: it tells our value in a file that somebody edited
