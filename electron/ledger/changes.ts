@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChangeRecord } from '#core/ports/ledger.ts';
 import { createTable, json, plain, type Repository } from './table.ts';
 
-export const createChanges = (db: DatabaseSync): Repository<ChangeRecord> =>
+const createRows = (db: DatabaseSync) =>
   createTable<ChangeRecord>(db, {
     table: 'changes',
     columns: {
@@ -22,3 +22,23 @@ export const createChanges = (db: DatabaseSync): Repository<ChangeRecord> =>
       writer: plain('writer'),
     },
   });
+
+interface Changes extends Repository<ChangeRecord> {
+  ofDelivery(deliveryId: string): ChangeRecord[];
+  unfinished(): ChangeRecord[];
+  files(): string[];
+}
+
+export function createChanges(db: DatabaseSync): Changes {
+  const { where, ...rows } = createRows(db);
+  return {
+    ...rows,
+    ofDelivery: (deliveryId) => where('WHERE delivery_id = ? ORDER BY rowid', deliveryId),
+    unfinished: () => where("WHERE state = 'writing' ORDER BY rowid"),
+    files: () =>
+      db
+        .prepare('SELECT DISTINCT file FROM changes')
+        .all()
+        .map(({ file }) => String(file)),
+  };
+}

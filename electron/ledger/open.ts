@@ -79,6 +79,16 @@ function guardRows<Row>({ guarded, written }: Guards, rows: Repository<Row>): Re
   };
 }
 
+function guardChanges(guards: Guards, changes: ReturnType<typeof createChanges>): Ledger['changes'] {
+  const { guarded } = guards;
+  return {
+    ...guardRows(guards, changes),
+    ofDelivery: (deliveryId) => guarded(() => changes.ofDelivery(deliveryId)),
+    unfinished: () => guarded(() => changes.unfinished()),
+    files: () => guarded(() => changes.files()),
+  };
+}
+
 function guardReminders({ guarded, written }: Guards, reminders: ReminderTable): ReminderTable {
   return {
     told: () => guarded(() => reminders.told()),
@@ -161,7 +171,7 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
     },
     intents: guardRows(guards, createIntents(db)),
     deliveries: guardRows(guards, createDeliveries(db)),
-    changes: guardRows(guards, createChanges(db)),
+    changes: guardChanges(guards, createChanges(db)),
     rotations: {
       ...guardRows(guards, rotations),
       open: () => guarded(() => rotations.open()),

@@ -9,7 +9,7 @@ export async function checkDeliveries(patient: OpenPatient): Promise<readonly Fi
   const { services, outside } = patient;
   const rows = await patient.deliveries();
   const keys = new Map(services.keys.list().map((key) => [key.id, key]));
-  const unfinished = outside.ledger.changes.list().filter(({ state }) => state === 'writing');
+  const unfinished = outside.ledger.changes.unfinished();
   return orWell(
     [
       ...rows.flatMap((row) => [...ofEntry(row), ...ofKey(row, keys.get(row.keyId))]),

@@ -17,7 +17,13 @@ export function ledgerOfFiles(ledger: Ledger): Ledger {
   return {
     ...ledger,
     deliveries: { ...ledger.deliveries, list: () => ofFiles(ledger.deliveries.list()) },
-    changes: { ...ledger.changes, list: () => ofFiles(ledger.changes.list()) },
+    changes: {
+      ...ledger.changes,
+      list: () => ofFiles(ledger.changes.list()),
+      ofDelivery: (id) => ofFiles(ledger.changes.ofDelivery(id)),
+      unfinished: () => ofFiles(ledger.changes.unfinished()),
+      files: () => ledger.changes.files().filter((file) => !isAtService(file)),
+    },
   };
 }
 

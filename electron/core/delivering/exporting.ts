@@ -4,7 +4,7 @@ import { admit } from './admission.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { encode, hashOf, inFile, openDocument } from './document.ts';
 import { markedHash } from './entry-hash.ts';
-import { lastOf, undoable } from './history.ts';
+import { undoable } from './history.ts';
 import { PRIVATE_MODE } from './modes.ts';
 import { keepCall } from './own-call.ts';
 import { asWritten } from './own-files.ts';
@@ -105,7 +105,7 @@ function unchanged(
   const told = ({ keyId, mechanism, variable, scope, reference }: DeliveryRecord) =>
     JSON.stringify([keyId, mechanism, variable, scope, reference]);
   if (told(existing) !== told(delivery)) return null;
-  return lastOf(undoable(ledger.changes.list())).get(delivery.id) ?? null;
+  return undoable(ledger.changes.ofDelivery(delivery.id)).at(-1) ?? null;
 }
 
 /** Of an entry among others a copy is kept, to be put back by; of a file of ours what it is rendered anew from. */

@@ -88,15 +88,16 @@ export function isAsLeft(
 }
 
 /** By which the value of now came to stand in a delivery last. */
-export const renewalOf = (changes: readonly ChangeRecord[], deliveryId: string): ChangeRecord | undefined =>
-  changes.findLast(
-    (change) => change.deliveryId === deliveryId && change.kind === 'rotate' && change.state === 'done',
-  );
+export const renewalOf = (
+  { changes }: Pick<Ledger, 'changes'>,
+  deliveryId: string,
+): ChangeRecord | undefined =>
+  changes.ofDelivery(deliveryId).findLast(({ kind, state }) => kind === 'rotate' && state === 'done');
 
 /** Within the transaction that ends a change: what took a renewal back makes it undone. */
-export function endRenewal({ changes }: Pick<Ledger, 'changes'>, { kind, deliveryId }: ChangeRecord): void {
-  const renewal = kind === 'rotate-back' ? renewalOf(changes.list(), deliveryId) : undefined;
-  if (renewal !== undefined) changes.put({ ...renewal, state: 'undone' });
+export function endRenewal(ledger: Pick<Ledger, 'changes'>, { kind, deliveryId }: ChangeRecord): void {
+  const renewal = kind === 'rotate-back' ? renewalOf(ledger, deliveryId) : undefined;
+  if (renewal !== undefined) ledger.changes.put({ ...renewal, state: 'undone' });
 }
 
 /** @returns the newest of each delivery, in one walk: homes have thousands of changes */

@@ -5,7 +5,7 @@ import type { DeliveryRecord } from '../ports/ledger.ts';
 import type { DeliveringDeps } from './deps.ts';
 import { diffLines } from './diff.ts';
 import { decode, hashOf } from './document.ts';
-import { lastOf, settled } from './history.ts';
+import { settled } from './history.ts';
 import type { Found } from './looking.ts';
 import { deliveriesOf } from './place.ts';
 
@@ -37,7 +37,7 @@ async function lookAtFile(
 
 /** The entry's hash does not cover the secret; what the last write left does. */
 function lastHash({ ledger }: DeliveringDeps, { id }: DeliveryRecord): string | null {
-  return lastOf(settled(ledger.changes.list())).get(id)?.afterHash ?? null;
+  return settled(ledger.changes.ofDelivery(id)).at(-1)?.afterHash ?? null;
 }
 
 /**

@@ -79,7 +79,7 @@ export async function pathsTo(
   { files, ledger }: Pick<DeliveringDeps, 'files' | 'ledger'>,
   { path, realPath }: Pick<FileSnapshot, 'path' | 'realPath'>,
 ): Promise<ReadonlySet<string>> {
-  const known = new Set([...ledger.deliveries.list(), ...ledger.changes.list()].map(({ file }) => file));
+  const known = new Set([...ledger.deliveries.list().map(({ file }) => file), ...ledger.changes.files()]);
   const leadsHere = async (file: string) => ((await files.realPath(file)) === realPath ? [file] : []);
   const found = await Promise.all([...known].map(leadsHere));
   return new Set([path, realPath, ...found.flat()]);

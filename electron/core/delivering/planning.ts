@@ -122,7 +122,7 @@ function ownEntry(
       field: what,
     });
   }
-  if (isServer && isAdopted(deps.ledger.changes.list(), own.id)) {
+  if (isServer && isAdopted(deps.ledger.changes.ofDelivery(own.id), own.id)) {
     throw new AppError('forbidden-by-rule', {
       message: `The server "${entry.server}" in ${snapshot.path} was adopted: an export would replace what else stands in its entry.`,
       next: `${next} Or take the adoption back first: keyrack unexport ${own.id}.`,

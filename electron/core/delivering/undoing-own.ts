@@ -40,10 +40,7 @@ export async function ownBefore(
 /** A change as its files have to be now: values may have been renewed in them since. */
 function asLeftNow({ ledger }: DeliveringDeps, change: ChangeRecord): ChangeRecord {
   const companions = change.companions.filter(({ file }) => !isIgnoreFile(file));
-  const ofDelivery = settled(ledger.changes.list()).filter(
-    ({ deliveryId }) => deliveryId === change.deliveryId,
-  );
-  const last = ofDelivery.at(-1);
+  const last = settled(ledger.changes.ofDelivery(change.deliveryId)).at(-1);
   if (last === undefined || !isRenewal(last)) return { ...change, companions };
   const hashOf = new Map(last.delivery?.companions.map(({ file, hash }) => [file, hash]));
   return {

@@ -163,7 +163,8 @@ async function entryTells(deps: DeliveringDeps, change: ChangeRecord, text: stri
   }
   const found = lookAt(deps, delivery, text);
   if (change.delivery !== null) return found === 'intact';
-  return isAdopted(deps.ledger.changes.list(), delivery.id) ? found !== 'intact' : found === 'missing';
+  const isAnAdoption = isAdopted(deps.ledger.changes.ofDelivery(delivery.id), delivery.id);
+  return isAnAdoption ? found !== 'intact' : found === 'missing';
 }
 
 /** The last row of a change, and what it makes of its delivery. */
@@ -175,9 +176,7 @@ export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord
     if (ledger.changes.get(change.id)?.state === 'done') return done;
     const delivery = change.delivery ?? ledger.deliveries.get(change.deliveryId);
     if (change.kind === 'undo') {
-      const undone = undoable(ledger.changes.list()).findLast(
-        ({ deliveryId }) => deliveryId === change.deliveryId,
-      );
+      const undone = undoable(ledger.changes.ofDelivery(change.deliveryId)).at(-1);
       if (undone !== undefined) ledger.changes.put({ ...undone, state: 'undone' });
     }
     endRenewal(ledger, change);
@@ -200,8 +199,8 @@ export function finish(deps: DeliveringDeps, change: ChangeRecord): ChangeRecord
  */
 export async function recover(deps: DeliveringDeps): Promise<boolean> {
   const unfinished = deps.ledger.changes
-    .list()
-    .filter((each) => each.state === 'writing' && !isStored(each) && !isUnderWay(deps, each));
+    .unfinished()
+    .filter((each) => !isStored(each) && !isUnderWay(deps, each));
   for (const change of unfinished) {
     await unlessRefused(async () => {
       for (const { file } of [...change.companions, change]) await deps.files.sweep(file);

@@ -233,7 +233,14 @@ export interface Ledger {
   };
   readonly intents: Table<Intent>;
   readonly deliveries: Table<DeliveryRecord>;
-  readonly changes: Table<ChangeRecord>;
+  readonly changes: Table<ChangeRecord> & {
+    /** In the order of `list`, which has thousands. */
+    ofDelivery(deliveryId: string): readonly ChangeRecord[];
+    /** Begun, and not known to be done. */
+    unfinished(): readonly ChangeRecord[];
+    /** What was written into, each once. */
+    files(): readonly string[];
+  };
   readonly rotations: RotationTable;
   readonly policies: PolicyTable;
   readonly reminders: ReminderTable;

@@ -95,11 +95,8 @@ async function fileBack(
 /** A write that failed behind the file stands among the changes alone; one of an earlier run is none of this. */
 function changeOf({ ledger }: RotatingDeps, { startedAt }: RotationRow, delivery: string): string | null {
   const own = ledger.changes
-    .list()
-    .findLast(
-      ({ deliveryId, kind, state, at }) =>
-        deliveryId === delivery && kind === 'rotate' && state === 'done' && at >= startedAt,
-    );
+    .ofDelivery(delivery)
+    .findLast(({ kind, state, at }) => kind === 'rotate' && state === 'done' && at >= startedAt);
   return own?.id ?? null;
 }
 

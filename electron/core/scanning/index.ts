@@ -117,7 +117,8 @@ function stepsOf(
   const { platform } = machine;
   const { delivery } = draft;
   // What was adopted would be given back, with the value in it.
-  const unexported = delivery === null || isAdopted(ledger.changes.list(), delivery.id) ? null : delivery.id;
+  const unexported =
+    delivery === null || isAdopted(ledger.changes.ofDelivery(delivery.id), delivery.id) ? null : delivery.id;
   const { file, name } = finding;
   return nextSteps({ ...draft, file, name, git, environment, platform, home, unexported });
 }

@@ -182,3 +182,26 @@ describe.each(
     expect(existsSync(fileOf(each.id))).toBe(true);
   });
 });
+
+describe('a home has thousands of changes', () => {
+  test.each(
+    cases
+      .filter(({ mechanism }) => mechanism === 'inline')
+      .map((each) => [wayOf(each) + each.id, each] as const),
+  )('a value is brought into %s, read again and taken back without reading them all', async (_name, each) => {
+    const { delivery } = await deliver(each);
+    const { ledger } = world.deps;
+    let count = 0;
+    const list = () => {
+      count += 1;
+      return ledger.changes.list();
+    };
+    const renewing = world.renewingWith({ ledger: { ...ledger, changes: { ...ledger.changes, list } } });
+    world.setValue(NEW);
+    const { change } = await renewing.renew(delivery, world.old);
+    await renewing.check(delivery, world.old);
+    world.setValue(OLD);
+    await renewing.takeBack(delivery, change, world.old);
+    expect(count).toBe(0);
+  });
+});

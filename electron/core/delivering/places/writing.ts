@@ -87,9 +87,7 @@ function finish(deps: PlaceDeps, change: ChangeRecord, now: StoredName | null): 
   return ledger.transaction(() => {
     const about = delivery ?? ledger.deliveries.get(change.deliveryId);
     if (change.kind === 'undo') {
-      const undone = undoable(ledger.changes.list()).findLast(
-        ({ deliveryId }) => deliveryId === change.deliveryId,
-      );
+      const undone = undoable(ledger.changes.ofDelivery(change.deliveryId)).at(-1);
       if (undone !== undefined) ledger.changes.put({ ...undone, state: 'undone' });
     }
     endRenewal(ledger, change);
@@ -116,9 +114,7 @@ function putAlone({ ledger }: PlaceDeps, delivery: DeliveryRecord): void {
 }
 
 const unfinished = (deps: PlaceDeps) =>
-  deps.ledger.changes
-    .list()
-    .filter((each) => each.state === 'writing' && isAtService(each.file) && !isUnderWay(deps, each));
+  deps.ledger.changes.unfinished().filter((each) => isAtService(each.file) && !isUnderWay(deps, each));
 
 /**
  * Settles what a crash or a lost answer left at this place: before it is known, nothing more is done there.

@@ -73,8 +73,8 @@ async function lookAgain(deps: DeliveringDeps, change: ChangeRecord): Promise<bo
  */
 export async function recoverRemote(deps: DeliveringDeps): Promise<boolean> {
   const unfinished = deps.ledger.changes
-    .list()
-    .filter((each) => each.state === 'writing' && isStored(each) && !isUnderWay(deps, each));
+    .unfinished()
+    .filter((each) => isStored(each) && !isUnderWay(deps, each));
   for (const change of unfinished) {
     const happened = await lookAgain(deps, change);
     if (happened === true) finish(deps, change);

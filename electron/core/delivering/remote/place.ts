@@ -26,8 +26,8 @@ export function behind(
   connectionId: string,
 ): { readonly deliveries: number; readonly unsettled: number } {
   const isThere = ({ file }: { readonly file: string }) => remotePlaceOf(file)?.connectionId === connectionId;
-  const open = changes.list().filter(({ state }) => state === 'writing');
-  return { deliveries: deliveries.list().filter(isThere).length, unsettled: open.filter(isThere).length };
+  const unsettled = changes.unfinished().filter(isThere);
+  return { deliveries: deliveries.list().filter(isThere).length, unsettled: unsettled.length };
 }
 
 interface Reached extends RemotePlace {

@@ -6,7 +6,7 @@ import { bytesBefore } from '../copies.ts';
 import { type DeliveringDeps, exporterOf } from '../deps.ts';
 import { type Document, decode, encode, hashOf, inFile, openDocument } from '../document.ts';
 import { formOf, hasSameForm, markedHash } from '../entry-hash.ts';
-import { deliveryBefore, isRenewal, lastOf, settled } from '../history.ts';
+import { deliveryBefore, isRenewal, settled } from '../history.ts';
 import { modeFor, PRIVATE_MODE } from '../modes.ts';
 import { pathsTo } from '../place.ts';
 import { rewriteEntry, same } from '../rewriting.ts';
@@ -111,7 +111,7 @@ export async function checkEntry(
   old: Secret | null,
 ): Promise<void> {
   const opened = await openEntry(deps, delivery);
-  const last = lastOf(settled(deps.ledger.changes.list())).get(delivery.id);
+  const last = settled(deps.ledger.changes.ofDelivery(delivery.id)).at(-1);
   // Taken out by its owner before we came: no value stands there.
   if (opened === null && (last === undefined || !isRenewal(last))) return;
   const now = await deps.readSecret(delivery.keyId);
@@ -191,7 +191,7 @@ async function putBytes(
   await assertQuit(deps, exporter, delivery);
   const { id: deliveryId, file, server } = delivery;
   const value = exporter.editor.read(decode(bytes, file), exporter.path(server));
-  const before = deliveryBefore(settled(deps.ledger.changes.list()), renewal) ?? delivery;
+  const before = deliveryBefore(settled(deps.ledger.changes.ofDelivery(deliveryId)), renewal) ?? delivery;
   const record =
     current === null || value === undefined
       ? before

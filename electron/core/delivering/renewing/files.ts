@@ -52,7 +52,7 @@ export async function takeBackFiles(
   await writeChange(deps, {
     ...files.main,
     ...{ kind: 'rotate-back', deliveryId: delivery.id, companions: files.companions },
-    delivery: deliveryBefore(settled(deps.ledger.changes.list()), renewal) ?? delivery,
+    delivery: deliveryBefore(settled(deps.ledger.changes.ofDelivery(delivery.id)), renewal) ?? delivery,
   });
 }
 

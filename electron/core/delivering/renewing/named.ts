@@ -10,7 +10,7 @@ export function namedRenewal(
   delivery: DeliveryRecord,
   id: string | null,
 ): ChangeRecord | null {
-  const all = ledger.changes.list();
-  if (id === null) return renewalOf(all, delivery.id) ?? null;
-  return all.find((change) => change.id === id && change.kind === 'rotate') ?? null;
+  if (id === null) return renewalOf(ledger, delivery.id) ?? null;
+  const named = ledger.changes.get(id);
+  return named?.kind === 'rotate' ? named : null;
 }
