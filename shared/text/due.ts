@@ -2,6 +2,7 @@ import type { DueRow } from '../model/policy.ts';
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
+/** A number for the date on the workstation's own calendar: of two instants it tells how many nights lie between, whatever the clock did. */
 const dayNumber = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000;
 
 /** @returns days on the calendar of the workstation between now and the date; negative: it is over */

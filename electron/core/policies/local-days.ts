@@ -1,11 +1,5 @@
 export const DAY_MS = 86_400_000;
 
-/** A number for the date on the workstation's own calendar: of two instants it tells how many nights lie between, whatever the clock did. */
-const dayNumber = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY_MS;
-
-/** @returns nights from one instant to another; negative where the other was before */
-export const daysBetween = (from: Date, to: Date): number => dayNumber(to) - dayNumber(from);
-
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /** @returns the date on the workstation's calendar, as iCalendar writes it: `20270131` */
