@@ -22,9 +22,9 @@ export function showOne({ ledger, clock }: Deps, row: KeyRow): Key {
 
 function showAll({ ledger, clock }: Deps, rows: readonly KeyRow[]): readonly Key[] {
   const byKey = Map.groupBy(ledger.deliveries.list(), ({ keyId }) => keyId);
-  const prescribedFor = prescriptions(ledger);
-  const now = clock.now();
   const hidden = waitingToSwitch(ledger);
+  const prescribedFor = prescriptions(ledger, hidden);
+  const now = clock.now();
   const shown = hidden.size === 0 ? rows : rows.filter(({ id }) => !hidden.has(id));
   return shown.map((row) => present(row, byKey.get(row.id) ?? [], prescribedFor, now));
 }

@@ -31,13 +31,16 @@ export type Prescriptions = (key: KeyRow) => Prescribed | null;
 
 const SAYS_NOTHING = { afterDays: null, critical: false, unusedDays: null, unattendedAt: null } as const;
 
-/** Reads all policies once, for as many keys as there are. */
+/**
+ * Reads all policies once, for as many keys as there are.
+ * @param hidden new keys that have not taken the old one's place yet
+ */
 export function prescriptions(
   ledger: Pick<Ledger, 'policies' | 'environments' | 'rotations'>,
+  hidden = waitingToSwitch(ledger),
 ): Prescriptions {
   const own = new Map(ledger.policies.list().map((policy) => [policy.id, policy]));
   const places = new Map(ledger.environments.list().map((each) => [each.id, each]));
-  const hidden = waitingToSwitch(ledger);
   return (key) => {
     const environment = places.get(key.environmentId);
     const isInUse = (key.status === 'active' || key.status === 'inactive') && !hidden.has(key.id);
