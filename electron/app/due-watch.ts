@@ -20,8 +20,9 @@ export function watchDue({ services: { policies }, log, onReplaced }: Deps): () 
   const ending = new AbortController();
   const look = async () => {
     try {
-      policies.remind();
-      app.setBadgeCount(policies.due().filter(({ state }) => state === 'overdue').length);
+      const due = policies.due();
+      policies.remind(due);
+      app.setBadgeCount(due.filter(({ state }) => state === 'overdue').length);
       if ((await policies.rotateUnattended(ending.signal)) > 0) onReplaced();
     } catch (error) {
       log.error('looking for keys that are due failed', error);

@@ -58,9 +58,10 @@ async function due(context: CommandContext, options: DueOptions): Promise<void> 
     const started = await policies.rotateUnattended(context.signal());
     context.tell(`Rotations begun: ${started}.`);
   }
-  if (!context.options().quiet) policies.remind();
+  const rows = policies.due();
+  if (!context.options().quiet) policies.remind(rows);
   tellWaiting(context, services);
-  return list(context, services, policies.due().filter(fits));
+  return list(context, services, rows.filter(fits));
 }
 
 /** @throws AppError invalid-input where the options ask for several things at once */

@@ -34,9 +34,9 @@ export function createPolicies(deps: PolicyDeps): PolicyService {
       });
       return fullReview(deps);
     },
-    remind: () => {
+    remind: (known) => {
       try {
-        remind(deps);
+        remind(deps, known ?? due());
       } catch (error) {
         log.error('reminding failed', error);
       }

@@ -2,7 +2,6 @@ import { type DueRow, REMIND_DAYS } from '#shared/model/policy.ts';
 import { daysUntil, dueSentence } from '#shared/text/due.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { PolicyDeps } from './deps.ts';
-import { dueRows } from './due-rows.ts';
 import { reviewOf } from './reviewing.ts';
 
 /** More are counted. */
@@ -33,9 +32,9 @@ function rungAt({ ledger }: PolicyDeps, { keyId, dueAt, why }: DueRow, now: Date
 }
 
 /** Tells what is new since anybody was told, once, whichever process comes first. */
-export function remind(deps: PolicyDeps): void {
+export function remind(deps: PolicyDeps, due: readonly DueRow[]): void {
   const now = deps.clock.now();
-  const found = newsOf(deps, now);
+  const found = newsOf(deps, due, now);
   if (found.length > 0) {
     const told = deps.ledger.transaction(() => claimed(deps, found));
     if (told.length > 0) deps.notifier.notify(wordsOf(told, now));
@@ -43,7 +42,7 @@ export function remind(deps: PolicyDeps): void {
   remindOfReview(deps);
 }
 
-function newsOf(deps: PolicyDeps, now: Date): readonly News[] {
+function newsOf(deps: PolicyDeps, due: readonly DueRow[], now: Date): readonly News[] {
   const { reminders } = deps.ledger;
   const snoozes = new Map(reminders.snoozes().map(({ keyId, until }) => [keyId, Date.parse(until)]));
   const lowest = new Map<string, number>();
@@ -51,7 +50,7 @@ function newsOf(deps: PolicyDeps, now: Date): readonly News[] {
     const known = lowest.get(`${keyId} ${dueAt}`) ?? rung;
     lowest.set(`${keyId} ${dueAt}`, Math.min(known, rung));
   }
-  return dueRows(deps, now).flatMap((row): News[] => {
+  return due.flatMap((row): News[] => {
     if (row.state === 'later' && daysUntil(row.dueAt, now) > HIGHEST) return [];
     const rung = rungAt(deps, row, now);
     const until = snoozes.get(row.keyId);

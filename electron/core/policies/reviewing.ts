@@ -11,7 +11,9 @@ type Deps = Pick<PolicyDeps, 'ledger' | 'clock' | 'plugins'>;
 export function reviewOf(deps: Deps): Omit<Review, 'keys'> {
   const reviewedAt = deps.ledger.reminders.reviewedAt();
   const now = deps.clock.now();
-  const made = keysInUse(deps).map(({ createdAt }) => Date.parse(createdAt));
+  // Looked through within the quarter, no key is asked for.
+  const isOver = reviewedAt === null || quarterAfter(new Date(reviewedAt)) <= now;
+  const made = (isOver ? keysInUse(deps) : []).map(({ createdAt }) => Date.parse(createdAt));
   const oldest = made.reduce((least, at) => Math.min(least, at), now.getTime());
   const since = new Date(reviewedAt ?? oldest);
   const next = quarterAfter(since);

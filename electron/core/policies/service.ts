@@ -15,8 +15,11 @@ export interface PolicyService {
   calendar(): string;
   review(): Review;
   reviewed(): Review;
-  /** Tells of each rung of the ladder once, also of one that passed while Keyrack did not run. Never fails. */
-  remind(): void;
+  /**
+   * Tells of each rung of the ladder once, also of one that passed while Keyrack did not run. Never fails.
+   * @param due as it is now, where that is known already
+   */
+  remind(due?: readonly DueRow[]): void;
   /** Starts what is due, whose policy says so, at its time. Never fails: what went wrong is told. @returns runs started */
   rotateUnattended(signal?: AbortSignal): Promise<number>;
 }

@@ -45,11 +45,11 @@ export function createUnattended(deps: PolicyDeps): (signal?: AbortSignal) => Pr
   };
 }
 
-function readyRows(deps: PolicyDeps, now: Date): readonly DueRow[] {
-  return dueRows(deps, now).filter(
-    (row) => row.rotationId === null && row.unattendedAt !== null && isReady(deps, row, now),
+/** A time that is over is made up for now. */
+const readyRows = (deps: PolicyDeps, now: Date): readonly DueRow[] =>
+  dueRows(deps, now).filter(
+    ({ unattendedAt }) => unattendedAt !== null && Date.parse(unattendedAt) <= now.getTime(),
   );
-}
 
 /** As the ledger has it now: another process may have tried, or somebody may have changed the policy. */
 function isReady({ ledger }: PolicyDeps, { keyId, dueAt, why }: DueRow, now: Date): boolean {
