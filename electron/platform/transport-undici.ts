@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { buildConnector, Dispatcher, ProxyAgent } from 'undici';
 import type { Transport, WayOut } from '#core/ports/http.ts';
 import { type FindProxy, ownProxy, type ProxyRoute } from './transport-proxy.ts';
@@ -18,7 +19,7 @@ interface Options {
   readonly isSystemTrusted?: boolean;
 }
 
-type Trust = { readonly ca?: string[] };
+type Trust = { readonly secureContext?: SecureContext };
 
 // Loading undici takes longer than most commands run; those that send nothing never pay for it. Nor do they load tls,
 // which starts a thread that reads certificates: Electron as Node aborts where it ends before that thread (its #52860).
@@ -29,9 +30,11 @@ const direct: FindProxy = async () => null;
 
 async function trusting(ca: string | null, isSystemTrusted: boolean): Promise<Trust> {
   if (ca === null && !isSystemTrusted) return {};
-  const { getCACertificates, rootCertificates } = await import('node:tls');
+  const { createSecureContext, getCACertificates, rootCertificates } = await import('node:tls');
   const system = isSystemTrusted ? getCACertificates('system') : [];
-  return { ca: [...rootCertificates, ...system, ...(ca === null ? [] : [ca])] };
+  const all = [...rootCertificates, ...system, ...(ca === null ? [] : [ca])];
+  // Parsed here, and not for each connection.
+  return { secureContext: createSecureContext({ ca: all }) };
 }
 
 /** What failed was the way to the proxy, not the way to the service: their own codes are the same. */
@@ -84,8 +87,10 @@ function onlyOnce(dispatcher: Dispatcher): Dispatcher {
 /** Opens each way when it is first used, and keeps it. */
 function createRoutes(trusted: () => Promise<Trust>) {
   const open = new Map<string, Promise<Dispatcher>>();
+  let trusting: Promise<Trust> | null = null;
   const make = async (route: ProxyRoute | null): Promise<Dispatcher> => {
-    const trust = await trusted();
+    trusting ??= trusted();
+    const trust = await trusting;
     return route === null ? openDirect(trust) : openProxy(route, trust);
   };
   return {
