@@ -9,14 +9,10 @@ import type {
   RotationStep,
   Watch,
 } from '#shared/model/rotation.ts';
+import { spanWords } from '#shared/text/span.ts';
 import { digits, keysWord } from './counts.ts';
 
-export const spanNames: Record<Overlap | Watch, string> = {
-  none: 'None',
-  '1h': '1 hour',
-  '24h': '24 hours',
-  '7d': '7 days',
-};
+export const spanNames: Record<Overlap | Watch, string> = { none: 'None', ...spanWords };
 
 export const stepNames: Record<RotationStep, string> = {
   enter: 'Enter the new key',

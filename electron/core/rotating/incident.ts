@@ -4,6 +4,7 @@ import { usageOf } from '../lifecycle/asking.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow, RotationStepRow } from '../ports/rotations.ts';
 import type { RotatingDeps } from './deps.ts';
+import { plain } from './markdown.ts';
 
 const LOOK_BACK_MS = 30 * 86_400_000;
 
@@ -23,9 +24,6 @@ export async function usageSince(deps: RotatingDeps, key: KeyRow): Promise<strin
     return `the service does not tell the usage${last}`;
   }
 }
-
-const plain = (text: string) =>
-  text.replaceAll(/[\\`*_[\]<>#|]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ');
 
 /** As it is, to be searched for. What would end the code stays words. */
 const code = (text: string) => (/[`\s]/.test(text) || text === '' ? plain(text) : `\`${text}\``);

@@ -6,6 +6,7 @@ import {
   type RotationRequest,
   type RotationStep,
 } from '#shared/model/rotation.ts';
+import { spanWords } from '#shared/text/span.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
@@ -80,7 +81,7 @@ async function callsOf(deps: RotatingDeps, { connection, key }: Chosen) {
 const NOTHING = 'Nothing was done: the old key goes on.';
 const AGAIN = 'It is tried again until it succeeds, also after a restart, and you are told.';
 
-const SPAN_WORDS = { none: 'no time', '1h': '1 hour', '24h': '24 hours', '7d': '7 days' } as const;
+const SPAN_WORDS = { none: 'no time', ...spanWords } as const;
 
 type StepWords = Pick<PlanStep, 'text' | 'onFailure'>;
 

@@ -7,21 +7,20 @@ import { keepValue } from '../lifecycle/keeping.ts';
 import { regenerateKey } from '../lifecycle/regenerating.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
+import { accounts } from './accounts.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { oldValue } from './rewriting.ts';
 import { keepBeside } from './switching.ts';
 import { later, retryAfterMs } from './timing.ts';
 
-const ownValue = ({ vault }: RotatingDeps, { environmentId, keyId }: RotationRow) =>
-  vault.readIfHeld(keyAccount(environmentId, keyId));
+const ownValue = ({ vault }: RotatingDeps, run: RotationRow) => vault.readIfHeld(accounts(run).own);
 
 /** The old value is needed to find it in files, and to see that it is refused. */
 async function keepOld(deps: RotatingDeps, run: RotationRow): Promise<void> {
   if ((await oldValue(deps, run)) !== null) return;
   const current = await ownValue(deps, run);
-  if (current !== null) await keepBeside(deps, keyAccount(run.environmentId, run.oldId), current);
+  if (current !== null) await keepBeside(deps, accounts(run).old, current);
 }
 
 /** Whether the storage has another value than the one that was kept before the service was asked. */

@@ -6,7 +6,7 @@ import { type Retirement, retirementOf } from '../lifecycle/retiring.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { keyAccount } from '../ports/secret-store.ts';
+import { accounts } from './accounts.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
 import { pause } from './making.ts';
 import { stillNeeded, whoLostIt } from './needed.ts';
@@ -144,7 +144,7 @@ export const refuse: Step = async (deps, run) => {
 
 /** The old value opens nothing any more: it goes, and its row too unless the service keeps one. */
 export async function forgetOld(deps: RotatingDeps, run: RotationRow): Promise<void> {
-  await deps.vault.remove(keyAccount(run.environmentId, run.oldId));
+  await deps.vault.remove(accounts(run).old);
   deps.ledger.transaction(() => {
     const old = deps.ledger.keys.get(run.oldId);
     if (old === null) return;

@@ -1,16 +1,14 @@
 import type { Renewal } from '#shared/model/rotation.ts';
 import { AppError } from '../errors.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { keyAccount } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
+import { accounts } from './accounts.ts';
 import { next, type Outcome, type Patch, type RotatingDeps, type Step } from './deps.ts';
 import { later } from './timing.ts';
 
 /** The old value; null: Keyrack has not got it. */
-export const oldValue = (
-  { vault }: RotatingDeps,
-  { environmentId, oldId }: RotationRow,
-): Promise<Secret | null> => vault.readIfHeld(keyAccount(environmentId, oldId));
+export const oldValue = ({ vault }: RotatingDeps, run: RotationRow): Promise<Secret | null> =>
+  vault.readIfHeld(accounts(run).old);
 
 /** Also where it is written, and its program has to take it in again. */
 export const needsPerson = ({ how, afterwards }: Renewal): boolean =>

@@ -1,5 +1,6 @@
 import type { DiffLine } from '#shared/model/delivery.ts';
 import type { Renewal, RotationPlan } from '#shared/model/rotation.ts';
+import { plain } from './markdown.ts';
 
 const MARKS: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', added: '+', removed: '-', gap: ' ' };
 
@@ -13,10 +14,6 @@ function fenced(lines: readonly string[]): readonly string[] {
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return [`${fence}diff`, ...lines, fence];
 }
-
-/** A name of somebody's own stays words: it makes no heading, link or code. */
-const plain = (text: string) =>
-  text.replaceAll(/[\\`*_[\]<>#|]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ');
 
 const HOW: Readonly<Record<Renewal['how'], string>> = {
   nothing: 'nothing to do',

@@ -3,8 +3,9 @@ import { getRow } from '../finding.ts';
 import { fingerprintOf, keepValue, NOT_HELD } from '../lifecycle/keeping.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { type Account, keyAccount } from '../ports/secret-store.ts';
+import type { Account } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
+import { accounts } from './accounts.ts';
 import { next, type RotatingDeps, type Step } from './deps.ts';
 
 /** What the service, or the value itself, tells of a key: what goes from row to row with the value. */
@@ -40,12 +41,6 @@ export async function keepBeside(deps: RotatingDeps, account: Account, value: Se
     next: 'See what is wrong with: keyrack doctor',
   });
 }
-
-const accounts = ({ environmentId, keyId, newId, oldId }: RotationRow) => ({
-  own: keyAccount(environmentId, keyId),
-  fresh: keyAccount(environmentId, newId),
-  old: keyAccount(environmentId, oldId),
-});
 
 const dated = (name: string, now: Date) => `${name} (replaced ${now.toISOString().slice(0, 10)})`;
 

@@ -4,7 +4,7 @@ import { recoverIntents } from '../lifecycle/recovering.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { keyAccount } from '../ports/secret-store.ts';
+import { accounts } from './accounts.ts';
 import { next, type Outcome, type Patch, type RotatingDeps, type Step } from './deps.ts';
 import { retireByApi } from './retiring.ts';
 import { taskOf } from './rewriting.ts';
@@ -76,7 +76,7 @@ async function fileBack(
   { delivery, change }: RotationRow['renewals'][number],
 ): Promise<Outcome> {
   await settled(deps);
-  const current = await deps.vault.readIfHeld(keyAccount(run.environmentId, run.keyId));
+  const current = await deps.vault.readIfHeld(accounts(run).own);
   const file = deps.ledger.deliveries.get(delivery)?.file;
   const written = change ?? changeOf(deps, run, delivery);
   // Of a lost key, nothing but the change tells what stood there.
@@ -144,15 +144,15 @@ function byPerson({ name }: KeyRow): Outcome {
 }
 
 /** Its value, then its row: what is left of it can be deleted again. */
-export async function forgetNew(deps: RotatingDeps, { environmentId, newId }: RotationRow): Promise<void> {
-  await deps.vault.remove(keyAccount(environmentId, newId));
-  deps.ledger.transaction(() => deps.ledger.keys.remove(newId));
+export async function forgetNew(deps: RotatingDeps, run: RotationRow): Promise<void> {
+  await deps.vault.remove(accounts(run).fresh);
+  deps.ledger.transaction(() => deps.ledger.keys.remove(run.newId));
 }
 
 async function ended(deps: RotatingDeps, run: RotationRow): Promise<Outcome> {
   // Of a new value in place that was never made, the old one stands here a second time.
-  await deps.vault.remove(keyAccount(run.environmentId, run.oldId));
-  await deps.vault.remove(keyAccount(run.environmentId, run.newId));
+  await deps.vault.remove(accounts(run).old);
+  await deps.vault.remove(accounts(run).fresh);
   return {
     go: 'end',
     state: run.cause === null ? 'undone' : 'failed',
