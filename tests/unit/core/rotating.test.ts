@@ -40,7 +40,7 @@ describe('a new key beside the old one, without an overlap', () => {
   it('looks at a delivery as often as if it were the only one', async () => {
     const looks = async () => {
       world.looked.length = 0;
-      await start({ overlap: 'none' });
+      await world.start({ overlap: 'none' });
       return world.looked.filter((id) => id === one).length;
     };
     const one = await world.deliver();
