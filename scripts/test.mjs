@@ -36,13 +36,19 @@ async function runStep(name, step) {
   const session = step.needsSession && process.platform === 'linux' ? await startSession() : null;
   try {
     const env = session?.env ?? process.env;
-    const { passed, failed, output } = await step.run({ electron: electron.path, runtime: electron, env });
+    const {
+      passed,
+      failed,
+      again = [],
+      output,
+    } = await step.run({ electron: electron.path, runtime: electron, env });
     sums.passed += passed;
     sums.failed += failed;
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     process.stdout.write(
       `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)\n`,
     );
+    for (const name of again) process.stdout.write(`     passed at its second try only: ${name}\n`);
     if (failed > 0) process.stdout.write(`${output.trimEnd()}\n`);
   } finally {
     await session?.stop();

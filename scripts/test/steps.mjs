@@ -186,6 +186,7 @@ async function packaged({ electron, runtime, env }) {
   return {
     passed: fuses.passed + windows.passed,
     failed: fuses.failed + windows.failed,
+    again: [...fuses.again, ...windows.again],
     output: fuses.output + windows.output,
   };
 }
@@ -196,14 +197,14 @@ function oneCheck({ code, output }) {
 
 /** A run that failed without a failed test (an import that throws, no tests at all) is one failure more. */
 function checked({ code, output }, report, read) {
-  let sums = { passed: 0, failed: 0 };
+  let sums = { passed: 0, failed: 0, again: [] };
   try {
     sums = read(JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
-    return { passed: 0, failed: 1, output: `${output}\nNo report was written: ${error.message}` };
+    return { passed: 0, failed: 1, again: [], output: `${output}\nNo report was written: ${error.message}` };
   }
   const hasTests = sums.passed + sums.failed > 0;
-  if (!hasTests) return { passed: 0, failed: 1, output: `${output}\nNo tests were found.` };
+  if (!hasTests) return { passed: 0, failed: 1, again: [], output: `${output}\nNo tests were found.` };
   const failed = code !== 0 && sums.failed === 0 ? 1 : sums.failed;
-  return { passed: sums.passed, failed, output };
+  return { ...sums, failed, output };
 }
