@@ -54,6 +54,8 @@ export interface RotationRow {
     readonly delivery: string;
     readonly change: string | null;
     readonly state: 'open' | 'written' | 'checked';
+    /** It could not be written, and is tried once more behind the others. */
+    readonly again?: true;
   }[];
   /** What the service told of the old key's use, in words; null: nothing. */
   readonly usage: string | null;

@@ -57,16 +57,34 @@ const marked = (
 
 const AGAIN_MS = 60_000;
 
-/** Of a leaked key: no file is worth that it goes on working. What cannot be written now is a person's. */
+interface Failed {
+  readonly delivery: string;
+  readonly error: unknown;
+}
+
+/** Of a leaked key no file is worth that it goes on working. A storage that is locked stops all of them. */
+function isPassedOver({ reason }: RotationRow, error: unknown): error is AppError {
+  if (reason !== 'leak' || !(error instanceof AppError)) return false;
+  return !error.code.startsWith('storage-') && error.code !== 'cancelled';
+}
+
+/** A file may be in the way for a moment only. @returns null: it was tried twice */
+function behindTheOthers(run: RotationRow, { delivery, error }: Failed): Outcome | null {
+  const failed = run.renewals.find((each) => each.delivery === delivery);
+  if (!isPassedOver(run, error) || failed === undefined || failed.again) return null;
+  const others = run.renewals.filter((each) => each !== failed);
+  const text = `It could not be written: ${error.message} It is tried once more behind the others.`;
+  return next('rewrite', text, { renewals: [...others, { ...failed, again: true }] });
+}
+
+/** What cannot be written is a person's. */
 function leftToPerson(
   { ledger }: RotatingDeps,
   run: RotationRow,
-  { delivery, error }: { readonly delivery: string; readonly error: unknown },
+  { delivery, error }: Failed,
 ): Outcome | null {
   const row = ledger.deliveries.get(delivery);
-  const isPause =
-    error instanceof AppError && (error.code.startsWith('storage-') || error.code === 'cancelled');
-  if (run.reason !== 'leak' || !(error instanceof AppError) || isPause || row === null) return null;
+  if (!isPassedOver(run, error) || row === null) return null;
   const { target, file, server } = row;
   const text = `It could not be written: ${error.message} Put the new value there by hand, or export the key again.`;
   const task = { delivery, target, file, server, text, done: false, copied: false };
@@ -124,7 +142,10 @@ export const rewrite: Step = async (deps, run) => {
     const written = marked(current, open.delivery, { state: 'written', change: change ?? open.change });
     return next('rewrite', text, { ...patch, ...written });
   } catch (error) {
-    return leftToPerson(deps, current, { delivery: open.delivery, error }) ?? whenItIsFree(deps, error);
+    const failed = { delivery: open.delivery, error };
+    return (
+      behindTheOthers(current, failed) ?? leftToPerson(deps, current, failed) ?? whenItIsFree(deps, error)
+    );
   }
 };
 

@@ -46,11 +46,13 @@ function ownValue(folder: string): string | null {
   }
 }
 
+const refused = (file: string) => `${file} is refused`;
+
 /** At any moment: what a program finds now opens the service. */
 export function brokenNow(folder: string, accepts: Accepts): readonly string[] {
   const own = ownValue(folder);
   return [
-    ...FILES.filter((file) => !valuesIn(folder, file).every(accepts)).map((file) => `${file} is refused`),
+    ...FILES.filter((file) => !valuesIn(folder, file).every(accepts)).map(refused),
     ...(own === null || accepts(own) ? [] : ['the value that Keyrack hands out is refused']),
   ];
 }
@@ -68,11 +70,25 @@ export interface End {
   readonly hasFailed: boolean;
 }
 
+/** No file is worth that a leaked key goes on working: one that could not be written twice is left to a person, who is told. */
+function leftToPerson({ folder, run }: Pick<End, 'folder' | 'run'>): readonly string[] {
+  if (run?.reason !== 'leak') return [];
+  const open = new Set(run.tasks.filter(({ done }) => !done).map(({ file }) => file));
+  return FILES.filter((file) => open.has(join(folder, 'home', file)));
+}
+
+/** @param seen what `brokenNow` told while the run went on. @returns what of it nobody was told of */
+export function untold(end: Pick<End, 'folder' | 'run'>, seen: Iterable<string>): readonly string[] {
+  const told = new Set(leftToPerson(end).map(refused));
+  return [...seen].filter((one) => !told.has(one)).map((one) => `meanwhile ${one}`);
+}
+
 /** All programs have one value, Keyrack has it, and the service takes it; of the others it takes none. */
 function oneKeyEverywhere({ folder, counterpart, before, run, of }: End): readonly string[] {
   const accepts = acceptedBy(counterpart);
   const own = ownValue(folder);
-  const found = FILES.flatMap((file) => valuesIn(folder, file));
+  const left = leftToPerson({ folder, run });
+  const found = FILES.filter((file) => !left.includes(file)).flatMap((file) => valuesIn(folder, file));
   const expected = own ?? (of.isLost === true ? before.value : null);
   const isOld = expected === before.value;
   const isDone = run?.state === 'done';

@@ -2,7 +2,7 @@ import type { Rotation } from '#shared/model/rotation.ts';
 import type { Bench } from './bench.ts';
 import type { Case } from './cases.ts';
 import { createFaults, type FaultPlan, type Faults, NO_FAULT } from './faults.ts';
-import { acceptedBy, brokenAtEnd, brokenNow, foreignParts } from './invariants.ts';
+import { acceptedBy, brokenAtEnd, brokenNow, foreignParts, untold } from './invariants.ts';
 import { begin, type Life, newestRun, STARTS_MAX, startUntilOver, survived } from './living.ts';
 import { openRotationPlace } from './place.ts';
 import { createFaultClock, type FaultClock } from './ports.ts';
@@ -69,14 +69,15 @@ export async function runCase(of: Case, bench: Bench, plan: FaultPlan): Promise<
   const accepts = acceptedBy(bench.counterpart);
   const onPoint = () => {
     if (!canLook(of)) return;
-    for (const one of brokenNow(bench.template.folder, accepts)) meanwhile.add(`meanwhile ${one}`);
+    for (const one of brokenNow(bench.template.folder, accepts)) meanwhile.add(one);
   };
   const faults = createFaults(plan, { onPoint });
   const life = begin({ of, faults, clock, open: opening(of, bench, { faults, clock }) });
   try {
     await survived(life, () => life.place.rotating.start(of.request, { signal: faults.signal }));
     const ran = await finish(life, bench, before);
-    return { ...ran, broken: [...ran.broken, ...meanwhile] };
+    const { folder } = bench.template;
+    return { ...ran, broken: [...ran.broken, ...untold({ folder, run: ran.run }, meanwhile)] };
   } finally {
     await life.place.close();
   }

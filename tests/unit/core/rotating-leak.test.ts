@@ -118,12 +118,24 @@ describe('a leak', () => {
     async (code) => {
       const [first, second] = [await world.deliver(), await world.deliver()];
       const leaked = (await world.value()) ?? '';
-      world.broken.next = new AppError(code, { message: 'It cannot be written.' });
+      world.stuck.set(first, new AppError(code, { message: 'It cannot be written.' }));
       const { rotation, note } = await world.rotating.panic({ secret: new Secret(leaked) });
       expect(rotation.state).toBe('done');
       expect([world.isAlive(leaked), world.places.get(second)]).toEqual([false, await world.value()]);
       expect(rotation.tasks).toMatchObject([{ delivery: first, done: false }]);
       expect(note).toContain('It could not be written');
+    },
+  );
+
+  it.each(['conflict', 'file-failed'] as const)(
+    'tries a file that could not be written (%s) once more behind the others',
+    async (code) => {
+      const [first, second] = [await world.deliver(), await world.deliver()];
+      world.broken.next = new AppError(code, { message: 'It cannot be written.' });
+      const { rotation } = await world.rotating.panic({ keyId: world.key.id });
+      const value = await world.value();
+      expect([world.places.get(first), world.places.get(second)]).toEqual([value, value]);
+      expect(rotation).toMatchObject({ state: 'done', tasks: [], written: 2, toWrite: 2 });
     },
   );
 

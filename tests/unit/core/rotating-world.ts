@@ -32,6 +32,8 @@ function isAlive({ service }: World, value: string): boolean {
 
 interface Oddities {
   readonly broken: { next: AppError | null };
+  /** Places that cannot be written, however often it is tried. */
+  readonly stuck: Map<string, AppError>;
   /** Places that were written and are gone when they are read again. */
   readonly unseen: Set<string>;
   /** Places whose program has to take the file in again. */
@@ -44,7 +46,7 @@ interface Oddities {
 function fakeRenewing(
   world: World,
   places: Map<string, string>,
-  { broken, unseen, imported, looked }: Oddities,
+  { broken, stuck, unseen, imported, looked }: Oddities,
 ): RenewingService {
   const valueNow = async (deliveryId: string) => {
     const delivery = world.ledger.deliveries.get(deliveryId);
@@ -82,6 +84,8 @@ function fakeRenewing(
     },
     renew: async (id) => {
       breakOnce();
+      const failure = stuck.get(id);
+      if (failure !== undefined) throw failure;
       const wasThere = places.get(id) === (await valueNow(id));
       if (wasThere) return { change: null, text: `${id} has it already.` };
       places.set(id, await valueNow(id));
@@ -103,7 +107,13 @@ function fakeRenewing(
 export async function createRotatingWorld() {
   const world = await createWorld();
   const places = new Map<string, string>();
-  const odd: Oddities = { broken: { next: null }, unseen: new Set(), imported: new Set(), looked: [] };
+  const odd: Oddities = {
+    broken: { next: null },
+    stuck: new Map(),
+    unseen: new Set(),
+    imported: new Set(),
+    looked: [],
+  };
   world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
   const clock = {
     now: world.clock.now,
