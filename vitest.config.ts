@@ -8,6 +8,8 @@ const OF_OTHERS = ['contract', 'packaged', 'clients'];
 export default defineConfig({
   test: {
     pool: 'forks',
+    // No test changes what is loaded, so files of a worker share it: half of the time was loading it for each.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     restoreMocks: true,

@@ -5,9 +5,6 @@ import type { Page } from '@playwright/test';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The rules whose verdict changes with the colours alone: enough where the same page only puts on another theme. */
-const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
-
 /** What is used of axe in a page. */
 interface Axe {
   run(
@@ -37,26 +34,17 @@ export const settle = (page: Page): Promise<void> =>
     }
   });
 
-/**
- * @param what `everything`, or the rules that another theme can break
- * @returns what axe finds wrong with the page as it is now, one line each
- */
-export async function faultsOf(
-  page: Page,
-  what: 'everything' | 'colours' = 'everything',
-): Promise<readonly string[]> {
+/** @returns what axe finds wrong with the page as it is now, one line each */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
   await settle(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(
-    async (rules) => {
-      const { axe } = globalThis as unknown as { readonly axe: Axe };
-      const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(
-          ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`,
-        ),
-      );
-    },
-    what === 'everything' ? RULES : RULES_OF_COLOUR,
-  );
+  return page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { readonly axe: Axe };
+    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`,
+      ),
+    );
+  }, RULES);
 }

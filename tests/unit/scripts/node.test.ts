@@ -1,17 +1,16 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchNode, NODE } from '../../../scripts/package/node.mjs';
 
 let root = '';
-const before = { ...process.env };
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'keyrack-node-'));
-  process.env.npm_execpath = '';
+  vi.stubEnv('npm_execpath', '');
 });
 afterEach(() => {
-  process.env = { ...before };
+  vi.unstubAllEnvs();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -22,7 +21,7 @@ function npmThat(script: string) {
   const folder = join(root, 'tools');
   mkdirSync(folder);
   writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  process.env.PATH = [folder, before.PATH].join(delimiter);
+  vi.stubEnv('PATH', [folder, process.env.PATH].join(delimiter));
 }
 
 test('each system that is packed for has a pinned Node', () => {
