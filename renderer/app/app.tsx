@@ -11,7 +11,7 @@ import { applyDensity, applyTheme, followContrast } from './theme.ts';
 import { Toasts } from './toasts.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Setup = later(async () => (await import('../features/onboarding/setup.tsx')).Setup);
+const Setup = later(() => import('../features/onboarding/setup.tsx').then((all) => all.Setup));
 
 export function App() {
   useTheme();

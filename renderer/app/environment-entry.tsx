@@ -10,8 +10,8 @@ import { Icon } from '../ui/icon.tsx';
 import { later } from '../ui/later.tsx';
 import { SidebarEntry } from './sidebar-entry.tsx';
 
-const EnvironmentMenu = later(
-  async () => (await import('../features/environments/environment-menu.tsx')).EnvironmentMenu,
+const EnvironmentMenu = later(() =>
+  import('../features/environments/environment-menu.tsx').then((all) => all.EnvironmentMenu),
 );
 
 const STEPS: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };

@@ -1,35 +1,18 @@
-import { type JSX, useState } from 'react';
+import { useState } from 'react';
 import { Rack } from '../features/rack/rack.tsx';
 import { known } from '../state/remote.ts';
 import { useEnvironment } from '../state/selectors.ts';
 import { useStore } from '../state/store.ts';
-import type { View } from '../state/view.ts';
 import { later } from '../ui/later.tsx';
 import { PopupPlace } from '../ui/popup-place.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { Sidebar } from './sidebar.tsx';
 
-const LockedBar = later(async () => (await import('./locked-bar.tsx')).LockedBar);
-const UndoProblem = later(async () => (await import('./undo-problem.tsx')).UndoProblem);
-const GridView = later(async () => (await import('../features/grid/grid-view.tsx')).GridView);
-const SidebarOverlay = later(async () => (await import('./sidebar-overlay.tsx')).SidebarOverlay);
-const RotationView = later(async () => (await import('../features/rotation/rotation-view.tsx')).RotationView);
-const TargetsView = later(async () => (await import('../features/targets/targets-view.tsx')).TargetsView);
-const ActivityView = later(async () => (await import('../features/activity/activity-view.tsx')).ActivityView);
-const ConnectionsView = later(
-  async () => (await import('../features/connections/connections-view.tsx')).ConnectionsView,
-);
-const SettingsView = later(async () => (await import('../features/settings/settings-view.tsx')).SettingsView);
-
-const views: Record<View, () => JSX.Element> = {
-  rack: () => <Rack />,
-  grid: () => <GridView />,
-  rotation: () => <RotationView />,
-  targets: () => <TargetsView />,
-  activity: () => <ActivityView />,
-  connections: () => <ConnectionsView />,
-  settings: () => <SettingsView />,
-};
+const LockedBar = later(() => import('./locked-bar.tsx').then((all) => all.LockedBar));
+const UndoProblem = later(() => import('./undo-problem.tsx').then((all) => all.UndoProblem));
+const SidebarOverlay = later(() => import('./sidebar-overlay.tsx').then((all) => all.SidebarOverlay));
+/** All views but the first come in one file: what each has alone is less than what they share. */
+const OtherView = later(() => import('./other-view.tsx').then((all) => all.OtherView));
 
 /** Environments and views at the left, what they show at the right. */
 export function Shell() {
@@ -54,7 +37,7 @@ export function Shell() {
           <main ref={setPlace} className="flex min-w-0 flex-1 flex-col bg-surface">
             {locked && <LockedBar />}
             {notUndone && <UndoProblem />}
-            {views[view]()}
+            {view === 'rack' ? <Rack /> : <OtherView view={view} />}
           </main>
         </div>
       </div>

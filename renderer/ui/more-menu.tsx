@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 import { later } from './later.tsx';
 import type { MenuItem } from './menu.tsx';
 
-const Menu = later(async () => (await import('./menu.tsx')).Menu);
+const Menu = later(() => import('./menu.tsx').then((all) => all.Menu));
 
 interface Look {
   /** What the button is called, since it shows an icon alone. */

@@ -12,8 +12,8 @@ import { later } from '../../ui/later.tsx';
 import { ViewHeader } from '../../ui/view-header.tsx';
 import { ConnectionList } from './connection-list.tsx';
 
-const Services = later(async () => (await import('./services/services.tsx')).Services);
-const WebhookCheck = later(async () => (await import('./webhook/webhook-check.tsx')).WebhookCheck);
+const Services = later(() => import('./services/services.tsx').then((all) => all.Services));
+const WebhookCheck = later(() => import('./webhook/webhook-check.tsx').then((all) => all.WebhookCheck));
 
 const TABS = ['connections', 'services', 'webhook'] as const;
 type Tab = (typeof TABS)[number];

@@ -18,7 +18,7 @@ import { warningsOf } from './grid-warnings.ts';
 import { GridWarningsNote } from './grid-warnings-note.tsx';
 import { dialogFor, promotionOf } from './promotion.ts';
 
-const KeyDetail = later(async () => (await import('../rack/detail/key-detail.tsx')).KeyDetail);
+const KeyDetail = later(() => import('../rack/detail/key-detail.tsx').then((all) => all.KeyDetail));
 const MINUTE = 60_000;
 
 /** Variables down, environments across, compared by fingerprint: no value is opened for it. */

@@ -17,8 +17,8 @@ import { Now } from './now.ts';
 import { isLost } from './obstacles.ts';
 import type { RackRow } from './rack-rows.ts';
 
-const Rotating = later(async () => (await import('./run-marks.tsx')).Rotating);
-const Replaced = later(async () => (await import('./run-marks.tsx')).Replaced);
+const Rotating = later(() => import('./run-marks.tsx').then((all) => all.Rotating));
+const Replaced = later(() => import('./run-marks.tsx').then((all) => all.Replaced));
 
 /** The environments stand in a column of their own. */
 export const Placed = createContext(false);

@@ -8,7 +8,7 @@ import type { CellEdit, CellEditing } from './inline/use-cell-edit.ts';
 import type { RackRow } from './rack-rows.ts';
 import { RowActions } from './row-actions.tsx';
 
-const CellEditor = later(async () => (await import('./inline/cell-editor.tsx')).CellEditor);
+const CellEditor = later(() => import('./inline/cell-editor.tsx').then((all) => all.CellEditor));
 
 interface Props {
   readonly row: TableRow<typeof features, RackRow>;

@@ -13,8 +13,8 @@ import type { RackRow } from './rack-rows.ts';
 import { Rows } from './rows.tsx';
 import { useRowActs } from './use-row-acts.ts';
 
-const ColumnMenu = later(async () => (await import('./columns/column-menu.tsx')).ColumnMenu);
-const RowContextMenu = later(async () => (await import('./row-context-menu.tsx')).RowContextMenu);
+const ColumnMenu = later(() => import('./columns/column-menu.tsx').then((all) => all.ColumnMenu));
+const RowContextMenu = later(() => import('./row-context-menu.tsx').then((all) => all.RowContextMenu));
 
 interface Props {
   readonly rows: readonly RackRow[];

@@ -27,9 +27,9 @@ import { rackRows, searchRows } from './rack-rows.ts';
 import { RackState } from './rack-state.tsx';
 import { useReadyRows } from './search/use-ready-rows.ts';
 
-const BulkBar = later(async () => (await import('./bulk/bulk-bar.tsx')).BulkBar);
-const KeyDetail = later(async () => (await import('./detail/key-detail.tsx')).KeyDetail);
-const SearchTold = later(async () => (await import('./search/search-told.tsx')).SearchTold);
+const BulkBar = later(() => import('./bulk/bulk-bar.tsx').then((all) => all.BulkBar));
+const KeyDetail = later(() => import('./detail/key-detail.tsx').then((all) => all.KeyDetail));
+const SearchTold = later(() => import('./search/search-told.tsx').then((all) => all.SearchTold));
 const MINUTE = 60_000;
 
 /** The table of keys, and the detail of the one that is selected. */

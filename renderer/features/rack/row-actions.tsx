@@ -10,7 +10,7 @@ import { actionsOf, type KeyAction } from './obstacles.ts';
 import { runAction } from './run-action.ts';
 import { useObstacles } from './use-obstacles.ts';
 
-const RowMenu = later(async () => (await import('./row-menu.tsx')).RowMenu);
+const RowMenu = later(() => import('./row-menu.tsx').then((all) => all.RowMenu));
 
 interface Props {
   readonly value: Key;

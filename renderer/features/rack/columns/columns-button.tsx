@@ -5,7 +5,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { later } from '../../../ui/later.tsx';
 import type { ColumnChoices } from './use-column-choices.ts';
 
-const ColumnsMenu = later(async () => (await import('./columns-menu.tsx')).ColumnsMenu);
+const ColumnsMenu = later(() => import('./columns-menu.tsx').then((all) => all.ColumnsMenu));
 
 /** Which columns are shown. Its menu's code comes with the first press. */
 export function ColumnsButton({ choices }: { readonly choices: ColumnChoices }) {

@@ -5,9 +5,9 @@ import { alertsText, snippetText, usageText } from '../../../text/use.ts';
 import { later } from '../../../ui/later.tsx';
 import { Part } from './part.tsx';
 
-const Usage = later(async () => (await import('./usage/usage.tsx')).Usage);
-const Alerts = later(async () => (await import('./alerts/alerts.tsx')).Alerts);
-const Snippets = later(async () => (await import('./use/snippets.tsx')).Snippets);
+const Usage = later(() => import('./usage/usage.tsx').then((all) => all.Usage));
+const Alerts = later(() => import('./alerts/alerts.tsx').then((all) => all.Alerts));
+const Snippets = later(() => import('./use/snippets.tsx').then((all) => all.Snippets));
 
 /** Snippets, usage and alerts: each is asked for when it is opened. */
 export function DetailAsked({ value }: { readonly value: Key }) {

@@ -16,7 +16,7 @@ import { DetailTold } from './detail-told.tsx';
 import { Notes } from './notes/notes.tsx';
 import { Part } from './part.tsx';
 
-const History = later(async () => (await import('./history/history.tsx')).History);
+const History = later(() => import('./history/history.tsx').then((all) => all.History));
 
 /** Everything about one key: beside the table, or over it where the window is narrow. */
 export function KeyDetail({ value }: { readonly value: Key }) {

@@ -10,7 +10,7 @@ import { Shortcut } from '../../../ui/shortcut.tsx';
 import { SearchMenu } from './search-menu.tsx';
 import { type Completing, useCompleting } from './use-completing.ts';
 
-const CompletionList = later(async () => (await import('./completion-list.tsx')).CompletionList);
+const CompletionList = later(() => import('./completion-list.tsx').then((all) => all.CompletionList));
 
 export function SearchField(props: Completing) {
   const { search } = props;

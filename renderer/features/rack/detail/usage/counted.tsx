@@ -8,7 +8,7 @@ import type { Answer } from './usage.tsx';
 import { PERIODS, type Period, usageRows } from './usage-rows.ts';
 import { momentOf, UsageTable } from './usage-table.tsx';
 
-const Chart = later(async () => (await import('./chart.tsx')).Chart);
+const Chart = later(() => import('./chart.tsx').then((all) => all.Chart));
 
 interface Props {
   readonly answer: Answer;
