@@ -26,6 +26,8 @@ const LONG = {
   KEYRACK_CUTS: '50',
 };
 
+const ALL_LOOKS = { KEYRACK_ALL_LOOKS: '1' };
+
 export const LANES = ['pages', 'windows'];
 
 /**
@@ -39,7 +41,7 @@ export const steps = {
   architecture: { run: vitest('architecture') },
   build: { run: buildStep },
   // The page alone, in a plain browser over a pretended main.
-  component: { run: component, only: 'linux', lane: 'pages' },
+  component: { run: (tools) => component(tools), only: 'linux', lane: 'pages' },
   contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
   e2e: { run: afterBuild(playwright('e2e')), needsSession: true, lane: 'windows' },
   packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'pages' },
@@ -66,15 +68,20 @@ export const steps = {
   clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
-  // What `e2e` runs in short: app and command write at once, ten thousand times; every view in every look.
+  // What `e2e` and `component` run in short: app and command write at once, ten thousand times; all that is seen, in every look.
   together: {
     run: windowsInFull(['at-once'], { KEYRACK_ROUNDS_EACH: '2500' }),
     needsSession: true,
     isOptional: true,
   },
   looks: {
-    run: windowsInFull(['accessibility'], { KEYRACK_ALL_LOOKS: '1' }),
+    run: windowsInFull(['accessibility'], ALL_LOOKS),
     needsSession: true,
+    isOptional: true,
+  },
+  scenes: {
+    run: ({ electron, env }) => component({ electron, env: { ...env, ...ALL_LOOKS } }, ['scenes']),
+    only: 'linux',
     isOptional: true,
   },
 };
@@ -151,13 +158,14 @@ async function clients({ electron, env }) {
   return afterBuild(vitest('clients'))({ electron, env });
 }
 
-async function component({ electron, env }) {
+/** @param {string[]} files parts of file names; none: all */
+async function component({ electron, env }, files = []) {
   const missing = withoutChromium();
   if (missing !== null) return { passed: 0, failed: 1, output: missing };
   const built = await tool(electron, ['tests/component/build.mjs']);
   if (built.code !== 0)
     return { passed: 0, failed: 1, output: `The pages could not be built.\n${built.output}` };
-  return playwright('component')({ electron, env });
+  return playwright('component', files)({ electron, env });
 }
 
 /** @param {string} name of the report, and of the project. @param {string[]} files parts of file names; none: all */
