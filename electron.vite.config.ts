@@ -34,8 +34,9 @@ const ofSmallPages = new Set<string>();
 
 /**
  * Views and dialogs share so much that a chunk each would make hundreds of tiny ones, which compress badly: what is not
- * needed at first is one, and the chart's library another. What the window alone needs at first is one too: it is asked
- * for while main has much else to do.
+ * needed at first is one, and the chart's library another. Their words are a third, because a compressor that looks
+ * back over 32 kB finds more in what is alike. What the window alone needs at first is one too: it is asked for while
+ * main has much else to do.
  * @returns null: where the bundler puts it
  */
 function chunkOf(id: string, modules: Modules): string | null {
@@ -45,7 +46,8 @@ function chunkOf(id: string, modules: Modules): string | null {
   }
   if (ofSmallPages.has(id)) return null;
   if (ofWindow.has(id) && !LATER_OF_RADIX.test(id)) return id.endsWith('.html') ? null : 'window';
-  return /uplot|usage\/chart/.test(id) ? 'chart' : 'later';
+  if (/uplot|usage\/chart/.test(id)) return 'chart';
+  return /(?:renderer|shared)\/text\//.test(id) ? 'words' : 'later';
 }
 
 const JSX = at('renderer/jsx-runtime.ts');
@@ -55,6 +57,20 @@ const directJsx = {
   apply: 'build',
   enforce: 'pre',
   resolveId: (id, importer) => (id === 'react/jsx-runtime' && importer !== JSX ? JSX : null),
+} as const satisfies Plugin;
+
+/**
+ * Zod says of its functions that they have no effect, but the bundler does not follow that through `z.`: schemas that
+ * only the main process reads would be built in each page, and thrown away.
+ */
+const pureSchemas = {
+  name: 'pure-schemas',
+  apply: 'build',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/(?:shared|renderer)\/.+\.tsx?$/, code: /import \* as z from 'zod\/mini'/ },
+    handler: (code) => ({ code: code.replace(/(?<![\w$.])z\.\w+(?=\()/g, '/* @__PURE__ */ $&'), map: null }),
+  },
 } as const satisfies Plugin;
 
 /** The app: main process, preload, and the three pages, each page in its own window and process. */
@@ -88,7 +104,13 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     publicDir: false,
-    plugins: [react(), tailwind(), directJsx],
+    plugins: [react(), tailwind(), directJsx, pureSchemas],
+    resolve: {
+      // Some libraries keep what older browsers can read where bundlers look first.
+      mainFields: ['module:es2019', 'browser', 'module'],
+      // React has had this hook itself since 18.
+      alias: [{ find: /^use-sync-external-store\/shim(?:\/index\.js)?$/, replacement: 'react' }],
+    },
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
@@ -98,7 +120,7 @@ export default defineConfig({
       chunkSizeWarningLimit: 800,
       // The page's policy allows files of the app alone, so nothing becomes a data: URL or an inline script.
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       rolldownOptions: {
         // Libraries name their functions so for debuggers; taken for an effect, it would keep what nothing uses.
         treeshake: { manualPureFunctions: ['__name'] },

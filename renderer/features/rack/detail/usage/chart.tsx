@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { useStore } from '../../../../state/store.ts';
 import { useMedia } from '../../../../ui/use-media.ts';
 import { chartOptions } from './chart-options.ts';
