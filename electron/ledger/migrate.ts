@@ -10,6 +10,7 @@ import { ownFiles } from './migrations/007-own-files.ts';
 import { writers } from './migrations/008-writers.ts';
 import { rotations } from './migrations/009-rotations.ts';
 import { policies } from './migrations/010-policies.ts';
+import { rotationRestarts } from './migrations/011-rotation-restarts.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 const MIGRATIONS: readonly string[] = [
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly string[] = [
   writers,
   rotations,
   policies,
+  rotationRestarts,
 ];
 
 export const LEDGER_VERSION = MIGRATIONS.length;

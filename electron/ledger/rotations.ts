@@ -42,6 +42,7 @@ const createRows = (db: DatabaseSync) =>
       oldUsedAt: plain('old_used_at'),
       tasks: json('tasks'),
       renewals: json('renewals'),
+      restarts: json('restarts'),
       usage: plain('usage'),
       writer: plain('writer'),
     },

@@ -137,6 +137,8 @@ export const rotationSchema = z.strictObject({
   oldUsedAt: z.nullable(instantSchema),
   tasks: z.array(rotationTaskSchema),
   can: z.array(rotationActSchema),
+  /** Programs that took the key in when they started, and keep it until they are restarted; empty until all are known. */
+  restarts: z.array(z.string()),
   /** Deliveries written, of those to write. */
   written: z.int(),
   toWrite: z.int(),

@@ -23,6 +23,7 @@ export const rotation = (changes: Partial<Rotation> = {}): Rotation => ({
   oldUsedAt: null,
   tasks: [],
   can: [],
+  restarts: [],
   written: 0,
   toWrite: 0,
   ...changes,

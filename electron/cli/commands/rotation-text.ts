@@ -1,5 +1,6 @@
 import type { Services } from '#core/services.ts';
 import type { Rotation, RotationAct, RotationState } from '#shared/model/rotation.ts';
+import { restartWords } from '#shared/text/restarting.ts';
 import { keyrackLine } from '#shared/text/shell-word.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -75,6 +76,15 @@ function checkList({ tasks }: Pick<Rotation, 'tasks'>): readonly string[] {
   );
 }
 
+function toRestart(rotation: Rotation): readonly string[] {
+  const words = restartWords(rotation);
+  if (words === null) return [];
+  return section(
+    `${words.lead}. ${words.why}`,
+    rotation.restarts.map((name) => `  ${name}`),
+  );
+}
+
 /** A run as people read it: what it is at, what it waits for, and what can be done. */
 export function rotationText(context: CommandContext, services: Services, rotation: Rotation): string {
   const { keyName, environmentId, state, step, resumeAt, problem, oldHint, newHint, written, toWrite } =
@@ -96,6 +106,7 @@ export function rotationText(context: CommandContext, services: Services, rotati
   });
   return [
     head,
+    ...toRestart(rotation),
     ...section('Check list:', checkList(rotation)),
     ...section(
       'To do next:',

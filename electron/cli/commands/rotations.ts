@@ -3,6 +3,7 @@ import { confirmIn } from '#core/confirming.ts';
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
 import type { Rotation, RotationAct } from '#shared/model/rotation.ts';
+import { restartWords } from '#shared/text/restarting.ts';
 import { confirmDestruction } from '../confirm.ts';
 import type { CommandContext } from '../context.ts';
 import { given } from '../input.ts';
@@ -76,10 +77,15 @@ const COLUMNS = ({ environments }: Services): readonly Column<Rotation>[] => {
     { title: 'ENVIRONMENT', text: ({ environmentId }) => names.get(environmentId) ?? environmentId },
     { title: 'STEP', text: ({ step }) => step },
     { title: 'GOES ON', text: ({ resumeAt, endedAt }) => (endedAt === null && resumeAt) || '-' },
+    { title: 'RESTART', text: restartsText },
     { title: 'RUN', text: ({ id }) => id },
     { title: 'PROBLEM', text: ({ problem }) => problem ?? '-' },
   ];
 };
+
+/** Of one that is over its own page tells. */
+const restartsText = (run: Rotation): string =>
+  run.endedAt === null && restartWords(run) !== null ? run.restarts.join(', ') : '-';
 
 async function listRotations(context: CommandContext, all: boolean): Promise<void> {
   const services = await context.services();
@@ -145,6 +151,19 @@ function endedBy(wanted: RotationAct, { state, step, keyName }: Rotation): strin
   return step === 'watch' ? `Retire the old key of "${keyName}" now` : null;
 }
 
+/** Whoever has the key that ends, as far as that is known. */
+function stoppedBy(wanted: RotationAct, { tasks, restarts }: Rotation): readonly string[] {
+  if (wanted === 'accept') return [];
+  if (wanted === 'continue') return restarts.map((name) => `${name}, unless it was restarted`);
+  return [
+    // Whoever gave a place the new key has to give it the old one again.
+    ...tasks
+      .filter(({ done }) => done)
+      .map(({ target, file, server }) => `${target}, ${file}, ${server}: it has the new key`),
+    ...restarts.map((name) => `${name}, if it was started meanwhile: it has the new key`),
+  ];
+}
+
 interface Ending extends Confirmed {
   readonly wanted: RotationAct;
   readonly ends: string;
@@ -154,16 +173,15 @@ interface Ending extends Confirmed {
 async function confirmEnd(
   context: CommandContext,
   { environments }: Services,
-  { environmentId, keyName, tasks }: Rotation,
+  rotation: Rotation,
   { wanted, ends, confirm }: Ending,
 ): Promise<string | undefined> {
+  const { environmentId, keyName } = rotation;
   const environment = environments.find(environmentId);
-  // Whoever gave a place the new key has to give it the old one again.
-  const back = wanted === 'undo' ? tasks.filter(({ done }) => done) : [];
   const typed = await confirmDestruction(context, {
     act: ends,
     environment,
-    stops: back.map(({ target, file, server }) => `${target}, ${file}, ${server}: it has the new key`),
+    stops: stoppedBy(wanted, rotation),
     confirm,
   });
   const doing = wanted === 'undo' ? 'Taking back' : 'Ending';

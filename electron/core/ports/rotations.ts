@@ -57,6 +57,8 @@ export interface RotationRow {
     /** It could not be written, and is tried once more behind the others. */
     readonly again?: true;
   }[];
+  /** Programs that take the new value in only when they are restarted. Once known, none is forgotten. */
+  readonly restarts: readonly string[];
   /** What the service told of the old key's use, in words; null: nothing. */
   readonly usage: string | null;
   /** The process that works on it, by its id; null: none. */

@@ -1,4 +1,5 @@
 import type { Usage } from '#shared/model/key.ts';
+import { restartWords } from '#shared/text/restarting.ts';
 import { AppError } from '../errors.ts';
 import { usageOf } from '../lifecycle/asking.ts';
 import type { KeyRow } from '../ports/ledger.ts';
@@ -34,6 +35,12 @@ const ENDS: Partial<Record<RotationRow['state'], string>> = {
   undone: 'It was taken back by a person: the leaked key STILL WORKS.',
 };
 
+function toRestart(run: RotationRow): readonly string[] {
+  const words = restartWords(run);
+  if (words === null) return [];
+  return [`## ${words.lead}`, '', ...run.restarts.map((name) => `- [ ] ${plain(name)}`), ''];
+}
+
 /** What happened to a leaked key, as Markdown (CommonMark). It holds no secret, only the published beginning of the key. */
 export function incidentNoteOf(
   run: RotationRow,
@@ -65,6 +72,7 @@ export function incidentNoteOf(
           ...open.map(({ file, server, text }) => `- [ ] ${plain(server)} (${plain(file)}): ${plain(text)}`),
           '',
         ]),
+    ...toRestart(run),
     '## Look at',
     '',
     '- [ ] How did the key leak, and is that place closed?',

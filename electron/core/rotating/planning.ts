@@ -18,7 +18,7 @@ import type { Service } from '../ports/provider.ts';
 import type { RotatingDeps } from './deps.ts';
 import { sharedWith } from './needed.ts';
 import { checkedScopes, otherScopes } from './requesting.ts';
-import { needsPerson } from './rewriting.ts';
+import { needsPerson, restartsOf } from './rewriting.ts';
 import { withdrawalOf } from './undoing.ts';
 import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
 
@@ -288,7 +288,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
     }),
     scopes: [...(chosen.scopes ?? chosen.key.scopes)],
     deliveries: [...deliveries],
-    restarts: [...new Set(deliveries.flatMap(({ restart }) => restart ?? []))],
+    restarts: restartsOf(deliveries),
     warnings: warningsOf(chosen, deliveries, told),
     attended: attendedBy(deps, chosen, deliveries, told),
   };

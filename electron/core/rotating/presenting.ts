@@ -26,7 +26,9 @@ export function present(run: RotationRow, old: KeyRow | null): Rotation {
   const { startedAt, endedAt, problem, oldHint, newHint, oldUsedAt, renewals } = run;
   return {
     ...{ id, keyId, keyName, environmentId, connectionId, kind, reason, overlap, watch, step },
-    ...{ startedAt, endedAt, problem, oldHint, newHint, oldUsedAt, tasks: [...run.tasks] },
+    ...{ startedAt, endedAt, problem, oldHint, newHint, oldUsedAt },
+    tasks: [...run.tasks],
+    restarts: [...run.restarts],
     state: stateOf(run),
     resumeAt: run.until ?? run.resumeAt,
     can: [...actsOf(run, old)],

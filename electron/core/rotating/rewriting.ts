@@ -24,7 +24,12 @@ export const taskOf = (renewal: Renewal): RotationRow['tasks'][number] => ({
   copied: false,
 });
 
-type Surveyed = Pick<RotationRow, 'renewals' | 'tasks'>;
+/** Programs that keep the value of before until they are restarted, each once. */
+export const restartsOf = (renewals: readonly Renewal[]): string[] => [
+  ...new Set(renewals.flatMap(({ restart }) => restart ?? [])),
+];
+
+type Surveyed = Pick<RotationRow, 'renewals' | 'tasks' | 'restarts'>;
 
 /** Which deliveries are written, and which a person sees to: as they stand now, not as they stood when it was planned. */
 async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed> {
@@ -44,6 +49,8 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
     tasks: all
       .filter((each) => needsPerson(each) || isLeft(each))
       .map((each) => ticked.get(each.delivery) ?? taskOf(each)),
+    // What is delivered no more may still run with the old value.
+    restarts: [...new Set([...run.restarts, ...restartsOf(all)])],
   };
 }
 

@@ -81,6 +81,7 @@ function rowOf({ key, connection, kind, byHand, scopes, reason, overlap, watch }
     oldUsedAt: null,
     tasks: [],
     renewals: [],
+    restarts: [],
   } as const;
 }
 

@@ -32,7 +32,7 @@ async function goOnUntil(
   const oldUsedAt = old === null ? null : usedSince(run, await refresh(deps, old, undefined));
   if (oldUsedAt !== null && run.oldUsedAt === null) tellOfUse(deps, run, oldUsedAt);
   const resumeAt = earlier(until, later(deps.clock.now(), LOOK_EVERY_MS));
-  const problem = oldUsedAt === null ? null : stillUsed(oldUsedAt);
+  const problem = oldUsedAt === null ? null : stillUsed(run, oldUsedAt);
   const isNews = run.until === null || (oldUsedAt !== null && run.oldUsedAt === null);
   return {
     go: 'wait',
@@ -42,11 +42,18 @@ async function goOnUntil(
   };
 }
 
-const stillUsed = (at: string) =>
-  `The old key is still in use: the service saw it at ${at}, after programs had the new one. Something that Keyrack does not know uses it.`;
+/** Whoever can be helped by a restart is suspected first. */
+function stillUsed({ restarts }: RotationRow, at: string): string {
+  const who =
+    restarts.length === 0
+      ? 'Something that Keyrack does not know uses it.'
+      : `These programs may not have been restarted yet: ${restarts.join(', ')}. If they were, something that Keyrack does not know uses it.`;
+  return `The old key is still in use: the service saw it at ${at}, after programs had the new one. ${who}`;
+}
 
-function tellOfUse({ notifier }: RotatingDeps, { keyId, keyName }: RotationRow, at: string): void {
-  notifier.notify({ title: `The old key "${keyName}" is still in use`, body: stillUsed(at), keyId });
+function tellOfUse({ notifier }: RotatingDeps, run: RotationRow, at: string): void {
+  const { keyId, keyName } = run;
+  notifier.notify({ title: `The old key "${keyName}" is still in use`, body: stillUsed(run, at), keyId });
 }
 
 const isOver = (deps: RotatingDeps, until: string) => until <= deps.clock.now().toISOString();
@@ -106,6 +113,6 @@ export const watch: Step = async (deps, run) => {
   // No revoke without this look: where the service does not answer, it is asked again.
   const oldUsedAt = usedSince(run, await refreshed(deps, old, undefined));
   if (oldUsedAt === null) return next('revoke', unusedWords(deps, old), { until: null, problem: null });
-  const problem = stillUsed(oldUsedAt);
+  const problem = stillUsed(run, oldUsedAt);
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem, oldUsedAt, until } };
 };

@@ -27,6 +27,7 @@ export function runOf(key: Key, fields: Partial<Rotation> = {}): Rotation {
     oldUsedAt: null,
     tasks: [],
     can: [],
+    restarts: [],
     written: 2,
     toWrite: 2,
     ...fields,
@@ -61,6 +62,15 @@ const tasksOf = (): RotationTask[] => [
     done: false,
     copied: false,
   },
+];
+
+const PROGRAMS = ['Claude Desktop', 'Cursor'];
+
+/** More than anybody has, with the longest names that there are. */
+const MANY_PROGRAMS = [
+  ...[...PROGRAMS, 'Claude Code', 'VS Code', 'Visual Studio', 'GitHub Copilot in JetBrains and Eclipse'],
+  ...['Windsurf', 'Zed', 'Codex CLI', 'Gemini CLI', 'Cline', 'Roo Code', 'Continue', 'Goose', 'LM Studio'],
+  ...['a-program-that-somebody-named-without-a-single-space-and-never-shortened', 'terminals that are open'],
 ];
 
 const LONG = `${'A very long name that somebody pasted from a ticket and never shortened, '.repeat(2)}end`;
@@ -103,20 +113,28 @@ function everyState(world: World): Rotation[] {
       state: 'waiting',
       step: 'people',
       tasks: tasksOf(),
+      restarts: PROGRAMS,
       can: ['continue', 'undo'],
     }),
-    runOf(keyFor('n8n nightly sync'), { resumeAt: hence(22), can: ['continue', 'undo'] }),
+    runOf(keyFor('n8n nightly sync'), {
+      restarts: PROGRAMS,
+      resumeAt: hence(22),
+      can: ['continue', 'undo'],
+    }),
     runOf(keyFor('Accounting export'), {
       state: 'watching',
       step: 'watch',
       resumeAt: hence(0.6),
       oldUsedAt: hence(-0.2),
+      restarts: MANY_PROGRAMS,
+      problem: `The old key is still in use: the service saw it at ${hence(-0.2)}, after programs had the new one. These programs may not have been restarted yet: ${MANY_PROGRAMS.join(', ')}. If they were, something that Keyrack does not know uses it.`,
       can: ['enable', 'continue', 'undo'],
     }),
     runOf(keyFor('CRM mirror'), {
       state: 'retrying',
       step: 'revoke',
       resumeAt: hence(0.2),
+      restarts: ['terminals that are open'],
       problem: 'Playground cannot be reached. The revoke is tried again in 12 minutes.',
       can: ['continue'],
     }),
@@ -134,13 +152,20 @@ function everyState(world: World): Rotation[] {
       can: ['retired', 'undo'],
     }),
     runOf(keyFor('Backups'), { state: 'undoing', step: 'rewrite', written: 1, toWrite: 2 }),
-    runOf(checkout, { resumeAt: hence(5), can: ['continue', 'undo'] }),
+    runOf(checkout, { resumeAt: hence(5), restarts: PROGRAMS, can: ['continue', 'undo'] }),
     runOf(keyFor(LONG.slice(0, 120)), { ...over, kind: 'in-place', overlap: 'none', watch: 'none' }),
-    runOf(keyFor('Leaked on a screenshot'), { ...over, reason: 'leak', overlap: 'none', watch: 'none' }),
+    runOf(keyFor('Leaked on a screenshot'), {
+      ...over,
+      reason: 'leak',
+      overlap: 'none',
+      watch: 'none',
+      restarts: PROGRAMS,
+    }),
     runOf(keyFor('Shop'), {
       ...over,
       state: 'undone',
-      step: 'rewrite',
+      step: 'undo',
+      restarts: PROGRAMS,
       problem: 'settings.json could not be written: no space is left. Everything was put back.',
     }),
     runOf(keyFor('Old mailer'), {

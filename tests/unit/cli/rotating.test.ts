@@ -127,6 +127,20 @@ describe('rotate', () => {
   });
 });
 
+describe('a run with programs to restart', () => {
+  it('names them once it is begun, and none where every program asks for the key', async () => {
+    const rotate = (restarts: string[]) =>
+      type(['rotate', 'Reader', '--yes'], {
+        services: { rotating: { start: async () => openRotation({ restarts }) } },
+      });
+    const { out } = await rotate(['Claude Desktop', 'terminals that are open']);
+    expect(out).toContain(
+      'Restart these programs before the old key ends. They took the old key in when they started.\n  Claude Desktop\n  terminals that are open\n',
+    );
+    expect((await rotate([])).out).not.toContain('estart');
+  });
+});
+
 describe('rotate by hand', () => {
   const atEnter = openRotation({ state: 'waiting', step: 'enter', can: ['enter', 'undo'] });
 

@@ -39,6 +39,29 @@ describe('rotations', () => {
     expect((await type(['rotations'])).out).toBe('No rotation goes on.\n');
   });
 
+  it('tells which programs are to be restarted while a run goes on', async () => {
+    const restarts = ['Claude Desktop', 'Cursor'];
+    const { out } = await type(['rotations'], at(openRotation({ restarts })));
+    expect(out).toMatch(/2026-11-21T12:00:00.000Z +Claude Desktop, Cursor +/);
+    const writing = openRotation({ restarts, state: 'running', step: 'rewrite' });
+    expect((await type(['rotations'], at(writing))).out).not.toContain('Cursor');
+  });
+
+  it.each([
+    ['before the old key ends', openRotation()],
+    ['now, if you have not yet', rotation()],
+    ['so that they take the old key again', rotation({ state: 'undone', step: 'undo' })],
+  ])('shows which programs to restart: %s', async (words, run) => {
+    const shown = { ...run, restarts: ['Claude Desktop', 'An \u001b[31modd one'] };
+    const services = { rotating: { find: () => shown } };
+    const { out } = await type(['rotations', 'show', run.id], { services });
+    expect(out).toContain(words);
+    expect(out).toMatch(/^ {2}Claude Desktop$/m);
+    expect(out).not.toContain('\u001b');
+    const { out: json } = await type(['rotations', 'show', run.id, '--json'], { services });
+    expect(JSON.parse(json).restarts).toEqual(shown.restarts);
+  });
+
   it.each([
     ['a run', openRotation().id, openRotation().id],
     ['the key of a run that goes on', 'Reader', openRotation().id],
@@ -114,6 +137,15 @@ describe('what a person does with a rotation', () => {
     const run = openRotation({ tasks: [{ ...task, done: true }], can: ['undo'] });
     const { err } = await type(['rotations', 'undo', 'Reader', '--yes'], at(run));
     expect(err).toContain('Stops working: zapier, -, Zap: it has the new key');
+  });
+
+  it.each([
+    ['undo', 'Cursor, if it was started meanwhile: it has the new key'],
+    ['continue', 'Cursor, unless it was restarted'],
+  ])('says before %s which programs stop until they are restarted', async (act, words) => {
+    const run = openRotation({ restarts: ['Cursor'] });
+    const { err } = await type(['rotations', act, 'Reader', '--yes'], at(run));
+    expect(err).toContain(`Stops working: ${words}`);
   });
 
   it('exits 0 where it was taken back as asked', async () => {

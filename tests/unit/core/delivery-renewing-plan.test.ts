@@ -51,7 +51,7 @@ describe('what the plan tells', () => {
     await world.deliver({ target: 'gemini', mechanism: 'reference', reference: 'ELSEWHERE' });
     const plan = await world.renewing.plan(world.key.id);
     expect(plan.map(({ how, restart }) => [how, restart])).toEqual([
-      ['rewrite', 'Shells that are open: open a new terminal'],
+      ['rewrite', 'terminals that are open'],
       ['nothing', 'Claude Code'],
       ['person', 'Gemini CLI'],
     ]);

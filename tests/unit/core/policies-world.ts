@@ -148,6 +148,7 @@ const openRun = (environmentId: string): Omit<RotationRow, 'keyId'> => ({
   oldUsedAt: null,
   tasks: [],
   renewals: [],
+  restarts: [],
   usage: null,
   writer: null,
 });

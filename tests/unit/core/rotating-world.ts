@@ -38,6 +38,8 @@ interface Oddities {
   readonly unseen: Set<string>;
   /** Places whose program has to take the file in again. */
   readonly imported: Set<string>;
+  /** Programs that read the value only after a restart, by their delivery. */
+  readonly restarts: Map<string, string>;
   /** Which deliveries were looked at, each time. */
   readonly looked: string[];
 }
@@ -46,7 +48,7 @@ interface Oddities {
 function fakeRenewing(
   world: World,
   places: Map<string, string>,
-  { broken, stuck, unseen, imported, looked }: Oddities,
+  { broken, stuck, unseen, imported, restarts, looked }: Oddities,
 ): RenewingService {
   const valueNow = async (deliveryId: string) => {
     const delivery = world.ledger.deliveries.get(deliveryId);
@@ -68,7 +70,7 @@ function fakeRenewing(
     looked.push(id);
     return {
       ...{ delivery: id, target, targetName: target, file, server, mechanism, how: how(mechanism) },
-      ...{ text: `It is by ${mechanism}.`, diff: [], restart: null, running: null },
+      ...{ text: `It is by ${mechanism}.`, diff: [], restart: restarts.get(id) ?? null, running: null },
       ...(imported.has(id) ? { afterwards: 'Import it again.' } : {}),
     };
   };
@@ -108,11 +110,8 @@ export async function createRotatingWorld() {
   const world = await createWorld();
   const places = new Map<string, string>();
   const odd: Oddities = {
-    broken: { next: null },
-    stuck: new Map(),
-    unseen: new Set(),
-    imported: new Set(),
-    looked: [],
+    ...{ broken: { next: null }, stuck: new Map(), unseen: new Set(), imported: new Set() },
+    ...{ restarts: new Map(), looked: [] },
   };
   world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
   const clock = {

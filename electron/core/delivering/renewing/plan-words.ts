@@ -51,7 +51,7 @@ export function restartOf(
   { id, name, takes, start }: FileExporter,
   { mechanism }: DeliveryRecord,
 ): string | null {
-  if (id === 'shell') return 'Shells that are open: open a new terminal';
+  if (id === 'shell') return 'terminals that are open';
   if (mechanism === 'helper' || mechanism === 'input') return null;
   return takes === 'server' || (mechanism === 'reference' && start !== undefined) ? name : null;
 }
