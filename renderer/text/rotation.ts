@@ -88,6 +88,7 @@ export const rotationText = {
   written: (written: number, toWrite: number) => `${digits(written)} of ${digits(toWrite)} written`,
   ticked: (ticked: number, all: number) => `${digits(ticked)} of ${digits(all)} done`,
   goesOn: (when: string) => `goes on ${when}`,
+  restart: (count: number) => `restart ${digits(count)} ${count === 1 ? 'program' : 'programs'}`,
 };
 
 /** What a key says of its run. */
@@ -139,6 +140,8 @@ export const runText = {
   filesBack: (count: number) =>
     `${digits(count)} ${count === 1 ? 'file gets' : 'files get'} the old key back:`,
   byYou: 'You put these back yourself:',
+  restartBack: (programs: readonly string[]) =>
+    `Restart these afterwards, if they were started meanwhile: ${programs.join(', ')}`,
   nothingBack: 'Nothing was written yet.',
 };
 

@@ -95,6 +95,9 @@ test('an MCP client works before, during and after a rotation, whichever way it 
     await rotate(window, delivered);
 
     await expect(runRow(window, 'Claude')).toContainText('Overlap', SLOWLY);
+    await expect(runDetail(window)).toContainText(
+      'Restart these programs before the old key ends: Claude Desktop, Cursor.',
+    );
     const after = fromKeyring(delivered.key);
     expect(after).not.toBe(before);
     expect(readFileSync(delivered.inline, 'utf8')).not.toContain(before);
@@ -107,6 +110,7 @@ test('an MCP client works before, during and after a rotation, whichever way it 
     await runButton(window, 'Continue').click();
     await expect(runRow(window, 'Claude')).toContainText('Watching', SLOWLY);
     await expect(runDetail(window)).toContainText('The old key is still in use');
+    await expect(runDetail(window)).toContainText('Restart these programs now: Claude Desktop, Cursor.');
     // Switched off, and not yet gone.
     expect(await nowRunning()).toEqual([401, 401]);
     expect(await statusOf(delivered, after)).toBe(200);

@@ -165,16 +165,19 @@ export const rotatingScenes = [
       await dialog(page, 'Leaked key').getByRole('status').getByText('1 of 2 written').first().waitFor();
     },
   },
-  {
-    name: 'leaked-replaced',
+  ...[
+    ['leaked-replaced', 'Rakete'],
+    ['leaked-replaced-restarts', 'Claude Desktop'],
+  ].map(([name, key]) => ({
+    name,
     path: `${COPIED}#/rotation`,
     act: async (page) => {
-      await leaked(page, 'Rakete');
+      await leaked(page, key);
       await page.keyboard.press('Enter');
       await button(page, 'Replace it now').click();
       await page.getByRole('region', { name: 'Incident note' }).waitFor();
     },
-  },
+  })),
   {
     name: 'rack-replaced',
     path: `${COPIED}&runs=replaced`,

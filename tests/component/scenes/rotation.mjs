@@ -58,6 +58,14 @@ export const rotationScenes = [
     act: (page) => opened(page, name),
   })),
   {
+    name: 'run-restarts',
+    path: EVERY,
+    act: async (page) => {
+      await opened(page, 'Accounting export');
+      await runDetail(page).getByText('Restart these programs now: Claude Desktop, Cursor').waitFor();
+    },
+  },
+  {
     name: 'run-journal',
     path: EVERY,
     act: async (page) => {

@@ -12,6 +12,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogSubject } from '../../../ui/dialog-subject.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
+import { RunRestarts } from '../runs/run-restarts.tsx';
 
 /** What was done, and the note that belongs into the team's own records. */
 export function LeakReplaced({ incident: { rotation, note } }: { readonly incident: Incident }) {
@@ -41,6 +42,7 @@ export function LeakReplaced({ incident: { rotation, note } }: { readonly incide
       <div className="flex flex-col gap-3.5">
         <p role="status">{panicText.ended(rotation.keyName, rotation.state)}</p>
         {rotation.problem !== null && <Notice tone="warn">{withExactTimes(rotation.problem)}</Notice>}
+        <RunRestarts run={rotation} />
         <ScrollRegion
           label={panicText.note}
           className="max-h-80 overflow-y-auto rounded-control border border-border bg-canvas px-3 py-2.5"

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import type { Key } from '#shared/model/key.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { useKey } from '../../../state/selectors.ts';
@@ -6,10 +5,10 @@ import { useStore } from '../../../state/store.ts';
 import { runText } from '../../../text/rotation.ts';
 import { targetName } from '../../../text/target-name.ts';
 import { Path } from '../../../ui/path.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 
 /** What an undo puts back, and what stays a person's work. */
 export function GoesBack({ run }: { readonly run: Rotation }) {
-  const heading = useId();
   const key = useKey(run.keyId);
   const targets = useStore((state) => state.data.targets);
   const byHand = run.tasks.filter(({ done }) => done);
@@ -18,15 +17,13 @@ export function GoesBack({ run }: { readonly run: Rotation }) {
       ? []
       : (key?.deliveries ?? []).filter((each) => holdsValue(each) && !isTask(run, each.id));
   return (
-    <section aria-labelledby={heading}>
-      <h3 id={heading} className="text-small font-medium">
-        {runText.goesBack}
-      </h3>
+    <ScrollRegion label={runText.goesBack} className="-m-2 rounded-control p-2">
+      <h3 className="text-small font-medium">{runText.goesBack}</h3>
       <ul className="mt-1 flex flex-col gap-1.5">
         <li>{run.newHint === null ? runText.newStays : runText.newGoes(run.newHint)}</li>
         <li>
           {run.written === 0 ? runText.nothingBack : runText.filesBack(run.written)}
-          <ul className="mt-1 flex max-h-40 flex-col gap-1 overflow-y-auto pl-3 empty:hidden">
+          <ul className="mt-1 flex flex-col gap-1 pl-3 empty:hidden">
             {written.map(({ id, target, file }) => (
               <li key={id} className="min-w-0">
                 {targetName(targets, target)}
@@ -48,8 +45,9 @@ export function GoesBack({ run }: { readonly run: Rotation }) {
             </ul>
           </li>
         )}
+        {run.restarts.length > 0 && <li>{runText.restartBack(run.restarts)}</li>}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -15,6 +15,7 @@ import { Fact } from '../../rack/detail/fact.tsx';
 import { Part } from '../../rack/detail/part.tsx';
 import { RunActs } from './run-acts.tsx';
 import { RunJournal } from './run-journal.tsx';
+import { RunRestarts } from './run-restarts.tsx';
 import { RunState } from './run-state.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { RunTasks } from './run-tasks.tsx';
@@ -89,6 +90,7 @@ function Problems({ run, now }: Props) {
           <p title={exactTime(run.oldUsedAt)}>{runText.usedAfter(relativeTime(run.oldUsedAt, now))}</p>
         </Notice>
       )}
+      <RunRestarts run={run} />
     </div>
   );
 }

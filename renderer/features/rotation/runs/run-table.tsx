@@ -113,14 +113,17 @@ function Cells({ run, now }: Pick<Props, 'now'> & { readonly run: Rotation }) {
 
 /** Where a run is, and what it waits for: first what changes with the time. */
 function nowWords(run: Rotation, now: number): string {
-  const { tasks, resumeAt, state, step } = run;
+  const { tasks, resumeAt, state, step, restarts } = run;
+  const isQuiet = state === 'overlap' || state === 'watching';
   if (run.endedAt !== null) return withExactTimes(run.problem ?? '');
   const words: string[] = [];
   if (resumeAt !== null) words.push(rotationText.goesOn(relativeTime(resumeAt, now)));
   // Of these the state says it all.
-  if (state !== 'overlap' && state !== 'watching') words.push(stepNames[step]);
+  if (!isQuiet) words.push(stepNames[step]);
   if (step === 'rewrite') words.push(rotationText.written(run.written, run.toWrite));
   if (step === 'people')
     words.push(rotationText.ticked(tasks.filter(({ done }) => done).length, tasks.length));
+  // What else waits says so by itself; these two go on in silence while a program keeps the old key.
+  if (restarts.length > 0 && isQuiet) words.push(rotationText.restart(restarts.length));
   return words.join(' · ');
 }
