@@ -154,13 +154,13 @@ function endedBy(wanted: RotationAct, { state, step, keyName }: Rotation): strin
 /** Whoever has the key that ends, as far as that is known. */
 function stoppedBy(wanted: RotationAct, { tasks, restarts }: Rotation): readonly string[] {
   if (wanted === 'accept') return [];
-  if (wanted === 'continue') return restarts.map((name) => `${name}, unless it was restarted`);
+  if (wanted === 'continue') return restarts.map((name) => `${name}, unless restarted since`);
   return [
     // Whoever gave a place the new key has to give it the old one again.
     ...tasks
       .filter(({ done }) => done)
       .map(({ target, file, server }) => `${target}, ${file}, ${server}: it has the new key`),
-    ...restarts.map((name) => `${name}, if it was started meanwhile: it has the new key`),
+    ...restarts.map((name) => `${name}, if started meanwhile: that has the new key`),
   ];
 }
 

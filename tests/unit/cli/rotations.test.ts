@@ -140,8 +140,8 @@ describe('what a person does with a rotation', () => {
   });
 
   it.each([
-    ['undo', 'Cursor, if it was started meanwhile: it has the new key'],
-    ['continue', 'Cursor, unless it was restarted'],
+    ['undo', 'Cursor, if started meanwhile: that has the new key'],
+    ['continue', 'Cursor, unless restarted since'],
   ])('says before %s which programs stop until they are restarted', async (act, words) => {
     const run = openRotation({ restarts: ['Cursor'] });
     const { err } = await type(['rotations', act, 'Reader', '--yes'], at(run));
