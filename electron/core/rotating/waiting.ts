@@ -42,18 +42,20 @@ async function goOnUntil(
   };
 }
 
-/** Whoever can be helped by a restart is suspected first. */
+/** Whoever can be helped by a restart is suspected first; which programs those are the run tells besides. */
 function stillUsed({ restarts }: RotationRow, at: string): string {
   const who =
     restarts.length === 0
       ? 'Something that Keyrack does not know uses it.'
-      : `These programs may not have been restarted yet: ${restarts.join(', ')}. If they were, something that Keyrack does not know uses it.`;
+      : 'A program that is to be restarted may use it; if all were, it is something that Keyrack does not know.';
   return `The old key is still in use: the service saw it at ${at}, after programs had the new one. ${who}`;
 }
 
 function tellOfUse({ notifier }: RotatingDeps, run: RotationRow, at: string): void {
-  const { keyId, keyName } = run;
-  notifier.notify({ title: `The old key "${keyName}" is still in use`, body: stillUsed(run, at), keyId });
+  const { keyId, keyName, restarts } = run;
+  const programs = restarts.length === 0 ? '' : ` To restart: ${restarts.join(', ')}.`;
+  const body = `${stillUsed(run, at)}${programs}`;
+  notifier.notify({ title: `The old key "${keyName}" is still in use`, body, keyId });
 }
 
 const isOver = (deps: RotatingDeps, until: string) => until <= deps.clock.now().toISOString();

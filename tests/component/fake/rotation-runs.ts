@@ -127,7 +127,7 @@ function everyState(world: World): Rotation[] {
       resumeAt: hence(0.6),
       oldUsedAt: hence(-0.2),
       restarts: MANY_PROGRAMS,
-      problem: `The old key is still in use: the service saw it at ${hence(-0.2)}, after programs had the new one. These programs may not have been restarted yet: ${MANY_PROGRAMS.join(', ')}. If they were, something that Keyrack does not know uses it.`,
+      problem: `The old key is still in use: the service saw it at ${hence(-0.2)}, after programs had the new one. A program that is to be restarted may use it; if all were, it is something that Keyrack does not know.`,
       can: ['enable', 'continue', 'undo'],
     }),
     runOf(keyFor('CRM mirror'), {

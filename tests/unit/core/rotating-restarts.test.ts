@@ -88,8 +88,8 @@ describe('programs that took the old key in when they started', () => {
     await world.rotating.resume();
     const { problem } = world.rotating.get(id);
     expect(problem).toContain('still in use');
-    expect(problem).toContain('may not have been restarted yet: Claude Desktop, Cursor.');
-    expect(world.notifier.told.at(-1)?.body).toBe(problem);
+    expect(problem).toContain('A program that is to be restarted may use it');
+    expect(world.notifier.told.at(-1)?.body).toBe(`${problem} To restart: Claude Desktop, Cursor.`);
   });
 
   it('are no suspects where there are none', async () => {

@@ -124,9 +124,8 @@ describe('a key whose last use is after its programs have the new one', () => {
     expect(told()).toEqual(['The old key "CI" is still in use']);
     await later(15 * MINUTE_MS);
     expect(await later(HOUR_MS)).toMatchObject({ step: 'watch', state: 'waiting' });
-    expect(run().problem).toContain(
-      'not have been restarted yet: Claude Desktop, Cursor, Codex. If they were,',
-    );
+    expect(run().problem).toContain('A program that is to be restarted may use it');
+    expect(run().restarts).toEqual(['Claude Desktop', 'Cursor', 'Codex']);
     expect(told()).toEqual(['The old key "CI" is still in use']);
     expect(journal().filter((row) => row.includes('still in use'))).not.toEqual([]);
     await later(48 * HOUR_MS);

@@ -76,8 +76,9 @@ function Header({ run }: Pick<Props, 'run'>) {
   );
 }
 
-/** What is wrong comes first, and right below it what can be done. */
+/** What is wrong comes first, and right below it what can be done. While the old key is waited for, its use is the problem. */
 function Problems({ run, now }: Props) {
+  const isSaid = run.problem !== null && (run.step === 'overlap' || run.step === 'watch');
   return (
     <div className="flex flex-col gap-2 empty:hidden">
       {run.problem !== null && (
@@ -85,7 +86,7 @@ function Problems({ run, now }: Props) {
           <p role="status">{withExactTimes(run.problem)}</p>
         </Notice>
       )}
-      {run.oldUsedAt !== null && (
+      {run.oldUsedAt !== null && !isSaid && (
         <Notice tone="warn">
           <p title={exactTime(run.oldUsedAt)}>{runText.usedAfter(relativeTime(run.oldUsedAt, now))}</p>
         </Notice>
