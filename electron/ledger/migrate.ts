@@ -11,9 +11,10 @@ import { writers } from './migrations/008-writers.ts';
 import { rotations } from './migrations/009-rotations.ts';
 import { policies } from './migrations/010-policies.ts';
 import { rotationRestarts } from './migrations/011-rotation-restarts.ts';
+import { neverUnused } from './migrations/012-never-unused.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   initial,
   connections,
   rack,
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly string[] = [
   rotations,
   policies,
   rotationRestarts,
+  neverUnused,
 ];
 
 export const LEDGER_VERSION = MIGRATIONS.length;

@@ -12,7 +12,7 @@ export const createPolicies = (db: DatabaseSync): Repository<Policy> =>
       // Days, or "never".
       afterDays: jsonOrNull('after_days'),
       critical: flag('critical'),
-      unusedDays: plain('unused_days'),
+      unusedDays: jsonOrNull('unused_days'),
       unattendedAt: plain('unattended_at'),
     },
   });

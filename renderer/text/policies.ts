@@ -26,8 +26,10 @@ export const policyText = {
     days === null
       ? 'No policy replaces it: 6 to 12 months are advised.'
       : `It is replaced after ${daysWord(days)}: 6 to 12 months are advised.`,
-  unused: 'Report when unused for',
-  unusedUnit: 'days',
+  unused: 'Report when unused',
+  unusedAfter: 'After a number of days',
+  unusedNever: 'Do not report',
+  unusedDays: 'Days without use',
   unattended: 'Unattended',
   unattendedMeans:
     'Needs Keyrack to run, its storage to be open, and every delivery to be one that no person has to touch; else you are reminded.',
@@ -46,6 +48,7 @@ export const policyText = {
 /** What is prescribed, as the line below a field reads it. */
 export const afterWords = (after: NonNullable<Policy['afterDays']>): string =>
   after === 'never' ? 'Never' : `After ${daysWord(after)}`;
-export const unusedWords = (days: number): string => `After ${daysWord(days)}`;
+export const unusedWords = (days: NonNullable<Policy['unusedDays']>): string =>
+  days === 'never' ? 'Not reported' : `After ${daysWord(days)}`;
 export const unattendedWords = (at: NonNullable<Policy['unattendedAt']>): string =>
   at === 'off' ? 'Off' : `At ${at}`;

@@ -11,8 +11,8 @@ const policySubjectSchema = z.enum(POLICY_SUBJECTS);
 export type PolicySubject = z.infer<typeof policySubjectSchema>;
 
 const days = z.int().check(z.minimum(1), z.maximum(3_650));
-/** `never`: also where what stands above it has a policy. null: as what stands above it. */
-const afterDaysSchema = z.nullable(z.union([days, z.literal('never')]));
+/** `never`: also where what stands above it says days. null: as what stands above it. */
+const ownDaysSchema = z.nullable(z.union([days, z.literal('never')]));
 /** On the workstation's own clock: `03:00`. */
 export const timeOfDaySchema = z
   .string()
@@ -22,11 +22,11 @@ export const timeOfDaySchema = z
 export const policySchema = z.strictObject({
   subject: policySubjectSchema,
   id: idSchema,
-  afterDays: afterDaysSchema,
+  afterDays: ownDaysSchema,
   /** A key without which something important stops; false for the others. */
   critical: z.boolean(),
-  /** A key that was not used for so many days is listed too; null: not said. */
-  unusedDays: z.nullable(days),
+  /** A key that was not used for so many days is listed too. */
+  unusedDays: ownDaysSchema,
   /** When a due key is replaced without a person; null: not said. `off`: never. */
   unattendedAt: z.nullable(z.union([timeOfDaySchema, z.literal('off')])),
 });
@@ -35,9 +35,9 @@ export type Policy = z.infer<typeof policySchema>;
 export const policyChangesSchema = z.strictObject({
   subject: policySubjectSchema,
   id: idSchema,
-  afterDays: z.optional(afterDaysSchema),
+  afterDays: z.optional(ownDaysSchema),
   critical: z.optional(z.boolean()),
-  unusedDays: z.optional(z.nullable(days)),
+  unusedDays: z.optional(ownDaysSchema),
   unattendedAt: z.optional(z.nullable(z.union([timeOfDaySchema, z.literal('off')]))),
 });
 export type PolicyChanges = z.infer<typeof policyChangesSchema>;

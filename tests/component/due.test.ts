@@ -155,7 +155,9 @@ test('a bad number is told at its field, which has the focus, and nothing is sen
   await open(ALL);
   await row(page, 'Weekly letter').focus();
   await page.getByRole('button', { name: 'Policy of Weekly letter' }).click();
-  const unused = dialog(page).getByLabel('Report when unused for');
+  await dialog(page).getByRole('combobox', { name: 'Report when unused' }).click();
+  await page.getByRole('option', { name: 'After a number of days' }).click();
+  const unused = dialog(page).getByLabel('Days without use');
   await unused.fill('a while');
   await page.keyboard.press('Enter');
   await expect(unused).toBeFocused();
@@ -163,6 +165,18 @@ test('a bad number is told at its field, which has the focus, and nothing is sen
   await unused.fill('45');
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toHaveCount(0);
+});
+
+test('a key can opt out of being reported as unused', async ({ page, open }) => {
+  await open(ALL);
+  const old = row(page, 'Import from the old shop');
+  await expect(old).toContainText('Unused');
+  await old.focus();
+  await page.getByRole('button', { name: 'Policy of Import from the old shop' }).click();
+  await dialog(page).getByRole('combobox', { name: 'Report when unused' }).click();
+  await page.getByRole('option', { name: 'Do not report' }).click();
+  await dialog(page).getByRole('button', { name: 'Save policy' }).click();
+  await expect(old).toHaveCount(0);
 });
 
 test('an environment’s policy is inherited by what has none of its own', async ({ page, open }) => {

@@ -45,7 +45,7 @@ export function registerPolicy(program: Command, context: CommandContext): void 
     .option('--after <days>', 'replace a key so long after it was made, such as 90d; never; inherit')
     .option('--critical', 'something important stops without this key: at most 365 days')
     .option('--not-critical', 'it is like any other')
-    .option('--unused <days>', 'list a key that was not used for so long, such as 90d; none')
+    .option('--unused <days>', 'list a key that was not used for so long, such as 90d; never; inherit')
     .option('--unattended <time>', 'replace a due key by itself at this time, such as 03:00; off; inherit')
     .action((options: SetOptions) => set(context, options));
 }
@@ -96,19 +96,20 @@ function changesOf({ after, critical, notCritical, unused, unattended }: SetOpti
     });
   }
   return given({
-    afterDays: after === 'never' ? after : daysOf(after, 'inherit', '--after'),
+    afterDays: daysOf(after, '--after'),
     critical: notCritical === true ? false : critical,
-    unusedDays: daysOf(unused, 'none', '--unused'),
+    // It was called none once.
+    unusedDays: daysOf(unused === 'none' ? 'inherit' : unused, '--unused'),
     unattendedAt: unattended === 'inherit' ? null : unattended,
   });
 }
 
 const DAYS_MAX = 3_650;
 
-/** Whole days. @param word that stands for nothing of its own. @throws AppError invalid-input */
-function daysOf(text: string | undefined, word: string, option: string): number | null | undefined {
-  if (text === undefined) return undefined;
-  if (text === word) return null;
+/** Whole days. @throws AppError invalid-input */
+function daysOf(text: string | undefined, option: string): Policy['afterDays'] | undefined {
+  if (text === undefined || text === 'never') return text;
+  if (text === 'inherit') return null;
   const days = parseDuration(text, option) / DAY_MS;
   if (Number.isInteger(days) && days <= DAYS_MAX) return days;
   throw new AppError('invalid-input', {
@@ -117,11 +118,12 @@ function daysOf(text: string | undefined, word: string, option: string): number 
   });
 }
 
+const ownWords = (days: NonNullable<Policy['afterDays']>) => (days === 'never' ? days : `${days}d`);
 const afterOf = ({ afterDays, subject }: Policy): string => {
-  if (afterDays === null) return subject === 'environment' ? 'none' : 'inherit';
-  return afterDays === 'never' ? afterDays : `${afterDays}d`;
+  if (afterDays !== null) return ownWords(afterDays);
+  return subject === 'environment' ? 'none' : 'inherit';
 };
-const unusedOf = ({ unusedDays }: Policy): string => (unusedDays === null ? '-' : `${unusedDays}d`);
+const unusedOf = ({ unusedDays }: Policy): string => (unusedDays === null ? '-' : ownWords(unusedDays));
 
 async function list(context: CommandContext): Promise<void> {
   const { policies, environments, connections, keys } = await context.services();

@@ -70,23 +70,23 @@ export const environmentPolicy = (
   row: Policy | null,
 ): Policy => ({ ...SAYS_NOTHING, ...row, subject: 'environment', id, afterDays: rotateAfterDays });
 
+/** The nearest that says something, whatever it is, ends the search. @param levels the nearest first */
+function daysOf(what: 'afterDays' | 'unusedDays', levels: readonly Policy[]): Days | null {
+  const nearest = levels.find((each) => each[what] !== null);
+  const days = nearest?.[what];
+  return nearest !== undefined && typeof days === 'number' ? { days, from: nearest.subject } : null;
+}
+
 function prescribed({ key, connection, environment }: Levels, isProduction: boolean): Prescribed {
-  // The nearest that says something, whatever it is, ends the search.
   const levels = [key, connection, environment].filter((each) => each !== undefined);
-  const after = levels.find(({ afterDays }) => afterDays !== null);
-  const unused = levels.find(({ unusedDays }) => unusedDays !== null);
   const unattended = levels.find(({ unattendedAt }) => unattendedAt !== null)?.unattendedAt ?? null;
   const consent = key?.unattendedAt ?? environment.unattendedAt;
   const critical = key?.critical === true;
-  const days = after === undefined || typeof after.afterDays !== 'number' ? null : after.afterDays;
-  const wanted = after === undefined || days === null ? null : { days, from: after.subject };
+  const wanted = daysOf('afterDays', levels);
   return {
     after: critical ? shortened(wanted) : wanted,
     critical,
-    unused:
-      unused === undefined || unused.unusedDays === null
-        ? null
-        : { days: unused.unusedDays, from: unused.subject },
+    unused: daysOf('unusedDays', levels),
     unattendedAt: unattended === 'off' ? null : unattended,
     consented: !isProduction || (consent !== null && consent !== 'off'),
   };

@@ -48,8 +48,9 @@ export function setting({ ledger, audit }: PolicyDeps): Pick<PolicyService, 'lis
 function changed(old: Policy, changes: Omit<PolicyChanges, 'subject' | 'id'>): Policy {
   const { afterDays = old.afterDays, critical = old.critical } = changes;
   const { unusedDays = old.unusedDays, unattendedAt = old.unattendedAt } = changes;
-  const days = old.subject === 'environment' && afterDays === 'never' ? null : afterDays;
-  return { ...old, afterDays: days, critical, unusedDays, unattendedAt };
+  const own = (days: Policy['afterDays']) =>
+    old.subject === 'environment' && days === 'never' ? null : days;
+  return { ...old, afterDays: own(afterDays), critical, unusedDays: own(unusedDays), unattendedAt };
 }
 
 function rowOf(ledger: Ledger, subject: PolicySubject, id: string): { readonly name: string } {
@@ -92,7 +93,8 @@ function words({ afterDays, critical, unusedDays, unattendedAt }: Policy): strin
   const said = [
     afterDays !== null && (afterDays === 'never' ? 'never replaced' : `replaced after ${afterDays} days`),
     critical && 'critical',
-    unusedDays !== null && `unused for ${unusedDays} days`,
+    unusedDays !== null &&
+      (unusedDays === 'never' ? 'not reported as unused' : `unused for ${unusedDays} days`),
     unattendedAt !== null && (unattendedAt === 'off' ? 'never unattended' : `unattended at ${unattendedAt}`),
   ].filter((each) => each !== false);
   return said.length === 0 ? 'nothing of its own' : said.join(', ');

@@ -143,8 +143,8 @@ type Said = readonly { readonly from: PolicySubject; readonly policy: Policy | u
 
 function unusedOf(said: Said, { lastUsedAt, createdAt }: Key): Candidate | null {
   const found = said.find(({ policy }) => policy !== undefined && policy.unusedDays !== null);
-  const days = found?.policy?.unusedDays ?? null;
-  if (found === undefined || days === null) return null;
+  const days = found?.policy?.unusedDays;
+  if (found === undefined || typeof days !== 'number') return null;
   const at = Date.parse(lastUsedAt ?? createdAt) + days * DAY;
   return at < Date.now() ? { why: 'unused', at, days, from: found.from } : null;
 }
@@ -234,7 +234,7 @@ export function arrangeDue(world: World, wish: string | null): void {
   world.keys = [...world.keys, ...added];
   const idOf = (name: string) => world.keys.find((key) => key.name === name)?.id ?? '';
   world.policies = [
-    { ...saysNothing('key', idOf('Ledger of record')), afterDays: 180, critical: true },
+    { ...saysNothing('key', idOf('Ledger of record')), afterDays: 180, critical: true, unusedDays: 'never' },
     { ...saysNothing('key', idOf('Yearly certificate')), afterDays: 'never' },
     { ...saysNothing('connection', here.id), unusedDays: 60, unattendedAt: '03:00' },
   ];

@@ -15,6 +15,12 @@ const policyOf = async (page, name) => {
   await dialog(page, 'Policy').getByRole('button', { name: 'Save policy' }).waitFor();
 };
 
+const unusedAfter = async (page, days) => {
+  await page.getByRole('combobox', { name: 'Report when unused' }).click();
+  await page.getByRole('option', { name: 'After a number of days' }).click();
+  await page.getByLabel('Days without use').fill(days);
+};
+
 /** What is due, policies, and the review of last use. */
 export const dueScenes = [
   { name: 'due', path: ALL, act: shown },
@@ -151,7 +157,7 @@ export const dueScenes = [
       await page.getByRole('combobox', { name: 'Replace after' }).click();
       await page.getByRole('option', { name: 'Another number of days' }).click();
       await page.getByLabel('Days', { exact: true }).fill('soon');
-      await page.getByLabel('Report when unused for').fill('0');
+      await unusedAfter(page, '0');
       await page.getByRole('combobox', { name: 'Unattended' }).click();
       await page.getByRole('option', { name: 'At a time of day' }).click();
       await page.getByLabel('Time of day').fill('25:00');
@@ -175,7 +181,7 @@ export const dueScenes = [
     act: async (page) => {
       await shown(page);
       await policyOf(page, 'Weekly letter');
-      await page.getByLabel('Report when unused for').fill('40');
+      await unusedAfter(page, '40');
       await button(page, 'Save policy').click();
       await page.getByRole('alert').waitFor();
     },

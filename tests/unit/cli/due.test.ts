@@ -107,6 +107,8 @@ describe('keyrack policy', () => {
     [['--key', 'Reader', '--critical'], { ...ofKey, critical: true }],
     [['--key', 'Reader', '--not-critical'], { ...ofKey, critical: false }],
     [['--key', 'Reader', '--env', 'Development', '--unused', '48h'], { ...ofKey, unusedDays: 2 }],
+    [['--key', 'Reader', '--unused', 'never'], { ...ofKey, unusedDays: 'never' }],
+    [['--key', 'Reader', '--unused', 'inherit'], { ...ofKey, unusedDays: null }],
     [['--key', 'Reader', '--unused', 'none'], { ...ofKey, unusedDays: null }],
     [['--key', 'Reader', '--unattended', '03:00'], { ...ofKey, unattendedAt: '03:00' }],
     [['--key', 'Reader', '--unattended', 'off'], { ...ofKey, unattendedAt: 'off' }],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listing } from '#core/lifecycle/listing.ts';
 import type { KeyRow } from '#core/ports/ledger.ts';
-import type { Policy } from '#shared/model/policy.ts';
+import type { DueRow, Policy } from '#shared/model/policy.ts';
 import { fakeClock } from '#tests/fakes/clock.ts';
 import { codeOf, fieldOf } from './connections-world.ts';
 import { createPoliciesWorld } from './policies-world.ts';
@@ -155,6 +155,26 @@ describe('the list of what is due', () => {
     expect(rows.map(({ dueAt }) => dueAt)).toEqual(expected);
     for (const row of rows)
       expect(row).toMatchObject({ why: 'unused', from: 'environment', afterDays: 90, state: 'overdue' });
+  });
+
+  it.each<[string, Days, Days, Days, Partial<DueRow>[]]>([
+    ['its own, whatever stands above', 30, 60, 90, [{ from: 'key', afterDays: 30 }]],
+    ['that of its connection', null, 60, 90, [{ from: 'connection', afterDays: 60 }]],
+    ['never, said of the key', 'never', 60, 90, []],
+    ['never, said of the connection', null, 'never', 90, []],
+    ['never above, but its own', 30, 'never', null, [{ from: 'key', afterDays: 30 }]],
+    ['never of an environment is none', null, null, 'never', []],
+  ])('takes of the days without use %s', (...[, ofKey, ofConnection, ofEnvironment, expected]) => {
+    connect('2026-11-20T00:00:00Z');
+    world.tellsLastUse = true;
+    const { id } = world.newKey({ connectionId: 'c', createdAt: MADE });
+    world.policy('environment', world.environment.id, { unusedDays: ofEnvironment });
+    world.policy('connection', 'c', { unusedDays: ofConnection });
+    world.policy('key', id, { unusedDays: ofKey });
+    expect(world.policies.due()).toMatchObject(expected);
+    expect(world.policies.get('environment', world.environment.id).unusedDays).toBe(
+      ofEnvironment === 'never' ? null : ofEnvironment,
+    );
   });
 
   it('reads the policies once for ten thousand keys', () => {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Ledger } from '#core/ports/ledger.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { environmentRow } from '#tests/fakes/environment-row.ts';
 import { keyRow } from '#tests/fakes/key-row.ts';
+import { MIGRATIONS } from '../../../electron/ledger/migrate.ts';
 import { openLedger } from '../../../electron/ledger/open.ts';
 
 let folder: string;
@@ -26,15 +28,15 @@ const AT = '2026-11-20T12:00:00.000Z';
 
 it.each([30, 'never', null] as const)(
   'a policy of %j comes back as it was put, to the other process too',
-  (afterDays) => {
+  (days) => {
     const environment = environmentRow();
     ledger.environments.put(environment);
     const policy: Policy = {
       subject: 'environment',
       id: environment.id,
-      afterDays,
+      afterDays: days,
       critical: true,
-      unusedDays: 90,
+      unusedDays: days,
       unattendedAt: '03:00',
     };
     ledger.policies.put(policy);
@@ -99,4 +101,20 @@ it('the newest review counts', () => {
   ledger.reminders.review(AT);
   ledger.reminders.review('2026-08-20T12:00:00.000Z');
   expect(other.reminders.reviewedAt()).toBe(AT);
+});
+
+it('days without use that an earlier version wrote are read as they were, and `never` fits beside them', () => {
+  const file = join(folder, 'old.db');
+  const db = new DatabaseSync(file);
+  for (const step of [...MIGRATIONS].slice(0, 10)) db.exec(step);
+  db.exec(`
+    INSERT INTO policies (id, subject, critical, unused_days) VALUES ('a', 'key', 0, 90), ('b', 'key', 1, NULL);
+    PRAGMA user_version = 10;
+  `);
+  db.close();
+  const opened = openLedger(file);
+  expect(opened.policies.list().map(({ unusedDays }) => unusedDays)).toEqual([90, null]);
+  for (const policy of opened.policies.list()) opened.policies.put({ ...policy, unusedDays: 'never' });
+  expect(opened.policies.list().map(({ unusedDays }) => unusedDays)).toEqual(['never', 'never']);
+  opened.close();
 });

@@ -95,29 +95,39 @@ function CriticalField({ above, policies, form, onChange }: FieldsProps) {
   );
 }
 
-function UnusedField({ above, policies, form, problems, onChange }: FieldsProps) {
+function UnusedField({ owner, above, policies, form, problems, onChange }: FieldsProps) {
+  const isTop = owner.subject === 'environment';
   const help = inheritedWords(inherited('unusedDays', above, policies), above, unusedWords);
   return (
-    <Field
-      label={text.unused}
-      optional
-      error={problems.unusedDays}
-      help={form.unusedDays.trim() === '' ? help : undefined}
-    >
-      {(control) => (
-        <span className="flex items-center gap-2">
-          <TextInput
-            {...control}
-            name="unusedDays"
-            inputMode="numeric"
-            className="max-w-24"
-            value={form.unusedDays}
-            onChange={({ target }) => onChange({ unusedDays: target.value })}
+    <div className={`grid items-start gap-3 ${form.unused === 'own' ? 'wide:grid-cols-2' : ''}`}>
+      <Field label={text.unused} help={form.unused === 'inherit' ? help : undefined}>
+        {(control) => (
+          <Select
+            control={control}
+            value={form.unused}
+            onChange={(unused) => onChange({ unused: unused as PolicyForm['unused'] })}
+            choices={[
+              { value: 'inherit', label: isTop ? text.unusedNever : text.inherit },
+              ...(isTop ? [] : [{ value: 'never', label: text.unusedNever }]),
+              { value: 'own', label: text.unusedAfter },
+            ]}
           />
-          <span className="text-muted">{text.unusedUnit}</span>
-        </span>
+        )}
+      </Field>
+      {form.unused === 'own' && (
+        <Field label={text.unusedDays} error={problems.unusedDays}>
+          {(control) => (
+            <TextInput
+              {...control}
+              name="unusedDays"
+              inputMode="numeric"
+              value={form.unusedDays}
+              onChange={({ target }) => onChange({ unusedDays: target.value })}
+            />
+          )}
+        </Field>
       )}
-    </Field>
+    </div>
   );
 }
 

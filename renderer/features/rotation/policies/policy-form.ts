@@ -13,7 +13,7 @@ export interface PolicyForm {
   after: string;
   ownDays: string;
   critical: boolean;
-  /** Empty: as inherited. */
+  unused: 'inherit' | 'never' | 'own';
   unusedDays: string;
   unattended: 'inherit' | 'off' | 'at';
   time: string;
@@ -27,10 +27,16 @@ export function formOf({ afterDays, critical, unusedDays, unattendedAt }: Policy
     after: afterChoice(afterDays),
     ownDays: typeof afterDays === 'number' ? String(afterDays) : '',
     critical,
-    unusedDays: unusedDays === null ? '' : String(unusedDays),
+    unused: unusedChoice(unusedDays),
+    unusedDays: typeof unusedDays === 'number' ? String(unusedDays) : '',
     unattended: unattendedChoice(unattendedAt),
     time: unattendedAt === null || unattendedAt === 'off' ? FIRST_TIME : unattendedAt,
   };
+}
+
+function unusedChoice(days: Policy['unusedDays']): PolicyForm['unused'] {
+  if (days === null) return 'inherit';
+  return days === 'never' ? 'never' : 'own';
 }
 
 function unattendedChoice(at: Policy['unattendedAt']): PolicyForm['unattended'] {
@@ -47,10 +53,11 @@ function afterChoice(afterDays: Policy['afterDays']): string {
 export type PolicyProblems = Partial<Record<'ownDays' | 'unusedDays' | 'time', string>>;
 
 /** What is wrong with what was typed, each at its field; empty: nothing. */
-export function problemsOf({ after, ownDays, unusedDays, unattended, time }: PolicyForm): PolicyProblems {
+export function problemsOf(form: PolicyForm): PolicyProblems {
+  const { after, ownDays, unused, unusedDays, unattended, time } = form;
   return {
     ...(after === 'own' && !areDays(ownDays) ? { ownDays: policyText.wrongDays } : {}),
-    ...(unusedDays.trim() !== '' && !areDays(unusedDays) ? { unusedDays: policyText.wrongDays } : {}),
+    ...(unused === 'own' && !areDays(unusedDays) ? { unusedDays: policyText.wrongDays } : {}),
     ...(unattended === 'at' && !timeOfDaySchema.safeParse(time.trim()).success
       ? { time: policyText.wrongTime }
       : {}),
@@ -73,7 +80,7 @@ export function changesOf(before: Policy, form: PolicyForm): PolicyChanges {
   const next = {
     afterDays: afterOf(form),
     critical: form.critical,
-    unusedDays: form.unusedDays.trim() === '' ? null : Number(form.unusedDays),
+    unusedDays: afterOf({ after: form.unused, ownDays: form.unusedDays }),
     unattendedAt: { inherit: null, off: 'off' as const, at: form.time.trim() }[form.unattended],
   };
   const changed = Object.entries(next).filter(([name, value]) => before[name as keyof typeof next] !== value);

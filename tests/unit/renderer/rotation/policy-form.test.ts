@@ -5,6 +5,7 @@ import { inherited, policyOf } from '../../../../renderer/features/rotation/poli
 import {
   changesOf,
   formOf,
+  type PolicyForm,
   problemsOf,
 } from '../../../../renderer/features/rotation/policies/policy-form.ts';
 
@@ -21,12 +22,21 @@ const NOTHING: Policy = {
 test.each(['', ' ', '0', '-3', '1.5', '1e3', '3651', 'soon', '٣'])(
   '%j are no days, and said so at the field',
   (typed) => {
-    expect(problemsOf({ ...formOf(NOTHING), after: 'own', ownDays: typed })).toHaveProperty('ownDays');
+    const form: PolicyForm = {
+      ...formOf(NOTHING),
+      after: 'own',
+      ownDays: typed,
+      unused: 'own',
+      unusedDays: typed,
+    };
+    expect(problemsOf(form)).toMatchObject({ ownDays: expect.any(String), unusedDays: expect.any(String) });
   },
 );
 
 test.each(['1', '45', ' 3650 '])('%j are days', (typed) => {
-  expect(problemsOf({ ...formOf(NOTHING), after: 'own', ownDays: typed, unusedDays: typed })).toEqual({});
+  expect(
+    problemsOf({ ...formOf(NOTHING), after: 'own', ownDays: typed, unused: 'own', unusedDays: typed }),
+  ).toEqual({});
 });
 
 test.each(['', '3', '24:00', '03:60', '3:00', '03:00:00'])('%j is no time of day', (time) => {
@@ -34,11 +44,11 @@ test.each(['', '3', '24:00', '03:60', '3:00', '03:00:00'])('%j is no time of day
 });
 
 test('what is not chosen is not judged', () => {
-  expect(problemsOf({ ...formOf(NOTHING), ownDays: 'soon', time: 'never' })).toEqual({});
+  expect(problemsOf({ ...formOf(NOTHING), ownDays: 'soon', unusedDays: 'soon', time: 'never' })).toEqual({});
 });
 
 test('only what was changed is sent', () => {
-  const form = { ...formOf(NOTHING), after: '90', unusedDays: '60' };
+  const form: PolicyForm = { ...formOf(NOTHING), after: '90', unused: 'own', unusedDays: '60' };
   expect(changesOf(NOTHING, form)).toEqual({ subject: 'key', id, afterDays: 90, unusedDays: 60 });
 });
 
@@ -66,7 +76,7 @@ const policies = fc.record({
     fc.constantFrom(...POLICY_DAYS),
   ),
   critical: fc.boolean(),
-  unusedDays: fc.option(days),
+  unusedDays: fc.oneof(fc.constant(null), fc.constant('never' as const), days),
   unattendedAt: fc.constantFrom(null, 'off' as const, '00:00', '23:59'),
 });
 
