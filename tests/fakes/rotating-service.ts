@@ -20,6 +20,7 @@ export function fakeRotating({ note, keep, keys }: Hands): Services['rotating'] 
   };
   return {
     list: () => [],
+    attended: () => () => null,
     get: () => rotation(),
     find: (idOrKey) => findOne('rotation', [], idOrKey),
     journal: () => [

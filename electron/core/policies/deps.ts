@@ -19,7 +19,7 @@ export interface PolicyDeps {
   readonly vault: Pick<Vault, 'assertOpen'>;
   readonly plugins: { list(): readonly ProviderPlugin[] };
   /** Asked when a run begins: it is made of services that are made after this one. */
-  readonly rotating: () => Pick<RotatingService, 'plan' | 'start'>;
+  readonly rotating: () => Pick<RotatingService, 'attended' | 'plan' | 'start'>;
   /** Days before a key is due at which it counts as due soon. */
   readonly remindDays: () => number;
 }

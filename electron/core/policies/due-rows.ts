@@ -6,7 +6,7 @@ import { DAY_MS } from './local-days.ts';
 import { dueDate, type Prescribed, prescriptions } from './prescribing.ts';
 import { firstTime, nextTry } from './unattended-times.ts';
 
-type Deps = Pick<PolicyDeps, 'ledger' | 'plugins' | 'remindDays'>;
+type Deps = Pick<PolicyDeps, 'ledger' | 'plugins' | 'remindDays' | 'rotating'>;
 
 /** What is looked up once for all keys. */
 interface Known {
@@ -17,10 +17,24 @@ interface Known {
   readonly tries: ReadonlyMap<string, UnattendedTry>;
   /** When the service said last how its keys are used; those that do not say are left out. */
   readonly toldUse: ReadonlyMap<string, string>;
+  /** Why a person has to be there, as far as the ledger tells. */
+  readonly attended: (keyId: string) => string | null;
 }
 
 /** All keys that have a date, the most urgent first; one that is not used besides has a row for that too. */
-export function dueRows(deps: Deps, now: Date): readonly DueRow[] {
+export const dueRows = (deps: Deps, now: Date): readonly DueRow[] => listed(deps, now).map(({ row }) => row);
+
+/** Those whose time has come to be replaced without a person, also where one is known to be needed; a time that is over is made up for now. */
+export const readyRows = (deps: Deps, now: Date): readonly DueRow[] =>
+  listed(deps, now).flatMap(({ row, tryAt }) => (tryAt !== null && tryAt <= now ? [row] : []));
+
+interface Listed {
+  readonly row: DueRow;
+  /** When a run is tried; null: never. */
+  readonly tryAt: Date | null;
+}
+
+function listed(deps: Deps, now: Date): readonly Listed[] {
   const known = knownOf(deps, now);
   const prescribedFor = prescriptions(deps.ledger);
   return deps.ledger.keys
@@ -29,13 +43,19 @@ export function dueRows(deps: Deps, now: Date): readonly DueRow[] {
       const prescribed = prescribedFor(key);
       return prescribed === null ? [] : rowsOf(key, prescribed, known);
     })
-    .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+    .sort((a, b) => Date.parse(a.row.dueAt) - Date.parse(b.row.dueAt));
 }
 
-function knownOf({ ledger, plugins, remindDays }: Deps, now: Date): Known {
+function knownOf({ ledger, plugins, remindDays, rotating }: Deps, now: Date): Known {
   const { reminders, rotations } = ledger;
+  let attended: Known['attended'] | null = null;
   return {
     now,
+    // Most policies say no time: nothing is read for them.
+    attended: (keyId) => {
+      attended ??= rotating().attended();
+      return attended(keyId);
+    },
     remindDays: remindDays(),
     snoozes: new Map(reminders.snoozes().map(({ keyId, until }) => [keyId, until])),
     runs: new Map(rotations.open().map(({ keyId, id }) => [keyId, id])),
@@ -59,7 +79,7 @@ export function connectionsThatTell({ ledger, plugins }: Pick<PolicyDeps, 'ledge
   return ledger.connections.list().filter(({ provider }) => telling.has(provider));
 }
 
-function rowsOf(key: KeyRow, prescribed: Prescribed, known: Known): readonly DueRow[] {
+function rowsOf(key: KeyRow, prescribed: Prescribed, known: Known): readonly Listed[] {
   const date = dueDate(key, prescribed);
   const unusedAt = unusedSince(key, prescribed, known);
   const { after, unused } = prescribed;
@@ -89,11 +109,15 @@ interface Dated {
   readonly by: Prescribed['after'];
 }
 
-function rowOf(key: KeyRow, prescribed: Prescribed, { dueAt, why, by }: Dated, known: Known): DueRow {
+function rowOf(key: KeyRow, prescribed: Prescribed, { dueAt, why, by }: Dated, known: Known): Listed {
   const { now, snoozes, runs } = known;
   const until = snoozes.get(key.id) ?? null;
   const rotationId = runs.get(key.id) ?? null;
-  return {
+  const { tryAt, attended } =
+    rotationId === null && why !== 'unused'
+      ? unattendedOf(key, prescribed, { dueAt, why }, known)
+      : BY_A_PERSON;
+  const row: DueRow = {
     keyId: key.id,
     name: key.name,
     environmentId: key.environmentId,
@@ -105,10 +129,10 @@ function rowOf(key: KeyRow, prescribed: Prescribed, { dueAt, why, by }: Dated, k
     state: stateOf(Date.parse(dueAt), known),
     snoozedUntil: until !== null && Date.parse(until) > now.getTime() ? until : null,
     rotationId,
-    ...(rotationId === null && why !== 'unused'
-      ? unattendedOf(key, prescribed, { dueAt, why }, known)
-      : BY_A_PERSON),
+    unattendedAt: attended === null ? (tryAt?.toISOString() ?? null) : null,
+    attended,
   };
+  return { row, tryAt };
 }
 
 function stateOf(dueAt: number, { now, remindDays }: Known): DueRow['state'] {
@@ -116,7 +140,7 @@ function stateOf(dueAt: number, { now, remindDays }: Known): DueRow['state'] {
   return dueAt <= now.getTime() + remindDays * DAY_MS ? 'soon' : 'later';
 }
 
-const BY_A_PERSON = { unattendedAt: null, attended: null } as const;
+const BY_A_PERSON = { tryAt: null, attended: null } as const;
 
 const NO_SERVICE = 'It is a local key: its new value is made by hand.';
 const NOT_CONSENTED =
@@ -127,13 +151,13 @@ function unattendedOf(
   { id, connectionId }: KeyRow,
   { unattendedAt: time, consented }: Prescribed,
   date: Pick<DueRow, 'dueAt' | 'why'>,
-  { now, tries }: Known,
-): Pick<DueRow, 'unattendedAt' | 'attended'> {
+  { now, tries, attended }: Known,
+): Pick<DueRow, 'attended'> & Pick<Listed, 'tryAt'> {
   if (time === null) return BY_A_PERSON;
-  if (connectionId === null) return { unattendedAt: null, attended: NO_SERVICE };
-  if (!consented) return { unattendedAt: null, attended: NOT_CONSENTED };
+  if (connectionId === null) return { tryAt: null, attended: NO_SERVICE };
+  if (!consented) return { tryAt: null, attended: NOT_CONSENTED };
   const tried = tries.get(id) ?? null;
   const first = firstTime(date, time);
-  const attended = tried !== null && new Date(tried.at) >= first ? tried.attended : null;
-  return { unattendedAt: nextTry({ time, first, tried }, now).toISOString(), attended };
+  const found = tried !== null && new Date(tried.at) >= first ? tried.attended : null;
+  return { tryAt: nextTry({ time, first, tried }, now), attended: attended(id) ?? found };
 }

@@ -3,7 +3,7 @@ import type { Rotation } from '#shared/model/rotation.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { PolicyDeps } from './deps.ts';
-import { dueRows } from './due-rows.ts';
+import { readyRows } from './due-rows.ts';
 import { dateStamp } from './local-days.ts';
 import { prescriptions } from './prescribing.ts';
 import { firstTime, isItsTime } from './unattended-times.ts';
@@ -44,12 +44,6 @@ export function createUnattended(deps: PolicyDeps): (signal?: AbortSignal) => Pr
     return started;
   };
 }
-
-/** A time that is over is made up for now. */
-const readyRows = (deps: PolicyDeps, now: Date): readonly DueRow[] =>
-  dueRows(deps, now).filter(
-    ({ unattendedAt }) => unattendedAt !== null && Date.parse(unattendedAt) <= now.getTime(),
-  );
 
 /** As the ledger has it now: another process may have tried, or somebody may have changed the policy. */
 function isReady({ ledger }: PolicyDeps, { keyId, dueAt, why }: DueRow, now: Date): boolean {

@@ -6,6 +6,7 @@ import { findOne, getRow, noRow } from '../finding.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { actedOn } from './acting.ts';
+import { foreseen } from './attending.ts';
 import type { RotatingDeps } from './deps.ts';
 import { beginLeak, confirmLeak, endOpenRun, noteOf, ownerOf } from './panicking.ts';
 import { planOf } from './planning.ts';
@@ -76,7 +77,7 @@ function onward(deps: RotatingDeps, runner: Runner): GoOn {
 
 type Looking = Pick<
   RotatingService,
-  'list' | 'get' | 'find' | 'journal' | 'plan' | 'runbook' | 'incidentNote'
+  'list' | 'get' | 'find' | 'journal' | 'plan' | 'attended' | 'runbook' | 'incidentNote'
 >;
 
 function looking(deps: RotatingDeps): Looking {
@@ -89,6 +90,7 @@ function looking(deps: RotatingDeps): Looking {
     journal: (id) =>
       rotations.journal(getRow('rotation', rotations, id).id).map(({ rotationId: _, ...row }) => row),
     plan: (request) => planOf(asking, request),
+    attended: () => foreseen(deps),
     runbook: async (request) => runbookOf(await planOf(asking, request), deps.clock.now().toISOString()),
     incidentNote: async (id) => noteOf(deps, id),
   };

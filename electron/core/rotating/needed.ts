@@ -37,17 +37,17 @@ async function twinsOf(deps: RotatingDeps, run: RotationRow): Promise<readonly K
   return holders.filter(({ id, replacedBy }) => replacedBy === null && id !== run.keyId);
 }
 
-/** The same before a run, by the fingerprints: no secret is opened. @returns a sentence; null: there are none */
-export function sharedWith({ ledger }: Pick<RotatingDeps, 'ledger'>, key: KeyRow): string | null {
-  const twins = ledger.keys
+/**
+ * The same before a run, by the fingerprints: no secret is opened.
+ * @returns what tells of a key's twins in a sentence, null where it has none; the keys are read once
+ */
+export function sharing({ ledger }: Pick<RotatingDeps, 'ledger'>): (key: KeyRow) => string | null {
+  const held = ledger.keys
     .list()
-    .filter(
-      ({ id, held, fingerprint, replacedBy }) =>
-        held &&
-        id !== key.id &&
-        replacedBy === null &&
-        fingerprint !== null &&
-        fingerprint === key.fingerprint,
-    );
-  return twins.length === 0 ? null : `${named(twins)} has the same value, and needs a new one as well.`;
+    .filter(({ held, fingerprint, replacedBy }) => held && replacedBy === null && fingerprint !== null);
+  const holders = Map.groupBy(held, ({ fingerprint }) => fingerprint);
+  return ({ id, fingerprint }) => {
+    const twins = (holders.get(fingerprint) ?? []).filter((each) => each.id !== id);
+    return twins.length === 0 ? null : `${named(twins)} has the same value, and needs a new one as well.`;
+  };
 }

@@ -1,65 +1,20 @@
 import type { Operation } from '#shared/model/provider.ts';
-import {
-  DEFAULT_OVERLAP,
-  type Renewal,
-  type RotationPlan,
-  type RotationRequest,
-  type RotationStep,
-} from '#shared/model/rotation.ts';
+import type { Renewal, RotationPlan, RotationRequest, RotationStep } from '#shared/model/rotation.ts';
 import { spanWords } from '#shared/text/span.ts';
 import { AppError } from '../errors.ts';
-import { getRow } from '../finding.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
 import { tellsOfManagement } from '../lifecycle/consequences.ts';
 import { retirementOf } from '../lifecycle/retiring.ts';
 import { isByApi } from '../lifecycle/ways.ts';
-import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { Service } from '../ports/provider.ts';
+import { attendedBy, MANAGEMENT } from './attending.ts';
+import { type Chosen, choose } from './choosing.ts';
 import type { RotatingDeps } from './deps.ts';
-import { sharedWith } from './needed.ts';
-import { checkedScopes, otherScopes } from './requesting.ts';
+import { sharing } from './needed.ts';
+import { otherScopes } from './requesting.ts';
 import { needsPerson, restartsOf } from './rewriting.ts';
 import { withdrawalOf } from './undoing.ts';
-import { canDisable, connectionOfKey, type Way, wayOf } from './ways.ts';
-
-/** What is to be done, with every default filled in. */
-export interface Chosen extends Way, Pick<RotationPlan, 'reason' | 'overlap' | 'watch'> {
-  readonly key: KeyRow;
-  readonly connection: ConnectionRow | null;
-  /** Of the new key; null: the old one's. */
-  readonly scopes: readonly string[] | null;
-}
-
-/** What ended has no time beside the new one. */
-const ENDED: ReadonlySet<KeyRow['status']> = new Set(['revoked', 'expired', 'ghost']);
-
-/** @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input */
-export function choose(deps: RotatingDeps, request: RotationRequest): Chosen {
-  const key = getRow('key', deps.ledger.keys, request.keyId);
-  if (key.replacedBy !== null) {
-    throw new AppError('forbidden-by-rule', {
-      message: `"${key.name}" is a value that a rotation replaces already.`,
-      next: 'Rotate the key that took its place.',
-    });
-  }
-  const connection = connectionOfKey(deps, key);
-  if (key.status === 'inactive' && request.reason !== 'leak') {
-    throw new AppError('forbidden-by-rule', {
-      message: `The key "${key.name}" is switched off, and a new one in its place would be on.`,
-      next: 'Enable it first, then rotate it.',
-    });
-  }
-  const way = wayOf(deps, key, request.scopes !== undefined);
-  const scopes = checkedScopes(deps, { ...way, key, connection }, request.scopes);
-  const asked = request.reason ?? 'planned';
-  const reason = asked === 'planned' && !key.held ? 'lost' : asked;
-  const isOver = ENDED.has(key.status);
-  const overlap =
-    reason === 'leak' || way.kind === 'in-place' || isOver ? 'none' : (request.overlap ?? DEFAULT_OVERLAP);
-  const watched = overlap !== 'none' && canDisable(deps, connection) ? '1h' : 'none';
-  const watch = reason === 'leak' || way.kind === 'in-place' ? 'none' : (request.watch ?? watched);
-  return { ...way, key, connection, scopes, reason, overlap, watch };
-}
+import { canDisable } from './ways.ts';
 
 type PlanStep = RotationPlan['steps'][number];
 
@@ -205,21 +160,13 @@ const OPERATIONS: Partial<Record<RotationStep, Operation>> = {
   refuse: 'verify',
 };
 
-type Management = Awaited<ReturnType<typeof tellsOfManagement>>;
-
 /** What else in Keyrack lives of the key's value. */
-interface Told {
-  readonly management: Management;
+interface Needed {
+  readonly management: string | null;
   readonly shared: string | null;
 }
 
-const MANAGEMENT: Readonly<Record<Management, string | null>> = {
-  same: 'This key is the management credential of a connection. Give the connection another one first.',
-  maybe: 'This may be the key that a connection works with: it cannot be told from here.',
-  other: null,
-};
-
-function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], told: Told): string[] {
+function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], needed: Needed): string[] {
   const { kind, key, reason } = chosen;
   return [
     kind === 'in-place'
@@ -231,32 +178,12 @@ function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], told: Told):
     reason === 'lost' && !key.held
       ? 'Keyrack does not have the old value, so whether the service refuses it in the end cannot be tried.'
       : null,
-    MANAGEMENT[told.management],
-    told.shared,
+    needed.management,
+    needed.shared,
     ...deliveries.map(({ running, file }) =>
       running === null ? null : `Quit ${running} first: it would write ${file} over.`,
     ),
   ].filter((one) => one !== null);
-}
-
-function attendedBy(
-  deps: RotatingDeps,
-  chosen: Chosen,
-  deliveries: readonly Renewal[],
-  told: Told,
-): string | null {
-  const { connection, byHand, key } = chosen;
-  if (connection === null || byHand) return 'The new key is made by hand.';
-  if (!key.held) return 'Keyrack does not have its value, so somebody else may be using it.';
-  const person = deliveries.find(needsPerson);
-  if (person !== undefined) return `${person.targetName} (${person.file}) needs a person.`;
-  const busy = deliveries.find(({ running }) => running !== null);
-  if (busy !== undefined) return `${busy.running} is running, and would write ${busy.file} over.`;
-  const needed = MANAGEMENT[told.management] ?? told.shared;
-  if (needed !== null) return needed;
-  if (chosen.kind === 'in-place') return null;
-  const way = retirementOf(deps, connection);
-  return way !== null && isByApi(deps, connection, way) ? null : 'The old key is retired by hand.';
 }
 
 /** What a run would do. Nothing is done, no secret of a key is opened. */
@@ -265,7 +192,10 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
   const { key, connection, kind, byHand, reason, overlap, watch } = chosen;
   const environment = environmentOf(deps, key.environmentId);
   const deliveries = await deps.renewing.plan(key.id);
-  const told = { management: await tellsOfManagement(deps, key), shared: sharedWith(deps, key) };
+  const needed = {
+    management: MANAGEMENT[await tellsOfManagement(deps, key)],
+    shared: sharing(deps)(key),
+  };
   const calls = await callsOf(deps, chosen);
   const words = wordsOf(deps, chosen);
   const retirement = connection === null ? null : retirementOf(deps, connection);
@@ -289,7 +219,7 @@ export async function planOf(deps: RotatingDeps, request: RotationRequest): Prom
     scopes: [...(chosen.scopes ?? chosen.key.scopes)],
     deliveries: [...deliveries],
     restarts: restartsOf(deliveries),
-    warnings: warningsOf(chosen, deliveries, told),
-    attended: attendedBy(deps, chosen, deliveries, told),
+    warnings: warningsOf(chosen, deliveries, needed),
+    attended: attendedBy(deps, chosen, { deliveries, needed: needed.management ?? needed.shared }),
   };
 }

@@ -24,6 +24,11 @@ export interface RotatingService {
   journal(id: string): readonly RotationJournalRow[];
   /** What a run would do; nothing is done. @throws AppError not-found, unsupported, forbidden-by-rule, invalid-input (scopes) */
   plan(request: RotationRequest): Promise<RotationPlan>;
+  /**
+   * Why a person has to be there for a planned run, as far as the ledger alone tells; null: it tells nothing. Reads all
+   * keys once, for as many as are asked about.
+   */
+  attended(): (keyId: string) => string | null;
   /** The plan as Markdown, without a secret. */
   runbook(request: RotationRequest): Promise<string>;
   /**

@@ -4,8 +4,8 @@ import { AppError } from '../errors.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
 import { isManagement } from '../lifecycle/consequences.ts';
 import type { RotationRow } from '../ports/rotations.ts';
+import { type Chosen, choose } from './choosing.ts';
 import type { RotatingDeps } from './deps.ts';
-import { type Chosen, choose } from './planning.ts';
 
 /** Writes down that a run begins. @throws AppError conflict where another one of this key goes on; confirmation-needed */
 export async function begin(

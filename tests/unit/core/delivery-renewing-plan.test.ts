@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { needsPerson } from '#core/rotating/rewriting.ts';
 import { THEIRS } from './delivering-world.ts';
 import { createRenewingWorld, type RenewingWorld } from './delivery-renewing-world.ts';
 
@@ -57,6 +58,23 @@ describe('what the plan tells', () => {
     ]);
     expect(plan[1]?.text).toContain(`It is set in ${env}`);
     expect(plan[2]?.text).toContain('exec --key');
+  });
+
+  test('and rows alone tell which of them need a person, of those whose file does not decide', async () => {
+    await world.deliver(inline);
+    await world.deliver({ target: 'claude-code', mechanism: 'launcher' });
+    await world.deliver({ target: 'vscode', mechanism: 'input' });
+    await world.deliver({ target: 'gemini', mechanism: 'reference', reference: 'ELSEWHERE' });
+    await world.deliver({ ...inline, target: 'n8n', file: join(world.home, 'n8n.json') });
+    const { delivery } = await world.deliver({ ...inline, target: 'roo' });
+    const row = world.ledger.deliveries.get(delivery);
+    if (row !== null) world.ledger.deliveries.put({ ...row, target: 'of-tomorrow' });
+    const people = world.renewing.people();
+    const planned = (await world.renewing.plan(world.key.id)).filter(needsPerson);
+    expect(people).toHaveLength(4);
+    expect(people).toEqual(
+      planned.map(({ targetName, file }) => ({ keyId: world.key.id, targetName, file })),
+    );
   });
 
   test('of another key nothing', async () => {

@@ -105,7 +105,31 @@ describe('where a person is needed', () => {
     expect(told_).toEqual(
       Array(2).fill('The key "CI" needs you to be replaced. Zapier has to be told by hand.'),
     );
-    expect(world.policies.due()).toMatchObject([{ attended: 'Zapier has to be told by hand.' }]);
+    expect(world.policies.due()).toMatchObject([
+      { unattendedAt: null, attended: 'Zapier has to be told by hand.' },
+    ]);
+  });
+
+  it('the list never says that such a key is replaced by itself, and it is told at its time all the same', async () => {
+    const { id } = unattended();
+    world.foreseen.set(id, 'The new key is made by hand.');
+    const row = { unattendedAt: null, attended: 'The new key is made by hand.' };
+    for (const later of [0, HOUR_MS, 2 * HOUR_MS]) {
+      world.later(later);
+      expect(world.policies.due()).toMatchObject([row]);
+      expect(await world.policies.rotateUnattended()).toBe(0);
+    }
+    expect(started()).toEqual([]);
+    expect(told()).toEqual(['The key "CI" needs you to be replaced. The new key is made by hand.']);
+    world.foreseen.delete(id);
+    world.later(24 * HOUR_MS);
+    expect([await world.policies.rotateUnattended(), started()]).toEqual([1, [id]]);
+  });
+
+  it('what is not to be replaced unattended is not asked for', () => {
+    const { id } = newDueKey();
+    world.foreseen.set(id, 'The new key is made by hand.');
+    expect(world.policies.due()).toMatchObject([{ unattendedAt: null, attended: null }]);
   });
 
   it('a run that stops for a person is told with what it waits for', async () => {

@@ -34,6 +34,8 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
   const world = {
     /** Why a run needs a person, by the key's id. */
     attended: new Map<string, string>(),
+    /** The same, where the ledger alone tells it. */
+    foreseen: new Map<string, string>(),
     /** What a run of a key ends with. */
     ends: new Map<string, 'waiting' | Error>(),
     /** Keys whose run was asked for, in that order. */
@@ -48,8 +50,9 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
     tellsLastUse: true,
   };
   const rotating = {
+    attended: () => (keyId: string) => world.foreseen.get(keyId) ?? null,
     plan: async ({ keyId }: RotationRequest): Promise<RotationPlan> =>
-      rotationPlan({ keyId, attended: world.attended.get(keyId) ?? null }),
+      rotationPlan({ keyId, attended: world.attended.get(keyId) ?? world.foreseen.get(keyId) ?? null }),
     start: async (request: RotationRequest & { readonly confirm?: string | undefined }) => {
       world.started.push(request);
       await world.meanwhile();

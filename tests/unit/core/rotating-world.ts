@@ -80,6 +80,11 @@ function fakeRenewing(
         .list()
         .filter((each) => each.keyId === keyId)
         .map(renewalOf),
+    people: () =>
+      world.ledger.deliveries
+        .list()
+        .filter(({ id, mechanism }) => how(mechanism) === 'person' || imported.has(id))
+        .map(({ keyId, target, file }) => ({ keyId, targetName: target, file })),
     planOne: async (id) => {
       const delivery = world.ledger.deliveries.get(id);
       return delivery === null ? null : renewalOf(delivery);

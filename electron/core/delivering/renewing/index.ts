@@ -9,7 +9,7 @@ import type { Turns } from '../turns.ts';
 import { checkAtPlace, renewAtPlace } from './at-place.ts';
 import { checkEntry, isBackInEntry, renewEntry, takeBackEntry } from './entry.ts';
 import { checkFiles, renewFiles, takeBackFiles } from './files.ts';
-import { planRenewal, type RenewingDeps } from './planning.ts';
+import { personFor, planRenewal, type RenewingDeps } from './planning.ts';
 import type { Renewed, RenewingService } from './service.ts';
 import { checkStored, renewStored } from './stored.ts';
 import { nothing } from './words.ts';
@@ -27,6 +27,7 @@ export function createRenewing(deps: RenewingDeps, inTurn: Turns): RenewingServi
       const own = ledger.deliveries.list().filter((each) => each.keyId === keyId);
       return Promise.all(own.map((each) => planRenewal(deps, each)));
     },
+    people: () => ledger.deliveries.list().flatMap((each) => personFor(deps, each) ?? []),
     planOne: async (id) => {
       const delivery = ledger.deliveries.get(id);
       return delivery === null ? null : planRenewal(deps, delivery);

@@ -13,6 +13,7 @@ import type { PlaceDeps } from '../places/index.ts';
 import { standingIn } from '../value-place.ts';
 import { withValue, writtenOrNull } from '../written.ts';
 import { byHandWords, handedOverWords, referenceSource, restartOf } from './plan-words.ts';
+import type { RenewingService } from './service.ts';
 import { renewalDiff, valueLines } from './shown.ts';
 
 export interface RenewingDeps {
@@ -26,22 +27,52 @@ type Told = Pick<Renewal, 'how' | 'text'> &
 /** What a new value of its key means for one delivery. Nothing is written, no secret is opened. */
 export async function planRenewal(deps: RenewingDeps, delivery: DeliveryRecord): Promise<Renewal> {
   const { id, target, file, server, mechanism } = delivery;
-  const exporter = deps.files.exporters.find((each) => each.id === target);
-  const place = deps.places.places.find((each) => each.id === target);
-  const told = await toldOf(deps, delivery, exporter);
+  const told = await toldOf(deps, delivery);
   return {
-    ...{ delivery: id, target, targetName: exporter?.name ?? place?.name ?? target },
+    ...{ delivery: id, target, targetName: targetName(deps, target) },
     ...{ file, server, mechanism, diff: [], restart: null, running: null },
     ...told,
   };
 }
 
-async function toldOf(
+const exporterOf = ({ files }: RenewingDeps, target: string) =>
+  files.exporters.find(({ id }) => id === target);
+
+const targetName = (deps: RenewingDeps, target: string): string =>
+  (exporterOf(deps, target) ?? deps.places.places.find(({ id }) => id === target))?.name ?? target;
+
+/** @returns where a person has to see to a delivery, as far as its row alone tells; null: nobody has to, or its file decides */
+export function personFor(
   deps: RenewingDeps,
   delivery: DeliveryRecord,
-  exporter: FileExporter | undefined,
-): Promise<Told> {
+): ReturnType<RenewingService['people']>[number] | null {
+  const { keyId, target, file } = delivery;
+  const told = toldByRow(deps, delivery);
+  // Whatever became of a file of our own, its program has to take in another one.
+  const isTakenIn = told === null && exporterOf(deps, target)?.own !== undefined;
+  return isTakenIn || told?.how === 'person' ? { keyId, targetName: targetName(deps, target), file } : null;
+}
+
+async function toldOf(deps: RenewingDeps, delivery: DeliveryRecord): Promise<Told> {
+  const byRow = toldByRow(deps, delivery);
+  if (byRow !== null) return byRow;
+  const exporter = exporterOf(deps, delivery.target);
+  if (exporter === undefined) return ofUnknown(delivery);
+  const told = await (exporter.own === undefined
+    ? ofEntry(deps.files, exporter, delivery)
+    : ofFiles(deps.files, exporter, delivery));
+  return told.how === 'rewrite' ? { restart: restartOf(exporter, delivery), ...told } : told;
+}
+
+function ofUnknown({ file, mechanism, target }: DeliveryRecord): Told {
+  const text = `This version of Keyrack knows no target "${target}": if ${file} holds the value, put the new one there.`;
+  return { how: mechanism === 'inline' ? 'person' : 'skip', text };
+}
+
+/** @returns null: that depends on what stands in its file */
+function toldByRow(deps: RenewingDeps, delivery: DeliveryRecord): Told | null {
   const { file, variable, mechanism, server, target } = delivery;
+  const exporter = exporterOf(deps, target);
   if (isAtService(file)) {
     return {
       how: 'rewrite',
@@ -49,10 +80,7 @@ async function toldOf(
       diff: valueLines(variable),
     };
   }
-  if (exporter === undefined) {
-    const text = `This version of Keyrack knows no target "${target}": if ${file} holds the value, put the new one there.`;
-    return { how: mechanism === 'inline' ? 'person' : 'skip', text };
-  }
+  if (exporter === undefined) return ofUnknown(delivery);
   if (isStored(delivery)) {
     return {
       how: 'rewrite',
@@ -69,11 +97,8 @@ async function toldOf(
     const { isKnown, text } = referenceSource(deps.files, exporter, delivery);
     return { how: isKnown ? 'nothing' : 'person', text, restart };
   }
-  if (mechanism !== 'inline') return { how: 'nothing', text: handedOverWords(exporter, mechanism), restart };
-  const told = await (exporter.own === undefined
-    ? ofEntry(deps.files, exporter, delivery)
-    : ofFiles(deps.files, exporter, delivery));
-  return told.how === 'rewrite' ? { restart, ...told } : told;
+  if (mechanism === 'inline') return null;
+  return { how: 'nothing', text: handedOverWords(exporter, mechanism), restart };
 }
 
 /** Whole files of ours. */

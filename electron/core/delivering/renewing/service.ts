@@ -1,4 +1,5 @@
 import type { Renewal } from '#shared/model/rotation.ts';
+import type { DeliveryRecord } from '../../ports/ledger.ts';
 import type { Secret } from '../../secret.ts';
 
 /** What became of one delivery when its key got another value. */
@@ -13,7 +14,9 @@ export interface Renewed {
 export interface RenewingService {
   /** What a new value of the key means for each of its deliveries. Nothing is written, no secret is opened. */
   plan(keyId: string): Promise<readonly Renewal[]>;
-  /** The same for one delivery; null: there is none any more. */
+  /** Deliveries of any key whose rows alone tell that a person is needed; a file or a program may ask for one as well. */
+  people(): readonly (Pick<DeliveryRecord, 'keyId' | 'file'> & Pick<Renewal, 'targetName'>)[];
+  /** What `plan` says of one delivery; null: there is none any more. */
   planOne(deliveryId: string): Promise<Renewal | null>;
   /**
    * Brings the key's value of now to where the delivery holds one. Done twice it does nothing the second time.
