@@ -1,7 +1,11 @@
+import { AppError } from '../errors.ts';
 import { isManagement } from '../lifecycle/consequences.ts';
+import type { Lifecycle } from '../lifecycle/deps.ts';
 import { holdersOf } from '../lifecycle/same-value.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
+import { keyAccount } from '../ports/secret-store.ts';
+import type { Secret } from '../secret.ts';
 import type { RotatingDeps } from './deps.ts';
 import { oldValue } from './rewriting.ts';
 
@@ -29,12 +33,37 @@ export async function whoLostIt(deps: RotatingDeps, run: RotationRow): Promise<s
   return twins.length === 0 ? '' : ` ${named(twins)} had the same value: that has to be replaced too.`;
 }
 
-/** Keys that have the old value under another name. Those that a rotation is replacing already do not count. */
 async function twinsOf(deps: RotatingDeps, run: RotationRow): Promise<readonly KeyRow[]> {
-  const value = await oldValue(deps, run);
+  return holdersBeside(deps, run.keyId, await oldValue(deps, run));
+}
+
+/** Keys that have a value under another name. Those that a rotation is replacing already do not count. */
+async function holdersBeside(
+  deps: Lifecycle,
+  keyId: string,
+  value: Secret | null,
+): Promise<readonly KeyRow[]> {
   if (value === null) return [];
   const holders = await holdersOf(deps, value);
-  return holders.filter(({ id, replacedBy }) => replacedBy === null && id !== run.keyId);
+  return holders.filter(({ id, replacedBy }) => replacedBy === null && id !== keyId);
+}
+
+/**
+ * In place the old value dies with the call, whoever has it: there is no moment to wait in as before a revoke.
+ * @throws AppError forbidden-by-rule where others have it and the run is one that was planned; storage-*
+ */
+export async function assertUnshared(
+  deps: Lifecycle,
+  { reason, keyName, ...key }: Pick<RotationRow, 'reason' | 'keyName' | 'keyId' | 'environmentId'>,
+): Promise<void> {
+  if (reason !== 'planned') return;
+  const value = await deps.vault.readIfHeld(keyAccount(key.environmentId, key.keyId));
+  const twins = await holdersBeside(deps, key.keyId, value);
+  if (twins.length === 0) return;
+  throw new AppError('forbidden-by-rule', {
+    message: `The value of "${keyName}" is also that of ${named(twins)}, whose programs would stop at once: the service gives a new value in place of the old one.`,
+    next: 'Delete the copy, or export the one key under both names (--key NAME=VARIABLE), then rotate.',
+  });
 }
 
 /**

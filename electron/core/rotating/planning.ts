@@ -180,6 +180,9 @@ function warningsOf(chosen: Chosen, deliveries: readonly Renewal[], needed: Need
       : null,
     needed.management,
     needed.shared,
+    kind === 'in-place' && reason === 'planned' && needed.shared !== null
+      ? 'A new value in place would end that at once, so a planned run is refused: delete the copy, or export the one key under both names.'
+      : null,
     ...deliveries.map(({ running, file }) =>
       running === null ? null : `Quit ${running} first: it would write ${file} over.`,
     ),

@@ -10,6 +10,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import type { Secret } from '../secret.ts';
 import { accounts } from './accounts.ts';
 import { next, type Outcome, type RotatingDeps, type Step } from './deps.ts';
+import { assertUnshared } from './needed.ts';
 import { oldValue } from './rewriting.ts';
 import { keepBeside } from './switching.ts';
 import { later, retryAfterMs } from './timing.ts';
@@ -91,6 +92,8 @@ export const regenerate: Step = async (deps, run, signal) => {
     await holdWhatIsThere(deps, run, current);
     return done(deps, run, 'The key has its new value; it is kept.');
   }
+  // Once it was asked, there is only forward.
+  if (run.attempts === 0) await assertUnshared(deps, run);
   await keepOld(deps, run);
   await deps.vault.assertOpen();
   markAsked(deps, run, Math.max(run.attempts, 1));

@@ -6,6 +6,7 @@ import { isManagement } from '../lifecycle/consequences.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { type Chosen, choose } from './choosing.ts';
 import type { RotatingDeps } from './deps.ts';
+import { assertUnshared } from './needed.ts';
 
 /** Writes down that a run begins. @throws AppError conflict where another one of this key goes on; confirmation-needed */
 export async function begin(
@@ -39,8 +40,11 @@ export async function begin(
 }
 
 /** A new value in place ends the old one with the same call. @throws AppError forbidden-by-rule, storage-* */
-async function assertSpare({ behindLock }: RotatingDeps, { kind, key }: Chosen): Promise<void> {
-  if (kind !== 'in-place' || !(await isManagement(behindLock, key))) return;
+async function assertSpare({ behindLock }: RotatingDeps, { kind, key, reason }: Chosen): Promise<void> {
+  if (kind !== 'in-place') return;
+  const { id: keyId, name: keyName, environmentId } = key;
+  await assertUnshared(behindLock, { reason, keyId, keyName, environmentId });
+  if (!(await isManagement(behindLock, key))) return;
   throw new AppError('forbidden-by-rule', {
     message: `"${key.name}" is the management credential of a connection, and its old value would die at once.`,
     next: 'Give the connection another credential, then rotate.',
