@@ -11,7 +11,7 @@ import { writers } from './migrations/008-writers.ts';
 import { rotations } from './migrations/009-rotations.ts';
 import { policies } from './migrations/010-policies.ts';
 import { rotationRestarts } from './migrations/011-rotation-restarts.ts';
-import { neverUnused } from './migrations/012-never-unused.ts';
+import { neverAndDoubts } from './migrations/012-never-and-doubts.ts';
 
 /** Each is run once, in order; its place is the ledger's version (SQLite's user_version). Never edit one that shipped. */
 export const MIGRATIONS: readonly string[] = [
@@ -26,7 +26,7 @@ export const MIGRATIONS: readonly string[] = [
   rotations,
   policies,
   rotationRestarts,
-  neverUnused,
+  neverAndDoubts,
 ];
 
 export const LEDGER_VERSION = MIGRATIONS.length;

@@ -45,6 +45,7 @@ const createRows = (db: DatabaseSync) =>
       restarts: json('restarts'),
       usage: plain('usage'),
       writer: plain('writer'),
+      doubtedAt: plain('doubted_at'),
     },
   });
 

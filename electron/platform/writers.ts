@@ -1,4 +1,13 @@
 import type { Writers } from '#core/ports/writers.ts';
 import { isAlive } from './atomic-write.ts';
 
-export const writers: Writers = { own: process.pid, lives: isAlive };
+const PULSE_MS = 30_000;
+
+export const writers: Writers = {
+  own: process.pid,
+  lives: isAlive,
+  pulse: (beat) => {
+    const timer = setInterval(beat, PULSE_MS).unref();
+    return () => clearInterval(timer);
+  },
+};

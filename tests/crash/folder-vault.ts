@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '#core/errors.ts';
 import { Secret } from '#core/secret.ts';
 import type { Vault } from '#core/vault.ts';
 
@@ -14,7 +15,7 @@ export function folderVault(folder: string): Vault {
     readIfHeld,
     read: async (account, what) => {
       const secret = await readIfHeld(account);
-      if (secret === null) throw new Error(`no value of ${what}`);
+      if (secret === null) throw new AppError('not-held', { message: `There is no value of ${what}.` });
       return secret;
     },
     write: async (account, secret) => {

@@ -53,14 +53,29 @@ async function send(
   }
 }
 
+/**
+ * Whoever settled the intent meanwhile could not see this key, and may have made another one in its place: this one is
+ * written down anew, under an id of its own, before anything is done about it.
+ */
+function stillIntended(deps: Lifecycle, intent: Intent): Intent {
+  const { ledger, clock, newId } = deps;
+  return ledger.transaction(() => {
+    if (ledger.intents.get(intent.id) !== null) return intent;
+    const again = { ...intent, keyId: newId(), startedAt: clock.now().toISOString() };
+    ledger.intents.put(again);
+    return again;
+  });
+}
+
 /** The store failed after the service had made the key: take the key back, or say that it is there. */
 async function takeBack(
   deps: Lifecycle,
-  intent: Intent,
+  asked: Intent,
   remote: RemoteKey,
   service: Service,
   cause: unknown,
 ): Promise<never> {
+  const intent = stillIntended(deps, asked);
   const because = cause instanceof AppError ? cause.message : 'The storage failed.';
   const connection = getRow('connection', deps.ledger.connections, intent.connectionId);
   const gone = await withdraw(deps, connection, service, remote.id).catch(() => false);
@@ -79,23 +94,46 @@ async function takeBack(
   });
 }
 
+/** Whether another process found the value that was stored, and has a row of this key by now. */
+const isAdopted = ({ ledger }: Lifecycle, { connectionId, keyId }: Intent, { id }: RemoteKey): boolean =>
+  ledger.keys
+    .list()
+    .some((row) => row.held && row.id !== keyId && row.connectionId === connectionId && row.remoteId === id);
+
 async function keep(deps: Lifecycle, intent: Intent, made: Made, service: Service): Promise<KeyRow> {
   const { keyId: id, environmentId } = intent;
+  const recorded = (kept: Kept): KeyRow => {
+    const hint = made.key.hint || hintOf(deps, intent.connectionId, made.secret);
+    const row = { ...rowOf(id, intent, { ...made.key, hint }, deps.clock.now()), ...kept };
+    putAlone(deps.ledger, row);
+    deps.ledger.intents.remove(intent.id);
+    deps.audit('key created', row.id, row.name);
+    return row;
+  };
   let kept: Kept;
   try {
     kept = await keepValue(deps, { id, environmentId }, made.secret);
   } catch (error) {
     return takeBack(deps, intent, made.key, service, error);
   }
-  const hint = made.key.hint || hintOf(deps, intent.connectionId, made.secret);
-  const row = { ...rowOf(id, intent, { ...made.key, hint }, deps.clock.now()), ...kept };
-  deps.ledger.transaction(() => {
-    putAlone(deps.ledger, row);
-    deps.ledger.intents.remove(intent.id);
-    deps.audit('key created', row.id, row.name);
-  });
-  return row;
+  try {
+    return deps.ledger.transaction(() => {
+      if (isAdopted(deps, intent, made.key)) throw goesOn(intent);
+      return recorded(kept);
+    });
+  } catch (error) {
+    // What is not known here by now must not stay there; a ledger that cannot be written leaves the intent for the next start.
+    const isLost = error instanceof AppError && error.code === 'conflict';
+    if (!isLost || isAdopted(deps, intent, made.key)) throw error;
+    return takeBack(deps, intent, made.key, service, error);
+  }
 }
+
+const goesOn = ({ name }: Intent) =>
+  new AppError('conflict', {
+    message: `Another window or command has gone on with the key "${name}" meanwhile.`,
+    next: 'Look at the list of keys.',
+  });
 
 /** What may be shown of a value, by the service's own published length. */
 export function hintOf(deps: Lifecycle, connectionId: string, secret: Secret): string {

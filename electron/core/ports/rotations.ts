@@ -63,6 +63,8 @@ export interface RotationRow {
   readonly usage: string | null;
   /** The process that works on it, by its id; null: none. */
   readonly writer: number | null;
+  /** Since when another process waits for an answer of that one; null: nobody does. */
+  readonly doubtedAt: string | null;
 }
 
 export interface RotationStepRow {

@@ -2,6 +2,7 @@ import type { RotationStep } from '#shared/model/rotation.ts';
 import type { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
 import type { RotationRow, RotationStepRow } from '../ports/rotations.ts';
+import { assertHeld } from './claiming.ts';
 import type { Outcome, RotatingDeps } from './deps.ts';
 import { afterFailure } from './failing.ts';
 
@@ -14,10 +15,18 @@ export interface Book {
   fail(run: RotationRow, error: AppError): RotationRow;
 }
 
-/** Runs and their journals: each change of a run and the row that tells it stand together, or neither does. */
+/**
+ * Runs and their journals: each change of a run and the row that tells it stand together, or neither does. Whoever lost
+ * the run writes nothing on: each throws AppError conflict then.
+ */
 export function createBook(deps: RotatingDeps): Book {
   const { ledger, clock } = deps;
   const get = (id: string) => getRow('rotation', ledger.rotations, id);
+  const held = <T>({ id }: RotationRow, work: () => T): T =>
+    ledger.transaction(() => {
+      assertHeld(deps, id);
+      return work();
+    });
   const note = (
     { id, step }: { id: string; step: RotationStep },
     state: RotationStepRow['state'],
@@ -46,17 +55,17 @@ export function createBook(deps: RotatingDeps): Book {
   return {
     get,
     begin: (run, text) =>
-      ledger.transaction(() => {
+      held(run, () => {
         const last = ledger.rotations.journal(run.id).at(-1);
         if (last?.state !== 'begun' || last.step !== run.step) note(run, 'begun', text);
       }),
     settle: (run, outcome) =>
-      ledger.transaction(() => {
+      held(run, () => {
         if (outcome.go === 'next') return onward(run, outcome);
         return outcome.go === 'wait' ? waiting(run, outcome) : ended(run, outcome);
       }),
     fail: (run, error) =>
-      ledger.transaction(() => {
+      held(run, () => {
         const { step, patch } = afterFailure(run, error, clock.now());
         if (patch.problem !== run.problem || step !== run.step) note(run, 'failed', error.message);
         return put(run.id, { ...patch, step });

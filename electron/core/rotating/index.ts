@@ -7,7 +7,9 @@ import { environmentOf } from '../lifecycle/brought.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { actedOn } from './acting.ts';
 import { foreseen } from './attending.ts';
+import { assertHeld } from './claiming.ts';
 import type { RotatingDeps } from './deps.ts';
+import { fenced } from './fencing.ts';
 import { beginLeak, confirmLeak, endOpenRun, noteOf, ownerOf } from './panicking.ts';
 import { planOf } from './planning.ts';
 import { actsOf, present } from './presenting.ts';
@@ -109,7 +111,8 @@ function acting(
           assertCan(run, act, actsOf(run, deps.ledger.keys.get(run.oldId)));
           confirmEnding(deps, run, act, confirm);
           const { signal } = options;
-          const acted = await deps.session.errand(() => actedOn(deps, run, { act, secret, signal }));
+          const own = fenced(deps, id);
+          const acted = await deps.session.errand(() => actedOn(own, run, { act, secret, signal }));
           return record(deps, run, act, acted);
         }),
       );
@@ -178,14 +181,12 @@ function record(
   acted: Awaited<ReturnType<typeof actedOn>>,
 ): RotationRow {
   const at = deps.clock.now().toISOString();
-  deps.ledger.rotations.note({
-    rotationId: now.id,
-    at,
-    step: now.step,
-    state: 'done',
-    text: WORDS[act] ?? act,
+  const row = { rotationId: now.id, at, step: now.step, state: 'done', text: WORDS[act] ?? act } as const;
+  deps.ledger.transaction(() => {
+    assertHeld(deps, now.id);
+    deps.ledger.rotations.note(row);
+    deps.audit(`rotation: ${act}`, now.keyId);
   });
-  deps.audit(`rotation: ${act}`, now.keyId);
   if (acted !== 'ended') return { ...now, ...acted };
   return { ...now, state: 'done', endedAt: at, resumeAt: null, until: null };
 }

@@ -4,6 +4,7 @@ import type { RotationRow } from '../ports/rotations.ts';
 import { createBook } from './book.ts';
 import { type Claims, createClaims } from './claiming.ts';
 import type { RotatingDeps, Step } from './deps.ts';
+import { fenced } from './fencing.ts';
 import { create, verify } from './making.ts';
 import { regenerate } from './regenerating.ts';
 import { otherScopes } from './requesting.ts';
@@ -66,9 +67,10 @@ export function createRunner(deps: RotatingDeps): Runner {
   const book = createBook(deps);
 
   const stepOnce = async (run: RotationRow, signal: AbortSignal | undefined): Promise<RotationRow> => {
+    const own = fenced(deps, run.id);
     const begun = BEGUN[run.step]?.(deps, run) ?? null;
     if (begun !== null) book.begin(run, begun);
-    return book.settle(run, await STEPS[run.step](deps, run, signal));
+    return book.settle(run, await STEPS[run.step](own, run, signal));
   };
 
   /** Asked to stop, what was made so far is taken back: that itself is not stopped. */

@@ -86,6 +86,7 @@ function rowOf({ key, connection, kind, byHand, scopes, reason, overlap, watch }
     tasks: [],
     renewals: [],
     restarts: [],
+    doubtedAt: null,
   } as const;
 }
 

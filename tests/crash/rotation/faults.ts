@@ -62,6 +62,8 @@ export interface Faults {
   readonly met: readonly (Point & { readonly at: number; readonly fault: Fault })[];
   /** Counts a point. @returns what is to go wrong there. @throws Killed, from then on everywhere */
   meet(port: Port, what: string): Fault | null;
+  /** Waits at a call that waits anyway: a process that is stopped there. */
+  rest(port: Port, what: string, when: 'before' | 'after'): Promise<void>;
   /** Aborts once a user cancels. */
   readonly signal: AbortSignal;
   /** The process ends here: nothing that it does has an effect any more. */
@@ -74,7 +76,11 @@ export interface Faults {
 /** @param onPoint looks at the world before each */
 export function createFaults(
   plan: FaultPlan,
-  { onPoint, kill }: { readonly onPoint?: () => void; readonly kill?: () => void } = {},
+  {
+    onPoint,
+    kill,
+    rest,
+  }: Partial<Pick<Faults, 'rest'>> & { readonly onPoint?: () => void; readonly kill?: () => void } = {},
 ): Faults {
   const points: Point[] = [];
   const met: (Point & { at: number; fault: Fault })[] = [];
@@ -101,6 +107,7 @@ export function createFaults(
       if (fault === 'killed') die();
       return fault === 'the user cancels' ? null : fault;
     },
+    rest: async (...at) => rest?.(...at),
     die,
     get isDead() {
       return isDead;
@@ -145,7 +152,9 @@ export async function through<T>(
 ): Promise<T> {
   const fault = faults.meet(port, what);
   if (fault !== null && !isAfter(fault)) throw errorOf(fault, file);
+  await faults.rest(port, what, 'before');
   const result = await work();
+  await faults.rest(port, what, 'after');
   if (faults.isDead) throw new Killed('dead');
   if (fault !== null) throw errorOf(fault, file);
   return result;

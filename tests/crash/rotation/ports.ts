@@ -167,11 +167,14 @@ export function faultyTransport({ faults, clock, transport, service }: Line): Tr
   };
   return async (request) => {
     const fault = meet(request);
+    const what = `${request.method} ${new URL(request.url).pathname}`;
     if (fault === 'no connection' || clock.now().getTime() < downUntil) throw refused();
     if (fault === 'no answer in time, and not done') return silent(request);
     const misbehaviour = fault === null ? undefined : ON_THE_WIRE[fault];
     if (misbehaviour !== undefined) service?.misbehave({ what: misbehaviour, times: 1 });
+    await faults.rest('request', what, 'before');
     const response = await transport(request).then(whole);
+    await faults.rest('request', what, 'after');
     if (faults.isDead || fault === 'killed before the answer') return faults.die();
     return fault === 'no answer in time, and done' ? silent(request) : response;
   };

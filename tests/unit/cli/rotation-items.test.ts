@@ -22,7 +22,7 @@ function begin(changes: Partial<RotationRow> = {}): RotationRow {
     ...{ state: 'running', step: 'switch', newId: uuid(92), oldId: uuid(93) },
     ...{ oldHint: 'a', newHint: 'b', oldAcknowledged: true, startedAt: AT, switchedAt: null, endedAt: null },
     ...{ resumeAt: null, until: null, attempts: 0, problem: null, cause: null, oldUsedAt: null },
-    ...{ tasks: [], renewals: [], restarts: [], usage: null, writer: null },
+    ...{ tasks: [], renewals: [], restarts: [], usage: null, writer: null, doubtedAt: null },
     ...changes,
   };
   world.ledger.rotations.put(run);

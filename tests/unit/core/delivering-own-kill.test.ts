@@ -106,7 +106,7 @@ describe('another process that looks for what a crash left while a write is unde
   const OTHER = process.pid + 1;
   /** The same home, opened by another process. */
   const another = (lives: (pid: number) => boolean) =>
-    createDelivering({ ...world.deps, writers: { own: OTHER, lives } });
+    createDelivering({ ...world.deps, writers: { ...world.deps.writers, own: OTHER, lives } });
 
   /** Writes, and right before and after each file the other process looks. */
   const whileLooking = (other: ReturnType<typeof another>) => {

@@ -71,7 +71,7 @@ export function createPoliciesWorld(start = '2026-11-20T12:00:00.000Z') {
       audit: unchainedAudit(own, clock),
       notifier,
       log: { ...silentLog, error: (what) => void world.logged.push(what) },
-      writers: { own: process.pid, lives: (pid) => world.alive.has(pid) },
+      writers: { own: process.pid, lives: (pid) => world.alive.has(pid), pulse: () => () => undefined },
       vault: {
         assertOpen: async () => {
           if (world.closed !== null) throw world.closed;
@@ -154,6 +154,7 @@ const openRun = (environmentId: string): Omit<RotationRow, 'keyId'> => ({
   restarts: [],
   usage: null,
   writer: null,
+  doubtedAt: null,
 });
 
 export const locked = () =>

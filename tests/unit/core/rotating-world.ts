@@ -135,7 +135,7 @@ export async function createRotatingWorld() {
       ...world.life,
       clock,
       renewing: fakeRenewing(world, places, odd),
-      writers: { own, lives: (pid) => living.has(pid) },
+      writers: { own, lives: (pid) => living.has(pid), pulse: () => () => undefined },
       notifier: world.notifier,
       behindLock: world.life,
       session: createSession(),

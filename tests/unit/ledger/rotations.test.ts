@@ -27,6 +27,7 @@ const run: RotationRow = {
   restarts: ['Claude Desktop', 'A "quoted", long name 😀'],
   usage: '4 requests',
   writer: 7,
+  doubtedAt: null,
 };
 
 const runsOf = () => {
@@ -49,7 +50,8 @@ it('a run of a ledger of version 10 goes on, and knows no program to restart', (
   ledger.rotations.put(run);
   ledger.close();
   const db = new DatabaseSync(file);
-  db.exec('ALTER TABLE rotations DROP COLUMN restarts; PRAGMA user_version = 10');
+  for (const later of ['restarts', 'doubted_at']) db.exec(`ALTER TABLE rotations DROP COLUMN ${later}`);
+  db.exec('PRAGMA user_version = 10');
   db.close();
   expect(runsOf()).toEqual([{ ...run, restarts: [] }]);
 });
