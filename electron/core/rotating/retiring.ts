@@ -61,12 +61,22 @@ export function markRetired(deps: RotatingDeps, run: RotationRow, way: Retiremen
 }
 
 /** @returns how a program retires the old key; null: it cannot, or there is nothing to retire */
-export function retirementByApi(deps: RotatingDeps, { oldId }: RotationRow): Retirement | null {
+function retirementByApi(deps: RotatingDeps, { oldId }: RotationRow): Retirement | null {
   const old = deps.ledger.keys.get(oldId);
   const connection = old === null ? null : connectionOfKey(deps, old);
   if (old === null || connection === null || isEnded(old) || old.remoteId === null) return null;
   const way = retirementOf(deps, connection);
   return way !== null && isByApi(deps, connection, way) ? way : null;
+}
+
+const isOffAlready = ({ status }: KeyRow, way: Retirement | null): boolean =>
+  way === 'disable' && status === 'inactive';
+
+/** @returns whether the service will be asked to end the old key, which works until then */
+export function willRetire(deps: RotatingDeps, run: RotationRow): boolean {
+  const old = deps.ledger.keys.get(run.oldId);
+  const way = retirementByApi(deps, run);
+  return old !== null && way !== null && !isOffAlready(old, way);
 }
 
 const RETIRED: Readonly<Record<Retirement, string>> = {
@@ -92,6 +102,7 @@ export const revoke: Step = async (deps, run, signal) => {
   const needed = await stillNeeded(deps, run, old);
   if (needed !== null) return waits(needed);
   const way = retirementByApi(deps, run);
+  if (isOffAlready(old, way)) return next('refuse', 'The old key is switched off already.');
   if (way === null) {
     return waits('No program can revoke the old key. Revoke it in the console, then say that it is done.');
   }

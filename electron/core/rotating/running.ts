@@ -8,7 +8,7 @@ import { fenced } from './fencing.ts';
 import { create, verify } from './making.ts';
 import { regenerate } from './regenerating.ts';
 import { otherScopes } from './requesting.ts';
-import { refuse, retirementByApi, revoke } from './retiring.ts';
+import { refuse, revoke, willRetire } from './retiring.ts';
 import { people, reread, rewrite } from './rewriting.ts';
 import { settled } from './settling.ts';
 import { switchOver } from './switching.ts';
@@ -34,7 +34,7 @@ const BEGUN: Partial<Record<RotationStep, (deps: RotatingDeps, run: RotationRow)
   regenerate: () => 'The service is asked for a new value of the key.',
   switch: () => 'The new value takes the place of the old one.',
   disable: (deps, run) => (willDisable(deps, run) ? 'The old key is switched off.' : null),
-  revoke: (deps, run) => (retirementByApi(deps, run) === null ? null : 'The old key is retired.'),
+  revoke: (deps, run) => (willRetire(deps, run) ? 'The old key is retired.' : null),
 };
 
 interface Progress {

@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
 import { perform } from '../lifecycle/acting.ts';
+import { refreshed } from '../lifecycle/asking.ts';
 import { recoverIntents } from '../lifecycle/recovering.ts';
+import { retirementOf } from '../lifecycle/retiring.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
@@ -39,9 +41,8 @@ async function valueBack(
   run: RotationRow,
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
-  const old = deps.ledger.keys.get(run.oldId);
-  // It was the run that switched it off, if its key had been on.
-  if (old?.status === 'inactive' && wasOn(deps, run)) {
+  const old = await oldNow(deps, run, signal);
+  if (old?.status === 'inactive' && switchedOff(deps, run)) {
     await perform(deps, old, 'enable', doing(deps, old, 'enable', undefined), signal);
     return next('undo', 'The old key is switched on again.');
   }
@@ -67,8 +68,26 @@ async function exportedSince(deps: RotatingDeps, run: RotationRow): Promise<Patc
   return { renewals: [...run.renewals, ...renewals], tasks: [...run.tasks, ...tasks] };
 }
 
-const wasOn = ({ ledger }: RotatingDeps, { id }: RotationRow): boolean =>
-  ledger.rotations.journal(id).some(({ step, state }) => step === 'disable' && state === 'begun');
+/** Whether it was the run that switched the old key off, which was on, or asked for it at least. */
+function switchedOff(deps: RotatingDeps, { id, connectionId }: RotationRow): boolean {
+  const connection = connectionOfKey(deps, { connectionId });
+  // Where a service knows no other end of a key, that is one too.
+  const endsSo = connection !== null && retirementOf(deps, connection) === 'disable';
+  return deps.ledger.rotations
+    .journal(id)
+    .some(({ step, state }) => state === 'begun' && (step === 'disable' || (endsSo && step === 'revoke')));
+}
+
+/** Where the answer was lost, or the process killed behind it, the row does not say that it is off. */
+async function oldNow(
+  deps: RotatingDeps,
+  run: RotationRow,
+  signal: AbortSignal | undefined,
+): Promise<KeyRow | null> {
+  const old = deps.ledger.keys.get(run.oldId);
+  if (old === null || !switchedOff(deps, run)) return old;
+  return old.status === 'active' ? refreshed(deps, old, signal) : old;
+}
 
 async function fileBack(
   deps: RotatingDeps,

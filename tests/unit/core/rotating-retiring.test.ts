@@ -85,6 +85,61 @@ describe('the revoke', () => {
   });
 });
 
+describe('a switch-off whose answer was lost, or whose process was killed before it was written down', () => {
+  const lost = () => new AppError('network', { message: 'The answer was lost.' });
+  const oldStatus = () => world.service.keys.get(world.key.remoteId ?? '')?.status;
+  /** The service has done it, and nobody here knows. */
+  const done = () => {
+    const remote = world.service.keys.get(world.key.remoteId ?? '');
+    if (remote !== undefined) world.service.keys.set(remote.id, { ...remote, status: 'inactive' });
+  };
+  const rowOfOld = (id: string) => world.ledger.keys.get(world.ledger.rotations.get(id)?.oldId ?? '');
+
+  it('before the watch: taken back, the key is switched on again', async () => {
+    const before = await world.value();
+    world.service.fail.disable = lost();
+    const { id } = await world.start({ overlap: 'none', watch: '1h' });
+    expect(world.rotating.get(id)).toMatchObject({ step: 'disable', state: 'retrying' });
+    done();
+    expect((await world.rotating.act({ id, act: 'undo' }, null)).state).toBe('undone');
+    expect([oldStatus(), await world.value()]).toEqual(['active', before]);
+  });
+
+  it.each(['before', 'after'] as const)('as a retirement, %s its row says so', async (when) => {
+    for (const way of ['revoke', 'delete'] as const) world.service.ways[way] = null;
+    world.service.fail.disable = lost();
+    const { id } = await world.start({ overlap: 'none', watch: 'none' });
+    expect(world.rotating.get(id)).toMatchObject({ step: 'revoke', state: 'retrying' });
+    done();
+    const old = rowOfOld(id);
+    if (when === 'after' && old !== null) world.ledger.keys.put({ ...old, status: 'inactive' });
+    const asked = await world.rotating.act({ id, act: 'undo' }, null);
+    // No program deletes the new key at such a service.
+    expect(asked).toMatchObject({ step: 'undo', state: 'waiting' });
+    expect(oldStatus()).toBe('active');
+    expect(world.keys.get(world.key.id)).toMatchObject({ status: 'active', remoteId: world.key.remoteId });
+  });
+
+  it('a key that was off before its leak stays off where the revoke is taken back', async () => {
+    await world.keys.act({ id: world.key.id, act: 'disable' });
+    world.service.fail.revoke = new AppError('service-failed', { message: 'It is down.' });
+    const { id } = await world.start({ reason: 'leak' });
+    expect(world.rotating.get(id)).toMatchObject({ step: 'revoke', state: 'retrying' });
+    expect((await world.rotating.act({ id, act: 'undo' }, null)).state).toBe('undone');
+    expect(oldStatus()).toBe('inactive');
+  });
+
+  it('as a retirement, it is asked for of no key that was off before', async () => {
+    for (const way of ['revoke', 'delete'] as const) world.service.ways[way] = null;
+    await world.keys.act({ id: world.key.id, act: 'disable' });
+    const { calls } = world.service;
+    calls.length = 0;
+    expect((await world.start({ reason: 'leak' })).step).toBe('refuse');
+    expect(calls.filter((call) => call.startsWith('disable'))).toEqual([]);
+    expect(oldStatus()).toBe('inactive');
+  });
+});
+
 describe('in place', () => {
   beforeEach(() => {
     world.service.ways.create = null;
