@@ -56,11 +56,19 @@ async function isHeldFor(deps: Lifecycle, { id }: ConnectionRow, secret: Secret)
   return (await holdersOf(deps, secret)).some(({ connectionId }) => connectionId === id);
 }
 
-/** A row that a sync made of the same key is taken over, with its id. @throws AppError invalid-input where it is held */
-function rowIdOf(deps: Lifecycle, { id }: ConnectionRow, remoteId: string | null, newId: string): string {
+/**
+ * A row that a sync made of the same key is taken over, with its id, unless the key was announced under one.
+ * @throws AppError invalid-input where it is held
+ */
+function rowIdOf(
+  deps: Lifecycle,
+  { id }: ConnectionRow,
+  remoteId: string | null,
+  announced: string | undefined,
+): string {
   const same = deps.ledger.keys.list().find((row) => row.connectionId === id && row.remoteId === remoteId);
-  if (remoteId === null || same === undefined) return newId;
-  if (!same.held) return same.id;
+  if (remoteId === null || same === undefined) return announced ?? deps.newId();
+  if (!same.held) return announced ?? same.id;
   throw new AppError('invalid-input', {
     message: `Keyrack has the key of this id already, as "${same.name}".`,
     next: 'Look at the id in the console again. To give that key a new value, regenerate it.',
@@ -74,14 +82,14 @@ export interface ByHand {
   /** null: the user did not say. */
   readonly testMode: boolean | null;
   readonly sameValue: SameValue;
-  /** Of its row, where no sync has made one; absent: a new one. */
+  /** Under which it was announced: a row that a sync made of it gives way. Absent: that row's, else a new one. */
   readonly id?: string;
 }
 
 /** Keeps a key that was made in the console. */
 export async function keepByHand(
   deps: Lifecycle,
-  { request, shown, testMode, sameValue, id = deps.newId() }: ByHand,
+  { request, shown, testMode, sameValue, id }: ByHand,
   secret: Secret,
   signal: AbortSignal | undefined,
 ): Promise<KeyRow> {

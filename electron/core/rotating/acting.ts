@@ -4,6 +4,7 @@ import { getRow } from '../finding.ts';
 import { perform } from '../lifecycle/acting.ts';
 import { retirementOf } from '../lifecycle/retiring.ts';
 import { doing } from '../lifecycle/ways.ts';
+import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import type { Secret } from '../secret.ts';
 import type { Patch, RotatingDeps } from './deps.ts';
@@ -32,9 +33,11 @@ async function enter(
     const { hint } = await takeRegenerated(deps, run, secret, signal);
     return { ...ON, step: 'verify', newHint: hint, switchedAt: deps.clock.now().toISOString() };
   }
-  const { id, hint } = await takeEntered(deps, run, secret, signal);
-  return { ...ON, step: 'verify', newId: id, newHint: hint };
+  return entered(await takeEntered(deps, run, secret, signal));
 }
+
+/** @param fresh the row under which the new key is kept */
+export const entered = ({ hint }: KeyRow): Acted => ({ ...ON, step: 'verify', newHint: hint });
 
 /** A person has looked: a time that runs is over, and what was seen is accepted. */
 function goOn(run: RotationRow, now: Date): Acted {

@@ -5,11 +5,12 @@ import { AppError } from '../errors.ts';
 import { findOne, getRow, noRow } from '../finding.ts';
 import { environmentOf } from '../lifecycle/brought.ts';
 import type { RotationRow } from '../ports/rotations.ts';
-import { actedOn } from './acting.ts';
+import { actedOn, entered } from './acting.ts';
 import { foreseen } from './attending.ts';
 import { assertHeld } from './claiming.ts';
 import type { RotatingDeps } from './deps.ts';
 import { fenced } from './fencing.ts';
+import { hasEntered } from './making.ts';
 import { beginLeak, confirmLeak, endOpenRun, noteOf, ownerOf } from './panicking.ts';
 import { planOf } from './planning.ts';
 import { actsOf, present } from './presenting.ts';
@@ -35,12 +36,14 @@ export function createRotating(deps: RotatingDeps): RotatingService {
         goOn((await begin(deps, request, confirm)).id, options),
       ),
     resume: async (signal) => {
-      const due = deps.ledger.rotations.open().filter((run) => isDue(run, deps.clock.now()));
+      const now = deps.clock.now();
+      const due = deps.ledger.rotations.open().filter((run) => isDue(run, now) || hasEntered(deps, run));
       let count = 0;
       for (const run of due.toReversed()) {
         // Stopped, those that were not gone on with stay as they are.
         if (signal?.aborted === true) break;
-        if (await resumed(() => inBackground(deps, runner, run, signal))) count += 1;
+        const work = async () => inBackground(deps, runner, afterEntering(deps, runner, run), signal);
+        if (await resumed(work)) count += 1;
       }
       return count;
     },
@@ -60,6 +63,15 @@ export function createRotating(deps: RotatingDeps): RotatingService {
       return { rotation, note: noteOf(deps, id) };
     },
   };
+}
+
+/** @returns the run; one whose new key was entered is past that. @throws AppError conflict */
+function afterEntering(deps: RotatingDeps, runner: Runner, run: RotationRow): RotationRow {
+  if (!hasEntered(deps, run)) return run;
+  return runner.change(run.id, (now) => {
+    const fresh = deps.ledger.keys.get(now.newId);
+    return fresh !== null && hasEntered(deps, now) ? { ...now, ...entered(fresh) } : now;
+  });
 }
 
 const show = ({ ledger }: RotatingDeps, run: RotationRow): Rotation =>

@@ -90,6 +90,10 @@ async function finished(deps: RotatingDeps, { newId }: RotationRow, request: Key
   return limitAddresses(deps, made, request, await deps.reach.service(connection));
 }
 
+/** Whether the new key was entered and kept, and its process killed before the run said so. */
+export const hasEntered = ({ ledger }: Pick<RotatingDeps, 'ledger'>, run: RotationRow): boolean =>
+  run.kind === 'replace' && run.step === 'enter' && ledger.keys.get(run.newId)?.held === true;
+
 /** The user made the new value, and has entered it. */
 export async function takeEntered(
   deps: RotatingDeps,

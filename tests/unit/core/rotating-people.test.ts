@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
 import { Secret } from '#core/secret.ts';
-import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
+import { VALID } from '#tests/fakes/service.ts';
+import { Killed } from '#tests/fakes/service-calls.ts';
+import { createRotatingWorld, INVALID, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
 
 let world: RotatingWorld;
@@ -136,6 +138,65 @@ describe('by hand', () => {
     expect(world.keys.list().filter(({ connectionId }) => connectionId === null)).toMatchObject([
       { id: local.id },
     ]);
+  });
+
+  describe('killed behind the new key, where a sync had listed it already', () => {
+    const SYNCED = 'synced';
+    let id: string;
+    let before: string | null;
+    beforeEach(async () => {
+      for (const way of ['create', 'regenerate'] as const) world.service.ways[way] = 'guided';
+      before = await world.value();
+      ({ id } = await world.start({ overlap: 'none' }));
+      world.service.verdict = (secret) => (secret.expose() === NEW ? VALID : INVALID);
+      const remote = world.service.keys.get(world.key.remoteId ?? '');
+      const row = world.ledger.keys.get(world.key.id);
+      if (remote === undefined || row === null) throw new Error('no key');
+      const made = { remoteId: 'made', hint: NEW.slice(0, 12) };
+      world.service.keys.set('made', { ...remote, id: made.remoteId, hint: made.hint });
+      world.ledger.keys.put({
+        ...{ ...row, ...made, id: SYNCED, variable: null, held: false, fingerprint: null },
+      });
+      const { rotations } = world.ledger;
+      const { note } = rotations;
+      Object.assign(rotations, {
+        note: () => {
+          Object.assign(rotations, { note });
+          throw new Killed('killed here');
+        },
+      });
+      await expect(world.rotating.act({ id, act: 'enter' }, new Secret(NEW))).rejects.toThrow(Killed);
+      expect(world.ledger.rotations.get(id)).toMatchObject({ step: 'enter', state: 'waiting' });
+    });
+    const rows = () => world.ledger.keys.list().map((row) => [row.id, row.remoteId]);
+
+    it('the next start goes on with it', async () => {
+      expect(await world.openRotating(2).resume()).toBe(1);
+      expect(world.rotating.get(id).state).toBe('done');
+      expect(await world.value()).toBe(NEW);
+      expect(rows()).toContainEqual([world.key.id, 'made']);
+      expect(rows().filter(([, remoteId]) => remoteId === 'made')).toHaveLength(1);
+      expect(await world.openRotating(2).resume()).toBe(0);
+    });
+
+    it('it can be entered once more', async () => {
+      const ended = await world.rotating.act({ id, act: 'enter' }, new Secret(NEW));
+      expect([ended.state, await world.value()]).toEqual(['done', NEW]);
+    });
+
+    it('it can be taken back, and nothing is left of it here', async () => {
+      await world.rotating.act({ id, act: 'undo' }, null);
+      expect(world.rotating.get(id).state).toBe('undone');
+      expect([await world.value(), rows()]).toEqual([before, [[world.key.id, world.key.remoteId]]]);
+      expect(world.accounts()).toHaveLength(1);
+    });
+
+    it('is left to the process that has it still', async () => {
+      const run = world.ledger.rotations.get(id);
+      if (run !== null) world.ledger.rotations.put({ ...run, writer: 1 });
+      expect(await world.openRotating(2).resume()).toBe(0);
+      expect(world.rotating.get(id)).toMatchObject({ state: 'waiting', step: 'enter' });
+    });
   });
 
   it('a value that is no new one is refused, and asked for again', async () => {
