@@ -53,6 +53,7 @@ export const endingText = {
 };
 
 export const tagsText = {
+  none: 'none',
   add: 'Add tag',
   field: 'Tag',
   remove: (tag: string) => `Remove tag ${tag}`,

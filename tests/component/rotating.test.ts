@@ -265,6 +265,22 @@ test('an old value says so, offers nothing but Verify, and its key leads to the 
   await expect(runDetail(page)).toContainText('Claude Desktop');
 });
 
+test('nothing about an old value can be edited: it goes with it', async ({ page, open }) => {
+  await open(`${COPIED}&runs=replaced`);
+  const tag = 'assistant';
+  const region = page.getByRole('complementary', { name: 'Key detail' });
+  await row(page, 'Claude Desktop').first().click();
+  await expect(region.getByRole('button', { name: 'Add tag' })).toBeVisible();
+  await expect(region.getByRole('button', { name: `Remove tag ${tag}` })).toBeVisible();
+  await row(page, 'replaced 2026').click();
+  await expect(region.getByText('The old value of a key')).toBeVisible();
+  await expect(region.getByText(tag, { exact: true })).toBeVisible();
+  await expect(region.getByRole('button', { name: /tag/i })).toHaveCount(0);
+  await expect(region.getByRole('textbox')).toHaveCount(0);
+  const edit = region.getByRole('button', { name: 'Edit', exact: true });
+  await expect(edit).toHaveAttribute('aria-disabled', 'true');
+});
+
 test('of two hundred runs that ended the last is one key press away', async ({ page, open }) => {
   await open(`${COPIED}&runs=many#/rotation`);
   await run(page, 'Key number 1').first().focus();

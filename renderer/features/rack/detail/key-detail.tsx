@@ -40,7 +40,7 @@ export function KeyDetail({ value }: { readonly value: Key }) {
         <DetailDeliveries value={value} />
         <DetailAsked value={value} />
         <Part title={historyText.title}>{() => <History id={value.id} />}</Part>
-        <Notes value={value} />
+        {value.replacedBy === null && <Notes value={value} />}
         <DetailEnding value={value} />
         <DetailService value={value} />
       </ScrollRegion>

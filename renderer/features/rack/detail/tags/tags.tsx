@@ -9,7 +9,7 @@ import { Icon } from '../../../../ui/icon.tsx';
 import { useAction } from '../../../../ui/use-action.ts';
 import { tagsOf } from '../../edit/edit-form.ts';
 
-/** The key's tags, changed where they stand. They stay in Keyrack. */
+/** The key's tags, changed where they stand. They stay in Keyrack; those of an old value go with it. */
 export function Tags({ value }: { readonly value: Key }) {
   const { run, error } = useAction();
   const save = async (tags: string[]): Promise<boolean> => {
@@ -17,6 +17,16 @@ export function Tags({ value }: { readonly value: Key }) {
     if (saved !== null) await reload('keys');
     return saved !== null;
   };
+  if (value.replacedBy !== null) {
+    if (value.tags.length === 0) return tagsText.none;
+    return (
+      <span className="flex flex-wrap items-center gap-1">
+        {value.tags.map((tag) => (
+          <Tag key={tag} tag={tag} />
+        ))}
+      </span>
+    );
+  }
   return (
     <span className="flex flex-col gap-1.5">
       <span className="flex flex-wrap items-center gap-1">
@@ -30,21 +40,23 @@ export function Tags({ value }: { readonly value: Key }) {
   );
 }
 
-function Tag({ tag, onRemove }: { readonly tag: string; readonly onRemove: () => void }) {
+function Tag({ tag, onRemove }: { readonly tag: string; readonly onRemove?: () => void }) {
   return (
-    <span className="inline-flex h-6 max-w-full items-center rounded-tag border border-border pl-1.5 text-label font-medium text-muted">
+    <span className="inline-flex h-6 max-w-full items-center rounded-tag border border-border px-1.5 text-label font-medium text-muted has-[button]:pr-0">
       <span dir="auto" className="truncate" title={tag}>
         {tag}
       </span>
-      <button
-        type="button"
-        aria-label={tagsText.remove(tag)}
-        title={tagsText.remove(tag)}
-        onClick={onRemove}
-        className="inline-flex size-6 shrink-0 items-center justify-center rounded-tag hover:text-text"
-      >
-        <Icon of={X} size={12} />
-      </button>
+      {onRemove !== undefined && (
+        <button
+          type="button"
+          aria-label={tagsText.remove(tag)}
+          title={tagsText.remove(tag)}
+          onClick={onRemove}
+          className="inline-flex size-6 shrink-0 items-center justify-center rounded-tag hover:text-text"
+        >
+          <Icon of={X} size={12} />
+        </button>
+      )}
     </span>
   );
 }
