@@ -8,8 +8,6 @@ const OF_OTHERS = ['contract', 'packaged', 'clients'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    // No test changes what is loaded, so files of a worker share it: half of the time was loading it for each.
-    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     restoreMocks: true,
@@ -20,6 +18,8 @@ export default defineConfig({
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
         retry: OF_OTHERS.includes(name) ? 1 : 0,
+        // Units change nothing of what is loaded, so files of a worker share it: half of the time was loading it for each.
+        isolate: name !== 'unit',
       },
     })),
   },
