@@ -6,6 +6,7 @@ import { connectionAccount, keyAccount } from '../ports/secret-store.ts';
 import { isOnlyHere } from './acting.ts';
 import { environmentOf } from './brought.ts';
 import type { Lifecycle } from './deps.ts';
+import { twinsByFingerprint } from './same-value.ts';
 import { connectionOf, offered } from './ways.ts';
 
 export type EndingAct = KeyAct | 'regenerate';
@@ -56,6 +57,15 @@ const MANAGEMENT = {
   other: null,
 } as const;
 
+/** Whose programs stop too: the service knows one key, whatever it is called here. */
+function ofTwins(deps: Lifecycle, row: KeyRow, act: EndingAct): readonly string[] {
+  if (act !== 'regenerate' && isOnlyHere(row, act)) return [];
+  return twinsByFingerprint(deps)(row).map(({ name, environmentId }) => {
+    const place = environmentOf(deps, environmentId).name;
+    return `The key "${name}" of "${place}" has the same value: what uses it stops working too.`;
+  });
+}
+
 /** Nobody is told of losses by what cannot be done. */
 function assertPossible(deps: Lifecycle, row: KeyRow, act: EndingAct): void {
   if (act === 'regenerate' || !isOnlyHere(row, act)) offered(deps, connectionOf(deps, row, act), act);
@@ -80,6 +90,7 @@ export async function consequencesOf(
     environment.stage === 'production' ? `"${environment.name}" is a production environment.` : null,
     losesValue ? 'It was not confirmed that this key was copied; its value is gone then.' : null,
     MANAGEMENT[await tellsOfManagement(deps, row)],
+    ...ofTwins(deps, row, act),
     ...ofOffers(deps, row, act),
   ].filter((one) => one !== null);
   return { deliveries: uses, warnings };

@@ -26,6 +26,20 @@ export async function holdersOf(deps: Lifecycle, secret: Secret): Promise<readon
   return found;
 }
 
+/**
+ * By the fingerprints, so that no secret is opened; the keys are read once. Those that a rotation is replacing already do not count.
+ * @returns what tells which other keys have the value of a key
+ */
+export function twinsByFingerprint({
+  ledger,
+}: Pick<Lifecycle, 'ledger'>): (key: KeyRow) => readonly KeyRow[] {
+  const known = ledger.keys
+    .list()
+    .filter(({ held, fingerprint, replacedBy }) => held && replacedBy === null && fingerprint !== null);
+  const holders = Map.groupBy(known, ({ fingerprint }) => fingerprint);
+  return ({ id, fingerprint }) => (holders.get(fingerprint) ?? []).filter((each) => each.id !== id);
+}
+
 /** Whether a value may be one that Keyrack has. */
 export type SameValue =
   /** The user keeps it all the same. */

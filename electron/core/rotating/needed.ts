@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { isManagement } from '../lifecycle/consequences.ts';
 import type { Lifecycle } from '../lifecycle/deps.ts';
-import { holdersOf } from '../lifecycle/same-value.ts';
+import { holdersOf, twinsByFingerprint } from '../lifecycle/same-value.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
 import { keyAccount } from '../ports/secret-store.ts';
@@ -68,15 +68,12 @@ export async function assertUnshared(
 
 /**
  * The same before a run, by the fingerprints: no secret is opened.
- * @returns what tells of a key's twins in a sentence, null where it has none; the keys are read once
+ * @returns what tells of a key's twins in a sentence, null where it has none
  */
-export function sharing({ ledger }: Pick<RotatingDeps, 'ledger'>): (key: KeyRow) => string | null {
-  const held = ledger.keys
-    .list()
-    .filter(({ held, fingerprint, replacedBy }) => held && replacedBy === null && fingerprint !== null);
-  const holders = Map.groupBy(held, ({ fingerprint }) => fingerprint);
-  return ({ id, fingerprint }) => {
-    const twins = (holders.get(fingerprint) ?? []).filter((each) => each.id !== id);
+export function sharing(deps: Pick<RotatingDeps, 'ledger'>): (key: KeyRow) => string | null {
+  const twinsHere = twinsByFingerprint(deps);
+  return (key) => {
+    const twins = twinsHere(key);
     return twins.length === 0 ? null : `${named(twins)} has the same value, and needs a new one as well.`;
   };
 }

@@ -26,6 +26,8 @@ export async function readForTask(deps: RotatingDeps, id: string, delivery: stri
   const secret = await deps.vault.read(keyAccount(key.environmentId, key.id), `the key "${key.name}"`);
   ledger.transaction(() => {
     const now = getRow('rotation', ledger.rotations, id);
+    // Another window or command may have got it while the storage was asked.
+    if (now.tasks.some((each) => each.delivery === delivery && each.copied)) throw notForCopy(true);
     const tasks = now.tasks.map((each) => (each.delivery === delivery ? { ...each, copied: true } : each));
     ledger.rotations.put({ ...now, tasks });
     deps.audit('key copied', key.id, `for ${task.target} ${task.file}`);

@@ -85,6 +85,24 @@ describe('what is told before a key stops working', () => {
     );
   });
 
+  it.each(['disable', 'revoke', 'delete', 'regenerate'] as const)(
+    'is that another key has the same value, whose programs stop too: %s',
+    async (act) => {
+      const place = { environmentId: world.production.id, name: 'Copy', variable: 'COPY', sameValue: true };
+      const copy = await world.keys.add(place, await world.keys.read(key.id));
+      const twin = /"Copy" of "Production" has the same value/;
+      expect((await told(act)).warnings.join()).toMatch(twin);
+      await world.keys.act({ id: copy.id, act: 'delete', confirm: 'Production' });
+      expect((await told(act)).warnings.join()).not.toMatch(twin);
+    },
+  );
+
+  it('is not that where a copy alone is deleted here', async () => {
+    const place = { environmentId: world.development.id, name: 'Copy', variable: 'COPY', sameValue: true };
+    const copy = await world.keys.add(place, await world.keys.read(key.id));
+    expect((await told('delete', copy.id)).warnings.join()).not.toContain('same value');
+  });
+
   it('is that it is the management credential of a connection', async () => {
     const management = /management credential/;
     expect((await told('delete')).warnings.join()).not.toMatch(management);
