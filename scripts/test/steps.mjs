@@ -26,6 +26,12 @@ const LONG = {
   KEYRACK_CUTS: '50',
 };
 
+// Variants of what other tests of windows show are left to `windows`, and on Linux the fences to `packaged`, where they
+// are those of a package.
+const E2E_IN_SHORT = [
+  '--grep-invert=@in-full',
+  ...(process.platform === 'linux' ? ['tests/e2e/(?!windows)'] : []),
+];
 const ALL_LOOKS = { KEYRACK_ALL_LOOKS: '1' };
 
 export const LANES = ['pages', 'windows'];
@@ -43,7 +49,7 @@ export const steps = {
   // The page alone, in a plain browser over a pretended main.
   component: { run: (tools) => component(tools), only: 'linux', lane: 'pages' },
   contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
-  e2e: { run: afterBuild(playwright('e2e')), needsSession: true, lane: 'windows' },
+  e2e: { run: afterBuild(playwright('e2e', E2E_IN_SHORT)), needsSession: true, lane: 'windows' },
   packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'pages' },
   // What `unit` runs in short: kills at any moment, lines that break, other writers, random documents. Two hours.
   long: {
@@ -68,12 +74,14 @@ export const steps = {
   clients: { run: clients, needsSession: true, isOptional: true },
   // What `contract` runs in short: the budget of a service in real time, kept by two processes. A minute.
   pacing: { run: vitest('contract', { files: ['pacing-processes'], env: PACED }), isOptional: true },
-  // What `e2e` and `component` run in short: app and command write at once, ten thousand times; all that is seen, in every look.
+  // What `e2e` and `component` run in short: app and command write at once, ten thousand times; every window test; all
+  // that is seen, in every look.
   together: {
     run: windowsInFull(['at-once'], { KEYRACK_ROUNDS_EACH: '2500' }),
     needsSession: true,
     isOptional: true,
   },
+  windows: { run: windowsInFull([], {}), needsSession: true, isOptional: true },
   looks: {
     run: windowsInFull(['accessibility'], ALL_LOOKS),
     needsSession: true,
@@ -142,7 +150,7 @@ function afterBuild(run) {
   };
 }
 
-/** @param {string[]} files parts of file names. @param {Record<string, string>} how much of it */
+/** @param {string[]} files parts of file names; none: all. @param {Record<string, string>} how much of it */
 function windowsInFull(files, how) {
   return afterBuild(({ electron, env }) =>
     playwright('full', files, 'e2e')({ electron, env: { ...env, ...how } }),
@@ -168,7 +176,7 @@ async function component({ electron, env }, files = []) {
   return playwright('component', files)({ electron, env });
 }
 
-/** @param {string} name of the report, and of the project. @param {string[]} files parts of file names; none: all */
+/** @param {string} name of the report, and of the project. @param {string[]} files parts of file names, none: all; and options */
 function playwright(name, files = [], project = name) {
   return async ({ electron, env }) => {
     const report = join(root, 'test-results', `${name}.json`);

@@ -74,10 +74,9 @@ test('a file that cannot be changed safely is refused, with its place and the ne
   expect(await commandJson(place, ['key', 'show', 'Desk'])).toMatchObject({ deliveries: [] });
 });
 
-test('a file that nobody may change keeps its bytes, and nothing is left beside it', async ({
-  start,
-  place,
-}) => {
+test('a file that nobody may change keeps its bytes, and nothing is left beside it', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   const { window } = await start();
   await desk(window);
   put(place, '{}');
@@ -92,7 +91,10 @@ test('a file that nobody may change keeps its bytes, and nothing is left beside 
   expect(await commandJson(place, ['key', 'show', 'Desk'])).toMatchObject({ deliveries: [] });
 });
 
-test('a file that is absent, empty or a link is written, and undone', async ({ start, place }) => {
+test('a file that is absent, empty or a link is written, and undone', { tag: '@in-full' }, async ({
+  start,
+  place,
+}) => {
   const { window } = await start();
   await desk(window);
   const real = join(place.config, 'dotfiles', 'claude.json');
@@ -134,7 +136,9 @@ test('a file that is absent, empty or a link is written, and undone', async ({ s
   expect(lstatSync(place.claude).isSymbolicLink()).toBe(true);
 });
 
-test('a file with CRLF and a byte order mark keeps every other byte', async ({ place }) => {
+test('a file with CRLF and a byte order mark keeps every other byte', { tag: '@in-full' }, async ({
+  place,
+}) => {
   const own = '\uFEFF{\r\n\t"mcpServers": {\r\n\t\t"other": { "command" : "x" }\r\n\t}\r\n}\r\n';
   await commandJson(place, ['init', '--storage', 'keychain']);
   await commandJson(place, ['env', 'add', 'Development', '--stage', 'development']);

@@ -97,11 +97,11 @@ test.describe('a home that cannot be used', () => {
     expect(readFileSync(place.home, 'utf8')).toBe('mine');
   });
 
-  test('because no folder can be made there', async ({ start, place }) => {
+  test('because no folder can be made there', { tag: '@in-full' }, async ({ start, place }) => {
     await refused(start, { ...place, home: '/proc/keyrack' }, /Keyrack cannot use \/proc\/keyrack/);
   });
 
-  test('because nobody may write into it', async ({ start, place }) => {
+  test('because nobody may write into it', { tag: '@in-full' }, async ({ start, place }) => {
     await commandJson(place, ['env', 'add', 'Mine', '--stage', 'custom']);
     await whileProtected(place.home, () => refused(start, place, /permi/));
     expect(await commandJson(place, ['env', 'list'])).toHaveLength(1);

@@ -72,7 +72,7 @@ test('names of environments: refused at the field, kept as typed, and by the com
   expect(await commandJson(place, ['env', 'list'])).toHaveLength(5);
 });
 
-test('names of connections', async ({ start, place }) => {
+test('names of connections', { tag: '@in-full' }, async ({ start, place }) => {
   const { window } = await start();
   await furnish(window);
   await window.getByRole('link', { name: 'Connections' }).click();
@@ -95,7 +95,10 @@ test('names of connections', async ({ start, place }) => {
   expect(await commandJson(place, ['connection', 'list'])).toHaveLength(2);
 });
 
-test('names of keys, and the rest of what is typed with them', async ({ start, place }) => {
+test('names of keys, and the rest of what is typed with them', { tag: '@in-full' }, async ({
+  start,
+  place,
+}) => {
   const { window } = await start();
   await furnish(window);
   await newKey(window).click();

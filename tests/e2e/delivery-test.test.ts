@@ -72,7 +72,10 @@ const isGone = (pid: number) => {
   return !existsSync(stat) || readFileSync(stat, 'utf8').includes(') Z ');
 };
 
-test('a test that is cancelled leaves nothing behind, in the window or running', async ({ start, place }) => {
+test('a test that is cancelled leaves nothing behind, in the window or running', { tag: '@in-full' }, async ({
+  start,
+  place,
+}) => {
   const { window } = await start();
   await furnish(window);
   await deliver(window, 'stuck', counterpart('odd-server.ts', 'stuck', pidsOf(place)));

@@ -84,7 +84,7 @@ test('a certificate authority comes from a file that the user picks, and from no
   await expect(dialogOf(window, 'Settings').getByLabel('CA certificate')).toHaveValue(cert);
 });
 
-test('a webhook is checked by the very bytes of a file', async ({ start }) => {
+test('a webhook is checked by the very bytes of a file', { tag: '@in-full' }, async ({ start }) => {
   const keyrack = await start();
   const { window } = keyrack;
   await settle(window);

@@ -93,10 +93,9 @@ test('an environment is made with its defaults, moved by the keyboard, duplicate
   expect(await listed(place)).toContain('Bench');
 });
 
-test('a copy-once policy forbids the next copy; what the command changes while Edit is open stays', async ({
-  start,
-  place,
-}) => {
+test('a copy-once policy forbids the next copy; what the command changes while Edit is open stays', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   const { window } = await start();
   await furnish(window);
   const { id } = await makeConfirmedKey(window, 'Nightly');

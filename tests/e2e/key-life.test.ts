@@ -66,10 +66,9 @@ test('the whole life of a key, in the window', async ({ start }) => {
   await expect(rowOf(window, 'Nightly sync of CRM')).toHaveCount(0);
 });
 
-test('a key tells how it is used, keeps its notes, and a second tool is offered a key of its own', async ({
-  start,
-  place,
-}) => {
+test('a key tells how it is used, keeps its notes, and a second tool is offered a key of its own', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   const { window } = await start();
   await furnish(window);
   await makeConfirmedKey(window, 'Claude Desktop - Contacts');

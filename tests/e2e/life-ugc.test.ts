@@ -94,10 +94,9 @@ test('UGC Inc: the organisation is shown, a key takes an advised name, is rename
   expect(() => fromKeyring(key)).toThrow();
 });
 
-test('UGC Inc: the key that a connection works with is listed as not held, and nobody deletes it unwarned', async ({
-  start,
-  serve,
-}) => {
+test('UGC Inc: the key that a connection works with is listed as not held, and nobody deletes it unwarned', {
+  tag: '@in-full',
+}, async ({ start, serve }) => {
   const service = await serve(ugc());
   const keyrack = await start();
   const { window } = keyrack;

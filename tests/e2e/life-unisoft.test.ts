@@ -99,11 +99,9 @@ const revokeAtConsole = ({ keys }: Counterpart, name: string): void => {
   for (const key of keys.all()) if (key.name === name) key.state = 'revoked';
 };
 
-test('Unisoft by hand: entered and checked, delivered, revoked with its row, deleted without', async ({
-  start,
-  serve,
-  place,
-}) => {
+test('Unisoft by hand: entered and checked, delivered, revoked with its row, deleted without', {
+  tag: '@in-full',
+}, async ({ start, serve, place }) => {
   const service = await serve(unisoft());
   const keyrack = await start();
   const { window } = keyrack;

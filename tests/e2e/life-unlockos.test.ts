@@ -34,7 +34,9 @@ async function openNewKey(window: Page, name: string): Promise<Locator> {
   return dialog;
 }
 
-test('UnlockOS by hand: made with its limit, taken out of use, put back, deleted', async ({ start }) => {
+test('UnlockOS by hand: made with its limit, taken out of use, put back, deleted', {
+  tag: '@in-full',
+}, async ({ start }) => {
   const keyrack = await start();
   const { window } = keyrack;
   await settle(window);
@@ -189,7 +191,9 @@ test('UnlockOS by the inferred way: made, out of use and back, renamed, other sc
   expect(service.seen.filter(({ status }) => status !== null && status >= 400)).toEqual([]);
 });
 
-test('UnlockOS: a test-mode key is refused in production, wherever it comes from', async ({ start }) => {
+test('UnlockOS: a test-mode key is refused in production, wherever it comes from', {
+  tag: '@in-full',
+}, async ({ start }) => {
   const keyrack = await start();
   const { window } = keyrack;
   await settle(window);

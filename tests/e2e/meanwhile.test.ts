@@ -36,9 +36,9 @@ test('what the command changes while Edit is open stays, and what is typed is no
   await expect(edit.getByLabel('Description')).toHaveValue('Reads contacts at night.');
 });
 
-test('a key that is deleted at the service while it is edited is named, and nothing typed is lost', async ({
-  start,
-}) => {
+test('a key that is deleted at the service while it is edited is named, and nothing typed is lost', {
+  tag: '@in-full',
+}, async ({ start }) => {
   const { window } = await start();
   await furnish(window);
   const { remoteId } = await makeConfirmedKey(window, 'Nightly');

@@ -116,9 +116,9 @@ async function saidAtFirstKey({ app, window }: Keyrack): Promise<string> {
   return window.evaluate(() => (globalThis as unknown as { saidAtFirstKey: Promise<string> }).saidAtFirstKey);
 }
 
-test('with a keyring that never answers the rack is there before anybody has given up on it', async ({
-  away,
-}) => {
+test('with a keyring that never answers the rack is there before anybody has given up on it', {
+  tag: '@in-full',
+}, async ({ away }) => {
   await away.keyring.signal('SIGSTOP');
   const keyrack = await away.startAway();
   expect(await saidAtFirstKey(keyrack)).toBe('Looking for the keychain');
@@ -126,10 +126,9 @@ test('with a keyring that never answers the rack is there before anybody has giv
   await expect(statusOf(keyrack)).toContainText('does not answer');
 });
 
-test('with no session bus at all the rack is there, and the storage says why it is closed', async ({
-  start,
-  away,
-}) => {
+test('with no session bus at all the rack is there, and the storage says why it is closed', {
+  tag: '@in-full',
+}, async ({ start, away }) => {
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-'));
   const keyrack = await start({
     env: { DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: folder, HOME: folder },

@@ -110,9 +110,9 @@ test('a service is described in the form, saved, and its keys are made, verified
   await said(window, 'The service lists no key.');
 });
 
-test('a description that is broken says where, cannot be saved, and nothing of it is lost', async ({
-  start,
-}) => {
+test('a description that is broken says where, cannot be saved, and nothing of it is lost', {
+  tag: '@in-full',
+}, async ({ start }) => {
   const keyrack = await start();
   const { window } = keyrack;
   await settle(window);
@@ -207,7 +207,10 @@ async function tryOut(keyrack: Keyrack, operation: string, words: string): Promi
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 }
 
-test('a service that a file alone describes: every operation works', async ({ start, serve }) => {
+test('a service that a file alone describes: every operation works', { tag: '@in-full' }, async ({
+  start,
+  serve,
+}) => {
   const service = await serve(orchard());
   const keyrack = await start();
   const { window } = keyrack;

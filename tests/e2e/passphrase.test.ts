@@ -35,10 +35,9 @@ async function choosePassphrase(keyrack: Keyrack): Promise<void> {
   await expect(newKey(window)).toBeVisible();
 }
 
-test('a passphrase is typed twice, and what is too short or not equal can be typed again', async ({
-  start,
-  place,
-}) => {
+test('a passphrase is typed twice, and what is too short or not equal can be typed again', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   const keyrack = await open(start);
   const next = keyrack.window.getByRole('button', { name: 'Continue' });
   const entry = await entryAfter(keyrack, 'Enter passphrase', () => next.click());

@@ -94,7 +94,7 @@ test('a POST that the service cuts off reaches it once, whatever was sent before
   }
 });
 
-test('what is not a POST goes on using its connection', async ({ start, service }) => {
+test('what is not a POST goes on using its connection', { tag: '@in-full' }, async ({ start, service }) => {
   const results = await send(await start(), service, [
     ['GET', '/'],
     ['GET', '/'],

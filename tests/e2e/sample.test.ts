@@ -47,10 +47,9 @@ test('sample data comes with one press at the first run and goes with one, and n
   }
 });
 
-test('a sample key that was delivered is asked about, taken back from its file, and the user’s own key stays', async ({
-  start,
-  place,
-}) => {
+test('a sample key that was delivered is asked about, taken back from its file, and the user’s own key stays', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   const { window } = await start();
   await ask(window, 'storage.choose', { tier: 'keychain' });
   const [own] = await ask(window, 'environments.createFromTemplate');

@@ -152,10 +152,9 @@ test.describe('a service of one’s own', () => {
     expect(countsOf(place)).toEqual({ keys: 0, intents: 0 });
   });
 
-  test('that refuses to make a key leaves nothing behind, and the same dialog makes it later', async ({
-    start,
-    place,
-  }) => {
+  test('that refuses to make a key leaves nothing behind, and the same dialog makes it later', {
+    tag: '@in-full',
+  }, async ({ start, place }) => {
     await furnishBy(place, service.url);
     const { window } = await start();
     const dialog = await fillNewKey(window, 'Patient');
@@ -172,10 +171,9 @@ test.describe('a service of one’s own', () => {
     expect(await listKeys(window)).toMatchObject([{ name: 'Patient', description: 'kept', held: true }]);
   });
 
-  test('that is slow shows how long; Cancel stops the waiting, and the key appears when it answers', async ({
-    start,
-    place,
-  }) => {
+  test('that is slow shows how long; Cancel stops the waiting, and the key appears when it answers', {
+    tag: '@in-full',
+  }, async ({ start, place }) => {
     await furnishBy(place, service.url);
     const { window } = await start();
     const release = service.holdCreate();
@@ -249,7 +247,10 @@ test.describe('a service of one’s own', () => {
   });
 });
 
-test('a certificate that nobody vouches for ends it, whatever the service is', async ({ start, place }) => {
+test('a certificate that nobody vouches for ends it, whatever the service is', { tag: '@in-full' }, async ({
+  start,
+  place,
+}) => {
   const service = await startHostileService(issueCertificate(null));
   try {
     await furnishBy(place, service.url);
@@ -266,10 +267,9 @@ test('a certificate that nobody vouches for ends it, whatever the service is', a
   }
 });
 
-test('Playground that is killed is started again by the window; a key of it goes on working', async ({
-  start,
-  place,
-}) => {
+test('Playground that is killed is started again by the window; a key of it goes on working', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   await commandJson(place, ['init', '--storage', 'keychain']);
   await commandJson(place, ['env', 'add', 'Development', '--stage', 'development']);
   const serving = startCommand(place, ['playground']);

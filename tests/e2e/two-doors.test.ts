@@ -40,10 +40,9 @@ test('what the command does is seen in the open window within seconds', async ({
   await expect(row).toHaveCount(0, SECONDS);
 });
 
-test('what the window does is seen by the next command, and can be undone by it', async ({
-  start,
-  place,
-}) => {
+test('what the window does is seen by the next command, and can be undone by it', {
+  tag: '@in-full',
+}, async ({ start, place }) => {
   const { window } = await start();
   await furnish(window);
   await window.getByRole('button', { name: 'New environment' }).click();

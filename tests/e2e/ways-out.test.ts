@@ -99,10 +99,9 @@ test('a proxy of a company that opens TLS is used with its authority, and refuse
   expect(behind.seen).toHaveLength(2);
 });
 
-test('Chromium tells apart what a proxy does, and goes through it for https alone', async ({
-  start,
-  keep,
-}) => {
+test('Chromium tells apart what a proxy does, and goes through it for https alone', {
+  tag: '@in-full',
+}, async ({ start, keep }) => {
   const keyrack = await start();
   const behind = await keep(secure());
   const [guarded, closed] = [
@@ -126,7 +125,7 @@ test('Chromium tells apart what a proxy does, and goes through it for https alon
   expect(closed.seen).toHaveLength(asked);
 });
 
-test('a session of a connection asks for nothing by itself', async ({ start, keep }) => {
+test('a session of a connection asks for nothing by itself', { tag: '@in-full' }, async ({ start, keep }) => {
   const keyrack = await start();
   const behind = await keep(secure());
   const watching = await keep(startConnectProxy({ refuses: 403 }));
