@@ -40,9 +40,11 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
     run.reason === 'leak' && ticked.has(delivery) && !known.has(delivery);
   const fresh = all.filter((each) => each.how === 'rewrite' && !known.has(each.delivery) && !isLeft(each));
   const lost = new Set(all.filter(({ how }) => how !== 'rewrite').map(({ delivery }) => delivery));
-  // What nothing was written into yet, and no program can write any more, is a person's, or nobody's.
+  // What nothing was written into yet, and no program can write any more, is a person's, or nobody's. A write that failed
+  // may have failed behind the file: taken back, it has to be known.
   const kept = run.renewals.filter(
-    ({ delivery, state, change }) => state !== 'open' || change !== null || !lost.has(delivery),
+    ({ delivery, state, change, again }) =>
+      state !== 'open' || change !== null || again === true || !lost.has(delivery),
   );
   return {
     renewals: [...kept, ...fresh.map(({ delivery }) => ({ delivery, change: null, state: 'open' }) as const)],
@@ -112,9 +114,9 @@ function whenItIsFree(deps: RotatingDeps, error: unknown, patch: Patch = {}): Ou
 /** Looked at just before it is written: its owner may have put another value there meanwhile. */
 async function isStillWritten(
   { renewing }: RotatingDeps,
-  { delivery, change }: RotationRow['renewals'][number],
+  { delivery, change, again }: RotationRow['renewals'][number],
 ): Promise<boolean> {
-  if (change !== null) return true;
+  if (change !== null || again === true) return true;
   const now = await renewing.planOne(delivery);
   return now === null || now.how === 'rewrite';
 }

@@ -57,7 +57,10 @@ async function goOn(life: Life): Promise<boolean> {
   const isMoment = of.isHasty === true || ['overlap', 'watching'].includes(run.state);
   if (act !== undefined && !life.hasActed && isMoment && run.can.includes(act)) {
     life.hasActed = true;
+    const { hasFailed } = life;
     await survived(life, () => life.place.rotating.act({ id: run.id, act }, null));
+    // Who was refused at once was told, and the run goes on as if nobody had asked.
+    if (newestRun(life)?.step === run.step) life.hasFailed = hasFailed;
     return true;
   }
   if (run.state === 'waiting') return false;

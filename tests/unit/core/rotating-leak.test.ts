@@ -139,6 +139,18 @@ describe('a leak', () => {
     },
   );
 
+  it('takes a write back that failed behind the file, where the run is cancelled after that', async () => {
+    const [place, before] = [await world.deliver(), await world.value()];
+    world.late.add(place);
+    const stop = new AbortController();
+    const onStep = ({ step }: { step: string }) => step === 'reread' && stop.abort();
+    expect(await codeOf(() => world.start({ reason: 'leak' }, { signal: stop.signal, onStep }))).toBe(
+      'cancelled',
+    );
+    expect(world.newestRun().state).toBe('undone');
+    expect([await world.value(), world.places.get(place)]).toEqual([before, before]);
+  });
+
   it('of a value that nobody has says what to do', async () => {
     const unknown = { secret: new Secret('fk_live_of_somebody_else') };
     expect(await codeOf(() => world.rotating.panic(unknown))).toBe('not-found');

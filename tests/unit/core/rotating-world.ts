@@ -36,6 +36,8 @@ interface Oddities {
   readonly stuck: Map<string, AppError>;
   /** Places that were written and are gone when they are read again. */
   readonly unseen: Set<string>;
+  /** Places whose next write fails behind the file. */
+  readonly late: Set<string>;
   /** Places whose program has to take the file in again. */
   readonly imported: Set<string>;
   /** Programs that read the value only after a restart, by their delivery. */
@@ -48,7 +50,7 @@ interface Oddities {
 function fakeRenewing(
   world: World,
   places: Map<string, string>,
-  { broken, stuck, unseen, imported, restarts, looked }: Oddities,
+  { broken, stuck, unseen, late, imported, restarts, looked }: Oddities,
 ): RenewingService {
   const valueNow = async (deliveryId: string) => {
     const delivery = world.ledger.deliveries.get(deliveryId);
@@ -62,6 +64,8 @@ function fakeRenewing(
     broken.next = null;
     if (failure !== null) throw failure;
   };
+  /** Written, which nothing tells but the file. */
+  const standing = new Set<string>();
   const how = (mechanism: Mechanism): Renewal['how'] => {
     if (mechanism === 'inline') return 'rewrite';
     return mechanism === 'input' ? 'person' : 'nothing';
@@ -70,6 +74,7 @@ function fakeRenewing(
     looked.push(id);
     return {
       ...{ delivery: id, target, targetName: target, file, server, mechanism, how: how(mechanism) },
+      ...(standing.has(id) ? ({ how: 'nothing' } as const) : {}),
       ...{ text: `It is by ${mechanism}.`, diff: [], restart: restarts.get(id) ?? null, running: null },
       ...(imported.has(id) ? { afterwards: 'Import it again.' } : {}),
     };
@@ -96,6 +101,10 @@ function fakeRenewing(
       const wasThere = places.get(id) === (await valueNow(id));
       if (wasThere) return { change: null, text: `${id} has it already.` };
       places.set(id, await valueNow(id));
+      if (late.delete(id)) {
+        standing.add(id);
+        throw new AppError('home-failed', { message: 'The disk is full.' });
+      }
       return { change: `change-of-${id}`, text: `${id} was written.` };
     },
     check: async (id) => {
@@ -116,7 +125,7 @@ export async function createRotatingWorld() {
   const places = new Map<string, string>();
   const odd: Oddities = {
     ...{ broken: { next: null }, stuck: new Map(), unseen: new Set(), imported: new Set() },
-    ...{ restarts: new Map(), looked: [] },
+    ...{ late: new Set(), restarts: new Map(), looked: [] },
   };
   world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
   const clock = {
