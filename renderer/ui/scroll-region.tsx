@@ -5,7 +5,7 @@ interface Props {
   readonly id?: string;
   readonly ref?: Ref<HTMLElement>;
   readonly label: string;
-  readonly className: string;
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
