@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
 import type { Bridge, MainInput, MainMethod, MainOutput, Result } from '#shared/ipc/client.ts';
 import { launchOptions } from './browser.mjs';
 import { serve } from './serve.mjs';
@@ -13,11 +13,31 @@ interface Fixtures {
   readonly ask: <M extends MainMethod>(method: M, input: MainInput<M>) => Promise<MainOutput<M>>;
 }
 
+interface PerWorker {
+  readonly address: string;
+  readonly common: BrowserContext;
+}
+
 /** A plain browser over the fake bridge: the page is the app's, main is pretended. */
-export const test = base.extend<Fixtures, { readonly address: string }>({
+export const test = base.extend<Fixtures, PerWorker>({
   launchOptions: [launchOptions, { scope: 'worker' }],
-  viewport: { width: 1240, height: 800 },
-  contextOptions: { reducedMotion: 'reduce' },
+  // Pages of one context, as they keep nothing: so a browser compiles their scripts once.
+  common: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({
+        viewport: { width: 1240, height: 800 },
+        reducedMotion: 'reduce',
+      });
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ common }, use) => {
+    const page = await common.newPage();
+    await use(page);
+    await page.close();
+  },
   address: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names off this pattern.
     async ({}, use) => {

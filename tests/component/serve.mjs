@@ -73,7 +73,7 @@ export function serve(port, folder = suiteFolder) {
       const page = extname(file) === '.html';
       response.writeHead(200, {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-        ...(page ? { 'content-security-policy': policy(nonce) } : {}),
+        ...(page ? { 'content-security-policy': policy(nonce) } : { 'cache-control': 'max-age=3600' }),
       });
       response.end(page ? body.toString().replaceAll('__CSP_NONCE__', nonce) : body);
     } catch {
