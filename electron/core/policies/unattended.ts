@@ -2,6 +2,7 @@ import type { DueRow } from '#shared/model/policy.ts';
 import type { Rotation } from '#shared/model/rotation.ts';
 import { AppError } from '../errors.ts';
 import { getRow } from '../finding.ts';
+import { isWorkedOn } from '../rotating/claiming.ts';
 import type { PolicyDeps } from './deps.ts';
 import { readyRows } from './due-rows.ts';
 import { dateStamp } from './local-days.ts';
@@ -54,9 +55,9 @@ function isReady({ ledger }: PolicyDeps, { keyId, dueAt, why }: DueRow, now: Dat
   return isItsTime({ time, first: firstTime({ dueAt, why }, time), tried }, now);
 }
 
-/** Another process is in the middle of a run: never two at a time. */
-const othersRun = ({ ledger, writers }: PolicyDeps): boolean =>
-  ledger.rotations.open().some(({ writer }) => writer !== null && writers.lives(writer));
+/** Somebody is in the middle of a run: never two at a time. */
+const othersRun = (deps: PolicyDeps): boolean =>
+  deps.ledger.rotations.open().filter((run) => isWorkedOn(deps, run)).length > 0;
 
 /** Whichever process writes the try down first has it. */
 function claim(deps: PolicyDeps, row: DueRow): boolean {

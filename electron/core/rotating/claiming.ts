@@ -47,15 +47,25 @@ export interface Claims {
 }
 
 /** Asks the process that has the run whether it is still there. */
-function doubt(deps: Deps, id: string): void {
+function doubt(deps: Deps, id: string, isSuspect = isElsewhere): void {
   const { ledger, clock } = deps;
   ledger.transaction(() => {
     const run = getRow('rotation', ledger.rotations, id);
     const now = clock.now().toISOString();
     // What was asked later than now was asked by a clock that was set back since.
     const isAsked = run.doubtedAt !== null && run.doubtedAt <= now;
-    if (isElsewhere(deps, run) && !isAsked) ledger.rotations.put({ ...run, doubtedAt: now });
+    if (isSuspect(deps, run) && !isAsked) ledger.rotations.put({ ...run, doubtedAt: now });
   });
+}
+
+const isClaimed = ({ writers }: Deps, { writer }: RotationRow): boolean =>
+  writer !== null && writers.lives(writer);
+
+/** Whether a process works on the run. A killed one's id, which another program may have by now, counts until nobody answers. */
+export function isWorkedOn(deps: Deps, run: RotationRow): boolean {
+  if (!isClaimed(deps, run)) return false;
+  doubt(deps, run.id, isClaimed);
+  return !isUnanswered(deps, getRow('rotation', deps.ledger.rotations, run.id));
 }
 
 function answer({ ledger, writers }: Deps, id: string): void {

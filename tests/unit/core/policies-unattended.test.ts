@@ -227,6 +227,21 @@ describe('never two at a time', () => {
     world.alive.clear();
     expect(await world.policies.rotateUnattended()).toBe(1);
   });
+
+  // A run that waits for a person is gone on with by nobody: its row keeps the id of a process that was killed.
+  it('and where that id is another program’s by now, or its own again, only until nobody has answered', async () => {
+    unattended('A');
+    unattended('B', { id: 'b' });
+    world.later(2 * HOUR_MS);
+    for (const writer of [4711, process.pid]) {
+      world.alive.add(writer);
+      const run = { keyId: world.newKey().id, id: String(writer), newId: `n${writer}`, oldId: `o${writer}` };
+      world.openRun({ ...run, state: 'waiting', writer });
+      expect(await world.policies.rotateUnattended()).toBe(0);
+    }
+    world.later(HOUR_MS / 4);
+    expect(await world.policies.rotateUnattended()).toBe(2);
+  });
 });
 
 describe('what only passes', () => {
