@@ -5,7 +5,7 @@ import { recoverIntents } from '../lifecycle/recovering.ts';
 import { retirementOf } from '../lifecycle/retiring.ts';
 import { doing, isByApi } from '../lifecycle/ways.ts';
 import type { ConnectionRow, KeyRow } from '../ports/ledger.ts';
-import type { RotationRow } from '../ports/rotations.ts';
+import type { RotationRow, RotationStepRow } from '../ports/rotations.ts';
 import { accounts } from './accounts.ts';
 import { next, type Outcome, type Patch, type RotatingDeps, type Step } from './deps.ts';
 import { retireByApi } from './retiring.ts';
@@ -44,7 +44,7 @@ async function valueBack(
   const old = await oldNow(deps, run, signal);
   if (old?.status === 'inactive' && switchedOff(deps, run)) {
     await perform(deps, old, 'enable', doing(deps, old, 'enable', undefined), signal);
-    return next('undo', 'The old key is switched on again.');
+    return next('undo', ON_AGAIN);
   }
   const patch = await exportedSince(deps, run);
   if (patch !== null) return next('undo', 'What was exported meanwhile is written down.', patch);
@@ -68,14 +68,20 @@ async function exportedSince(deps: RotatingDeps, run: RotationRow): Promise<Patc
   return { renewals: [...run.renewals, ...renewals], tasks: [...run.tasks, ...tasks] };
 }
 
-/** Whether it was the run that switched the old key off, which was on, or asked for it at least. */
+const ON_AGAIN = 'The old key is switched on again.';
+
+/**
+ * Whether it was the run that switched the old key off, which was on, or asked for it at least, and has not switched it
+ * on since: a service's list may go on saying for a while that it is off.
+ */
 function switchedOff(deps: RotatingDeps, { id, connectionId }: RotationRow): boolean {
   const connection = connectionOfKey(deps, { connectionId });
   // Where a service knows no other end of a key, that is one too.
   const endsSo = connection !== null && retirementOf(deps, connection) === 'disable';
-  return deps.ledger.rotations
-    .journal(id)
-    .some(({ step, state }) => state === 'begun' && (step === 'disable' || (endsSo && step === 'revoke')));
+  const isOff = ({ step, state }: RotationStepRow) =>
+    state === 'begun' && (step === 'disable' || (endsSo && step === 'revoke'));
+  const last = deps.ledger.rotations.journal(id).findLast((row) => isOff(row) || row.text === ON_AGAIN);
+  return last !== undefined && isOff(last);
 }
 
 /** Where the answer was lost, or the process killed behind it, the row does not say that it is off. */

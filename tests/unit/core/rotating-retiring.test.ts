@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import type { RemoteKey } from '#core/ports/provider.ts';
 import { createRotatingWorld, HOUR, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
 
@@ -103,6 +104,26 @@ describe('a switch-off whose answer was lost, or whose process was killed before
     done();
     expect((await world.rotating.act({ id, act: 'undo' }, null)).state).toBe('undone');
     expect([oldStatus(), await world.value()]).toEqual(['active', before]);
+  });
+
+  it('it is switched on once, also where the service’s list goes on saying that it is off', async () => {
+    world.service.fail.disable = lost();
+    const { id } = await world.start({ overlap: 'none', watch: '1h' });
+    done();
+    const { calls, keys } = world.service;
+    const all = keys.values.bind(keys);
+    const shown = (key: RemoteKey): RemoteKey =>
+      key.id === world.key.remoteId ? { ...key, status: 'inactive' } : key;
+    keys.values = () => [...all()].map(shown).values();
+    let asked = 0;
+    const set = keys.set.bind(keys);
+    keys.set = (...given) => {
+      asked += 1;
+      if (asked > 20) throw new Error('it goes round for ever');
+      return set(...given);
+    };
+    expect((await world.rotating.act({ id, act: 'undo' }, null)).state).toBe('undone');
+    expect(calls.filter((call) => call.startsWith('enable'))).toHaveLength(1);
   });
 
   it.each(['before', 'after'] as const)('as a retirement, %s its row says so', async (when) => {
