@@ -180,9 +180,10 @@ export const reread: Step = async (deps, run) => {
   try {
     await deps.renewing.check(open.delivery, await oldValue(deps, run));
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+    const isMissed = error instanceof AppError && (error.code === 'conflict' || isPassedOver(run, error));
+    if (!isMissed) throw error;
     const again = marked(run, open.delivery, { state: 'open' });
-    // Somebody wrote over it: once more, and seen again.
+    // Somebody wrote over it, or it cannot be seen: once more, and seen again.
     if (failedBefore(deps, run, error.message) < AT_ONCE) return next('rewrite', error.message, again);
     const left = leftToPerson(deps, run, { delivery: open.delivery, error });
     return left ?? whenItIsFree(deps, error, again);
@@ -218,7 +219,8 @@ export async function backAgain(
 /** Whoever has a leaked key has it now: nobody is waited for. */
 export const people: Step = async (_deps, run) => {
   const open = run.tasks.filter(({ done }) => !done);
-  if (open.length === 0 || run.reason === 'leak') return next('overlap', 'Every program has the new key.');
+  if (open.length === 0) return next('overlap', 'Every place has the new key.');
   const problem = `${open.length === 1 ? 'One place needs' : `${open.length} places need`} a person: see the check list.`;
+  if (run.reason === 'leak') return next('overlap', `${problem} The leaked key does not wait for that.`);
   return { go: 'wait', state: 'waiting', text: problem, patch: { problem } };
 };

@@ -124,6 +124,7 @@ describe('a leak', () => {
       expect([world.isAlive(leaked), world.places.get(second)]).toEqual([false, await world.value()]);
       expect(rotation.tasks).toMatchObject([{ delivery: first, done: false }]);
       expect(note).toContain('It could not be written');
+      expect(note).toContain('people, done: One place needs a person: see the check list.');
     },
   );
 
@@ -150,6 +151,18 @@ describe('a leak', () => {
     expect(world.newestRun().state).toBe('undone');
     expect([await world.value(), world.places.get(place)]).toEqual([before, before]);
   });
+
+  it.each(['network', 'file-failed'] as const)(
+    'ends although a place that was written cannot be read again (%s)',
+    async (code) => {
+      const [first] = [await world.deliver(), await world.deliver()];
+      const leaked = (await world.value()) ?? '';
+      world.unread.set(first, new AppError(code, { message: 'It cannot be read.' }));
+      const { rotation } = await world.rotating.panic({ secret: new Secret(leaked) });
+      expect(rotation).toMatchObject({ state: 'done', tasks: [{ delivery: first, done: false }] });
+      expect([world.isAlive(leaked), world.places.get(first)]).toEqual([false, await world.value()]);
+    },
+  );
 
   it('of a value that nobody has says what to do', async () => {
     const unknown = { secret: new Secret('fk_live_of_somebody_else') };

@@ -38,6 +38,8 @@ interface Oddities {
   readonly unseen: Set<string>;
   /** Places whose next write fails behind the file. */
   readonly late: Set<string>;
+  /** Places that were written and cannot be read again. */
+  readonly unread: Map<string, AppError>;
   /** Places whose program has to take the file in again. */
   readonly imported: Set<string>;
   /** Programs that read the value only after a restart, by their delivery. */
@@ -50,7 +52,7 @@ interface Oddities {
 function fakeRenewing(
   world: World,
   places: Map<string, string>,
-  { broken, stuck, unseen, late, imported, restarts, looked }: Oddities,
+  { broken, stuck, unseen, late, unread, imported, restarts, looked }: Oddities,
 ): RenewingService {
   const valueNow = async (deliveryId: string) => {
     const delivery = world.ledger.deliveries.get(deliveryId);
@@ -108,6 +110,8 @@ function fakeRenewing(
       return { change: `change-of-${id}`, text: `${id} was written.` };
     },
     check: async (id) => {
+      const failure = unread.get(id);
+      if (failure !== undefined) throw failure;
       if (!unseen.has(id) && places.get(id) === (await valueNow(id))) return;
       throw new AppError('conflict', { message: 'Somebody wrote over it.' });
     },
@@ -125,7 +129,7 @@ export async function createRotatingWorld() {
   const places = new Map<string, string>();
   const odd: Oddities = {
     ...{ broken: { next: null }, stuck: new Map(), unseen: new Set(), imported: new Set() },
-    ...{ late: new Set(), restarts: new Map(), looked: [] },
+    ...{ late: new Set(), unread: new Map(), restarts: new Map(), looked: [] },
   };
   world.service.verdict = (secret) => (isAlive(world, secret.expose()) ? VALID : INVALID);
   const clock = {
