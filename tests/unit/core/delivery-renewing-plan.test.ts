@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { needsPerson } from '#core/rotating/rewriting.ts';
@@ -58,6 +58,21 @@ describe('what the plan tells', () => {
     ]);
     expect(plan[1]?.text).toContain(`It is set in ${env}`);
     expect(plan[2]?.text).toContain('exec --key');
+  });
+
+  test.each([
+    ['n8n', 'n8n.json'],
+    ['postman', 'postman.json'],
+    ['dotenv', '.env'],
+  ])('of a file that cannot be read (%s) it is told, and hides no other', async (target, name) => {
+    const file = join(world.home, name);
+    await world.deliver({ ...inline, target, file });
+    await world.deliver({ target: 'claude-code', mechanism: 'launcher' });
+    rmSync(file);
+    mkdirSync(file);
+    const plan = await world.renewing.plan(world.key.id);
+    expect(plan.map(({ how }) => how)).toEqual(['rewrite', 'nothing']);
+    expect(plan[0]?.text).toContain(`cannot be now. ${file} is a folder`);
   });
 
   test('and rows alone tell which of them need a person, of those whose file does not decide', async () => {

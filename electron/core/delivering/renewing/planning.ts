@@ -58,9 +58,8 @@ async function toldOf(deps: RenewingDeps, delivery: DeliveryRecord): Promise<Tol
   if (byRow !== null) return byRow;
   const exporter = exporterOf(deps, delivery.target);
   if (exporter === undefined) return ofUnknown(delivery);
-  const told = await (exporter.own === undefined
-    ? ofEntry(deps.files, exporter, delivery)
-    : ofFiles(deps.files, exporter, delivery));
+  const look = exporter.own === undefined ? ofEntry : ofFiles;
+  const told = await orUnread(delivery, () => look(deps.files, exporter, delivery));
   return told.how === 'rewrite' ? { restart: restartOf(exporter, delivery), ...told } : told;
 }
 
@@ -101,6 +100,17 @@ function toldByRow(deps: RenewingDeps, delivery: DeliveryRecord): Told | null {
   return { how: 'nothing', text: handedOverWords(exporter, mechanism), restart };
 }
 
+async function orUnread({ server }: DeliveryRecord, look: () => Promise<Told>): Promise<Told> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Tried all the same: by then it may be mended, and to leave it out in silence would leave a dead value there.
+    const text = `The value in "${server}" is to be replaced, and cannot be now. ${error.message} ${error.next ?? ''}`;
+    return { how: 'rewrite', text: text.trim(), diff: valueLines(server) };
+  }
+}
+
 /** Whole files of ours. */
 async function ofFiles(
   deps: DeliveringDeps,
@@ -129,29 +139,22 @@ async function ofEntry(
   delivery: DeliveryRecord,
 ): Promise<Told> {
   const { file, server } = delivery;
-  try {
-    const { text } = await openDocument(deps.files, file);
-    const found = lookWithin(deps, delivery, text);
-    if (found === 'missing') return { how: 'skip', text: `"${server}" is no longer in ${file}.` };
-    const value = inFile(file, () => exporter.editor.read(text, exporter.path(server)));
-    if (value !== undefined && (await isOfSomebodyElse(deps, delivery, value))) {
-      const words = `Somebody put another value into "${server}" in ${file}. It is left alone.`;
-      return { how: 'skip', text: words };
-    }
-    const diff: DiffLine[] = value === undefined ? [] : renewalDiff(exporter, delivery, text, value);
-    const isRunning = exporter.rewrittenBy.length > 0 && (await deps.running(exporter.rewrittenBy));
-    return {
-      how: 'rewrite',
-      text: rewriteWords(exporter, delivery, found),
-      diff,
-      running: isRunning ? exporter.name : null,
-    };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    // Tried all the same: by then it may be mended, and to leave it out in silence would leave a dead value there.
-    const text = `The value in "${server}" is to be replaced, and cannot be now. ${error.message} ${error.next ?? ''}`;
-    return { how: 'rewrite', text: text.trim(), diff: valueLines(server) };
+  const { text } = await openDocument(deps.files, file);
+  const found = lookWithin(deps, delivery, text);
+  if (found === 'missing') return { how: 'skip', text: `"${server}" is no longer in ${file}.` };
+  const value = inFile(file, () => exporter.editor.read(text, exporter.path(server)));
+  if (value !== undefined && (await isOfSomebodyElse(deps, delivery, value))) {
+    const words = `Somebody put another value into "${server}" in ${file}. It is left alone.`;
+    return { how: 'skip', text: words };
   }
+  const diff: DiffLine[] = value === undefined ? [] : renewalDiff(exporter, delivery, text, value);
+  const isRunning = exporter.rewrittenBy.length > 0 && (await deps.running(exporter.rewrittenBy));
+  return {
+    how: 'rewrite',
+    text: rewriteWords(exporter, delivery, found),
+    diff,
+    running: isRunning ? exporter.name : null,
+  };
 }
 
 function rewriteWords(
