@@ -7,6 +7,7 @@ import type { Account } from '../ports/secret-store.ts';
 import type { Secret } from '../secret.ts';
 import { accounts } from './accounts.ts';
 import { next, type RotatingDeps, type Step } from './deps.ts';
+import { isGivenOut } from './tasks.ts';
 
 /** What the service, or the value itself, tells of a key: what goes from row to row with the value. */
 const OF_THE_VALUE = [
@@ -117,7 +118,9 @@ export async function switchBack(deps: RotatingDeps, run: RotationRow): Promise<
       replacedBy: key.id,
       ...(fresh === null ? NOT_HELD : { held: true, fingerprint: print }),
     });
-    ledger.rotations.put({ ...getRow('rotation', ledger.rotations, run.id), switchedAt: null });
+    const now = getRow('rotation', ledger.rotations, run.id);
+    // Nobody needs the new value any more, but for those who have it.
+    ledger.rotations.put({ ...now, switchedAt: null, tasks: now.tasks.filter(isGivenOut) });
     deps.audit('rotation taken back', key.id, 'programs get the old value');
   });
   await deps.vault.remove(at.old);

@@ -12,6 +12,9 @@ export function ticked(run: RotationRow, delivery: string): RotationRow {
   return { ...run, tasks, ...(isOver ? ({ state: 'running', problem: null } as const) : {}) };
 }
 
+/** The new value is where a person was to put it, or on the way there. */
+export const isGivenOut = ({ done, copied }: RotationRow['tasks'][number]): boolean => done || copied;
+
 /**
  * The new value, for one place of the check list.
  * SECURITY: once for each, and written down (test: "gives the new value once for each place").
@@ -19,20 +22,26 @@ export function ticked(run: RotationRow, delivery: string): RotationRow {
  */
 export async function readForTask(deps: RotatingDeps, id: string, delivery: string): Promise<Secret> {
   const { ledger } = deps;
-  const run = getRow('rotation', ledger.rotations, id);
-  const task = run.tasks.find((each) => each.delivery === delivery);
-  if (task === undefined || task.copied || run.switchedAt === null) throw notForCopy(task?.copied === true);
+  const { task, run } = copyable(deps, id, delivery);
   const key = getRow('key', ledger.keys, run.keyId);
   const secret = await deps.vault.read(keyAccount(key.environmentId, key.id), `the key "${key.name}"`);
   ledger.transaction(() => {
-    const now = getRow('rotation', ledger.rotations, id);
-    // Another window or command may have got it while the storage was asked.
-    if (now.tasks.some((each) => each.delivery === delivery && each.copied)) throw notForCopy(true);
+    // Another window or command may have got it while the storage was asked, or have taken the run back: then the value
+    // must not leave here, as nobody would ask for it back.
+    const now = copyable(deps, id, delivery).run;
     const tasks = now.tasks.map((each) => (each.delivery === delivery ? { ...each, copied: true } : each));
     ledger.rotations.put({ ...now, tasks });
     deps.audit('key copied', key.id, `for ${task.target} ${task.file}`);
   });
   return secret;
+}
+
+/** @throws AppError forbidden-by-rule */
+function copyable({ ledger }: RotatingDeps, id: string, delivery: string) {
+  const run = getRow('rotation', ledger.rotations, id);
+  const task = run.tasks.find((each) => each.delivery === delivery);
+  if (task === undefined || task.copied || run.switchedAt === null) throw notForCopy(task?.copied === true);
+  return { run, task };
 }
 
 const notForCopy = (wasCopied: boolean) =>

@@ -12,6 +12,7 @@ import { retireByApi } from './retiring.ts';
 import { taskOf } from './rewriting.ts';
 import { settled } from './settling.ts';
 import { switchBack, unswitch } from './switching.ts';
+import { isGivenOut } from './tasks.ts';
 import { later } from './timing.ts';
 import { connectionOfKey } from './ways.ts';
 
@@ -30,7 +31,7 @@ export const undo: Step = async (deps, run, signal) => {
   if (run.kind === 'replace' && run.switchedAt !== null) return valueBack(deps, run, signal);
   const [last] = run.renewals.toReversed();
   if (last !== undefined) return fileBack(deps, run, last);
-  const given = run.tasks.filter(({ done, copied }) => done || copied);
+  const given = run.tasks.filter(isGivenOut);
   if (given.length > 0) return givenOut(given);
   if (run.kind === 'replace') await unswitch(deps, run);
   return (await newKeyAway(deps, run, signal)) ?? ended(deps, run);

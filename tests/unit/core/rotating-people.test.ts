@@ -91,6 +91,26 @@ describe('a check list', () => {
     expect(world.alive()).toEqual([world.key.remoteId]);
   });
 
+  it('is over with a run that is taken back: nobody needs the new value any more', async () => {
+    await world.deliver('input');
+    const { id } = await world.start();
+    expect(await world.rotating.act({ id, act: 'undo' }, null)).toMatchObject({ state: 'undone', tasks: [] });
+  });
+
+  it('gives out no new value whose run is taken back while it is read', async () => {
+    const delivery = await world.deliver('input');
+    const { id } = await world.start();
+    const { read } = world.life.vault;
+    world.life.vault.read = async (...given) => {
+      const value = await read(...given);
+      world.life.vault.read = read;
+      await world.rotating.act({ id, act: 'undo' }, null);
+      return value;
+    };
+    expect(await codeOf(() => world.rotating.readForTask(id, delivery))).toBe('forbidden-by-rule');
+    expect(world.rotating.get(id).state).toBe('undone');
+  });
+
   it('has the files too that a program has to take in again', async () => {
     const delivery = await world.deliver();
     world.imported.add(delivery);
