@@ -33,7 +33,14 @@ export function createBook(deps: RotatingDeps): Book {
     text: string,
   ) => ledger.rotations.note({ rotationId: id, at: clock.now().toISOString(), step, state, text });
   const put = (id: string, changes: Partial<RotationRow>): RotationRow => {
-    const changed = { ...get(id), ...changes };
+    const now = get(id);
+    // A window copies values while a step is at work: that is asked back when the run is taken back.
+    const tasks = (changes.tasks ?? now.tasks).map((task) =>
+      now.tasks.some(({ delivery, copied }) => copied && delivery === task.delivery)
+        ? { ...task, copied: true }
+        : task,
+    );
+    const changed = { ...now, ...changes, tasks };
     ledger.rotations.put(changed);
     return changed;
   };

@@ -91,6 +91,21 @@ describe('a check list', () => {
     expect(world.alive()).toEqual([world.key.remoteId]);
   });
 
+  it('keeps in mind what was copied while files are still written', async () => {
+    await world.deliver();
+    const delivery = await world.deliver('input');
+    const copied: Promise<unknown>[] = [];
+    // Looked at once more behind the last file, it is copied at that moment.
+    world.places.set = (...given) => {
+      const [run] = world.rotating.list();
+      if (run !== undefined && copied.length === 0) copied.push(world.rotating.readForTask(run.id, delivery));
+      return Map.prototype.set.apply(world.places, given) as never;
+    };
+    const run = await world.start({ overlap: 'none' });
+    expect(await Promise.all(copied)).toHaveLength(1);
+    expect(run.tasks).toMatchObject([{ delivery, copied: true }]);
+  });
+
   it('is over with a run that is taken back: nobody needs the new value any more', async () => {
     await world.deliver('input');
     const { id } = await world.start();
