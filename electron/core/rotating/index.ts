@@ -125,7 +125,8 @@ function acting(
           const { signal } = options;
           const own = fenced(deps, id);
           const acted = await deps.session.errand(() => actedOn(own, run, { act, secret, signal }));
-          return record(deps, run, act, acted);
+          // As it is now: a window may have copied a value of the check list since.
+          return record(deps, getRow('rotation', deps.ledger.rotations, id), act, acted);
         }),
       );
       return goOn(id, options);

@@ -106,6 +106,21 @@ describe('a check list', () => {
     expect(run.tasks).toMatchObject([{ delivery, copied: true }]);
   });
 
+  it('keeps in mind what was copied while an act asks the service', async () => {
+    const delivery = await world.deliver('input');
+    const { id } = await world.start();
+    const { keys } = world.service;
+    const all = keys.values.bind(keys);
+    const copied: Promise<unknown>[] = [];
+    keys.values = () => {
+      if (copied.length === 0) copied.push(world.rotating.readForTask(id, delivery));
+      return all();
+    };
+    const asked = await world.rotating.act({ id, act: 'undo' }, null);
+    expect(await Promise.all(copied)).toHaveLength(1);
+    expect(asked.problem).toContain('Put the old one back');
+  });
+
   it('is over with a run that is taken back: nobody needs the new value any more', async () => {
     await world.deliver('input');
     const { id } = await world.start();
