@@ -217,7 +217,7 @@ function takenBack(failure: AppError, { state, endedAt }: RotationRow): AppError
   const isBack = endedAt !== null && state !== 'done';
   const now = isBack
     ? 'Everything is as it was before: the old key works.'
-    : 'The old key works; what was begun is still being taken back, see: keyrack rotations';
+    : 'The old key works. What was begun is still being taken back: the list of rotations tells how far it is.';
   const { message, next, field } = failure;
   return new AppError(failure.code, {
     message: `${message} ${now}`,

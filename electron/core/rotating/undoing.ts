@@ -105,17 +105,27 @@ async function fileBack(
   const current = await deps.vault.readIfHeld(accounts(run).own);
   const file = deps.ledger.deliveries.get(delivery)?.file;
   const written = change ?? changeOf(deps, run, delivery);
+  const renewals = run.renewals.filter((each) => each.delivery !== delivery);
+  if (file === undefined) return next('undo', 'A delivery is gone.', { renewals });
   // Of a lost key, nothing but the change tells what stood there.
   const isUntouched = written === null && current === null;
-  if (file !== undefined && !isUntouched) await deps.renewing.takeBack(delivery, written, current);
-  const renewals = run.renewals.filter((each) => each.delivery !== delivery);
-  return next(
-    'undo',
-    file === undefined ? 'A delivery is gone.' : `The new value was taken back from ${file}.`,
-    {
-      renewals,
-    },
-  );
+  try {
+    if (!isUntouched) await deps.renewing.takeBack(delivery, written, current);
+  } catch (error) {
+    if (written !== null || !isOfTheFile(error) || isWrittenSince(deps, run, delivery)) throw error;
+    const text = `Nothing was written into ${file}, which is left alone: ${error.message}`;
+    return next('undo', text, { renewals });
+  }
+  return next('undo', `The new value was taken back from ${file}.`, { renewals });
+}
+
+const isOfTheFile = (error: unknown): error is AppError =>
+  error instanceof AppError && !error.code.startsWith('storage-');
+
+/** By this run, or by somebody who exported the new value meanwhile. */
+function isWrittenSince({ ledger }: RotatingDeps, { startedAt }: RotationRow, id: string): boolean {
+  const created = ledger.deliveries.get(id)?.createdAt ?? '';
+  return created >= startedAt || ledger.changes.ofDelivery(id).some(({ at }) => at >= startedAt);
 }
 
 /** A write that failed behind the file stands among the changes alone; one of an earlier run is none of this. */

@@ -45,6 +45,35 @@ describe('a file that comes to be no program’s to write while it is waited for
   });
 });
 
+describe('a file that can neither be written nor be read', () => {
+  const unread = () =>
+    new AppError('file-refused', { message: 'It is a folder.', next: 'Name the file in it.' });
+
+  it('does not hold up that a run is taken back which has written nothing into it', async () => {
+    const [first, second] = [await world.deliver(), await world.deliver()];
+    const before = await world.value();
+    world.stuck.set(second, unread());
+    expect(await codeOf(() => world.start())).toBe('file-refused');
+    expect(world.newestRun()).toMatchObject({
+      state: 'failed',
+      problem: 'It is a folder. Name the file in it.',
+    });
+    expect([await world.value(), world.places.get(first)]).toEqual([before, before]);
+    expect(world.alive()).toEqual([world.key.remoteId]);
+  });
+
+  it('is waited for where somebody exported the new value into it meanwhile', async () => {
+    const { id } = await world.start();
+    const place = await world.deliver('inline', world.key, world.clock.now().toISOString());
+    world.stuck.set(place, unread());
+    const undone = await world.rotating.act({ id, act: 'undo' }, null);
+    expect(undone).toMatchObject({ state: 'retrying', problem: 'It is a folder. Name the file in it.' });
+    world.stuck.clear();
+    expect((await world.rotating.act({ id, act: 'continue' }, null)).state).toBe('undone');
+    expect(world.places.get(place)).toBe(await world.value());
+  });
+});
+
 describe('a place that does not keep the new value', () => {
   it('is written again at once, then now and then, and told', async () => {
     const place = await world.deliver();

@@ -118,6 +118,8 @@ function fakeRenewing(
     isBack: async (id, old) => old !== null && places.get(id) === old.expose(),
     takeBack: async (id) => {
       breakOnce();
+      const failure = stuck.get(id);
+      if (failure !== undefined) throw failure;
       places.set(id, await valueNow(id));
     },
   };
