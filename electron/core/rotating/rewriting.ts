@@ -121,6 +121,10 @@ async function isStillWritten(
   return now === null || now.how === 'rewrite';
 }
 
+/** @param text about files other than those on the check list */
+const besides = ({ tasks }: Pick<RotationRow, 'tasks'>, text: string): string =>
+  tasks.length === 0 ? text.replace(' other', '') : text;
+
 /**
  * One delivery at a time, so that the journal knows each. All of them are looked at where none is left to be written: at
  * first, and at the end for what was exported meanwhile.
@@ -136,8 +140,11 @@ export const rewrite: Step = async (deps, run) => {
     return next('rewrite', 'Which files hold the value is written down.', patch);
   const open = current.renewals.find(({ state }) => state === 'open');
   if (open === undefined) {
-    const { length } = current.renewals;
-    return next('reread', length === 0 ? 'No file holds the value.' : 'All files have the new value.', patch);
+    const text =
+      current.renewals.length === 0
+        ? 'No other file holds the value.'
+        : 'Every other file has the new value.';
+    return next('reread', besides(current, text), patch);
   }
   if (deps.ledger.deliveries.get(open.delivery) === null) {
     const gone = current.renewals.filter(({ delivery }) => delivery !== open.delivery);
@@ -168,8 +175,9 @@ const failedBefore = ({ ledger }: RotatingDeps, { id }: RotationRow, text: strin
 export const reread: Step = async (deps, run) => {
   const open = run.renewals.find(({ state }) => state !== 'checked');
   if (open === undefined) {
-    const text = run.renewals.length === 0 ? 'There is no file to read.' : 'Every file has the new value.';
-    return next('people', text);
+    const text =
+      run.renewals.length === 0 ? 'There is no other file to read.' : 'Every other file has the new value.';
+    return next('people', besides(run, text));
   }
   if (open.state === 'open') return next('rewrite', 'It is written once more.');
   const delivery = deps.ledger.deliveries.get(open.delivery);

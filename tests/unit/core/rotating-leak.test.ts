@@ -124,6 +124,7 @@ describe('a leak', () => {
       expect([world.isAlive(leaked), world.places.get(second)]).toEqual([false, await world.value()]);
       expect(rotation.tasks).toMatchObject([{ delivery: first, done: false }]);
       expect(note).toContain('It could not be written');
+      expect(note).toContain('rewrite, done: Every other file has the new value.');
       expect(note).toContain('people, done: One place needs a person: see the check list.');
     },
   );
