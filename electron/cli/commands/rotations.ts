@@ -134,12 +134,17 @@ async function continueDue(context: CommandContext): Promise<void> {
   const rotations = before.map(({ id }) => rotating.get(id));
   context.show({ continued, rotations }, () =>
     [
-      continued === 0 ? 'Nothing is due.' : `Went on with ${continued}.`,
+      continued === 0 ? whyNone(rotations) : `Went on with ${continued}.`,
       ...rotations.map((each) => `\n${rotationText(context, services, each)}`),
     ].join('\n'),
   );
   context.exitWith(exitOf(rotations));
 }
+
+const whyNone = (rotations: readonly Rotation[]): string =>
+  rotations.some(({ state }) => state === 'running' || state === 'undoing')
+    ? 'Another window or command is at work. If it hangs, try again in 15 minutes.'
+    : 'Nothing is due.';
 
 /** What the act ends for good; null: nothing. */
 function endedBy(wanted: RotationAct, { state, step, keyName }: Rotation): string | null {

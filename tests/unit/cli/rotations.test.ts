@@ -93,6 +93,14 @@ describe('rotations continue', () => {
     expect(ill.code).toBe(1);
   });
 
+  it.each([
+    ['running', 'Another window or command is at work. If it hangs, try again in 15 minutes.'],
+    ['overlap', 'Nothing is due.'],
+  ] as const)('says why with none: %s', async (state, words) => {
+    const { out } = await type(['rotations', 'continue'], at(openRotation({ state })));
+    expect(out.split('\n')[0]).toBe(words);
+  });
+
   it('asks before it ends an overlap, in production for the name too', async () => {
     const run = openRotation({ environmentId: production.id });
     expect((await type(['rotations', 'continue', 'Reader'], at(run))).code).toBe(2);
