@@ -56,6 +56,8 @@ export interface RotationRow {
     readonly state: 'open' | 'written' | 'checked';
     /** It could not be written, and is tried once more behind the others. */
     readonly again?: true;
+    /** It was left to a person, and is known here only to be taken back. */
+    readonly left?: true;
   }[];
   /** Programs that take the new value in only when they are restarted. Once known, none is forgotten. */
   readonly restarts: readonly string[];

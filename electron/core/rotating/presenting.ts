@@ -1,6 +1,7 @@
 import type { Rotation, RotationAct, RotationState } from '#shared/model/rotation.ts';
 import type { KeyRow } from '../ports/ledger.ts';
 import type { RotationRow } from '../ports/rotations.ts';
+import { ownRenewals } from './rewriting.ts';
 import { canUndo } from './undoing.ts';
 
 /** @param old the row of the old value; null: there is none. @returns what a person can do with the run now */
@@ -23,7 +24,8 @@ const stateOf = ({ step, state }: RotationRow): RotationState =>
 /** A run as window and command see it. */
 export function present(run: RotationRow, old: KeyRow | null): Rotation {
   const { id, keyId, keyName, environmentId, connectionId, kind, reason, overlap, watch, step } = run;
-  const { startedAt, endedAt, problem, oldHint, newHint, oldUsedAt, renewals } = run;
+  const { startedAt, endedAt, problem, oldHint, newHint, oldUsedAt } = run;
+  const renewals = ownRenewals(run);
   return {
     ...{ id, keyId, keyName, environmentId, connectionId, kind, reason, overlap, watch, step },
     ...{ startedAt, endedAt, problem, oldHint, newHint, oldUsedAt },

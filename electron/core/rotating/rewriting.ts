@@ -36,9 +36,8 @@ async function surveyed(deps: RotatingDeps, run: RotationRow): Promise<Surveyed>
   const known = new Map(run.renewals.map((each) => [each.delivery, each]));
   const ticked = new Map(run.tasks.map((each) => [each.delivery, each]));
   const all = await deps.renewing.plan(run.keyId);
-  const isLeft = ({ delivery }: Renewal) =>
-    run.reason === 'leak' && ticked.has(delivery) && !known.has(delivery);
-  const fresh = all.filter((each) => each.how === 'rewrite' && !known.has(each.delivery) && !isLeft(each));
+  const isLeft = ({ delivery }: Renewal) => known.get(delivery)?.left === true;
+  const fresh = all.filter((each) => each.how === 'rewrite' && !known.has(each.delivery));
   const lost = new Set(all.filter(({ how }) => how !== 'rewrite').map(({ delivery }) => delivery));
   // What nothing was written into yet, and no program can write any more, is a person's, or nobody's. A write that failed
   // may have failed behind the file: taken back, it has to be known.
@@ -63,6 +62,10 @@ const marked = (
 ): Patch => ({
   renewals: renewals.map((each) => (each.delivery === delivery ? { ...each, ...changes } : each)),
 });
+
+/** Without those that were left to a person. */
+export const ownRenewals = ({ renewals }: Pick<RotationRow, 'renewals'>): RotationRow['renewals'] =>
+  renewals.filter(({ left }) => left !== true);
 
 const AGAIN_MS = 60_000;
 
@@ -98,7 +101,7 @@ function leftToPerson(
   const text = `It could not be written: ${error.message} Put the new value there by hand, or export the key again.`;
   const task = { delivery, target, file, server, text, done: false, copied: false };
   return next('rewrite', text, {
-    renewals: run.renewals.filter((each) => each.delivery !== delivery),
+    ...marked(run, delivery, { state: 'checked', left: true }),
     tasks: [...run.tasks.filter((each) => each.delivery !== delivery), task],
   });
 }
@@ -141,7 +144,7 @@ export const rewrite: Step = async (deps, run) => {
   const open = current.renewals.find(({ state }) => state === 'open');
   if (open === undefined) {
     const text =
-      current.renewals.length === 0
+      ownRenewals(current).length === 0
         ? 'No other file holds the value.'
         : 'Every other file has the new value.';
     return next('reread', besides(current, text), patch);
@@ -176,7 +179,9 @@ export const reread: Step = async (deps, run) => {
   const open = run.renewals.find(({ state }) => state !== 'checked');
   if (open === undefined) {
     const text =
-      run.renewals.length === 0 ? 'There is no other file to read.' : 'Every other file has the new value.';
+      ownRenewals(run).length === 0
+        ? 'There is no other file to read.'
+        : 'Every other file has the new value.';
     return next('people', besides(run, text));
   }
   if (open.state === 'open') return next('rewrite', 'It is written once more.');

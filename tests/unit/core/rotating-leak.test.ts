@@ -153,6 +153,17 @@ describe('a leak', () => {
     expect([await world.value(), world.places.get(place)]).toEqual([before, before]);
   });
 
+  it('takes back what was written and left to a person, where the run is cancelled after that', async () => {
+    const [place, before] = [await world.deliver(), await world.value()];
+    world.unread.set(place, new AppError('network', { message: 'It cannot be read.' }));
+    const stop = new AbortController();
+    const onStep = ({ step }: { step: string }) => step === 'people' && stop.abort();
+    const asked = { reason: 'leak' } as const;
+    expect(await codeOf(() => world.start(asked, { signal: stop.signal, onStep }))).toBe('cancelled');
+    expect(world.newestRun().state).toBe('undone');
+    expect([await world.value(), world.places.get(place)]).toEqual([before, before]);
+  });
+
   it.each(['network', 'file-failed'] as const)(
     'ends although a place that was written cannot be read again (%s)',
     async (code) => {
