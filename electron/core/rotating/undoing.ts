@@ -43,8 +43,8 @@ async function valueBack(
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
   const old = await oldNow(deps, run, signal);
-  if (old?.status === 'inactive' && switchedOff(deps, run)) {
-    await perform(deps, old, 'enable', doing(deps, old, 'enable', undefined), signal);
+  if (old !== null && switchedOff(deps, run) && (old.status === 'inactive' || isUnseen(deps, old))) {
+    await switchOn(deps, old, signal);
     return next('undo', ON_AGAIN);
   }
   const patch = await exportedSince(deps, run);
@@ -83,6 +83,27 @@ function switchedOff(deps: RotatingDeps, { id, connectionId }: RotationRow): boo
     state === 'begun' && (step === 'disable' || (endsSo && step === 'revoke'));
   const last = deps.ledger.rotations.journal(id).findLast((row) => isOff(row) || row.text === ON_AGAIN);
   return last !== undefined && isOff(last);
+}
+
+/** Whether its row may say that it is on, though it is off, and the service cannot be asked. */
+function isUnseen(deps: RotatingDeps, old: KeyRow): boolean {
+  const connection = connectionOfKey(deps, old);
+  return (
+    old.status === 'active' &&
+    connection !== null &&
+    isByApi(deps, connection, 'enable') &&
+    !isByApi(deps, connection, 'list') &&
+    !isByApi(deps, connection, 'get')
+  );
+}
+
+async function switchOn(deps: RotatingDeps, old: KeyRow, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await perform(deps, old, 'enable', doing(deps, old, 'enable', undefined), signal);
+  } catch (error) {
+    // A service may refuse it for a key that is on.
+    if (old.status === 'inactive' || !(error instanceof AppError) || error.code !== 'refused') throw error;
+  }
 }
 
 /** Where the answer was lost, or the process killed behind it, the row does not say that it is off. */

@@ -106,6 +106,24 @@ describe('a switch-off whose answer was lost, or whose process was killed before
     expect([oldStatus(), await world.value()]).toEqual(['active', before]);
   });
 
+  it.each(['inactive', 'active'] as const)(
+    'it is switched on also where the service cannot be asked for its keys: %s',
+    async (status) => {
+      for (const way of ['list', 'get'] as const) world.service.ways[way] = null;
+      world.service.fail.disable = lost();
+      const { id } = await world.start({ overlap: 'none', watch: '1h' });
+      expect(world.rotating.get(id)).toMatchObject({ step: 'disable', state: 'retrying' });
+      if (status === 'inactive') done();
+      // Of one that is on already some services say no.
+      else world.service.fail.enable = new AppError('refused', { message: 'It is on already.' });
+      expect((await world.rotating.act({ id, act: 'undo' }, null)).state).toBe('undone');
+      expect([oldStatus(), world.service.calls.includes(`enable ${world.key.remoteId}`)]).toEqual([
+        'active',
+        true,
+      ]);
+    },
+  );
+
   it('it is switched on once, also where the service’s list goes on saying that it is off', async () => {
     world.service.fail.disable = lost();
     const { id } = await world.start({ overlap: 'none', watch: '1h' });
