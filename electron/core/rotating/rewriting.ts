@@ -80,12 +80,17 @@ function isPassedOver({ reason }: RotationRow, error: unknown): error is AppErro
   return !error.code.startsWith('storage-') && error.code !== 'cancelled';
 }
 
+const whatFailed = (renewal: RotationRow['renewals'][number] | undefined): string =>
+  renewal === undefined || renewal.change === null
+    ? 'It could not be written'
+    : 'It was written, and is not seen there';
+
 /** A file may be in the way for a moment only. @returns null: it was tried twice */
 function behindTheOthers(run: RotationRow, { delivery, error }: Failed): Outcome | null {
   const failed = run.renewals.find((each) => each.delivery === delivery);
   if (!isPassedOver(run, error) || failed === undefined || failed.again) return null;
   const others = run.renewals.filter((each) => each !== failed);
-  const text = `It could not be written: ${error.message} It is tried once more behind the others.`;
+  const text = `${whatFailed(failed)}: ${error.message} It is tried once more behind the others.`;
   return next('rewrite', text, { renewals: [...others, { ...failed, again: true }] });
 }
 
@@ -98,7 +103,8 @@ function leftToPerson(
   const row = ledger.deliveries.get(delivery);
   if (!isPassedOver(run, error) || row === null) return null;
   const { target, file, server } = row;
-  const text = `It could not be written: ${error.message} Put the new value there by hand, or export the key again.`;
+  const failed = run.renewals.find((each) => each.delivery === delivery);
+  const text = `${whatFailed(failed)}: ${error.message} Put the new value there by hand, or export the key again.`;
   const task = { delivery, target, file, server, text, done: false, copied: false };
   return next('rewrite', text, {
     ...marked(run, delivery, { state: 'checked', left: true }),

@@ -172,6 +172,7 @@ describe('a leak', () => {
       world.unread.set(first, new AppError(code, { message: 'It cannot be read.' }));
       const { rotation } = await world.rotating.panic({ secret: new Secret(leaked) });
       expect(rotation).toMatchObject({ state: 'done', tasks: [{ delivery: first, done: false }] });
+      expect(rotation.tasks[0]?.text).toMatch(/^It was written, and is not seen there: It cannot be read/);
       expect([world.isAlive(leaked), world.places.get(first)]).toEqual([false, await world.value()]);
     },
   );
