@@ -32,8 +32,14 @@ const underWay = ({ keyName }: RotationRow) =>
  */
 export function assertHeld({ ledger, writers }: Pick<Deps, 'ledger' | 'writers'>, id: string): void {
   const run = getRow('rotation', ledger.rotations, id);
-  if (run.writer !== writers.own) throw underWay(run);
+  if (run.writer !== writers.own) throw run.endedAt === null ? underWay(run) : brought(run);
 }
+
+const brought = ({ id, keyName, state }: RotationRow) =>
+  new AppError('conflict', {
+    message: `The rotation of "${keyName}" was brought to its end (${state}) by another window or command meanwhile.`,
+    next: `Look at it: keyrack rotations show ${id}`,
+  });
 
 export interface Claims {
   /** From here on nobody else works on the run. @throws AppError conflict where somebody does */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#core/errors.ts';
+import { assertHeld } from '#core/rotating/claiming.ts';
 import { createRotatingWorld, type RotatingWorld } from './rotating-world.ts';
 import { codeOf } from './world.ts';
 
@@ -88,4 +89,10 @@ describe('the check list of a run', () => {
     expect(await Promise.all(copied)).toHaveLength(1);
     expect(asked.problem).toContain('Put the old one back');
   });
+});
+
+it('whoever lost a run that is over is not told to wait for it', async () => {
+  const { id } = await world.start({ overlap: 'none' });
+  const lost = () => assertHeld({ ledger: world.ledger, writers: { own: 1 } as never }, id);
+  expect(lost).toThrow('The rotation of "CI" was brought to its end (done) by another window or command');
 });
