@@ -57,7 +57,7 @@ export const steps = {
     isOptional: true,
   },
   // What `unit` runs in short: every fault at every point of a rotation, alone and with a second one, and a kill -9 at every
-  // point. Two hours.
+  // point. Three quarters of an hour.
   crash: {
     run: vitest('unit', {
       files: ['rotating/faults', 'rotating/kill', 'rotating/rivals'],
