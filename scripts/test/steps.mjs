@@ -50,7 +50,7 @@ export const steps = {
   component: { run: (tools) => component(tools), only: 'linux', lane: 'pages' },
   contract: { run: vitest('contract'), needsSession: true, lane: 'pages' },
   e2e: { run: afterBuild(playwright('e2e', E2E_IN_SHORT)), needsSession: true, lane: 'windows' },
-  packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'pages' },
+  packaged: { run: packaged, needsSession: true, only: 'linux', lane: 'windows' },
   // What `unit` runs in short: kills at any moment, lines that break, other writers, random documents. Two hours.
   long: {
     run: vitest('unit', { files: ['kill', 'random', 'delivering-rivals', 'creating-cut'], env: LONG }),

@@ -73,9 +73,11 @@ const LOOKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 };
 const NAMES = Object.keys(LOOKS);
 
-/** Each scene in one look, in turn, as neighbours show much of the same; KEYRACK_ALL_LOOKS=1: all in all. */
-const looksOf = (index: number): readonly string[] =>
-  process.env.KEYRACK_ALL_LOOKS === '1' ? NAMES : [NAMES[index % NAMES.length] as string];
+/** Each second scene in one look, in turn, as neighbours show much of the same; KEYRACK_ALL_LOOKS=1: all in all. */
+function looksOf(index: number): readonly string[] {
+  if (process.env.KEYRACK_ALL_LOOKS === '1') return NAMES;
+  return index % 2 === 0 ? [NAMES[(index / 2) % NAMES.length] as string] : [];
+}
 
 for (const [index, { name, path, act }] of (scenes as readonly Scene[]).entries()) {
   for (const look of looksOf(index)) {
