@@ -5,6 +5,9 @@ import { command, commandJson } from './command.ts';
 import { expect, type Place, test } from './fixtures.ts';
 import { furnish } from './rack.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 /** Of each door, two operations each. A few in every run; `npm run test:together` has 2500: ten thousand operations. */
 const ROUNDS = Number(process.env.KEYRACK_ROUNDS_EACH ?? 10);
 const LANES = 3;

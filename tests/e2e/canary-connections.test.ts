@@ -24,6 +24,9 @@ import { fromKeyring } from './keyring-item.ts';
 import { connectionRow, openView, settle, test } from './life.ts';
 import { dialogOf } from './rack.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 // A connection with all the secrets that one can have: a credential of several parts, a proxy's password, its keys'
 // values, a webhook's secret. Everything is done with it, well and badly, while the debug log is on.
 

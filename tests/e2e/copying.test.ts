@@ -7,6 +7,9 @@ import { expect, type Keyrack, test } from './fixtures.ts';
 import { dialogOf, furnish, makeConfirmedKey, makeKey, newKey } from './rack.ts';
 import { rowOf } from './steps.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 const VALUE = /^pg_live_/;
 const APP_PASSPHRASE = 'an app passphrase';
 

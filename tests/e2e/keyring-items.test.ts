@@ -4,6 +4,9 @@ import { expect, test } from './fixtures.ts';
 import { itemsOf } from './keyring-all.ts';
 import { setUpPlayground } from './steps.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 test('a start writes nothing to the keyring, and a first run only what is Keyrack’s', async ({ start }) => {
   const keyring = await startTestKeyring();
   try {

@@ -9,6 +9,9 @@ import { expect, type Keyrack } from './fixtures.ts';
 import { type Keeping, keeping } from './keeping.ts';
 import { test as base, connectionRow, enterAfter, openConnection, settle } from './life.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 // What the whole app does where the network is not what it should be: from the window down to the wire.
 
 const test = base.extend<Keeping>(keeping);

@@ -8,6 +8,9 @@ import { test as base, expect, type Keyrack } from './fixtures.ts';
 import { makeKey, type Seeded, seed } from './seed.ts';
 import { rowOf } from './steps.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 type Keyring = Awaited<ReturnType<typeof startTestKeyring>>;
 
 /** A home with keys in it, a keyring that can be locked, and a start that has no network. */

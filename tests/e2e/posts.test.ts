@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import type { Sessions } from '../../electron/platform/transport-session.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 type TransportModule = typeof import('../../electron/platform/transport-session.ts');
 
 const SOURCE = join(import.meta.dirname, '..', '..', 'electron', 'platform', 'transport-session.ts');

@@ -12,6 +12,9 @@ import type { Sessions } from '../../electron/platform/transport-session.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
 import { type Keeping, keeping } from './keeping.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 // How the app reaches a service, in real Electron: Chromium's network, and undici where a connection has its own CA.
 
 type TransportModule = typeof import('../../electron/platform/transport-session.ts');

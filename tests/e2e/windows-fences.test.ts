@@ -2,6 +2,9 @@ import { openAll, openFailure } from './all-windows.ts';
 import { expect, type Keyrack, test } from './fixtures.ts';
 import { PROBES, probe } from './policy-probes.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

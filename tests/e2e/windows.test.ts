@@ -8,6 +8,9 @@ import { expect, type Keyrack, test } from './fixtures.ts';
 import { confinementOf, startAsNobody } from './sandbox.ts';
 import { seed } from './seed.ts';
 
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
+
 const PRELOAD = join(import.meta.dirname, '..', '..', 'out', 'preload', 'preload.cjs');
 const WARNINGS = { env: { ELECTRON_ENABLE_SECURITY_WARNINGS: '1' } };
 
