@@ -36,6 +36,7 @@ interface Keys extends Repository<KeyRow> {
   newest(environmentIds: readonly string[], limit: number): KeyRow[];
   page(after: number, limit: number): { readonly rows: KeyRow[]; readonly next: number | null };
   unfingerprinted(): KeyRow[];
+  ofRemote(connectionId: string, remoteId: string): KeyRow[];
 }
 
 export function createKeys(db: DatabaseSync): Keys {
@@ -58,5 +59,7 @@ export function createKeys(db: DatabaseSync): Keys {
         limit,
       ),
     unfingerprinted: () => where('WHERE held = 1 AND fingerprint IS NULL ORDER BY rowid'),
+    ofRemote: (connectionId, remoteId) =>
+      where('WHERE connection_id = ? AND remote_id = ? ORDER BY rowid', connectionId, remoteId),
   };
 }

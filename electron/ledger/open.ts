@@ -79,6 +79,17 @@ function guardRows<Row>({ guarded, written }: Guards, rows: Repository<Row>): Re
   };
 }
 
+function guardKeys(guards: Guards, keys: ReturnType<typeof createKeys>): Ledger['keys'] {
+  const { guarded } = guards;
+  return {
+    ...guardRows(guards, keys),
+    newest: (environmentIds, limit) => guarded(() => keys.newest(environmentIds, limit)),
+    page: (after, limit) => guarded(() => keys.page(after, limit)),
+    unfingerprinted: () => guarded(() => keys.unfingerprinted()),
+    ofRemote: (connectionId, remoteId) => guarded(() => keys.ofRemote(connectionId, remoteId)),
+  };
+}
+
 function guardChanges(guards: Guards, changes: ReturnType<typeof createChanges>): Ledger['changes'] {
   const { guarded } = guards;
   return {
@@ -157,18 +168,12 @@ export function openLedger(file: string, admit: () => void = () => undefined): L
   const audit = createAudit(db);
   const identity = createIdentity(db);
   const samples = createSamples(db);
-  const keys = createKeys(db);
   const rotations = createRotations(db);
   const pacing = createPacing(db, (work) => transact(db, admitted, work));
   return {
     environments: guardRows(guards, namesUnique('an environment', createEnvironments(db))),
     connections: guardRows(guards, namesUnique('a connection in this environment', createConnections(db))),
-    keys: {
-      ...guardRows(guards, keys),
-      newest: (environmentIds, limit) => guarded(() => keys.newest(environmentIds, limit)),
-      page: (after, limit) => guarded(() => keys.page(after, limit)),
-      unfingerprinted: () => guarded(() => keys.unfingerprinted()),
-    },
+    keys: guardKeys(guards, createKeys(db)),
     intents: guardRows(guards, createIntents(db)),
     deliveries: guardRows(guards, createDeliveries(db)),
     changes: guardChanges(guards, createChanges(db)),

@@ -66,8 +66,8 @@ function rowIdOf(
   remoteId: string | null,
   announced: string | undefined,
 ): string {
-  const same = deps.ledger.keys.list().find((row) => row.connectionId === id && row.remoteId === remoteId);
-  if (remoteId === null || same === undefined) return announced ?? deps.newId();
+  const [same] = remoteId === null ? [] : deps.ledger.keys.ofRemote(id, remoteId);
+  if (same === undefined) return announced ?? deps.newId();
   if (!same.held) return announced ?? same.id;
   throw new AppError('invalid-input', {
     message: `Keyrack has the key of this id already, as "${same.name}".`,

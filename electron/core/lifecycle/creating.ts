@@ -96,9 +96,7 @@ async function takeBack(
 
 /** Whether another process found the value that was stored, and has a row of this key by now. */
 const isAdopted = ({ ledger }: Lifecycle, { connectionId, keyId }: Intent, { id }: RemoteKey): boolean =>
-  ledger.keys
-    .list()
-    .some((row) => row.held && row.id !== keyId && row.connectionId === connectionId && row.remoteId === id);
+  ledger.keys.ofRemote(connectionId, id).some((row) => row.held && row.id !== keyId);
 
 async function keep(deps: Lifecycle, intent: Intent, made: Made, service: Service): Promise<KeyRow> {
   const { keyId: id, environmentId } = intent;

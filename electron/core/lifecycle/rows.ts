@@ -59,17 +59,9 @@ export function orphanOf(intent: Intent, remote: RemoteKey | null, id: string, n
  * outcome of its own create, may have written one meanwhile. Call it inside a transaction.
  */
 export function putAlone(ledger: Ledger, row: KeyRow): void {
-  const others = ledger.keys
-    .list()
-    .filter(
-      ({ id, held, connectionId, remoteId }) =>
-        id !== row.id &&
-        !held &&
-        remoteId !== null &&
-        connectionId === row.connectionId &&
-        remoteId === row.remoteId,
-    );
-  for (const { id } of others) ledger.keys.remove(id);
+  const { connectionId, remoteId } = row;
+  const same = connectionId === null || remoteId === null ? [] : ledger.keys.ofRemote(connectionId, remoteId);
+  for (const { id, held } of same) if (id !== row.id && !held) ledger.keys.remove(id);
   // Made for a rotation, it is no key of its own before it takes the old one's place.
   const run = ledger.rotations.open().find(({ newId }) => newId === row.id);
   ledger.keys.put(run === undefined ? row : { ...row, replacedBy: run.keyId });

@@ -230,6 +230,8 @@ export interface Ledger {
     page(after: number, limit: number): { readonly rows: readonly KeyRow[]; readonly next: number | null };
     /** Held, and their fingerprint is not known. */
     unfingerprinted(): readonly KeyRow[];
+    /** Rows of one key at the service: a sync and a create may each have made one. */
+    ofRemote(connectionId: string, remoteId: string): readonly KeyRow[];
   };
   readonly intents: Table<Intent>;
   readonly deliveries: Table<DeliveryRecord>;
