@@ -87,10 +87,10 @@ function onlyOnce(dispatcher: Dispatcher): Dispatcher {
 /** Opens each way when it is first used, and keeps it. */
 function createRoutes(trusted: () => Promise<Trust>) {
   const open = new Map<string, Promise<Dispatcher>>();
-  let trusting: Promise<Trust> | null = null;
+  let once: Promise<Trust> | null = null;
   const make = async (route: ProxyRoute | null): Promise<Dispatcher> => {
-    trusting ??= trusted();
-    const trust = await trusting;
+    once ??= trusted();
+    const trust = await once;
     return route === null ? openDirect(trust) : openProxy(route, trust);
   };
   return {

@@ -130,9 +130,8 @@ async function isStillWritten(
   return now === null || now.how === 'rewrite';
 }
 
-/** @param text about files other than those on the check list */
-const besides = ({ tasks }: Pick<RotationRow, 'tasks'>, text: string): string =>
-  tasks.length === 0 ? text.replace(' other', '') : text;
+/** A word in front of "file": where some are on the check list, it is the others that are spoken of. */
+const other = ({ tasks }: Pick<RotationRow, 'tasks'>): string => (tasks.length === 0 ? '' : 'other ');
 
 /**
  * One delivery at a time, so that the journal knows each. All of them are looked at where none is left to be written: at
@@ -151,9 +150,9 @@ export const rewrite: Step = async (deps, run) => {
   if (open === undefined) {
     const text =
       ownRenewals(current).length === 0
-        ? 'No other file holds the value.'
-        : 'Every other file has the new value.';
-    return next('reread', besides(current, text), patch);
+        ? `No ${other(current)}file holds the value.`
+        : `Every ${other(current)}file has the new value.`;
+    return next('reread', text, patch);
   }
   if (deps.ledger.deliveries.get(open.delivery) === null) {
     const gone = current.renewals.filter(({ delivery }) => delivery !== open.delivery);
@@ -186,9 +185,9 @@ export const reread: Step = async (deps, run) => {
   if (open === undefined) {
     const text =
       ownRenewals(run).length === 0
-        ? 'There is no other file to read.'
-        : 'Every other file has the new value.';
-    return next('people', besides(run, text));
+        ? `There is no ${other(run)}file to read.`
+        : `Every ${other(run)}file has the new value.`;
+    return next('people', text);
   }
   if (open.state === 'open') return next('rewrite', 'It is written once more.');
   const delivery = deps.ledger.deliveries.get(open.delivery);
