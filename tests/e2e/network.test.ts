@@ -9,9 +9,6 @@ import { expect, type Keyrack } from './fixtures.ts';
 import { type Keeping, keeping } from './keeping.ts';
 import { test as base, connectionRow, enterAfter, openConnection, settle } from './life.ts';
 
-// A promise that was broken once is broken.
-test.describe.configure({ retries: 0 });
-
 // What the whole app does where the network is not what it should be: from the window down to the wire.
 
 const test = base.extend<Keeping>(keeping);
@@ -57,6 +54,9 @@ const list = ({ window }: Keyrack, { connectionId }: Place) =>
 /** A POST with the credential and a body. */
 const create = ({ window }: Keyrack, place: Place) =>
   told(ask(window, 'keys.create', { ...place, name: 'Sent nowhere else' }));
+
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
 
 test('a redirect takes neither a credential nor a body to another origin, to http or to another port', async ({
   start,

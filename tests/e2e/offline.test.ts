@@ -8,9 +8,6 @@ import { test as base, expect, type Keyrack } from './fixtures.ts';
 import { makeKey, type Seeded, seed } from './seed.ts';
 import { rowOf } from './steps.ts';
 
-// A promise that was broken once is broken.
-test.describe.configure({ retries: 0 });
-
 type Keyring = Awaited<ReturnType<typeof startTestKeyring>>;
 
 /** A home with keys in it, a keyring that can be locked, and a start that has no network. */
@@ -68,6 +65,9 @@ async function expectBrowsable({ window }: Keyrack): Promise<void> {
     await expect(window.getByRole('main')).toContainText(text);
   }
 }
+
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
 
 test('with a locked keyring and no network the app starts, lists, searches and browses', async ({ away }) => {
   await away.keyring.lock();

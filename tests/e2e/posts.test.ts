@@ -5,9 +5,6 @@ import { join } from 'node:path';
 import type { Sessions } from '../../electron/platform/transport-session.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
 
-// A promise that was broken once is broken.
-test.describe.configure({ retries: 0 });
-
 type TransportModule = typeof import('../../electron/platform/transport-session.ts');
 
 const SOURCE = join(import.meta.dirname, '..', '..', 'electron', 'platform', 'transport-session.ts');
@@ -70,6 +67,9 @@ function send({ app }: Keyrack, service: Service, requests: readonly (readonly [
     { source: SOURCE, url: service.url, all: requests },
   );
 }
+
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
 
 test('a POST that the service cuts off reaches it once, whatever was sent before', async ({
   start,

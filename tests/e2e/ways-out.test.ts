@@ -12,9 +12,6 @@ import type { Sessions } from '../../electron/platform/transport-session.ts';
 import { test as base, expect, type Keyrack } from './fixtures.ts';
 import { type Keeping, keeping } from './keeping.ts';
 
-// A promise that was broken once is broken.
-test.describe.configure({ retries: 0 });
-
 // How the app reaches a service, in real Electron: Chromium's network, and undici where a connection has its own CA.
 
 type TransportModule = typeof import('../../electron/platform/transport-session.ts');
@@ -65,6 +62,9 @@ async function secure(): Promise<HostileService> {
   started.behave(ok);
   return started;
 }
+
+// A promise that was broken once is broken.
+test.describe.configure({ retries: 0 });
 
 test('a redirect takes neither a credential nor a body to another place', async ({ start, keep }) => {
   const keyrack = await start();
