@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { AppError } from '#core/errors.ts';
 import type { Services } from '#core/services.ts';
+import { durationMs, durationSchema } from '#shared/model/key.ts';
 import { type Policy, policyChangesSchema } from '#shared/model/policy.ts';
 import type { CommandContext } from '../context.ts';
-import { given, parseDuration, parseInput } from '../input.ts';
+import { given, parseInput } from '../input.ts';
 import { showList } from '../list.ts';
 import { policyShape } from '../shapes.ts';
 import { type Column, fields } from '../table.ts';
@@ -110,11 +111,12 @@ const DAYS_MAX = 3_650;
 function daysOf(text: string | undefined, option: string): Policy['afterDays'] | undefined {
   if (text === undefined || text === 'never') return text;
   if (text === 'inherit') return null;
-  const days = parseDuration(text, option) / DAY_MS;
+  const duration = durationSchema.safeParse(text);
+  const days = duration.success ? durationMs(duration.data) / DAY_MS : Number.NaN;
   if (Number.isInteger(days) && days <= DAYS_MAX) return days;
   throw new AppError('invalid-input', {
     message: `${option} cannot be used as given.`,
-    next: `Write whole days, from 1d to ${DAYS_MAX}d, such as 90d.`,
+    next: `Write whole days, from 1d to ${DAYS_MAX}d, such as 90d, or never, or inherit.`,
   });
 }
 

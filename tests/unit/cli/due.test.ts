@@ -127,6 +127,17 @@ describe('keyrack policy', () => {
     expect(JSON.parse(out)).toMatchObject(input);
   });
 
+  it.each(['12h', '0d', 'soon', '9999d', ''])(
+    'told as %j, days are answered by what can be written',
+    async (days) => {
+      for (const option of ['--after', '--unused']) {
+        const { code, asked, err } = await type(['policy', 'set', '--key', 'Reader', option, days]);
+        expect([code, asked.calls]).toEqual([2, []]);
+        expect(err).toContain(`${option} cannot be used as given. Write whole days, from 1d to 3650d`);
+      }
+    },
+  );
+
   it.each([
     [['--key', 'Reader']],
     [['--after', '90d']],
