@@ -19,7 +19,6 @@ import { command } from './command.ts';
 import { expect, type Keyrack, type Place, test } from './fixtures.ts';
 import { type Seeded, seed, seedPlaces } from './seed.ts';
 import { rowOf } from './steps.ts';
-
 // A promise that was broken once is broken.
 test.describe.configure({ retries: 0 });
 
