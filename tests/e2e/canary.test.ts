@@ -19,8 +19,8 @@ import { command } from './command.ts';
 import { expect, type Keyrack, type Place, test } from './fixtures.ts';
 import { type Seeded, seed, seedPlaces } from './seed.ts';
 import { rowOf } from './steps.ts';
-// A promise that was broken once is broken.
-test.describe.configure({ retries: 0 });
+
+test.describe.configure({ retries: 0 }); // A promise that was broken once is broken.
 
 const fromKeyring = (account: string) =>
   execFileSync('secret-tool', ['lookup', 'service', 'keyrack', 'account', account], { encoding: 'utf8' });
